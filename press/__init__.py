@@ -1,0 +1,1 @@
+"""The printing press: figures for the page and for paper, fresh notebooks, PDF and EPUB. It knows no subject."""
