@@ -1,38 +1,42 @@
 """The tables of the book, typed and checked: `load("premierships")`.
 
-Every table is a CSV in `data/` described by `data/schema/NAME.yml`. Loading checks all of it - the file, every cell,
-the keys, the sources, and the rules of the subject - and either returns the whole table or says what is wrong.
+Every table is a CSV in `data/` described by `data/schema/NAME.yml`. Loading checks all of it - the file,
+every cell, the keys, the sources, the subject's rules - and returns the whole table or says what is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from four_islands import checks, schema
-from four_islands.checks import BrokenTable, Cells, Finding
+from four_islands import csvs
+from four_islands.checks import check_cells
+from four_islands.csvs import Cells
+from four_islands.findings import FIRST_LINE, BrokenTableError, Finding
+from four_islands.keys import check_keys
 from four_islands.rules import RULES
-from four_islands.schema import SOURCE_IDS, SOURCES, DataError, Table, data_dir, table, tables
+from four_islands.schema import SOURCE_IDS, SOURCES, Column, DataError, Table, data_dir, table, tables
 from press.source import Source
 
-__all__ = ["BrokenTable", "DataError", "Source", "Table", "load", "sources", "table", "tables"]
+__all__ = ["BrokenTableError", "DataError", "Source", "Table", "load", "sources", "table", "tables"]
 
-_DTYPES = {
-    "string": "str",
-    "integer": "Int64",
-    "number": "Float64",
-    "boolean": "boolean",
-    "date": "datetime64[us]",
-}
+REMEMBERED = 128  # tables and keys kept in memory
+
+_DTYPES: dict[str, Any] = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_READ: dict[str, Callable[[str], object]] = {"integer": int, "number": float, "boolean": "true".__eq__}
+
+# The data folder and its files as they are now (name, time of change, size): a changed file is loaded anew.
+_State = tuple[Path, tuple[tuple[str, int, int], ...]]
 
 
 def load(name: str) -> pd.DataFrame:
     """One table of `data/`, checked and typed; a blank cell is missing, which means unknown.
 
-    Text comes as str, whole numbers as Int64, numbers as Float64, true and false as boolean, days as datetime64.
+    Text comes as str, whole numbers as Int64, numbers as Float64, truth as boolean, days as datetime64.
     `table(name)` says what a row counts, what breaks the series and up to when it runs.
 
     >>> load("sources").columns[0]
@@ -74,20 +78,13 @@ def _cells_of(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[str]:
     return [str(cell) for cell in of if isinstance(cell, str)]
 
 
-# Everything below is remembered until a file in `data/` changes.
-
-
-def _state() -> tuple[Path, tuple[tuple[str, int, int], ...]]:
-    """The data folder and what its files are now; a changed file makes a new state, and the memory starts afresh."""
+def _state() -> _State:
     folder = data_dir()
     files = [*folder.glob("*.csv"), *(folder / "schema").glob("*.yml")]
     return folder, tuple(sorted((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
 
-_State = tuple[Path, tuple[tuple[str, int, int], ...]]
-
-
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=REMEMBERED)
 def _checked(name: str, state: _State) -> pd.DataFrame:
     """The table once every rule holds, those of the subject too."""
     frame = _typed(name, state)
@@ -95,46 +92,53 @@ def _checked(name: str, state: _State) -> pd.DataFrame:
     for rule in RULES.get(name, []):
         wrong = list(rule.find(frame, lambda other: _typed(other, state)))
         if wrong:
-            lines = tuple(row + checks.FIRST_LINE for row, _ in wrong)
+            lines = tuple(row + FIRST_LINE for row, _ in wrong)
             findings.append(
                 Finding(rule.name, rule.says, rule.column, lines, tuple(what for _, what in wrong))
             )
     if findings:
-        raise BrokenTable(name, findings)
+        raise BrokenTableError(name, findings)
     return frame
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=REMEMBERED)
 def _typed(name: str, state: _State) -> pd.DataFrame:
     """The table once the generic rules hold."""
     description = table(name)
     cells = _cells(name, state)
-    findings = checks.check(description, cells, lambda other, columns: _keys(other, columns, state))
+    findings = [*check_cells(description, cells)]
+    findings += check_keys(description, cells, lambda other, columns: _keys(other, columns, state))
     if findings:
-        raise BrokenTable(name, findings)
+        raise BrokenTableError(name, findings)
     return pd.DataFrame({column.name: _column(column, cells[column.name]) for column in description.columns})
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=REMEMBERED)
 def _cells(name: str, state: _State) -> Cells:
-    return checks.read(table(name), state[0] / f"{name}.csv")
+    return csvs.read(table(name), state[0] / f"{name}.csv")
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=REMEMBERED)
 def _keys(name: str, columns: tuple[str, ...], state: _State) -> set[tuple[str, ...]]:
+    """The keys that stand in a table, for the foreign keys that point at it."""
+    missing = [column for column in columns if column not in table(name).names]
+    if missing:
+        raise DataError(
+            f"A foreign key points at {', '.join(missing)} of data/{name}.csv, which has no such column."
+        )
     cells = _cells(name, state)
     return set(zip(*(cells[column] for column in columns), strict=True))
 
 
-def _column(column: schema.Column, values: list[str]) -> pd.Series:
-    dtype = _DTYPES[column.type]
+def _column(column: Column, values: list[str]) -> pd.Series:
     if column.type == "date":
-        return pd.to_datetime(pd.Series(values, dtype="str"), format="%Y-%m-%d").astype(dtype)
-    read = {"integer": int, "number": float, "boolean": "true".__eq__}.get(column.type, str)
-    return pd.Series([read(value) if value else None for value in values], dtype=dtype)
+        return pd.to_datetime(pd.Series(values, dtype="str"), format="%Y-%m-%d").astype("datetime64[us]")
+    read = _READ.get(column.type, str)
+    typed: Any = [read(value) if value else None for value in values]
+    return pd.Series(typed, dtype=_DTYPES[column.type])
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=REMEMBERED)
 def _sources(state: _State) -> dict[str, Source]:
     cells = _cells(SOURCES, state)
     fields = ("source_id", "publisher", "title", "published_on", "url", "tier", "language", "licence")

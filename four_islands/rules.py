@@ -1,6 +1,7 @@
 """The rules only this subject knows, one function each, registered for the table they guard.
 
-A rule takes the typed table and a way to reach other tables, and yields the row and, in words, what is wrong in it.
+A rule takes the typed table and a way to reach other tables, and yields the row and, in words, what is wrong
+in it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Wrong = Iterator[tuple[int, str]]  # row number from 0, and what is wrong there
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of the subject: the table it guards, what it says, the column to look at, and how to find breaches."""
+    """A rule of the subject: the table it guards, what it says, where to look, how to find breaches."""
 
     table: str
     name: str

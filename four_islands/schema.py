@@ -1,7 +1,7 @@
 """What each table promises: the files `data/schema/NAME.yml`, read and checked.
 
-A schema says what one row counts, by which rule, what breaks the series, and for every column its type, unit and
-codes. The loader enforces it, and the codebook and the data package are written from it, so neither can disagree.
+A schema says what one row counts, by which rule, what breaks the series, and for every column its type, unit
+and codes. The loader enforces it; the codebook and the data package are written from it, so they agree.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _EXAMPLES = {"string": "text", "integer": "12", "number": "12.5", "boolean": "tr
 
 
 class DataError(Exception):
-    """Something in `data/` is not as its schema or the subject's rules say; the message says what, where and why."""
+    """Something in `data/` is not as its schema or the rules say; the message says what, where and why."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,9 @@ def data_dir() -> Path:
     if not (folder / "schema").is_dir():
         asked = "FOUR_ISLANDS_DATA names" if named else "The package looks for its tables in"
         raise DataError(
-            f"{asked} {folder}, and there is no folder `schema` with table descriptions in it. Install the package "
-            "from a copy of the whole repository (`pip install -e .`), or set FOUR_ISLANDS_DATA to its data folder."
+            f"{asked} {folder}, and there is no folder `schema` with table descriptions in it. Install the "
+            "package from a copy of the whole repository (`pip install -e .`), or set FOUR_ISLANDS_DATA to "
+            "its data folder."
         )
     return folder
 
@@ -123,7 +124,7 @@ def table(name: str) -> Table:
     return _read(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=512)
 def _read(path: Path, _changed: int) -> Table:
     """Read and check one schema file; `_changed` makes an edited file a new one for the cache."""
     where = f"data/schema/{path.name}"
@@ -158,10 +159,10 @@ def _read(path: Path, _changed: int) -> Table:
     )
 
 
-def _loader() -> type:
+def _loader() -> Any:
     """PyYAML's fast safe loader where the wheel has it, with dates and yes/no left as they are written."""
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader = type("PlainLoader", (base,), {})
+    loader: Any = type("PlainLoader", (base,), {})
     plain = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
     loader.yaml_implicit_resolvers = {
         first: [(tag, regexp) for tag, regexp in resolvers if tag not in plain]
