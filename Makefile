@@ -1,0 +1,58 @@
+# The two commands: `make book` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+PY := $(BIN)/python
+READY := .venv/.ready
+
+.PHONY: help book html pdf notebooks data test check format lab lock clean figures
+
+help:            ## this list
+	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+book: $(READY)   ## notebooks, HTML, PDF and EPUB under _build/
+	@$(PY) -m press book
+
+html: $(READY)   ## notebooks and HTML
+	@$(PY) -m press html
+
+pdf: $(READY)    ## notebooks, HTML and PDF
+	@$(PY) -m press pdf
+
+notebooks: $(READY) ## run the notebooks whose code, data or modules have changed
+	@$(PY) -m press notebooks
+
+data: $(READY)   ## write data/datapackage.json, the codebook and the data page from data/schema/
+	@$(PY) -m four_islands.datapackage
+
+test: book       ## everything: lint, types, data, unit tests, notebooks, built book
+	@$(MAKE) --no-print-directory check
+	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -p no:cacheprovider --durations=5
+
+check: $(READY)  ## the fast checks: lint, format, types
+	@$(BIN)/ruff check -q .
+	@$(BIN)/ruff format -q --check .
+	@$(BIN)/mypy --no-error-summary
+
+format: $(READY) ## put the code in the house format
+	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
+
+lab: $(READY)    ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab notebooks
+
+lock: $(READY)   ## renew requirements.lock from requirements.txt
+	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv
+	@.venv/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.txt -o requirements.lock
+	@rm -rf .venv/lock
+
+clean:           ## remove what was built, keep the environment
+	@rm -rf _build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The environment is remade whenever the lock changes; a half-made one is never used.
+$(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found. Install Python 3.11 or later, or name yours: make book PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This book needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1)."; exit 1; }
+	@echo "environment: installing into .venv (once, about a minute)"
+	@test -x $(PY) || $(PYTHON) -m venv .venv || { echo "Could not make .venv. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,246 @@
+"""The one look of every chart: colours by country and side, type, axes, direct labels, breaks and gaps.
+
+Colours are dark enough to be read on white (at least 3:1) and were chosen to stay apart for red-green and
+blue-yellow blind readers; each also has a dash and a marker, so that colour is never the only cue. On the
+dark page the whole figure is inverted with its hues kept, so one set of colours serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+INK = "#222222"
+FAINT = "#5f5f5f"  # secondary text: 6.4:1 on white
+RULE = "#d9d9d9"  # the few gridlines there are
+BAND_OPACITY = 0.18
+FONT = "Noto Sans JP, Noto Sans, Source Sans 3, Helvetica Neue, Arial, Hiragino Sans, Meiryo, sans-serif"
+FONT_SIZE = 13
+SMALL = 12  # nothing in a figure is smaller
+HEIGHT = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How one country or side looks: a colour, and a dash and a marker as the second cue."""
+
+    colour: str
+    dash: str
+    marker: str
+
+
+CUES = {
+    "Japan": Cue("#c2410c", "solid", "circle"),
+    "Russia": Cue("#1d5fa6", "solid", "square"),
+    "United States": Cue("#0b7a55", "dash", "diamond"),
+    "China": Cue("#9d2f7f", "dashdot", "triangle-up"),
+    "South Korea": Cue("#8a6a00", "dot", "triangle-down"),
+    "European Union": Cue("#5b4bb3", "dash", "cross"),
+    "United Kingdom": Cue("#6d4c41", "dashdot", "x"),
+    "France": Cue("#4f7f1f", "dot", "star"),
+    "Germany": Cue("#6b6b6b", "dash", "hexagon"),
+    "Italy": Cue("#a8325a", "longdash", "pentagon"),
+    "Canada": Cue("#007a8a", "longdashdot", "triangle-left"),
+    "other": Cue("#707070", "dot", "circle-open"),
+}
+ALIASES = {
+    "USSR": "Russia",
+    "USSR/Russia": "Russia",
+    "Soviet Union": "Russia",
+    "EU": "European Union",
+    "US": "United States",
+    "USA": "United States",
+    "UK": "United Kingdom",
+    "PRC": "China",
+}
+# For ordered answers or kinds that belong to no country; from weak to strong.
+SEQUENCE = ("#d6e4ef", "#9fc3de", "#5b97c4", "#2a6ca3", "#123f69")
+CATEGORIES = ("#1d5fa6", "#c2410c", "#0b7a55", "#9d2f7f", "#8a6a00", "#5b4bb3", "#007a8a", "#6d4c41")
+
+
+def cue(name: str) -> Cue:
+    """The look of a country or side; an unknown one is grey and dotted."""
+    return CUES.get(ALIASES.get(name, name), CUES["other"])
+
+
+def fade(colour: str, opacity: float = BAND_OPACITY) -> str:
+    """A colour as a see-through band."""
+    r, g, b = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({r},{g},{b},{opacity})"
+
+
+def template() -> go.layout.Template:
+    """The Plotly template of the book: no box, no vertical grid, room for long labels."""
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": "#8c8c8c",
+        "linewidth": 1,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": "#8c8c8c",
+        "tickfont": {"size": SMALL, "color": FAINT},
+        "automargin": True,
+        "title": {"font": {"size": SMALL, "color": FAINT}, "standoff": 8},
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": FONT_SIZE, "color": INK},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "colorway": list(CATEGORIES),
+            "xaxis": axis,
+            "yaxis": axis | {"showgrid": True, "gridcolor": RULE, "showline": False, "ticks": ""},
+            "hoverlabel": {"align": "left", "font": {"family": FONT, "size": FONT_SIZE}},
+            "hovermode": "closest",
+            "showlegend": False,
+            "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+            "dragmode": False,
+        }
+    )
+
+
+def base(height: int = HEIGHT, **layout: Any) -> go.Figure:
+    """An empty figure in the house look; `layout` takes any Plotly layout key."""
+    figure = go.Figure()
+    figure.update_layout(template=template(), height=height, margin={"l": 8, "r": 16, "t": 16, "b": 8})
+    return figure.update_layout(**layout)
+
+
+@dataclass(frozen=True, slots=True)
+class EndLabel:
+    """A direct label at the end of a line."""
+
+    x: Any
+    y: float
+    text: str
+    colour: str = INK
+
+
+def end_labels(
+    figure: go.Figure,
+    labels: Sequence[EndLabel],
+    *,
+    y_range: tuple[float, float],
+    plot_height: float,
+    xref: str = "x",
+    yref: str = "y",
+    room: int = 90,
+) -> None:
+    """Write labels to the right of their points, moved apart where they would collide.
+
+    `y_range` and `plot_height` (pixels) give the scale; labels keep their order and stay at least one line
+    apart. `room` widens the right margin in pixels.
+    """
+    per_pixel = (y_range[1] - y_range[0]) / plot_height
+    step = (SMALL + 4) * per_pixel
+    placed = spread([label.y for label in labels], step, *y_range)
+    for label, y in zip(labels, placed, strict=True):
+        figure.add_annotation(
+            x=label.x,
+            y=y,
+            text=label.text,
+            showarrow=False,
+            xanchor="left",
+            xshift=6,
+            xref=xref,
+            yref=yref,
+            align="left",
+            font={"size": SMALL, "color": label.colour},
+        )
+    figure.update_layout(margin_r=room)
+
+
+def spread(values: Sequence[float], step: float, low: float, high: float) -> list[float]:
+    """The values moved as little as needed so that neighbours are at least `step` apart, within low and high."""
+    order = sorted(range(len(values)), key=lambda i: values[i])
+    placed = [values[i] for i in order]
+    for i in range(1, len(placed)):
+        placed[i] = max(placed[i], placed[i - 1] + step)
+    if placed:
+        placed[-1] = min(placed[-1], max(high, values[order[-1]]))
+    for i in range(len(placed) - 2, -1, -1):
+        placed[i] = min(placed[i], placed[i + 1] - step)
+    out = [0.0] * len(values)
+    for i, value in zip(order, placed, strict=True):
+        out[i] = value
+    return out
+
+
+def series_break(
+    figure: go.Figure, x: Any, text: str, *, y: float = 1.0, xref: str = "x", yref: str = "paper"
+) -> None:
+    """Draw where a series changes its method: a dashed line with the reason, never a line across it."""
+    figure.add_shape(
+        type="line",
+        x0=x,
+        x1=x,
+        y0=0,
+        y1=1,
+        xref=xref,
+        yref="paper",
+        line={"color": FAINT, "width": 1, "dash": "dash"},
+    )
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=text,
+        showarrow=False,
+        xref=xref,
+        yref=yref,
+        xanchor="left",
+        yanchor="top",
+        xshift=4,
+        align="left",
+        font={"size": SMALL, "color": FAINT},
+    )
+
+
+def mark_span(figure: go.Figure, x0: Any, x1: Any, text: str = "", *, xref: str = "x") -> None:
+    """Shade a span of time behind the data, with an optional word at its top."""
+    figure.add_shape(
+        type="rect",
+        x0=x0,
+        x1=x1,
+        y0=0,
+        y1=1,
+        xref=xref,
+        yref="paper",
+        layer="below",
+        fillcolor="rgba(120,120,120,0.10)",
+        line={"width": 0},
+    )
+    if text:
+        figure.add_annotation(
+            x=x0,
+            y=1,
+            text=text,
+            showarrow=False,
+            xref=xref,
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            xshift=3,
+            font={"size": SMALL, "color": FAINT},
+        )
+
+
+def with_gaps(
+    frame: pd.DataFrame, on: str, *, every: int = 1, years: Iterable[int] | None = None
+) -> pd.DataFrame:
+    """The frame with an empty row for each missing year, so that a line breaks where nothing is known.
+
+    `on` is a whole-number column such as `year`; `every` the normal distance between two waves.
+    """
+    present = frame.set_index(on)
+    wanted = (
+        list(years)
+        if years is not None
+        else list(range(int(present.index.min()), int(present.index.max()) + 1, every))
+    )
+    return present.reindex(sorted(set(wanted) | set(present.index))).rename_axis(on).reset_index()

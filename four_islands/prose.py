@@ -1,0 +1,57 @@
+"""Sentences whose numbers are computed, so that prose cannot drift from the data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+# Characters that CommonMark or HTML would act on; a value from a table must stay what it is.
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&^@:\"'-])")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Markdown with computed values, shown as text in the notebook and on the page."""
+
+    text: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/markdown": self.text, "text/plain": self.text}
+
+
+class Inert(Formatter):
+    """Fills a template; values that are text are escaped, so that a cell of a table cannot become markup."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Format as usual; escape what is text."""
+        text = str(super().format_field(value, format_spec))
+        return escape(text) if isinstance(value, str) else text
+
+
+def escape(text: str) -> str:
+    """Text that Markdown and HTML show as it stands."""
+    return SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+
+
+def say(template: str, /, **values: Any) -> Sentence:
+    """Markdown in which every computed value is named: `say("The median is {days:.0f} days.", days=median)`.
+
+    Raises `KeyError` when a value is missing and `ValueError` when one is given but not used: a number that
+    was meant to be in the sentence is in the sentence.
+    """
+    used = {name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(template) if name}
+    if unused := set(values) - used:
+        raise ValueError(f"values never used in the sentence: {', '.join(sorted(unused))}")
+    return Sentence(Inert().vformat(template, (), values))
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 day`, `2 days`, `1,204 days`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(items: list[str]) -> str:
+    """Words as a list: `a`, `a and b`, `a, b and c`."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -1,0 +1,46 @@
+"""The command line of the press: `python -m press book`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from press.build import build
+from press.config import PressError, settings
+from press.notebooks import check, refresh
+
+COMMANDS = {
+    "book": "notebooks, HTML, PDF and EPUB",
+    "html": "notebooks and HTML",
+    "pdf": "notebooks, HTML and PDF",
+    "notebooks": "run the stale notebooks (all, or those named)",
+    "check": "stop when a committed notebook is stale",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when it is done, 1 with a message when it cannot be."""
+    parser = argparse.ArgumentParser(prog="python -m press", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text)
+        if name == "notebooks":
+            command.add_argument("paths", nargs="*", type=Path, help="notebooks; default: all chapters")
+    chosen = parser.parse_args(arguments)
+    try:
+        book = settings()
+        if chosen.command == "check":
+            check(book)
+        elif chosen.command == "notebooks" and chosen.paths:
+            refresh(book, [path.resolve() for path in chosen.paths])
+        else:
+            build(book, upto={"book": "epub"}.get(chosen.command, chosen.command))
+    except PressError as error:
+        print(f"\nThe book was not built.\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+"""From notebooks to the book: HTML, PDF and EPUB, each step skipped when nothing it reads has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from press.config import PressError, Settings
+from press.files import only_one, swap_folder, write
+from press.notebooks import all_notebooks, refresh
+
+# What a page can depend on. The order does not matter; what is not listed cannot change the book.
+INPUTS = (
+    "_config.yml",
+    "_toc.yml",
+    "pyproject.toml",
+    "requirements.lock",
+    "CITATION.cff",
+    "README.md",
+    "book",
+    "notebooks",
+    "data",
+    "press",
+)
+SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
+
+
+def build(book: Settings, *, upto: str = "epub", say: Callable[[str], None] = print) -> None:
+    """Build the book up to a form: `notebooks`, `html`, `pdf` or `epub`.
+
+    A step that fails raises `PressError` and leaves the last good result where it was.
+    """
+    with only_one(book.build / ".lock"):
+        steps: list[tuple[str, Callable[[], str]]] = [
+            ("data", lambda: prepare(book)),
+            ("notebooks", lambda: notebooks(book, say)),
+        ]
+        if upto != "notebooks":
+            steps.append(("html", lambda: site(book)))
+        if upto in {"pdf", "epub"}:
+            steps.append(("pdf", lambda: paper(book, "pdf")))
+        if upto == "epub":
+            steps.append(("epub", lambda: paper(book, "epub")))
+        for name, step in steps:
+            start = time.perf_counter()
+            result = step()
+            say(f"{name:<10}{time.perf_counter() - start:7.1f} s  {result}")
+
+
+def prepare(book: Settings) -> str:
+    """Run the modules that write generated files, such as the description of the data."""
+    for module in book.prepare:
+        done = subprocess.run(
+            [sys.executable, "-m", module], cwd=book.root, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise PressError(f"{module} stopped:\n{(done.stderr or done.stdout).strip()}")
+    return "checked" if book.prepare else "nothing to prepare"
+
+
+def notebooks(book: Settings, say: Callable[[str], None]) -> str:
+    """Refresh what is stale."""
+    ran = refresh(book, say=say)
+    return f"{len(ran)} of {len(all_notebooks(book))} notebooks ran"
+
+
+def site(book: Settings) -> str:
+    """Build the HTML beside the old one and put it in its place when it is whole."""
+    target, stamp = book.build / "html", book.build / ".html.digest"
+    now = digest(book.root, INPUTS)
+    if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
+        return f"{target / 'index.html'} (unchanged)"
+    work = book.build / ".work"
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter_book.cli.main",
+        "build",
+        str(book.root),
+        "--path-output",
+        str(work),
+        "-W",
+        "-n",
+        "--keep-going",
+        "-q",
+    ]
+    environment = os.environ | {
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(epoch(book.root))),
+    }
+    done = subprocess.run(
+        command, cwd=book.root, env=environment, capture_output=True, text=True, check=False
+    )
+    built = work / "_build" / "html"
+    if done.returncode or not (built / "index.html").is_file():
+        raise PressError(
+            f"Sphinx stopped; the last good site stays in {target}\n{complaints(done.stdout + done.stderr)}"
+        )
+    fresh = book.build / ".html.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(built, fresh)
+    check_site(fresh)
+    swap_folder(fresh, target)
+    write(stamp, now)
+    return f"{target / 'index.html'}"
+
+
+def paper(book: Settings, kind: str) -> str:
+    """Build the PDF or the EPUB from the finished HTML."""
+    from press.book import build_epub, build_pdf  # pandoc and Typst are loaded only when needed
+
+    out = book.build / kind / f"{book.stem}.{kind}"
+    stamp = book.build / f".{kind}.digest"
+    html_stamp = book.build / ".html.digest"
+    now = html_stamp.read_text() + digest(book.root, ("press/book",)) if html_stamp.is_file() else ""
+    if now and stamp.is_file() and stamp.read_text() == now and out.is_file():
+        return f"{out} (unchanged)"
+    (build_pdf if kind == "pdf" else build_epub)(book.build / "html", out, description(book))
+    write(stamp, now)
+    return str(out)
+
+
+def description(book: Settings) -> dict[str, Any]:
+    """Title, authors, version and date as the title page and the metadata give them."""
+    import yaml
+
+    config = yaml.safe_load((book.root / "_config.yml").read_text("utf-8"))
+    citation = yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))
+    title, _, subtitle = str(config["title"]).partition(": ")
+    return {
+        "title": title,
+        "subtitle": subtitle or citation.get("abstract", "").split(". ")[0],
+        "authors": [
+            author.get("name") or f"{author['given-names']} {author['family-names']}"
+            for author in citation["authors"]
+        ],
+        "version": book.version,
+        "date": str(citation["date-released"]),
+        "language": "en-GB",
+        "keywords": list(citation.get("keywords", [])),
+        "licence": "Text, figures and compiled data: CC BY 4.0. Code: MIT. The sources keep their own terms.",
+        "address": book.site or book.repository,
+        "description": citation.get("abstract", ""),
+    }
+
+
+def check_site(folder: Path) -> None:
+    """Raise `PressError` for a site without pages or figures: an empty book is never a finished one."""
+    if not list((folder / "figures").glob("*.wide.svg")):
+        raise PressError(
+            "the built site has no figure; the figures' renderer did not run. Try `make clean book`."
+        )
+
+
+def complaints(log: str) -> str:
+    """The warnings and errors of a Sphinx run, each once, without its progress."""
+    lines = [
+        line
+        for line in log.splitlines()
+        if any(word in line for word in ("WARNING", "ERROR", "Error", "error:", "rror in"))
+    ]
+    return "\n".join(dict.fromkeys(lines[:40])) or "\n".join(log.splitlines()[-15:])
+
+
+def epoch(root: Path) -> int:
+    """The release date of CITATION.cff in seconds, so that two builds of one edition are equal."""
+    import calendar
+    from datetime import date
+
+    import yaml
+
+    released = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))["date-released"]
+    return calendar.timegm(date.fromisoformat(str(released)).timetuple())
+
+
+def digest(root: Path, names: Iterable[str]) -> str:
+    """Digest of the content of files and folders below `root`."""
+    out = hashlib.sha256(
+        json.dumps(sorted(os.environ.get(k, "") for k in ("PRESS_SITE", "GITHUB_REPOSITORY"))).encode()
+    )
+    for name in names:
+        place = root / name
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and not SKIPPED.intersection(file.parts) and not file.name.startswith("."):
+                out.update(
+                    file.relative_to(root).as_posix().encode()
+                    + b"\0"
+                    + hashlib.sha256(file.read_bytes()).digest()
+                )
+    return out.hexdigest()

@@ -1,0 +1,237 @@
+"""A figure that knows its finding, its measure, its sources and its numbers."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from press.source import Source
+
+__all__ = ["PLOTLY_MIME", "Chart", "ChartError", "Source", "rows_as_csv", "source_line"]
+
+PLOTLY_MIME = "application/vnd.plotly.v1+json"
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+# A finding longer than this is a paragraph, not a title.
+TITLE_LIMIT = 140
+# Characters of a title line and of a subtitle line in a 760-pixel figure.
+TITLE_WIDTH, SUBTITLE_WIDTH = 72, 96
+LINE_HEIGHT, TITLE_GAP = 22, 18
+PNG_WIDTH_INCHES, PNG_DPI = 7.9, 110
+
+
+class ChartError(ValueError):
+    """A chart that may not be published: the message names the chart and the missing or wrong part."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A Plotly figure with everything a reader needs to trust and to cite it.
+
+    `title` states the finding, `subtitle` the measure and its unit, `alt` the finding with its numbers for
+    those who do not see the figure. `rows` is the tidy frame of exactly what is plotted; its CSV is what
+    readers download. `as_of` is the ISO date up to which the data are known. The same definition serves the
+    notebook, the page and the print: see `press.draw`.
+
+    Raises `ChartError` when a part is missing, so a figure without sources cannot reach a page.
+    """
+
+    figure: go.Figure
+    id: str
+    title: str
+    subtitle: str
+    alt: str
+    sources: Sequence[Source]
+    as_of: str
+    rows: pd.DataFrame
+    note: str = ""
+    _bundle: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not ID.fullmatch(self.id):
+            raise ChartError(
+                f"chart id {self.id!r}: use lower-case words joined by hyphens, e.g. 'tenure-survival'"
+            )
+        for name in ("title", "subtitle", "alt"):
+            if not str(getattr(self, name)).strip():
+                raise ChartError(f"chart {self.id!r} has no {name}")
+        if len(self.title) > TITLE_LIMIT:
+            raise ChartError(
+                f"chart {self.id!r}: the title has {len(self.title)} characters, at most {TITLE_LIMIT}"
+            )
+        if not self.sources:
+            raise ChartError(f"chart {self.id!r} names no source")
+        try:
+            date.fromisoformat(self.as_of)
+        except ValueError:
+            raise ChartError(
+                f"chart {self.id!r}: as_of {self.as_of!r} is not a date like 2026-10-07"
+            ) from None
+        if self.rows.empty:
+            raise ChartError(f"chart {self.id!r} plots no rows")
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What travels with the figure in `layout.meta`: all but the drawing itself."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "alt": self.alt,
+            "as_of": self.as_of,
+            "note": self.note,
+            "sources": [
+                {"id": s.id, "label": s.label, "title": s.title, "url": s.url, "tier": s.tier}
+                for s in unique(self.sources)
+            ],
+            "rows": rows_as_json(self.rows),
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The figure as Plotly JSON of plain lists: equal for equal data, whatever the machine."""
+        figure = go.Figure(self.figure)
+        margin_top = figure.layout.margin.t if figure.layout.margin.t is not None else 16
+        heading, extra = heading_of(self.title, self.subtitle)
+        figure.update_layout(
+            title={
+                "text": heading,
+                "x": 0,
+                "xref": "container",
+                "xanchor": "left",
+                "pad": {"l": 8, "t": 12},
+                "y": 1,
+                "yanchor": "top",
+                "yref": "container",
+                "font": {"size": 17},
+            },
+            margin_t=margin_top + extra,
+            meta={"press": self.meta | {"margin_top": margin_top}},
+        )
+        if figure.layout.height is not None:
+            figure.update_layout(height=figure.layout.height + extra)
+        return plain(figure.to_plotly_json())
+
+    def png(self) -> bytes:
+        """The figure as a picture with title, subtitle and source line, drawn as for print."""
+        from press.draw import draw, png_bytes  # Matplotlib is slow to import
+
+        height = (self.figure.layout.height or 420) / 96
+        drawing = draw(
+            plain(self.figure.to_plotly_json()),
+            width=PNG_WIDTH_INCHES,
+            height=height,
+            title=self.title,
+            subtitle=self.subtitle,
+            footer=source_line(self.meta),
+        )
+        return png_bytes(drawing, dpi=PNG_DPI)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        """Interactive figure, picture and description: each viewer takes the best it can show."""
+        import base64
+
+        if not self._bundle:
+            self._bundle.update(
+                {
+                    PLOTLY_MIME: self.to_json(),
+                    "image/png": base64.b64encode(self.png()).decode("ascii"),
+                    "text/plain": f"{self.title}\n{self.subtitle}\n\n{self.alt}",
+                }
+            )
+        return dict(self._bundle)
+
+
+def unique(sources: Sequence[Source]) -> list[Source]:
+    """The sources in order, each once."""
+    return list({source.id: source for source in sources}.values())
+
+
+def heading_of(title: str, subtitle: str) -> tuple[str, int]:
+    """Title and subtitle as Plotly text, broken into lines, and the height in pixels they need."""
+    lines = [f"<b>{escape(line)}</b>" for line in textwrap.wrap(title, TITLE_WIDTH)]
+    small = [escape(line) for line in textwrap.wrap(subtitle, SUBTITLE_WIDTH)]
+    lines += [f'<span style="font-size:13px;color:#5a5a5a">{line}</span>' for line in small]
+    return "<br>".join(lines), LINE_HEIGHT * len(lines) + TITLE_GAP
+
+
+def source_line(meta: dict[str, Any]) -> str:
+    """The line under a figure: who says so, and up to which day."""
+    labels = list(dict.fromkeys(source["label"] for source in meta["sources"]))
+    shown = "; ".join(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
+    return f"Sources: {shown}. As of {meta['as_of']}." + (f" {meta['note']}" if meta["note"] else "")
+
+
+def escape(text: str) -> str:
+    """Text that Plotly shows as it stands: its labels understand a little HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def rows_as_json(rows: pd.DataFrame) -> dict[str, Any]:
+    """A frame as column names and rows of plain values; dates as ISO text, missing values as null."""
+    return {
+        "columns": [str(c) for c in rows.columns],
+        "data": [[cell(v) for v in row] for row in rows.itertuples(index=False)],
+    }
+
+
+def rows_as_csv(rows: dict[str, Any]) -> str:
+    """The plotted rows (as `rows_as_json` gives them) as CSV text.
+
+    A cell that a spreadsheet would run as a formula is led by an apostrophe.
+    """
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows["columns"])
+    for row in rows["data"]:
+        writer.writerow(["'" + v if isinstance(v, str) and v[:1] in "=+@\t\r" and v else v for v in row])
+    return out.getvalue()
+
+
+def cell(value: Any) -> str | int | float | bool | None:
+    """One value of a frame as JSON knows it."""
+    if value is None or value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, pd.Timestamp | date):
+        text = value.isoformat()
+        return text.removesuffix("T00:00:00")
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float):
+        return None if math.isnan(value) else round(value, 10)
+    return value if isinstance(value, str | int | bool) else str(value)
+
+
+def plain(obj: Any) -> Any:
+    """Plotly JSON without packed arrays, so that files can be compared and read by eye."""
+    from plotly.utils import PlotlyJSONEncoder
+
+    return unpack(json.loads(json.dumps(obj, cls=PlotlyJSONEncoder)))
+
+
+def unpack(obj: Any) -> Any:
+    """Replace Plotly's base64 arrays (`dtype`, `bdata`) by lists."""
+    if isinstance(obj, dict):
+        if set(obj) >= {"dtype", "bdata"}:
+            import base64
+
+            import numpy as np
+
+            array = np.frombuffer(base64.b64decode(obj["bdata"]), dtype=obj["dtype"])
+            if "shape" in obj:
+                array = array.reshape([int(n) for n in str(obj["shape"]).split(",")])
+            return [cell(v) for v in array] if array.ndim == 1 else [[cell(v) for v in row] for row in array]
+        return {key: unpack(value) for key, value in obj.items()}
+    if isinstance(obj, list):
+        return [unpack(value) for value in obj]
+    return obj

@@ -1,0 +1,79 @@
+"""What the press knows of the book it prints: `[tool.press]` and `[project]` of pyproject.toml, and the work folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class PressError(RuntimeError):
+    """A build that cannot go on. The message is for the person at the keyboard: what, where, what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The book's settings; see `[tool.press]` in pyproject.toml for what each means."""
+
+    root: Path
+    package: str
+    loaders: tuple[str, ...]
+    data: Path
+    notebooks: Path
+    stem: str
+    version: str
+    repository: str
+    site: str
+    prepare: tuple[str, ...]
+
+    @property
+    def build(self) -> Path:
+        """The folder of everything that is built."""
+        return self.root / "_build"
+
+
+def settings(root: Path = ROOT) -> Settings:
+    """Read the settings. Raises `PressError` where pyproject.toml lacks them."""
+    with (root / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)
+    press: dict[str, Any] = project.get("tool", {}).get("press", {})
+    if not press:
+        raise PressError(f"{root / 'pyproject.toml'} has no [tool.press] table")
+    return Settings(
+        root=root,
+        package=press["package"],
+        loaders=tuple(press.get("loaders", ["load"])),
+        data=root / press.get("data", "data"),
+        notebooks=root / press.get("notebooks", "notebooks"),
+        stem=press["pdf"],
+        version=project["project"]["version"],
+        repository=press.get("repository", "") or repository_address(root),
+        site=press.get("site", "") or os.environ.get("PRESS_SITE", ""),
+        prepare=tuple(press.get("prepare", [])),
+    )
+
+
+def repository_address(root: Path) -> str:
+    """The https address of the repository, from the CI environment or the `origin` remote; empty where neither is public."""
+    server, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    if server and name:
+        return f"{server}/{name}"
+    git = subprocess.run(
+        ["git", "-C", str(root), "remote", "get-url", "origin"], capture_output=True, text=True, check=False
+    )
+    return https_address(git.stdout.strip()) if git.returncode == 0 else ""
+
+
+def https_address(remote: str) -> str:
+    """A git remote as an https address; empty for a local path, which is no address for readers."""
+    if match := re.fullmatch(
+        r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+\.[a-z]{2,})[:/](.+?)(?:\.git)?/?", remote
+    ):
+        return f"https://{match[1]}/{match[2]}"
+    return ""

@@ -1,0 +1,155 @@
+"""Is a notebook's committed output still what its code, its data and the package would give?
+
+Each notebook carries, in its metadata, a digest of everything it was computed from: its code cells, the tables
+it loads (found as literal arguments of the loader calls), the tables those point to, and every module of the
+package and of the press that it imports, directly or through another. Reading the syntax tree is enough for
+that; nothing is run.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from press.config import PressError, Settings
+
+# Tables that every loader call reads besides the one it names.
+ALWAYS = ("sources",)
+
+
+def components(path: Path, book: Settings) -> dict[str, str]:
+    """What the notebook depends on, by name, with a short digest of each."""
+    cells = code_cells(read_notebook(path))
+    tree = parse("\n\n".join(cells), path)
+    modules = closure(imported(tree), book.root)
+    trees = [tree, *(parse(file.read_text("utf-8"), file) for file in modules)]
+    tables = foreign(set(ALWAYS).union(*(loaded(t, book.loaders) for t in trees)), book.data)
+    files = [*modules, *(f for name in sorted(tables) for f in table_files(name, book.data))]
+    out = {"code": short(json.dumps(cells).encode())}
+    for file in files:
+        out[file.relative_to(book.root).as_posix()] = file_digest(file, file.stat().st_mtime_ns)
+    return out
+
+
+def stale_reasons(path: Path, book: Settings) -> list[str]:
+    """Why the notebook must be run again; empty when it is fresh."""
+    notebook = read_notebook(path)
+    recorded: dict[str, str] = notebook.get("metadata", {}).get("press", {}).get("computed_from", {})
+    if not recorded:
+        return ["it was never executed by `make notebooks`"]
+    now = components(path, book)
+    changed = sorted(name for name in now if recorded.get(name) != now[name])
+    gone = sorted(set(recorded) - set(now))
+    return [f"{'its code' if name == 'code' else name} changed" for name in changed] + [
+        f"{name} is no longer used" for name in gone
+    ]
+
+
+def read_notebook(path: Path) -> dict[str, Any]:
+    """The notebook as JSON. Raises `PressError` for a file that is not one."""
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PressError(f"{path}: not a readable notebook ({error})") from error
+
+
+def code_cells(notebook: dict[str, Any]) -> list[str]:
+    """Sources of the code cells, in order."""
+    return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def parse(source: str, path: Path) -> ast.Module:
+    """The syntax tree of Python source. Raises `PressError` naming the file and line."""
+    try:
+        return ast.parse(source)
+    except SyntaxError as error:
+        raise PressError(
+            f"{path}: Python cannot read line {error.lineno}: {error.msg}\n    {error.text or ''}"
+        ) from error
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Dotted names of everything the tree imports, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def closure(names: Iterable[str], root: Path) -> list[Path]:
+    """Files below `root` that the names stand for, and what those import in turn."""
+    found: set[Path] = set()
+    queue = list(names)
+    while queue:
+        for file in module_files(queue.pop(), root):
+            if file not in found:
+                found.add(file)
+                queue.extend(imported(parse(file.read_text("utf-8"), file)))
+    return sorted(found)
+
+
+def module_files(name: str, root: Path) -> list[Path]:
+    """The files that importing a dotted name runs, packages included."""
+    parts = name.split(".")
+    files = []
+    for depth in range(1, len(parts) + 1):
+        base = root.joinpath(*parts[:depth])
+        files += [file for file in (base.with_suffix(".py"), base / "__init__.py") if file.is_file()]
+    return files
+
+
+def loaded(tree: ast.AST, loaders: tuple[str, ...]) -> set[str]:
+    """Table names given as literals to a loader call."""
+    return {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in loaders
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+def foreign(tables: set[str], data: Path) -> set[str]:
+    """The tables and those their foreign keys point to: the loader reads them too."""
+    found: set[str] = set()
+    queue = list(tables)
+    while queue:
+        name = queue.pop()
+        if name in found:
+            continue
+        found.add(name)
+        schema = data / "schema" / f"{name}.yml"
+        if schema.is_file():
+            keys = yaml.safe_load(schema.read_text("utf-8")).get("foreign_keys") or []
+            queue.extend(key["table"] for key in keys)
+    return found
+
+
+def table_files(name: str, data: Path) -> list[Path]:
+    """The CSV of a table and its description, where they exist."""
+    return [file for file in (data / f"{name}.csv", data / "schema" / f"{name}.yml") if file.is_file()]
+
+
+@cache
+def file_digest(path: Path, _changed: int) -> str:
+    """Short digest of a file's bytes; cached while its time stamp stands."""
+    return short(path.read_bytes())
+
+
+def short(data: bytes) -> str:
+    """Sixteen hexadecimal digits of SHA-256: enough to see a change, short enough to read."""
+    return hashlib.sha256(data).hexdigest()[:16]

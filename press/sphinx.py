@@ -1,0 +1,68 @@
+"""The press as a Sphinx extension: the figures' files, the script and the style, and a check that nothing is empty."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import plotly
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from press.assets import write_all
+from press.html import ASSETS
+
+log = logging.getLogger(__name__)
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget the figures of a page that is read again."""
+    store: dict[str, Any] = env.__dict__.setdefault("press_figures", {})
+    for name in [name for name, figure in store.items() if figure["docname"] == docname]:
+        del store[name]
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    """Take over the figures that another reading process found."""
+    store: dict[str, Any] = env.__dict__.setdefault("press_figures", {})
+    store.update(
+        {n: f for n, f in other.__dict__.get("press_figures", {}).items() if f["docname"] in docnames}
+    )
+
+
+def copy_static(app: Sphinx) -> None:
+    """Add the press' own script and style, and Plotly's script from its wheel; the book serves all of them itself."""
+    folder = Path(app.outdir) / "_static"
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in (STATIC / "press.js", STATIC / "press.css"):
+        shutil.copyfile(file, folder / file.name)
+    script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    target = folder / "plotly.min.js"
+    if not target.is_file() or target.stat().st_size != script.stat().st_size:
+        shutil.copyfile(script, target)
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Draw the figures of an HTML build and write their files."""
+    if error is not None or app.builder.format != "html":
+        return
+    figures: dict[str, Any] = app.env.__dict__.get("press_figures", {})
+    if not figures:
+        log.warning("the book has no figure at all", type="press", subtype="empty")
+    copy_static(app)
+    cache = Path(app.srcdir) / "_build" / ".figures"
+    drawn = write_all([figures[name] for name in sorted(figures)], Path(app.outdir) / ASSETS, cache)
+    log.info("press: %d figures, %d drawn anew", len(figures), drawn)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx."""
+    app.connect("env-purge-doc", purge)
+    app.connect("env-merge-info", merge)
+    app.connect("build-finished", finish)
+    app.add_js_file("press.js", loading_method="defer")
+    app.add_css_file("press.css")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

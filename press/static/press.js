@@ -1,0 +1,91 @@
+/* Makes the figures of a page interactive in place, when they come near the view. Without it the drawings stay. */
+(() => {
+  "use strict";
+  const here = document.currentScript.src;
+  const library = here.replace(/press\.js([?#].*)?$/, "plotly.min.js");
+  let loading = null;
+
+  const loadLibrary = () => (loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = library;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("the interactive script could not be loaded"));
+    document.head.append(script);
+  }));
+
+  const dataOf = (figure) => JSON.parse(figure.querySelector("script.press-json").textContent);
+
+  const draw = async (figure) => {
+    const place = figure.querySelector(".press-plot");
+    const still = place.querySelector("picture");
+    const { figure: { data, layout } } = dataOf(figure);
+    const Plotly = await loadLibrary();
+    const live = document.createElement("div");
+    live.className = "press-live";
+    live.setAttribute("role", "img");
+    live.setAttribute("aria-label", still.querySelector("img").alt);
+    place.style.minHeight = `${place.offsetHeight}px`;
+    place.append(live);
+    const size = { width: place.clientWidth, height: still.offsetHeight || layout.height };
+    await Plotly.newPlot(live, data, { ...layout, ...size, autosize: false }, {
+      displaylogo: false, scrollZoom: false, doubleClick: "reset+autosize",
+      modeBarButtonsToRemove: ["lasso2d", "select2d", "toImage", "autoScale2d"],
+      locale: "en",
+    });
+    figure.classList.add("press-is-live");
+    place.style.minHeight = "";
+    let width = size.width;
+    new ResizeObserver(() => {
+      if (Math.abs(place.clientWidth - width) > 1 && place.clientWidth > 0) {
+        width = place.clientWidth;
+        Plotly.relayout(live, { width });
+      }
+    }).observe(place);
+  };
+
+  const table = (figure, box) => {
+    const { rows } = dataOf(figure);
+    if (!rows || box.querySelector("table")) return;
+    const frame = document.createElement("div");
+    frame.className = "press-scroll";
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", "Plotted rows");
+    const grid = document.createElement("table");
+    const head = grid.createTHead().insertRow();
+    for (const name of rows.columns) {
+      const cell = document.createElement("th");
+      cell.scope = "col";
+      cell.textContent = name;
+      head.append(cell);
+    }
+    const body = grid.createTBody();
+    for (const row of rows.data) {
+      const line = body.insertRow();
+      for (const value of row) line.insertCell().textContent = value ?? "";
+    }
+    frame.append(grid);
+    box.append(frame);
+  };
+
+  const start = () => {
+    const figures = document.querySelectorAll("figure.press-figure");
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        seen.unobserve(entry.target);
+        draw(entry.target).catch((error) => {
+          entry.target.classList.add("press-is-still");
+          console.warn(error.message);
+        });
+      }
+    }, { rootMargin: "300px 0px" });
+    for (const figure of figures) {
+      seen.observe(figure);
+      const box = figure.querySelector("details.press-table");
+      if (box) box.addEventListener("toggle", () => box.open && table(figure, box));
+    }
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
