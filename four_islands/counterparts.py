@@ -97,8 +97,3 @@ def first_meetings(japan: pd.DataFrame, summits: pd.DataFrame) -> pd.DataFrame:
         tenure_days=(japan["seen_on"] - japan["started_on"]).dt.days,
         meetings=japan["spell_id"].map(meetings["japan_term_id"].value_counts()).fillna(0).astype("int64"),
     )
-
-
-def overlapping(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Foreign ministers paired as leaders are: `one` is the Japanese side."""
-    return pairs(one, other)

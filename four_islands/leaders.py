@@ -101,3 +101,21 @@ def parlgov(cabinets: pd.DataFrame) -> pd.DataFrame:
             )
         )
     return _spells(pd.concat(frames))
+
+
+def ministers(table: pd.DataFrame, *, interim: bool = False) -> pd.DataFrame:
+    """Foreign ministers of both countries as spells; days held ad interim by a colleague only if asked.
+
+    Kozyrev was minister of the Russian republic from 1990; he counts from the end of the Soviet Union, the start
+    in `alt_started_on`.
+    """
+    kept = table if interim else table[~table["is_interim"]]
+    rough = kept["started_on_precision"].eq("year") & kept["alt_started_on"].notna()
+    return _spells(
+        kept.assign(
+            country=kept["country"].map(COUNTRIES),
+            spell_id=kept["row_id"],
+            leader=kept["name_given"] + " " + kept["name_family"],
+            started_on=kept["started_on"].mask(rough, kept["alt_started_on"]),
+        )
+    )
