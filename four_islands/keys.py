@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from four_islands.checks import found, nearest
 from four_islands.csvs import Cells
-from four_islands.findings import FIRST_LINE, Finding
+from four_islands.findings import FIRST_LINE, Finding, quoted
 from four_islands.schema import PRECISIONS, SOURCE_IDS, SOURCES, ForeignKey, Table
 
 Keys = Callable[[str, tuple[str, ...]], set[tuple[str, ...]]]  # (table, columns) -> keys there
@@ -85,8 +85,9 @@ def _orphans(table: Table, key: ForeignKey, cells: Cells, keys: Keys) -> Iterato
     lost = {cell for cell in set(cells[column.name]) if cell and missing(cell)}
     if lost:
         finding = found("foreign key", _says(key), column, cells[column.name], lost)
-        right = nearest(missing(finding.values[0])[0], known) or min(known, default="")
-        yield replace(finding, right=right)
+        unknown = missing(finding.values[0])[0]
+        right = nearest(unknown, known) or min(known, default="")
+        yield replace(finding, right=f"{right} (there is no {quoted(unknown)})")
 
 
 def _orphan_rows(table: Table, key: ForeignKey, cells: Cells, keys: Keys) -> Iterator[Finding]:
