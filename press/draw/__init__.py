@@ -1,0 +1,44 @@
+"""Plotly figures as vector drawings for print, without a browser.
+
+>>> from press.draw import draw, svg_bytes
+>>> svg = svg_bytes(draw({"data": [{"y": [3, 1, 2]}]}, width=6, height=4))
+
+What the drawing does not know raises `Unsupported` and names the attribute; nothing is drawn differently.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+from matplotlib.figure import Figure
+
+from press.draw import bars
+from press.draw.compose import put_down, solve
+from press.draw.decode import plain
+from press.draw.errors import Unsupported
+from press.draw.house import dress
+from press.draw.model import build
+from press.draw.page import PIXELS, Page
+from press.draw.save import png_bytes, svg_bytes
+
+__all__ = ["Unsupported", "draw", "png_bytes", "svg_bytes"]
+
+
+def draw(
+    figure: dict[str, Any] | go.Figure,
+    *,
+    width: float,
+    height: float,
+    title: str = "",
+    subtitle: str = "",
+    footer: str = "",
+) -> Figure:
+    """Draw a Plotly figure `width` by `height` inches, with finding, measure and source line where given."""
+    data, layout = plain(figure)
+    page = Page(width * PIXELS, height * PIXELS)
+    model = build(data, layout)
+    bars.prepare(model)
+    frame = dress(page, title, subtitle, footer)
+    words = solve(model, page)
+    drawing = Figure(figsize=(width, height), layout="none")
+    put_down(drawing, model, page, [*frame, *words])
+    return drawing

@@ -1,0 +1,174 @@
+"""Bars: grouped, stacked, relative, overlaid or floating, upright or lying."""
+
+import itertools
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from press.draw.axis import Axis
+from press.draw.colour import rgba
+from press.draw.decode import at
+from press.draw.errors import Unsupported
+from press.draw.markers import colours
+from press.draw.model import Extreme, Model, Trace
+from press.draw.page import POINTS
+from press.draw.values import DAY
+
+_HATCHES = {"": "", "/": "///", "\\": "\\\\\\", "x": "xxx", "-": "---", "|": "|||", "+": "+++", ".": "..."}
+_MODES = ("group", "stack", "relative", "overlay")
+
+
+def axes_of(trace: Trace) -> tuple[Axis, Axis]:
+    """The axis the bars stand on, and the axis they measure."""
+    return (trace.yaxis, trace.xaxis) if trace.is_horizontal else (trace.xaxis, trace.yaxis)
+
+
+def places(trace: Trace) -> list[float]:
+    """Where the bars stand."""
+    return trace.y if trace.is_horizontal else trace.x
+
+
+def sizes(trace: Trace) -> list[float]:
+    """How long the bars are."""
+    return trace.x if trace.is_horizontal else trace.y
+
+
+def prepare(model: Model) -> None:
+    """Give every bar its centre, width and base, from all bar traces that share its axes."""
+    groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
+    for trace in model.traces:
+        if trace.kind == "bar":
+            groups[trace.xaxis.name, trace.yaxis.name, trace.is_horizontal].append(trace)
+    mode = model.get("barmode", "group")
+    if mode not in _MODES:
+        raise Unsupported("layout.barmode", f"is {mode!r}")
+    if model.get("barnorm"):
+        raise Unsupported("layout.barnorm")
+    for traces in groups.values():
+        _set_widths(traces, model, mode)
+        _set_bases(traces, mode)
+
+
+def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
+    distinct = sorted({place for trace in traces for place in places(trace) if not math.isnan(place)})
+    gaps = [b - a for a, b in itertools.pairwise(distinct)]
+    unit = DAY if axes_of(traces[0])[0].type == "date" else 1.0
+    spacing = min(gaps, default=unit)
+    slots = _slots(traces) if mode == "group" else dict.fromkeys((t.index for t in traces), 0)
+    count = max(slots.values()) + 1
+    total = spacing * (1 - float(model.get("bargap", 0.2)))
+    slot = total / count
+    width = slot * (1 - float(model.get("bargroupgap", 0)))
+    for trace in traces:
+        number = len(places(trace))
+        own, shift = trace.get("width"), trace.get("offset")
+        trace.width = [float(at(own, n, width)) for n in range(number)]
+        centre = (slots[trace.index] + 0.5) * slot - total / 2
+        trace.position = [
+            place + (float(at(shift, n, 0)) + trace.width[n] / 2 if shift is not None else centre)
+            for n, place in enumerate(places(trace))
+        ]
+
+
+def _slots(traces: list[Trace]) -> dict[int, int]:
+    """The place of each trace in its group; traces of one `offsetgroup` share it."""
+    names: dict[str, int] = {}
+    return {
+        trace.index: names.setdefault(str(trace.get("offsetgroup", f"trace {trace.index}")), len(names))
+        for trace in traces
+    }
+
+
+def _set_bases(traces: list[Trace], mode: str) -> None:
+    heights: dict[tuple[float, bool], float] = {}
+    for trace in traces:
+        measured = axes_of(trace)[1]
+        given = trace.get("base")
+        trace.base = []
+        for n, (place, size) in enumerate(zip(places(trace), sizes(trace), strict=True)):
+            if given is not None:
+                start = at(given, n)
+                trace.base.append(0.0 if start is None else measured.number(start, f"{trace.path}.base"))
+            elif mode in ("stack", "relative") and not math.isnan(size):
+                key = (place, size < 0 and mode == "relative")
+                trace.base.append(heights.get(key, 0.0))
+                heights[key] = trace.base[-1] + size
+            else:
+                trace.base.append(0.0)
+
+
+def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
+    """Bars show whole; the measured axis starts at zero unless every bar floats."""
+    _, measured = axes_of(trace)
+    _ = model
+    if letter != measured.name[0]:
+        for centre, width in zip(trace.position, trace.width, strict=True):
+            yield Extreme(centre - width / 2)
+            yield Extreme(centre + width / 2)
+        return
+    has_base = trace.get("base") is not None
+    for base, size in zip(trace.base, sizes(trace), strict=True):
+        if math.isnan(size):
+            continue
+        end = measured.place(base + size)
+        start = measured.place(base) if base or measured.type != "log" else math.nan
+        yield Extreme(end, padded=base + size != 0)
+        if not math.isnan(start):
+            yield Extreme(start, padded=has_base and base != 0)
+
+
+def draw(trace: Trace, panel: Axes, order: float) -> None:
+    """One rectangle for each bar."""
+    count = len(trace.position)
+    fills = colours(trace, "marker", count, trace.colour)
+    edges = colours(trace, "marker.line", count, "#444")
+    thick = trace.get("marker.line.width", 0)
+    given = trace.get("marker.opacity", 1)
+    for n in range(count):
+        size = sizes(trace)[n]
+        if math.isnan(size) or math.isnan(trace.position[n]):
+            continue
+        opacity = float(trace.get("opacity", 1)) * float(at(given, n, 1))
+        fill = (
+            fills[n] if isinstance(fills[n], tuple) else rgba(fills[n], f"{trace.path}.marker.color", opacity)
+        )
+        width = float(at(thick, n, 0))
+        edge = rgba(edges[n], f"{trace.path}.marker.line.color", opacity) if width else (0, 0, 0, 0)
+        start = trace.position[n] - trace.width[n] / 2
+        corner = (trace.base[n], start) if trace.is_horizontal else (start, trace.base[n])
+        extent = (size, trace.width[n]) if trace.is_horizontal else (trace.width[n], size)
+        bar = Rectangle(
+            corner,
+            *extent,
+            facecolor=fill,
+            edgecolor=edge,
+            linewidth=width * POINTS,
+            zorder=order,
+            gid=trace.gid,
+            joinstyle="miter",
+        )
+        _hatch(trace, n, bar)
+        panel.add_artist(bar)
+        bar.set_clip_path(panel.patch)
+
+
+def _hatch(trace: Trace, n: int, bar: Rectangle) -> None:
+    shape = at(trace.get("marker.pattern.shape"), n, "")
+    if not shape:
+        return
+    if shape not in _HATCHES:
+        raise Unsupported(f"{trace.path}.marker.pattern.shape", f"is {shape!r}")
+    path = f"{trace.path}.marker.pattern"
+    bar.set_hatch(_HATCHES[shape])
+    if trace.get("marker.pattern.fillmode", "replace") == "replace" and not at(
+        trace.get("marker.pattern.fgcolor"), n
+    ):
+        # Plotly draws the pattern in the bar's colour on the page's.
+        bar.set_hatchcolor(bar.get_facecolor())
+        back = at(trace.get("marker.pattern.bgcolor"), n)
+        bar.set_facecolor(rgba(back, f"{path}.bgcolor") if back else (0, 0, 0, 0))
+    else:
+        bar.set_hatchcolor(rgba(at(trace.get("marker.pattern.fgcolor"), n, "#fff"), f"{path}.fgcolor"))

@@ -1,0 +1,36 @@
+"""The house look: the finding in bold above the plot, the measure in grey below it, the source line at the foot."""
+
+from press.draw.colour import Rgba, rgba
+from press.draw.page import Page
+from press.draw.text import Words, block
+
+_INK: Rgba = rgba("#1a1a1a")
+_GREY: Rgba = rgba("#595959")
+_NARROW = 480.0  # pixels; narrower pages get a smaller heading
+_GAP = 10.0
+
+
+def dress(page: Page, title: str, subtitle: str, footer: str) -> list[Words]:
+    """The words above and below the plot, broken to the width of the page; keeps their bands free."""
+    is_narrow = page.width < _NARROW
+    words: list[Words] = []
+    top = 0.0
+    for text, size, colour, bold in (
+        (title, 15 if is_narrow else 17, _INK, True),
+        (subtitle, 12.5 if is_narrow else 13.5, _GREY, False),
+    ):
+        if text:
+            laid = block(_escaped(text), size, colour, bold=bold, room=page.width - 2, path="title")
+            words.append(Words(laid, 1, top))
+            top += laid.height + 3
+    page.head = top + _GAP if words else 0.0
+    if footer:
+        laid = block(_escaped(footer), 11, _GREY, room=page.width - 2, path="footer")
+        words.append(Words(laid, 1, page.height - laid.height))
+        page.foot = laid.height + _GAP
+    return words
+
+
+def _escaped(text: str) -> str:
+    """Headings are plain text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,188 @@
+"""The figure as the drawing sees it: traces with numbers on typed axes."""
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from press.draw.axis import Axis, resolve_type
+from press.draw.colour import COLORWAY
+from press.draw.decode import Spec, get
+from press.draw.errors import Unsupported
+from press.draw.values import NAN
+
+_OTHER = {"x": "y", "y": "x"}
+
+
+@dataclass
+class Extreme:
+    """A value that must be visible, with pixels kept free beyond it; `padded` adds Plotly's five percent."""
+
+    at: float
+    pad: float = 0.0
+    padded: bool = False
+
+
+@dataclass
+class Trace:
+    """One trace: its place in the figure, its attributes, and its points as numbers."""
+
+    index: int
+    spec: Spec
+    xaxis: Axis
+    yaxis: Axis
+    colour: str
+    x: list[float] = field(default_factory=list)
+    y: list[float] = field(default_factory=list)
+    # Filled in by the trace kinds that compute where things go (bars, stacks).
+    base: list[float] = field(default_factory=list)
+    position: list[float] = field(default_factory=list)
+    width: list[float] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The trace type, as Plotly names it."""
+        return str(self.spec["type"])
+
+    @property
+    def path(self) -> str:
+        """Where the trace stands in the figure."""
+        return f"data[{self.index}]"
+
+    @property
+    def gid(self) -> str:
+        """The name its artists carry in the drawing."""
+        return f"trace-{self.index}"
+
+    @property
+    def is_horizontal(self) -> bool:
+        """Whether bars grow along x."""
+        return bool(self.get("orientation") == "h")
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """An attribute of the trace."""
+        return get(self.spec, path, default)
+
+
+@dataclass
+class Model:
+    """Traces in the order they were given, and the axes by name."""
+
+    traces: list[Trace]
+    axes: dict[str, Axis]
+    layout: Spec
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """An attribute of the layout."""
+        return get(self.layout, path, default)
+
+    def on(self, axis: Axis) -> list[Trace]:
+        """The traces drawn on an axis."""
+        return [trace for trace in self.traces if axis in (trace.xaxis, trace.yaxis)]
+
+    def panels(self) -> list[tuple[Axis, Axis]]:
+        """Every pair of axes that carries a trace, in Plotly's order; at least one pair."""
+        pairs = {(t.xaxis.name, t.yaxis.name): (t.xaxis, t.yaxis) for t in self.traces}
+        first = [
+            pair for pair in pairs.values() if not pair[1].get("overlaying") and not pair[0].get("overlaying")
+        ]
+        rest = [pair for pair in pairs.values() if pair not in first]
+        return [*first, *rest] or [(self.axes["x"], self.axes["y"])]
+
+
+def build(data: list[Spec], layout: Spec) -> Model:
+    """Give every trace its axes, every axis its type, every cell its number."""
+    axes = {
+        key[0] + key[5:]: Axis(key[0] + key[5:], spec)
+        for key, spec in layout.items()
+        if key.startswith(("xaxis", "yaxis"))
+    }
+    colorway = layout.get("colorway") or COLORWAY
+    traces: list[Trace] = []
+    for index, spec in enumerate(data):
+        if spec.get("visible", True) is not True:
+            continue  # off, or shown in the legend only
+        if len(get(spec, "x") or get(spec, "y") or get(spec, "z") or []) == 0:
+            continue
+        pair = [
+            axes.setdefault(name, Axis(name, {})) for name in (spec.get("xaxis", "x"), spec.get("yaxis", "y"))
+        ]
+        traces.append(Trace(index, spec, pair[0], pair[1], colorway[index % len(colorway)]))
+    model = Model(traces, axes, layout)
+    _mark_orientation(model)
+    for axis in axes.values():
+        letter = axis.name[0]
+        resolve_type(axis, [column(trace, letter) for trace in model.on(axis)])
+    for trace in traces:
+        if trace.kind != "heatmap":
+            trace.x, trace.y = _points(trace)
+    return model
+
+
+def _mark_orientation(model: Model) -> None:
+    """Bars and boxes without `orientation` lie down when only their x holds values, as Plotly decides."""
+    for trace in model.traces:
+        if trace.kind == "bar" and "orientation" not in trace.spec:
+            x, y = trace.spec.get("x"), trace.spec.get("y")
+            trace.spec["orientation"] = "h" if x is not None and y is None else "v"
+        if trace.kind == "box" and "orientation" not in trace.spec:
+            trace.spec["orientation"] = (
+                "h" if trace.spec.get("x") is not None and trace.spec.get("y") is None else "v"
+            )
+
+
+def column(trace: Trace, letter: str) -> list[Any]:
+    """The raw cells of a trace along x or y; counted from `x0` in steps of `dx` where they are not given."""
+    cells = trace.spec.get(letter)
+    if cells is not None:
+        if trace.kind == "bar" and letter == ("x" if trace.is_horizontal else "y") and _has_date_base(trace):
+            return list(trace.spec["base"] if isinstance(trace.spec["base"], list) else [trace.spec["base"]])
+        return list(cells)
+    other = trace.spec.get(_OTHER[letter])
+    if trace.kind == "box":
+        name = trace.spec.get(f"{letter}0", trace.spec.get("name", f"trace {trace.index}"))
+        return [name] * len(other or [])
+    if trace.kind == "heatmap":
+        grid = trace.spec.get("z") or [[]]
+        other = grid if letter == "y" else grid[0]
+    start, step = trace.spec.get(f"{letter}0", 0), trace.spec.get(f"d{letter}", 1)
+    if not isinstance(start, int | float):
+        raise Unsupported(f"{trace.path}.{letter}0", f"is {start!r}; give {letter} as a list")
+    return [start + n * step for n in range(len(other or []))]
+
+
+def _has_date_base(trace: Trace) -> bool:
+    """Floating bars on a time axis: their lengths are durations, their bases are the dates."""
+    base = trace.spec.get("base")
+    first = base[0] if isinstance(base, list) and base else base
+    return isinstance(first, str)
+
+
+def _points(trace: Trace) -> tuple[list[float], list[float]]:
+    xs, ys = trace.spec.get("x"), trace.spec.get("y")
+    xs = column(trace, "x") if xs is None else xs
+    ys = column(trace, "y") if ys is None else ys
+    count = min(len(xs), len(ys))
+    return (
+        [_value(trace, trace.xaxis, cell) for cell in xs[:count]],
+        [_value(trace, trace.yaxis, cell) for cell in ys[:count]],
+    )
+
+
+def _value(trace: Trace, axis: Axis, cell: Any) -> float:
+    letter = axis.name[0]
+    lengths = "x" if trace.is_horizontal else "y"
+    if trace.kind == "bar" and letter == lengths and axis.type == "date":
+        return float(cell) if isinstance(cell, int | float) else _duration(trace, cell)
+    value = axis.number(cell, f"{trace.path}.{letter}")
+    if axis.type == "log" and not math.isnan(value) and value <= 0:
+        return NAN  # as on screen: no place on a log axis
+    return value
+
+
+def _duration(trace: Trace, cell: Any) -> float:
+    if cell is None:
+        return NAN
+    try:
+        return float(cell)
+    except (TypeError, ValueError):
+        raise Unsupported(f"{trace.path}.x", f"has {cell!r} as the length of a bar on a time axis") from None

@@ -1,0 +1,204 @@
+"""Scatter traces: lines with gaps and steps, markers, and labels at points."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+
+from press.draw import symbols
+from press.draw.colour import Rgba, rgba
+from press.draw.decode import at
+from press.draw.errors import Unsupported
+from press.draw.fontspec import styled
+from press.draw.markers import marker_colours, marker_sizes
+from press.draw.model import Extreme, Model, Trace
+from press.draw.page import POINTS
+from press.draw.strokes import linestyle
+from press.draw.text import Words, beside
+
+STEPS = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
+_DEFAULT_SIZE = 6.0
+_MANY = 20  # Plotly shows markers by default on lines shorter than this
+
+
+def modes(trace: Trace) -> set[str]:
+    """Which of lines, markers and text are drawn."""
+    default = "lines+markers" if len(trace.x) < _MANY and not trace.get("stackgroup") else "lines"
+    if trace.get("stackgroup"):
+        default = "lines"
+    mode = trace.get("mode", default)
+    return set() if mode == "none" else set(str(mode).split("+"))
+
+
+def segments(trace: Trace) -> list[tuple[list[float], list[float]]]:
+    """The points between gaps, each run on its own; with `connectgaps`, one run."""
+    runs: list[tuple[list[float], list[float]]] = [([], [])]
+    for x, y in zip(trace.x, heights(trace), strict=True):
+        if math.isnan(x) or math.isnan(y):
+            if not trace.get("connectgaps", False) and runs[-1][0]:
+                runs.append(([], []))
+            continue
+        runs[-1][0].append(x)
+        runs[-1][1].append(y)
+    return [run for run in runs if run[0]]
+
+
+def heights(trace: Trace) -> list[float]:
+    """Where the points stand: stacked on others, or at their own y."""
+    return trace.position or trace.y
+
+
+def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
+    """What must be visible along x or y, with Plotly's padding."""
+    drawn, fill = modes(trace), str(trace.get("fill", "none"))
+    axis = trace.xaxis if letter == "x" else trace.yaxis
+    places = trace.x if letter == "x" else heights(trace)
+    reach = _reach(trace) if "markers" in drawn else [0.0] * len(places)
+    is_closed = len(trace.x) > 1 and (trace.x[0], trace.y[0]) == (trace.x[-1], trace.y[-1])
+    is_padded = True
+    if letter == "x":
+        no_errors = not trace.get("error_y.visible", bool(trace.get("error_y")))
+        if no_errors and (fill in ("tonexty", "tozeroy") or not drawn & {"markers", "text"}):
+            is_padded, reach = False, [0.0] * len(places)
+    elif fill in ("tonextx", "tozerox"):
+        is_padded = False
+    toward_zero = (fill == f"tozero{letter}" and not is_closed) or (bool(trace.base) and letter == "y")
+    for place, pad in zip(places, reach, strict=True):
+        if math.isnan(place):
+            continue
+        yield Extreme(axis.place(place), pad, is_padded and not (toward_zero and place == 0))
+    if toward_zero and axis.type != "log":
+        yield Extreme(0.0)
+    _ = model
+
+
+def _reach(trace: Trace) -> list[float]:
+    """Plotly keeps a marker's size divided by 1.6 free at the ends, at least 3 pixels."""
+    return [max(size / 1.6, 3.0) for size in marker_sizes(trace, len(trace.x))]
+
+
+def draw(trace: Trace, panel: Axes, order: float) -> None:
+    """Put the lines and markers of one trace on its panel."""
+    drawn = modes(trace)
+    opacity = float(trace.get("opacity", 1))
+    if "lines" in drawn:
+        _draw_lines(trace, panel, order, opacity)
+    if "markers" in drawn:
+        _draw_markers(trace, panel, order + 0.001, opacity)
+    if not drawn & {"lines", "markers"}:
+        _keep_points(trace, panel, order)
+
+
+def line_colour(trace: Trace) -> Any:
+    """The colour of the line: its own, else the markers', else the next of the colour sequence."""
+    marker = trace.get("marker.color")
+    return trace.get("line.color") or (marker if isinstance(marker, str) else None) or trace.colour
+
+
+def _draw_lines(trace: Trace, panel: Axes, order: float, opacity: float) -> None:
+    shape = trace.get("line.shape", "linear")
+    if shape not in STEPS:
+        raise Unsupported(f"{trace.path}.line.shape", f"is {shape!r}")
+    width = float(trace.get("line.width", 2))
+    colour: Rgba = rgba(line_colour(trace), f"{trace.path}.line.color", opacity)
+    style = linestyle(trace.get("line.dash"), width, f"{trace.path}.line.dash")
+    for x, y in segments(trace):
+        line = Line2D(
+            x,
+            y,
+            color=colour,
+            linewidth=width * POINTS,
+            linestyle=style,
+            drawstyle=STEPS[shape],
+            zorder=order,
+            solid_capstyle="butt",
+            dash_capstyle="butt",
+            solid_joinstyle="round",
+            gid=trace.gid,
+            antialiased=True,
+        )
+        panel.add_artist(line)
+        line.set_clip_path(panel.patch)
+
+
+def _draw_markers(trace: Trace, panel: Axes, order: float, opacity: float) -> None:
+    kept = _inside(trace)
+    if not kept:
+        return
+    shown = [
+        symbols.named(at(trace.get("marker.symbol", "circle"), n, "circle"), f"{trace.path}.marker.symbol")
+        for n in kept
+    ]
+    sizes = (
+        [marker_sizes(trace, len(trace.x))[n] for n in kept]
+        if isinstance(trace.get("marker.size"), list)
+        else marker_sizes(trace, 1) * len(kept)
+    )
+    faces, edges, widths = marker_colours(trace, kept, shown, opacity)
+    points = np.array([(trace.x[n], heights(trace)[n]) for n in kept])
+    cloud = PathCollection(
+        [symbols.outline(name) for name, _ in shown],
+        sizes=[(size / 2 * POINTS) ** 2 for size in sizes],
+        facecolors=faces,
+        edgecolors=edges,
+        linewidths=[w * POINTS for w in widths],
+        offsets=points,
+        offset_transform=panel.transData,
+        zorder=order,
+        gid=trace.gid,
+    )
+    cloud.set_clip_on(False)
+    panel.add_artist(cloud)
+    cloud.set_clip_path(None)
+
+
+def _inside(trace: Trace) -> list[int]:
+    """Points within both ranges, whole markers; those outside the ranges do not show."""
+    return [
+        n
+        for n, (x, y) in enumerate(zip(trace.x, heights(trace), strict=True))
+        if not math.isnan(x)
+        and not math.isnan(y)
+        and trace.xaxis.contains(trace.xaxis.place(x))
+        and trace.yaxis.contains(trace.yaxis.place(y))
+    ]
+
+
+def _keep_points(trace: Trace, panel: Axes, order: float) -> None:
+    """Text without marks: keep the points in the drawing, unseen, so that they can be read back."""
+    for x, y in segments(trace):
+        panel.add_artist(Line2D(x, y, linestyle="none", zorder=order, gid=trace.gid))
+
+
+def labels(trace: Trace, model: Model) -> Iterator[Words]:
+    """The words at the points."""
+    if "text" not in modes(trace):
+        return
+    text = trace.get("texttemplate")
+    if text is not None:
+        raise Unsupported(f"{trace.path}.texttemplate")
+    drawn = modes(trace)
+    for n in _inside(trace):
+        shown = at(trace.get("text"), n)
+        if shown in (None, ""):
+            continue
+        font = {key: at(value, n) for key, value in trace.get("textfont", {}).items()}
+        words = styled(
+            shown, model.layout, font, f"{trace.path}.text", opacity=float(trace.get("opacity", 1))
+        )
+        position = str(at(trace.get("textposition"), n, "middle center"))
+        gap = marker_sizes(trace, len(trace.x))[n] / 1.6 + 1 if "markers" in drawn else 0.0
+        yield _placed(trace, n, position, words, gap)
+
+
+def _placed(trace: Trace, n: int, position: str, words: Any, gap: float) -> Words:
+    x = trace.xaxis.pixel(trace.xaxis.place(trace.x[n]))
+    y = trace.yaxis.pixel(trace.yaxis.place(heights(trace)[n]))
+    vertical, _, horizontal = position.partition(" ")
+    down, dy = {"top": (1.0, -gap), "middle": (0.5, 0.0), "bottom": (0.0, gap)}[vertical]
+    across, dx = {"left": (1.0, -gap), "center": (0.5, 0.0), "right": (0.0, gap)}[horizontal or "center"]
+    return beside(words, x + dx, y + dy, across=across, down=down)

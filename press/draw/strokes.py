@@ -1,0 +1,35 @@
+"""Line styles: widths in pixels to points, Plotly's dash names to Matplotlib's patterns."""
+
+import re
+from typing import Any
+
+from press.draw.errors import Unsupported
+from press.draw.page import POINTS
+
+LineStyle = str | tuple[float, tuple[float, ...]]
+
+# Dash and gap lengths as multiples of the line width (never less than 3 pixels), as Plotly draws them.
+_DASHES: dict[str, tuple[float, ...]] = {
+    "dot": (1, 1),
+    "dash": (3, 3),
+    "longdash": (5, 5),
+    "dashdot": (3, 1, 1, 1),
+    "longdashdot": (5, 2, 1, 2),
+}
+_THINNEST = 3.0
+
+
+def linestyle(dash: Any, width: float, path: str) -> LineStyle:
+    """The Matplotlib line style for a Plotly dash and a width in pixels."""
+    if dash in (None, "solid"):
+        return "solid"
+    if dash in _DASHES:
+        lengths = [n * max(width, _THINNEST) for n in _DASHES[dash]]
+    elif re.fullmatch(r"\s*[\d.]+(px)?([ ,]+[\d.]+(px)?)*\s*", str(dash)):
+        lengths = [float(n) for n in re.findall(r"[\d.]+", str(dash))]
+        lengths = lengths * 2 if len(lengths) % 2 else lengths
+    else:
+        raise Unsupported(path, f"is {dash!r}")
+    # Matplotlib multiplies patterns by the line width; undo that to keep pixels.
+    scale = POINTS / (width * POINTS) if width else 1.0
+    return 0, tuple(n * scale for n in lengths)

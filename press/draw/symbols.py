@@ -1,0 +1,128 @@
+"""Marker symbols as outlines of radius one, y upwards."""
+
+import math
+from functools import cache
+
+from matplotlib.path import Path
+
+from press.draw.errors import Unsupported
+
+# Plotly's symbol numbers for those the drawing knows.
+_NUMBERS = {
+    0: "circle",
+    1: "square",
+    2: "diamond",
+    3: "cross",
+    4: "x",
+    5: "triangle-up",
+    6: "triangle-down",
+    7: "triangle-left",
+    8: "triangle-right",
+    13: "pentagon",
+    14: "hexagon",
+    17: "star",
+    23: "hourglass",
+    24: "bowtie",
+    33: "cross-thin",
+    34: "x-thin",
+    35: "asterisk",
+    41: "line-ew",
+    42: "line-ns",
+    43: "line-ne",
+    44: "line-nw",
+}
+# Strokes only: such a symbol has no inside to fill.
+THIN = {"cross-thin", "x-thin", "asterisk", "line-ew", "line-ns", "line-ne", "line-nw"}
+
+
+def named(symbol: object, path: str) -> tuple[str, bool]:
+    """The name of a symbol and whether it is drawn open."""
+    if isinstance(symbol, int) or (isinstance(symbol, str) and symbol.isdigit()):
+        code = int(symbol)
+        if code % 100 not in _NUMBERS or code >= 200:
+            raise Unsupported(path, f"is symbol number {symbol}")
+        return _NUMBERS[code % 100], code >= 100
+    name = str(symbol)
+    is_open = name.endswith("-open")
+    name = name.removesuffix("-open")
+    if name not in _NUMBERS.values():
+        raise Unsupported(path, f"is {symbol!r}")
+    return name, is_open or name in THIN
+
+
+def _polygon(*corners: tuple[float, float]) -> Path:
+    return Path([*corners, corners[0]], [Path.MOVETO, *[Path.LINETO] * (len(corners) - 1), Path.CLOSEPOLY])
+
+
+def _strokes(*lines: tuple[tuple[float, float], tuple[float, float]]) -> Path:
+    return Path([point for line in lines for point in line], [Path.MOVETO, Path.LINETO] * len(lines))
+
+
+def _regular(count: int, radius: float = 1.0) -> Path:
+    turns = [math.pi / 2 + 2 * math.pi * n / count for n in range(count)]
+    return _polygon(*[(radius * math.cos(a), radius * math.sin(a)) for a in turns])
+
+
+def _star(inner: float = 0.53, outer: float = 1.4) -> Path:
+    turns = [math.pi / 2 + math.pi * n / 5 for n in range(10)]
+    return _polygon(
+        *[
+            ((inner if n % 2 else outer) * math.cos(a), (inner if n % 2 else outer) * math.sin(a))
+            for n, a in enumerate(turns)
+        ]
+    )
+
+
+def _cross(arm: float = 0.4, reach: float = 1.2) -> Path:
+    a, r = arm, reach
+    return _polygon(
+        (r, a),
+        (a, a),
+        (a, r),
+        (-a, r),
+        (-a, a),
+        (-r, a),
+        (-r, -a),
+        (-a, -a),
+        (-a, -r),
+        (a, -r),
+        (a, -a),
+        (r, -a),
+    )
+
+
+@cache
+def outline(name: str) -> Path:
+    """The outline, in Plotly's proportions."""
+    wide = 2 / math.sqrt(3)
+    shapes = {
+        "square": lambda: _polygon((1, 1), (-1, 1), (-1, -1), (1, -1)),
+        "diamond": lambda: _polygon((1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)),
+        "cross": _cross,
+        "x": lambda: Path(_cross(0.4, 1.2).vertices @ _QUARTER, _cross().codes),
+        "triangle-up": lambda: _polygon((-wide, -0.5), (wide, -0.5), (0, 1)),
+        "triangle-down": lambda: _polygon((-wide, 0.5), (wide, 0.5), (0, -1)),
+        "triangle-left": lambda: _polygon((0.5, -wide), (0.5, wide), (-1, 0)),
+        "triangle-right": lambda: _polygon((-0.5, -wide), (-0.5, wide), (1, 0)),
+        "pentagon": lambda: _regular(5),
+        "hexagon": lambda: _regular(6),
+        "star": _star,
+        "hourglass": lambda: _polygon((1, -1), (-1, -1), (1, 1), (-1, 1)),
+        "bowtie": lambda: _polygon((1, -1), (1, 1), (-1, -1), (-1, 1)),
+        "cross-thin": lambda: _strokes(((0, -1.4), (0, 1.4)), ((-1.4, 0), (1.4, 0))),
+        "x-thin": lambda: _strokes(((-1, -1), (1, 1)), ((-1, 1), (1, -1))),
+        "asterisk": lambda: _strokes(
+            ((0, -1.2), (0, 1.2)),
+            ((-1.2, 0), (1.2, 0)),
+            ((-0.85, -0.85), (0.85, 0.85)),
+            ((-0.85, 0.85), (0.85, -0.85)),
+        ),
+        "line-ew": lambda: _strokes(((-1.4, 0), (1.4, 0))),
+        "line-ns": lambda: _strokes(((0, -1.4), (0, 1.4))),
+        "line-ne": lambda: _strokes(((-1, -1), (1, 1))),
+        "line-nw": lambda: _strokes(((-1, 1), (1, -1))),
+    }
+    return shapes[name]() if name != "circle" else Path.unit_circle()
+
+
+_QUARTER = [[math.sqrt(0.5), math.sqrt(0.5)], [-math.sqrt(0.5), math.sqrt(0.5)]]

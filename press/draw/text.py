@@ -1,0 +1,272 @@
+"""Text as Plotly writes it: a little HTML, laid out in lines and drawn with the book's fonts."""
+
+import math
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
+
+from press import fonts
+from press.draw.colour import Rgba, rgba
+from press.draw.errors import Unsupported
+
+LINE_HEIGHT = 1.3  # Plotly's line spacing
+ASCENT, DESCENT = 0.88, 0.22  # of the font size; what Latin capitals with accents and Japanese need
+POINTS = 0.75  # points in a CSS pixel
+_SLANT = 0.2  # tangent of the angle by which upright letters lean for <i>
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a line in one style; `scale` is relative to the size of the block."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    colour: str = ""
+    scale: float = 1.0
+    rise: float = 0.0
+
+
+class _Reader(HTMLParser):
+    def __init__(self, size: float, path: str) -> None:
+        super().__init__()
+        self.size, self.path = size, path
+        self.lines: list[list[Run]] = [[]]
+        self.styles: list[tuple[str, Run]] = [("", Run(""))]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        style = self.styles[-1][1]
+        if tag == "br":
+            self.lines.append([])
+        elif tag in ("b", "strong"):
+            self.styles.append((tag, replace(style, bold=True)))
+        elif tag in ("i", "em"):
+            self.styles.append((tag, replace(style, italic=True)))
+        elif tag in ("sub", "sup"):
+            self.styles.append(
+                (tag, replace(style, scale=style.scale * 0.7, rise=-0.15 if tag == "sub" else 0.35))
+            )
+        elif tag in ("span", "a"):
+            self.styles.append((tag, self._styled(style, dict(attrs).get("style") or "")))
+        else:
+            raise Unsupported(self.path, f"has the text element <{tag}>, which is not set in print")
+
+    def _styled(self, style: Run, css: str) -> Run:
+        for item in filter(None, (part.strip() for part in css.split(";"))):
+            name, _, value = (part.strip() for part in item.partition(":"))
+            if name == "color":
+                style = replace(style, colour=value)
+            elif name == "font-size" and value.endswith("px"):
+                style = replace(style, scale=float(value[:-2]) / self.size)
+            elif name == "font-weight":
+                style = replace(style, bold=value in ("bold", "600", "700", "800", "900"))
+            elif name == "font-style":
+                style = replace(style, italic=value in ("italic", "oblique"))
+            elif name != "font-family":
+                raise Unsupported(self.path, f"has the text style {item!r}, which is not set in print")
+        return style
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "br" and self.styles[-1][0] == tag:
+            self.styles.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data:
+            self.lines[-1].append(replace(self.styles[-1][1], text=data))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of styled text at one size (pixels), with the room they take."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    size: float
+    colour: Rgba
+    widths: tuple[float, ...] = field(default=())
+
+    @property
+    def width(self) -> float:
+        """Width of the longest line."""
+        return max(self.widths, default=0.0)
+
+    @property
+    def height(self) -> float:
+        """Height of all lines together."""
+        return self.size * (ASCENT + DESCENT + LINE_HEIGHT * (len(self.lines) - 1)) if self.lines else 0.0
+
+    @property
+    def plain(self) -> str:
+        """The text without styles."""
+        return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+def block(
+    text: Any, size: float, colour: Rgba, *, bold: bool = False, room: float = 0, path: str = "text"
+) -> Block:
+    """Lay `text` out; with `room`, lines longer than so many pixels break between words."""
+    lines = _parsed(str(text), size, bold, path)
+    if room:
+        lines = tuple(part for line in lines for part in _wrapped(line, size, room))
+    widths = tuple(sum(run_width(run, size) for run in line) for line in lines)
+    return Block(lines, size, colour, widths)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, size: float, bold: bool, path: str) -> tuple[tuple[Run, ...], ...]:
+    if re.fullmatch(r"\s*\$.*\$\s*", text):
+        raise Unsupported(path, f"is a formula ({text}), which is not set in print")
+    reader = _Reader(size, path)
+    reader.styles[0] = ("", Run("", bold=bold))
+    reader.feed(text.replace("\n", " "))
+    reader.close()
+    for line in reader.lines:
+        for run in line:
+            if not fonts.has_glyphs(run.text.replace("\u200b", ""), run.bold):
+                raise Unsupported(path, f"has a character the book's font lacks: {run.text!r}")
+    return tuple(tuple(line) for line in reader.lines)
+
+
+def run_width(run: Run, size: float) -> float:
+    """Advance width of a run in pixels."""
+    return fonts.width(run.text, run.bold) * size * run.scale
+
+
+def _wrapped(line: tuple[Run, ...], size: float, room: float) -> list[tuple[Run, ...]]:
+    """Break a line between words (between any two Japanese letters) where it exceeds `room`."""
+    lines: list[list[Run]] = [[]]
+    used = 0.0
+    for run in line:
+        for word in _words(run.text):
+            piece = replace(run, text=word)
+            wide = run_width(replace(run, text=word.rstrip()), size)
+            if used and used + wide > room:
+                lines.append([])
+                used = 0.0
+                piece = replace(piece, text=word.lstrip())
+            lines[-1].append(piece)
+            used += run_width(piece, size)
+    return [_joined(part) for part in lines]
+
+
+def _words(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[ \u3000-\u30ff\u4e00-\u9fff–—/-])", text) if part]
+
+
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """Neighbouring runs of one style become one run; a line does not end in a space."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and replace(joined[-1], text="") == replace(run, text=""):
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    if joined:
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
+    return tuple(joined)
+
+
+def beside(
+    text: Block,
+    x: float,
+    y: float,
+    *,
+    across: float = 0.5,
+    down: float = 0.5,
+    align: str = "",
+    angle: float = 0,
+) -> "Words":
+    """Place a block so that the point (x, y) lies `across` of its width and `down` of its height inside it."""
+    align = align or {0.0: "left", 1.0: "right"}.get(across, "center")
+    return Words(
+        text, x - across * text.width, y - down * text.height, align=align, angle=angle, pivot=(x, y)
+    )
+
+
+class Words(Artist):
+    """A block of text whose box is placed in pixels of the page, y downwards.
+
+    `left` and `top` are the upper left corner of the unrotated box; it turns clockwise by `angle` degrees
+    about `pivot`.
+    """
+
+    def __init__(
+        self,
+        text: Block,
+        left: float,
+        top: float,
+        *,
+        align: str = "left",
+        angle: float = 0,
+        pivot: tuple[float, float] = (0, 0),
+    ) -> None:
+        super().__init__()
+        self.text, self.left, self.top = text, left, top
+        self.align, self.angle, self.pivot = align, angle, pivot
+
+    def extent(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the turned box, in page pixels."""
+        turn = math.radians(self.angle)
+        corners = [
+            (self.left + dx - self.pivot[0], self.top + dy - self.pivot[1])
+            for dx in (0, self.text.width)
+            for dy in (0, self.text.height)
+        ]
+        xs = [self.pivot[0] + dx * math.cos(turn) - dy * math.sin(turn) for dx, dy in corners]
+        ys = [self.pivot[1] + dx * math.sin(turn) + dy * math.cos(turn) for dx, dy in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def draw(self, renderer: Any) -> None:
+        """Draw every run at its place."""
+        if not self.get_visible():
+            return
+        renderer.open_group("text", self.get_gid())
+        factor = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
+        baseline = self.top + self.text.size * ASCENT
+        for line, wide in zip(self.text.lines, self.text.widths, strict=True):
+            x = self.left + (self.text.width - wide) * factor
+            for run in line:
+                self._draw_run(renderer, run, x, baseline - run.rise * self.text.size)
+                x += run_width(run, self.text.size)
+            baseline += self.text.size * LINE_HEIGHT
+        renderer.close_group("text")
+
+    def _draw_run(self, renderer: Any, run: Run, x: float, y: float) -> None:
+        if not run.text.strip():
+            return
+        turn = math.radians(self.angle)
+        dx, dy = x - self.pivot[0], y - self.pivot[1]
+        x = self.pivot[0] + dx * math.cos(turn) - dy * math.sin(turn)
+        y = self.pivot[1] + dx * math.sin(turn) + dy * math.cos(turn)
+        unit = renderer.points_to_pixels(POINTS)
+        _, page_height = renderer.get_canvas_width_height()
+        colour = rgba(run.colour, "text") if run.colour else self.text.colour
+        prop = fonts.properties(self.text.size * run.scale * POINTS, run.bold)
+        if run.italic:
+            self._draw_slanted(renderer, run.text, prop, (x, y), colour)
+            return
+        context = renderer.new_gc()
+        context.set_foreground(colour, isRGBA=True)
+        context.set_alpha(colour[3])
+        top = y * unit if renderer.flipy() else page_height - y * unit
+        renderer.draw_text(context, x * unit, top, run.text, prop, -self.angle, ismath=False)
+        context.restore()
+
+    def _draw_slanted(
+        self, renderer: Any, text: str, prop: Any, at: tuple[float, float], colour: Rgba
+    ) -> None:
+        """The fonts have no italic: lean the outlines of the upright letters."""
+        unit = renderer.points_to_pixels(1)
+        _, page_height = renderer.get_canvas_width_height()
+        outline = TextPath((0, 0), text, prop=prop)
+        lean = Affine2D().from_values(1, 0, _SLANT, 1, 0, 0).rotate_deg(-self.angle).scale(unit)
+        moved = lean.translate(at[0] * unit * POINTS, page_height - at[1] * unit * POINTS)
+        PathPatch(outline.transformed(moved), facecolor=colour, edgecolor="none", transform=None).draw(
+            renderer
+        )

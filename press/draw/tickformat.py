@@ -1,0 +1,118 @@
+"""Tick labels: d3's format strings for numbers and dates, and Plotly's own choice where none is given."""
+
+import math
+import re
+from datetime import datetime
+
+from press.draw.errors import Unsupported
+from press.draw.values import moment
+
+_SPEC = re.compile(r"(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-zA-Z%])?")
+_MINUS = "\u2212"  # Plotly's minus sign
+_PREFIXES = {-6: "µ", -3: "m", 0: "", 3: "k", 6: "M", 9: "B", 12: "T"}
+_SI = _PREFIXES | {-9: "n", 9: "G"}
+_PARTS = {  # d3 date parts that differ from, or are missing in, strftime
+    "%-d": lambda at: str(at.day),
+    "%e": lambda at: f"{at.day:>2}",
+    "%-m": lambda at: str(at.month),
+    "%-H": lambda at: str(at.hour),
+    "%-I": lambda at: str((at.hour - 1) % 12 + 1),
+    "%-M": lambda at: str(at.minute),
+    "%Y": lambda at: f"{at.year:04d}",
+    "%L": lambda at: f"{at.microsecond // 1000:03d}",
+    "%q": lambda at: str((at.month - 1) // 3 + 1),
+    "%h": lambda at: f"H{(at.month - 1) // 6 + 1}",
+    "%b": lambda at: _MONTHS[at.month - 1][:3],
+    "%B": lambda at: _MONTHS[at.month - 1],
+    "%a": lambda at: _DAYS[at.weekday()][:3],
+    "%A": lambda at: _DAYS[at.weekday()],
+    "%p": lambda at: "AM" if at.hour < 12 else "PM",
+}
+# English, whatever the locale of the machine.
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_PLAIN = {"%d", "%m", "%y", "%H", "%I", "%M", "%S", "%j"}
+
+
+def format_number(value: float, spec: str, path: str) -> str:
+    """A number in d3's notation, the part of it that Plotly charts use: `,.0f`, `.1%`, `+.2f`, `~s` ..."""
+    match = _SPEC.fullmatch(spec)
+    if not match:
+        raise Unsupported(path, f"has the number format {spec!r}")
+    _, align, sign, symbol, zero, wide, comma, digits, trim, kind = match.groups()
+    if align or zero or wide or symbol == "#" or (kind or "f") not in "fd%segr":
+        raise Unsupported(path, f"has the number format {spec!r}")
+    precision = int(digits[1:]) if digits else None
+    text, suffix = _digits(abs(value), kind or "", precision, bool(comma))
+    if trim or (not kind and precision is None):
+        text = _trimmed(text)
+    is_negative = value < 0 and bool(re.search("[1-9]", text))
+    if sign == "(":
+        return f"({symbol or ''}{text}{suffix})" if is_negative else f"{symbol or ''}{text}{suffix}"
+    mark = _MINUS if is_negative else {"+": "+", " ": " "}.get(sign or "", "")
+    return f"{mark}{symbol or ''}{text}{suffix}"
+
+
+def _digits(size: float, kind: str, precision: int | None, comma: bool) -> tuple[str, str]:
+    group = "," if comma else ""
+    if kind == "d":
+        return f"{round(size):{group}d}", ""
+    if kind == "%":
+        return f"{size * 100:{group}.{6 if precision is None else precision}f}", "%"
+    if kind == "f":
+        return f"{size:{group}.{6 if precision is None else precision}f}", ""
+    if kind == "e":
+        mantissa, exponent = f"{size:.{6 if precision is None else precision}e}".split("e")
+        return mantissa, f"e{'+' if int(exponent) >= 0 else _MINUS}{abs(int(exponent))}"
+    if kind == "s":
+        exponent = min(12, max(-9, 3 * math.floor(math.log10(size) / 3))) if size else 0
+        scaled = size / 10**exponent
+        places = max(
+            0, (6 if precision is None else precision) - 1 - (math.floor(math.log10(scaled)) if scaled else 0)
+        )
+        return f"{scaled:.{places}f}", _SI.get(exponent, "")
+    significant = 12 if precision is None else max(precision, 1)
+    if kind == "r" or (kind == "" and precision is not None) or kind == "g":
+        places = significant - 1 - (math.floor(math.log10(size)) if size else 0)
+        return f"{round(size, places):{group}.{max(places, 0)}f}", ""
+    return _trimmed(f"{size:{group}.12f}"), ""
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def format_date(milliseconds: float, spec: str, path: str) -> str:
+    """A point in time in d3's notation: `%Y`, `%b %Y`, `%-d %B` ..."""
+    at = moment(milliseconds)
+    return re.sub(r"%-?[a-zA-Z%]", lambda part: _date_part(part[0], at, path), spec)
+
+
+def _date_part(part: str, at: datetime, path: str) -> str:
+    if part == "%%":
+        return "%"
+    if part in _PARTS:
+        return str(_PARTS[part](at))
+    if part in _PLAIN:
+        return at.strftime(part)
+    raise Unsupported(path, f"has the date format {part!r}")
+
+
+def auto_number(value: float, dtick: float, ends: tuple[float, float], notation: str, path: str) -> str:
+    """A number as Plotly labels it: just enough digits, thousands as k, millions as M."""
+    if notation not in ("B", "SI", "none"):
+        raise Unsupported(f"{path}.exponentformat", f"is {notation!r}")
+    largest = max(abs(end) for end in ends)
+    scale = math.floor(math.log10(largest) + 0.01) if largest else 0
+    exponent = 0 if notation == "none" or abs(scale) <= 3 else 3 * round((scale - 1) / 3)
+    prefixes = _SI if notation == "SI" else _PREFIXES
+    if exponent not in prefixes:
+        exponent = 0
+    step = dtick / 10**exponent
+    # Enough decimals that the step itself shows: 0.25 needs two, 500 none.
+    places = next((n for n in range(13) if abs(round(step, n) - step) < 1e-6 * step), 12)
+    text = f"{abs(value) / 10**exponent:.{places}f}"
+    text = _trimmed(text) if exponent else text
+    if not re.search("[1-9]", text):
+        return "0"
+    return f"{_MINUS if value < 0 else ''}{text}{prefixes[exponent]}"
