@@ -11,6 +11,7 @@ import pandas as pd
 
 JAPAN, RUSSIA = "Japan", "USSR/Russia"
 BOTH, RUNNING = "both", "running"
+JOINT = ("ratified-declaration", "joint-statement", "statement")
 
 
 def pairs(japan: pd.DataFrame, russia: pd.DataFrame) -> pd.DataFrame:
@@ -96,4 +97,26 @@ def first_meetings(japan: pd.DataFrame, summits: pd.DataFrame) -> pd.DataFrame:
         wait_days=(held - japan["started_on"]).dt.days.astype("Int64"),
         tenure_days=(japan["seen_on"] - japan["started_on"]).dt.days,
         meetings=japan["spell_id"].map(meetings["japan_term_id"].value_counts()).fillna(0).astype("int64"),
+    )
+
+
+def with_documents(met: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
+    """Add to each pair the years of the joint texts on the islands signed in its days, in words.
+
+    Joint texts are those of the two states' leaders in the table of instruments: the ratified declaration of 1956
+    and the joint statements. A text known to the month only is taken at the first day of it.
+    """
+    joint = instruments["parties"].isin(["Japan;USSR", "Japan;Russia"]) & instruments["kind"].isin(JOINT)
+    texts = instruments.loc[joint, ["instrument_id", "dated_on"]].sort_values("dated_on")
+    inside = met[["term_id", "leader_term_id", "started_on", "ended_on"]].merge(texts, how="cross")
+    inside = inside[inside["dated_on"].between(inside["started_on"], inside["ended_on"])]
+    inside = inside.assign(year=inside["dated_on"].dt.year.astype(str))
+    keys = ["term_id", "leader_term_id"]
+    words = inside.drop_duplicates([*keys, "year"]).groupby(keys)["year"].agg(", ".join).rename("documents")
+    counts = inside.groupby(keys).size().rename("texts")
+    table = met.merge(words.reset_index(), on=keys, how="left").merge(
+        counts.reset_index(), on=keys, how="left"
+    )
+    return table.assign(
+        documents=table["documents"].fillna(""), texts=table["texts"].fillna(0).astype("int64")
     )

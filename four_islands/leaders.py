@@ -119,3 +119,11 @@ def ministers(table: pd.DataFrame, *, interim: bool = False) -> pd.DataFrame:
             started_on=kept["started_on"].mask(rough, kept["alt_started_on"]),
         )
     )
+
+
+def short_names(spells: pd.DataFrame) -> pd.Series:
+    """Family names for labels, with an initial where two people of one country share the name."""
+    given_family = spells["leader"].str.rsplit(" ", n=1)
+    family, given = given_family.str[-1], given_family.str[0]
+    people = spells.assign(family=family).groupby(["country", "family"])["person_id"].transform("nunique")
+    return family.where(people.eq(1), given.str[0] + ". " + family)
