@@ -81,8 +81,8 @@ def site(book: Settings) -> str:
     work = book.build / ".work"
     command = [
         sys.executable,
-        "-m",
-        "jupyter_book.cli.main",
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
         "build",
         str(book.root),
         "--path-output",

@@ -99,7 +99,7 @@ def figure_node(
     document.note_explicit_target(node, node)
     if meta["title"]:
         node += nodes.caption("", meta["title"])
-        node += nodes.legend("", nodes.paragraph("", meta["subtitle"], classes=["press-subtitle"]))
+        node += nodes.paragraph("", meta["subtitle"], classes=["press-subtitle"])
     node += raw(picture(meta, figure, root))
     if meta["sources"]:
         node += raw(f'<p class="press-source">{esc(source_line(meta))}</p>' + card(meta, root))
@@ -160,7 +160,7 @@ def card(meta: dict[str, Any], root: str) -> str:
     return (
         '<details class="press-card"><summary>Sources, data and citation of this figure</summary>'
         f'<p class="press-files">{files}</p>'
-        f'<h5 class="press-h">Sources</h5><ul class="press-sources">{items}</ul>'
+        f'<p class="press-h">Sources</p><ul class="press-sources">{items}</ul>'
         f'<p class="press-asof">Data as of <time datetime="{esc(meta["as_of"])}">{esc(meta["as_of"])}</time>. '
         "Figure and compiled rows: CC BY 4.0; the sources keep their own terms.</p>"
         f'<p class="press-cite" data-figure="{meta["id"]}"><!--press:cite {meta["id"]}--></p>'

@@ -72,6 +72,9 @@ def run(path: Path, book: Settings) -> float:
         timeout=CELL_TIMEOUT_SECONDS,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=[
+            "--IPKernelApp.log_level=40"
+        ],  # its notice about local sockets is not news to a reader
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,28 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     log.info("press: %d figures, %d drawn anew", len(figures), drawn)
 
 
+def lean(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Leave out scripts and styles that no page of such a book needs, one of which asks a foreign server."""
+    unwanted = ("thebe", "design-tabs", "sphinx-design", "togglebutton")
+
+    def wanted(asset: Any) -> bool:
+        name, body = (
+            str(getattr(asset, "filename", None) or ""),
+            str(getattr(asset, "attributes", {}).get("body", "")),
+        )
+        return not any(word in name or word in body.lower() for word in (*unwanted, "togglehint"))
+
+    for key in ("script_files", "css_files"):
+        context[key] = [asset for asset in context.get(key, []) if wanted(asset)]
+
+
+def reading_code() -> int:
+    """A number that changes with the code that turns notebooks into pages, so that Sphinx reads them again."""
+    here = Path(__file__).resolve().parent
+    code = b"".join((here / name).read_bytes() for name in ("html.py", "chart.py", "sphinx.py"))
+    return int(hashlib.sha256(code).hexdigest()[:12], 16)
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.connect("env-purge-doc", purge)
@@ -65,4 +88,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("build-finished", finish)
     app.add_js_file("press.js", loading_method="defer")
     app.add_css_file("press.css")
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.connect("html-page-context", lean, priority=900)
+    return {
+        "version": "1",
+        "env_version": reading_code(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
