@@ -18,6 +18,7 @@ from four_islands.checks import check_cells
 from four_islands.csvs import Cells
 from four_islands.findings import FIRST_LINE, BrokenTableError, Finding
 from four_islands.keys import check_keys
+from four_islands.order import check_order
 from four_islands.rules import RULES
 from four_islands.schema import SOURCE_IDS, SOURCES, Column, DataError, Table, data_dir, table, tables
 from press.source import Source
@@ -106,7 +107,7 @@ def _typed(name: str, state: _State) -> pd.DataFrame:
     """The table once the generic rules hold."""
     description = table(name)
     cells = _cells(name, state)
-    findings = [*check_cells(description, cells)]
+    findings = [*check_cells(description, cells), *check_order(description, cells)]
     findings += check_keys(description, cells, lambda other, columns: _keys(other, columns, state))
     if findings:
         raise BrokenTableError(name, findings)

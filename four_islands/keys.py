@@ -1,4 +1,4 @@
-"""The rules that tie cells together: unique keys, keys found elsewhere, dates with their precision."""
+"""The rules of keys: never blank, never twice, and found where they point."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import replace
 from four_islands.checks import found, nearest
 from four_islands.csvs import Cells
 from four_islands.findings import FIRST_LINE, Finding, quoted
-from four_islands.schema import PRECISIONS, SOURCE_IDS, SOURCES, ForeignKey, Table
+from four_islands.schema import SOURCE_IDS, SOURCES, ForeignKey, Table
 
 Keys = Callable[[str, tuple[str, ...]], set[tuple[str, ...]]]  # (table, columns) -> keys there
 
 
 def check_keys(table: Table, cells: Cells, keys: Keys) -> Iterator[Finding]:
-    """Rows whose keys are blank, repeated or found nowhere, and dates at odds with their precision."""
+    """The rows whose keys are blank, repeated, or found nowhere."""
     yield from _blank(table, cells)
     yield from _repeated(table, table.primary_key, cells)
     for column in table.columns:
@@ -22,7 +22,6 @@ def check_keys(table: Table, cells: Cells, keys: Keys) -> Iterator[Finding]:
             yield from _repeated(table, (column.name,), cells)
     for key in foreign_keys(table):
         yield from (_orphans if len(key.columns) == 1 else _orphan_rows)(table, key, cells, keys)
-    yield from _precisions(table, cells)
 
 
 def foreign_keys(table: Table) -> tuple[ForeignKey, ...]:
@@ -104,30 +103,3 @@ def _orphan_rows(table: Table, key: ForeignKey, cells: Cells, keys: Keys) -> Ite
         yield Finding(
             "foreign key", _says(key), "+".join(key.columns), lines, values, ", ".join(min(known, default=()))
         )
-
-
-def _precisions(table: Table, cells: Cells) -> Iterator[Finding]:
-    """Dates at odds with their precision: a month stands as its first day, a year as 1 January."""
-    for column in table.columns:
-        sibling = f"{column.name}_precision"
-        if column.type == "date" and sibling in cells:
-            rows = _rows(cells, (column.name, sibling))
-            bad = {row for row in set(rows) if not _is_precise(*row)}
-            wrong = [(line, row) for line, row in enumerate(rows, FIRST_LINE) if row in bad]
-            if wrong:
-                yield Finding(
-                    "precision",
-                    f"{sibling} is one of {', '.join(PRECISIONS)}, blank only with a blank date; "
-                    "a month stands as its first day, a year as 1 January",
-                    f"{column.name}+{sibling}",
-                    tuple(line for line, _ in wrong),
-                    tuple(", ".join(row) for _, row in wrong),
-                    "2014-03-01, month",
-                )
-
-
-def _is_precise(day: str, precision: str) -> bool:
-    if not day or not precision:
-        return not day and not precision
-    ends = {"month": "-01", "year": "-01-01", "decade": "0-01-01"}
-    return precision in PRECISIONS and day.endswith(ends.get(precision, ""))
