@@ -7,7 +7,6 @@ which `press.js` makes it interactive in place. The pictures themselves are draw
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from typing import Any, ClassVar
@@ -15,6 +14,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 
 from press.chart import PLOTLY_MIME, source_line
+from press.nodes import esc, press_caption, press_figure
 
 # Pixel widths of the three drawings of a figure: page, phone, paper.
 WIDE, NARROW, PRINT = 760, 360, 560
@@ -90,16 +90,15 @@ def remember(env: Any, docname: str, meta: dict[str, Any], figure: dict[str, Any
 
 def figure_node(
     document: nodes.document, meta: dict[str, Any], figure: dict[str, Any], root: str
-) -> nodes.figure:
+) -> press_figure:
     """A numbered figure: caption and subtitle, picture, source line, folded card, and the JSON."""
-    node = nodes.figure(classes=["press-figure"])
+    node = press_figure(classes=["press-figure"])
     name = f"fig-{meta['id']}"
     node["ids"].append(name)
     node["names"].append(name)
     document.note_explicit_target(node, node)
     if meta["title"]:
-        node += nodes.caption("", meta["title"])
-        node += nodes.paragraph("", meta["subtitle"], classes=["press-subtitle"])
+        node += press_caption("", meta["title"], subtitle=meta["subtitle"])
     node += raw(picture(meta, figure, root))
     if meta["sources"]:
         node += raw(f'<p class="press-source">{esc(source_line(meta))}</p>' + card(meta, root))
@@ -112,11 +111,6 @@ def figure_node(
 def raw(text: str) -> nodes.raw:
     """A piece of HTML."""
     return nodes.raw("", text, format="html")
-
-
-def esc(text: str) -> str:
-    """Text as HTML shows it, attributes included."""
-    return html.escape(text.replace("\0", "\N{REPLACEMENT CHARACTER}"), quote=True)
 
 
 def inert_json(value: Any) -> str:

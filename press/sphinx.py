@@ -14,6 +14,14 @@ from sphinx.util import logging
 
 from press.assets import write_all
 from press.html import ASSETS
+from press.nodes import (
+    depart_caption,
+    depart_figure,
+    press_caption,
+    press_figure,
+    visit_caption,
+    visit_figure,
+)
 
 log = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parent / "static"
@@ -77,12 +85,14 @@ def lean(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
 def reading_code() -> int:
     """A number that changes with the code that turns notebooks into pages, so that Sphinx reads them again."""
     here = Path(__file__).resolve().parent
-    code = b"".join((here / name).read_bytes() for name in ("html.py", "chart.py", "sphinx.py"))
+    code = b"".join((here / name).read_bytes() for name in ("html.py", "nodes.py", "chart.py", "sphinx.py"))
     return int(hashlib.sha256(code).hexdigest()[:12], 16)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    app.add_enumerable_node(press_figure, "figure", html=(visit_figure, depart_figure))
+    app.add_node(press_caption, html=(visit_caption, depart_caption))
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("build-finished", finish)
