@@ -46,9 +46,7 @@ def menu(answers: pd.DataFrame) -> pd.DataFrame:
     asked = answers[
         answers["series_id"].eq(MENU)
         & answers["subgroup"].eq("total")
-        & (
-            answers["seen_on"].between(*SEASON) | answers["poll_id"].eq("nhk-2018-undated")
-        )  # after November 2018 by its context
+        & (answers["seen_on"].between(*SEASON))  # after November 2018 by its context
     ]
     return _with_rest(asked)
 
@@ -136,7 +134,7 @@ def outcomes(answers: pd.DataFrame) -> pd.DataFrame:
         ("None to Japan", "Russia", "fom-position", "islands_must_be_russian_japan_should"),
         ("None to Japan", "Russia", "vciom-handover", "against"),
     ]  # fmt: skip
-    season = answers[answers["seen_on"].between(*SEASON) | answers["poll_id"].eq("nhk-2018-undated")]
+    season = answers[answers["seen_on"].between(*SEASON)]
     total = season[season["subgroup"].eq("total")]
     found = [
         total[total["series_id"].eq(series) & total["response_code"].eq(code)].assign(
@@ -171,3 +169,23 @@ def knowledge(answers: pd.DataFrame) -> pd.DataFrame:
     asked = answers["series_id"].eq("northern-territories-aware") & answers["subgroup"].eq("total")
     nets = answers[asked & answers["response_en"].isin(["know (net)", "know the content (net)"])]
     return polls.with_intervals(nets).reset_index(drop=True)
+
+
+MOVES = {  # a move away from the basic position -> the same pollster's poll before it and after it
+    "Nagato summit, December 2016": ("kyodo-2016-11", "kyodo-2016-12"),
+    "Singapore agreement, November 2018": ("yomiuri-2018-10", "yomiuri-2018-11"),
+    "Talks on the 1956 declaration, January 2019": ("nhk-2018-12", "nhk-2019-01"),
+}
+
+
+def cabinet_around_moves(answers: pd.DataFrame) -> pd.DataFrame:
+    """Support for the cabinet before and after each move for which polls were found, with the change in points."""
+    support = answers[answers["series_id"].eq("cabinet-approval") & answers["answer_side"].eq("positive")]
+    share = support.set_index("poll_id")["value"]
+    return pd.DataFrame(
+        [
+            {"move": move, "before": float(share[before]), "after": float(share[after]),
+             "change": float(share[after] - share[before])}
+            for move, (before, after) in MOVES.items()
+        ]
+    )  # fmt: skip

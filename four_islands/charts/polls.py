@@ -1,0 +1,188 @@
+"""Poll readings: a series over time, or one dot a poll.
+
+Filled points have a 95% interval, drawn as a bar; open points have none, because the sample size is not known or
+the sample was not random. In a series the bar along the time axis is the fieldwork, or the month or year in which
+it lies where no more is known. No line crosses a break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.rules.registry import last_day
+from press.chart import Chart, Source
+
+HEIGHT = 400
+ROW_PIXELS = 46
+LABEL_RISE = 0.36  # of a row, from the dot up to its label
+SIZE, OPEN_SIZE = 8, 9
+SERIES_ROWS = [
+    "line", "poll", "fieldwork_started_on", "fieldwork_ended_on", "mode_code", "sample_size", "value", "low_percent",
+    "high_percent", "source_ids",
+]  # fmt: skip
+DOT_ROWS = ["label", "group", "value", "low_percent", "high_percent", "sample_size", "source_ids"]
+
+
+def series(
+    readings: pd.DataFrame,
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    cues: Mapping[str, style.Cue] | None = None,
+    breaks: Sequence[tuple[str, str]] = (),
+    y_range: tuple[float, float] = (0, 100),
+    intervals: bool = True,
+    room: int = 96,
+    join: bool = True,
+    note: str = "",
+) -> Chart:
+    """Shares over time, one line for each value of `line`, cut at every break and labelled at its last point.
+
+    `readings` has line, poll, value, low_percent, high_percent, stretch and the dates of fieldwork; `breaks` are days
+    with a word on what changed. Without `join` the points stand alone.
+    """  # fmt: skip
+    frame = readings.assign(
+        until=last_day(readings["fieldwork_ended_on"], readings["fieldwork_started_on_precision"])
+    )
+    frame = frame.assign(
+        middle=frame["fieldwork_started_on"] + (frame["until"] - frame["fieldwork_started_on"]) / 2
+    )
+    figure = style.base(HEIGHT)
+    ends = []
+    for name in frame["line"].unique():
+        cue = (cues or {}).get(name) or style.cue(name)
+        line = frame[frame["line"].eq(name)].sort_values("middle")
+        if join:
+            _stretches(figure, line, cue)
+        _spans(figure, line, cue)
+        _points(figure, line, cue, x="middle", along="y", intervals=intervals)
+        last = line.iloc[-1]
+        ends.append(style.EndLabel(_day(last["middle"]), float(last["value"]), str(name), cue.colour))
+    plot_height = HEIGHT - 60
+    style.end_labels(figure, ends, y_range=y_range, plot_height=plot_height, room=room)
+    for place, (day, text) in enumerate(breaks):
+        style.series_break(figure, day, text, y=1.0 - 0.055 * (place % 3))
+    figure.update_layout(
+        xaxis={"type": "date", "tickformat": "%Y"}, yaxis={"range": list(y_range), "ticksuffix": "%"}
+    )
+    rows = frame.reset_index(drop=True)[SERIES_ROWS]
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+
+
+def dots(
+    rows: pd.DataFrame,
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    cues: Mapping[str, style.Cue],
+    marked: tuple[float, str] | None = None,
+    x_range: tuple[float, float] = (0, 100),
+    note: str = "",
+) -> Chart:
+    """One row a poll, the first on top: its label above its dot, coloured by `group`, with a key of the groups.
+
+    `rows` has label, group, value, low_percent and high_percent; `marked` draws a line at one share and names it.
+    """  # fmt: skip
+    groups = [name for name in cues if name in set(rows["group"])]
+    keyed = len(groups) if len(groups) > 1 else 0
+    frame = rows.reset_index(drop=True).assign(place=lambda f: len(f) - 1 - f.index)
+    figure = style.base(ROW_PIXELS * len(frame) + 20 * keyed + 60)
+    for name in groups:
+        _points(figure, frame[frame["group"].eq(name)], cues[name], x="value", along="x")
+    for _, row in frame.iterrows():
+        colour = cues[row["group"]].colour
+        _label(figure, row["label"], row["place"] + LABEL_RISE, style.INK)
+        edge = row["value"] if pd.isna(row["high_percent"]) else row["high_percent"]
+        figure.add_annotation(x=edge, y=row["place"], text=f"{row['value']:g}", showarrow=False, xanchor="left",
+                              xshift=8, font={"size": style.SMALL, "color": colour})  # fmt: skip
+    top = len(frame) - 1 + 0.75
+    for place, name in enumerate(groups if keyed else []):
+        _label(figure, f"● {name}", top + (keyed - 1 - place) * 20 / ROW_PIXELS + 0.1, cues[name].colour)
+    ceiling = top + keyed * 20 / ROW_PIXELS
+    if marked:
+        _mark(figure, *marked, ceiling=len(frame) - 0.45)
+    figure.update_layout(
+        xaxis={"range": list(x_range), "ticksuffix": "%"},
+        yaxis={"visible": False, "range": [-0.6, ceiling]},
+        margin_r=36,
+    )
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, frame[DOT_ROWS], note)
+
+
+def _mark(figure: go.Figure, at: float, text: str, *, ceiling: float) -> None:
+    figure.add_shape(type="line", x0=at, x1=at, y0=-0.6, y1=ceiling,
+                     line={"color": style.FAINT, "width": 1, "dash": "dash"})  # fmt: skip
+    figure.add_annotation(x=at, y=-0.45, text=text, showarrow=False, xanchor="right", xshift=-4,
+                          font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+
+
+def _label(figure: go.Figure, text: str, y: float, colour: str) -> None:
+    figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", align="left",
+                          font={"size": style.SMALL, "color": colour})  # fmt: skip
+
+
+def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
+    """The line through the readings of each stretch between breaks."""
+    for _, part in line.groupby("stretch", sort=True):
+        if len(part) > 1:
+            figure.add_scatter(x=[_day(day) for day in part["middle"]], y=part["value"].astype(float), mode="lines",
+                               line={"color": cue.colour, "width": 1.6, "dash": cue.dash}, hoverinfo="skip")  # fmt: skip
+
+
+def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
+    """The fieldwork of each reading, or the period it lies in, as a bar along the time axis."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for _, row in line.iterrows():
+        x += [_day(row["fieldwork_started_on"]), _day(row["until"]), None]
+        y += [float(row["value"]), float(row["value"]), None]
+    figure.add_scatter(x=x, y=y, mode="lines", line={"color": style.fade(cue.colour, 0.4), "width": 5},
+                       hoverinfo="skip")  # fmt: skip
+
+
+def _points(
+    figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, x: str, along: str, intervals: bool = True
+) -> None:
+    """Filled points with their interval, open points without one."""
+    for known in (True, False):
+        some = part[part["low_percent"].notna().eq(known)]
+        if some.empty:
+            continue
+        value = some["value"].astype(float)
+        error = {}
+        if known and intervals:
+            error = {f"error_{along}": {
+                "type": "data", "symmetric": False, "array": (some["high_percent"].astype(float) - value).round(6),
+                "arrayminus": (value - some["low_percent"].astype(float)).round(6), "thickness": 1.2, "width": 0,
+                "color": cue.colour}}  # fmt: skip
+        places = value if x == "value" else [_day(day) for day in some[x]]
+        figure.add_scatter(
+            x=places, y=some["place"] if along == "x" else value, mode="markers", hoverinfo="text",
+            marker={"color": cue.colour, "symbol": cue.marker if known else f"{cue.marker}-open",
+                    "size": SIZE if known else OPEN_SIZE},
+            hovertext=[_told(row) for _, row in some.iterrows()], **error,
+        )  # fmt: skip
+
+
+def _told(row: pd.Series) -> str:
+    """What hovering over a point says."""
+    name = row["poll"] if "poll" in row.index else row["label"]
+    if pd.isna(row["low_percent"]):
+        return f"{name}<br>{row['value']:g}%, no interval"
+    return f"{name}<br>{row['value']:g}% ({row['low_percent']:.1f} to {row['high_percent']:.1f}), n = {row['sample_size']:,}"
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return f"{moment:%Y-%m-%d}"

@@ -1,0 +1,91 @@
+"""Shares of the answers to one question, one bar a poll or group, what is missing from 100 left visibly grey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from press.chart import Chart, Source
+
+ROW_PIXELS = 52
+KEY_PIXELS = 20
+BAR = 0.46  # of a row
+LABEL_RISE = 0.4  # of a row, from the middle of the bar up to its label
+READABLE = 4.5  # percent; a narrower segment cannot hold its number
+REST = "#dedede"
+LIGHT = ("#d6e4ef", "#9fc3de", REST, "#f0b793", "#c9c9c9")  # colours that carry dark numbers
+
+
+def shares(
+    answers: pd.DataFrame,
+    *,
+    labels: Mapping[str, str],
+    colours: Mapping[str, str],
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    note: str = "",
+) -> Chart:
+    """Stacked bars of 100 percent, one for each value of `poll` in the order given, the first on top.
+
+    `answers` has poll, response_code and value; `labels` orders and names the answers from left to right, and their
+    names stand above the bars as a key. The answer `rest` is what was not published.
+    """  # fmt: skip
+    order = list(answers["poll"].drop_duplicates())
+    place = {poll: len(order) - 1 - i for i, poll in enumerate(order)}
+    shown = [code for code in labels if code in set(answers["response_code"])]
+    figure = style.base(ROW_PIXELS * len(order) + KEY_PIXELS * len(shown) + 60, barmode="stack", bargap=0)
+    for code in shown:
+        part = answers[answers["response_code"].eq(code)]
+        figure.add_bar(
+            y=[place[poll] for poll in part["poll"]], x=part["value"].astype(float), orientation="h", width=BAR,
+            marker={"color": colours[code], "line": {"color": "#ffffff", "width": 1}}, name=labels[code],
+            hovertext=[f"{poll}<br>{labels[code]}: {value:g}%" for poll, value in zip(part["poll"], part["value"], strict=True)],
+            hoverinfo="text",
+        )  # fmt: skip
+    _numbers(figure, answers, shown, place, colours)
+    for poll, y in place.items():
+        _write(figure, poll, y + LABEL_RISE, style.INK)
+    top = len(order) - 0.25
+    for i, code in enumerate(reversed(shown)):
+        square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
+        _write(figure, square, top + i * KEY_PIXELS / ROW_PIXELS, style.INK)
+    figure.update_layout(
+        xaxis={"range": [0, 100], "ticksuffix": "%"},
+        yaxis={"visible": False, "range": [-0.5, top + len(shown) * KEY_PIXELS / ROW_PIXELS]},
+    )
+    rows = answers.reset_index(drop=True)[["poll", "response_code", "value", "value_origin", "source_ids"]]
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+
+
+def _numbers(
+    figure: go.Figure,
+    answers: pd.DataFrame,
+    shown: list[str],
+    place: Mapping[str, int],
+    colours: Mapping[str, str],
+) -> None:
+    """The share written in the middle of each segment wide enough to hold it."""
+    for poll, y in place.items():
+        left = 0.0
+        one = answers[answers["poll"].eq(poll)].set_index("response_code")["value"]
+        for code in shown:
+            if code not in one.index:
+                continue
+            value = float(one[code])
+            if value >= READABLE and code != "rest":
+                ink = style.INK if colours[code] in LIGHT else "#ffffff"
+                figure.add_annotation(x=left + value / 2, y=y, text=f"{value:g}", showarrow=False,
+                                      font={"size": style.SMALL, "color": ink})  # fmt: skip
+            left += value
+
+
+def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:
+    figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", align="left",
+                          font={"size": style.SMALL, "color": colour})  # fmt: skip
