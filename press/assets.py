@@ -10,9 +10,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from press.chart import rows_as_csv, source_line
+from press.chart import source_line
 from press.files import write
 from press.html import NARROW, PRINT, WIDE, height_of
+from press.plain import rows_as_csv
 
 PIXELS_PER_INCH = 96
 PNG_DPI = 144

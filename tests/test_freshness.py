@@ -1,0 +1,121 @@
+"""A notebook is stale when its code, its tables or its modules changed, and for no other reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from press.config import PressError, Settings, https_address, settings
+from press.freshness import components, stale_reasons
+from press.notebooks import check, refresh
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Settings:
+    """A small book: one package, two tables, two notebooks."""
+    (tmp_path / "pkg").mkdir()
+    (tmp_path / "pkg" / "__init__.py").write_text("")
+    (tmp_path / "pkg" / "data.py").write_text("def load(name):\n    return name\n")
+    (tmp_path / "pkg" / "topic.py").write_text(
+        "from pkg.data import load\n\n\ndef measure():\n    return load('kings')\n"
+    )
+    (tmp_path / "pkg" / "other.py").write_text("X = 1\n")
+    schema = tmp_path / "data" / "schema"
+    schema.mkdir(parents=True)
+    for name, keys in (
+        ("kings", "[{columns: [realm], table: realms, references: [realm]}]"),
+        ("realms", "[]"),
+        ("wars", "[]"),
+    ):
+        (tmp_path / "data" / f"{name}.csv").write_text("a\n1\n")
+        (schema / f"{name}.yml").write_text(f"name: {name}\nforeign_keys: {keys}\n")
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nversion = "1"\n[tool.press]\npackage = "pkg"\npdf = "book"\nloaders = ["load"]\n'
+    )
+    write(
+        tmp_path / "notebooks" / "01.ipynb",
+        "import sys\nsys.path.insert(0, '..')\nfrom pkg.topic import measure\nmeasure()",
+    )
+    return settings(tmp_path)
+
+
+def write(path: Path, code: str) -> None:
+    cell = {
+        "cell_type": "code",
+        "id": "a",
+        "metadata": {},
+        "source": code,
+        "outputs": [],
+        "execution_count": None,
+    }
+    spec = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    path.write_text(
+        json.dumps({"cells": [cell], "metadata": {"kernelspec": spec}, "nbformat": 4, "nbformat_minor": 5})
+    )
+
+
+def notebook(book: Settings) -> Path:
+    return book.notebooks / "01.ipynb"
+
+
+def test_a_notebook_depends_on_the_tables_and_modules_it_reaches(book: Settings) -> None:
+    found = set(components(notebook(book), book))
+    assert {"code", "pkg/topic.py", "pkg/data.py", "data/kings.csv", "data/realms.csv"} <= found
+    assert not found & {"pkg/other.py", "data/wars.csv"}
+
+
+@pytest.mark.parametrize("file", ["data/kings.csv", "data/realms.csv", "pkg/data.py"])
+def test_a_change_of_what_it_reads_makes_it_stale_by_name(book: Settings, file: str) -> None:
+    refresh(book, say=lambda _: None)
+    assert stale_reasons(notebook(book), book) == []
+    changed = book.root / file
+    changed.write_text(changed.read_text() + "# changed\n")
+    assert stale_reasons(notebook(book), book) == [f"{file} changed"]
+    with pytest.raises(PressError, match="make notebooks"):
+        check(book)
+
+
+def test_a_change_elsewhere_leaves_it_fresh(book: Settings) -> None:
+    refresh(book, say=lambda _: None)
+    for file in ("data/wars.csv", "pkg/other.py"):
+        (book.root / file).write_text("changed\n")
+    assert refresh(book, say=lambda _: None) == []
+
+
+def test_a_notebook_that_raises_is_named_and_left_alone(book: Settings) -> None:
+    write(notebook(book), "1 / 0")
+    before = notebook(book).read_bytes()
+    with pytest.raises(PressError, match=r"01\.ipynb, cell 1 .*ZeroDivisionError"):
+        refresh(book, say=lambda _: None)
+    assert notebook(book).read_bytes() == before
+
+
+def test_code_that_python_cannot_read_is_named(book: Settings) -> None:
+    write(notebook(book), "def broken(:\n    pass")
+    with pytest.raises(PressError, match=r"01\.ipynb: Python cannot read line 1"):
+        refresh(book, say=lambda _: None)
+
+
+def test_a_file_that_is_no_notebook_is_named(book: Settings) -> None:
+    notebook(book).write_text("{")
+    with pytest.raises(PressError, match=r"01\.ipynb: not a readable notebook"):
+        refresh(book, say=lambda _: None)
+
+
+def test_the_chapters_of_this_book_are_fresh() -> None:
+    check(settings())
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("git@example.org:a/b.git", "https://example.org/a/b"),
+        ("https://user:secret@example.org/a/b.git", "https://example.org/a/b"),
+        ("ssh://git@example.org/a/b", "https://example.org/a/b"),
+        ("/srv/git/b", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_public_remote_is_an_address(remote: str, address: str) -> None:
+    assert https_address(remote) == address
