@@ -1,0 +1,162 @@
+"""Who was strong, and who stood with whom: capabilities, voting distances, scrambles, patrols, garrison.
+
+Every number here is a comparison of states made from third-party datasets; each dataset has its own bias, so
+no function picks one for the reader.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+MEASURES = {
+    "cinc": "Capabilities (CINC)",
+    "latent_gdp": "GDP at purchasing power (modelled)",
+    "market_gdp": "GDP at exchange rates",
+}
+VOTES = {"final_passage": "final-passage votes", "all_votes": "all votes"}
+PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
+Z90 = 1.6448536269514722  # half-width of a 90 per cent interval in standard deviations
+
+
+def distances(points: pd.DataFrame, pairs: tuple[tuple[str, str], ...] = PAIRS) -> pd.DataFrame:
+    """Distance between two states in the General Assembly by year and set of votes, with a 90 per cent band.
+
+    The band treats the two posteriors as independent and roughly normal, which they are only nearly: states
+    that vote on the same resolutions have correlated errors. It is a picture of the uncertainty, not a test.
+    """
+    table = points.set_index(["votes", "year", "state"])
+    spread = (table["interval_high"] - table["interval_low"]) / (2 * Z90)
+    rows = []
+    for votes in VOTES:
+        for a, b in pairs:
+            both = pd.DataFrame(
+                {
+                    name: frame.xs(votes, level="votes").xs(state, level="state")
+                    for name, frame, state in (
+                        ("a", table["ideal_point"], a),
+                        ("b", table["ideal_point"], b),
+                        ("sd_a", spread, a),
+                        ("sd_b", spread, b),
+                    )
+                }
+            ).dropna(subset=["a", "b"])
+            difference = (both["a"] - both["b"]).astype(float)
+            half = Z90 * np.sqrt(both["sd_a"].astype(float) ** 2 + both["sd_b"].astype(float) ** 2)
+            rows.append(
+                pd.DataFrame(
+                    {
+                        "pair": f"{a}-{b}",
+                        "votes": votes,
+                        "year": both.index,
+                        "distance": difference.abs(),
+                        "low": (difference.abs() - half).clip(lower=0),
+                        "high": difference.abs() + half,
+                    }
+                )
+            )
+    return pd.concat(rows, ignore_index=True)
+
+
+def closest(distance: pd.DataFrame, pair: str, votes: str) -> pd.Series:
+    """The year in which a pair stood closest on one set of votes."""
+    rows = distance[distance["pair"].eq(pair) & distance["votes"].eq(votes)]
+    return rows.iloc[int(rows["distance"].argmin())]
+
+
+def at(distance: pd.DataFrame, pair: str, votes: str, year: int) -> float:
+    """The distance of a pair in one year; raises KeyError where there is none."""
+    rows = distance[distance["pair"].eq(pair) & distance["votes"].eq(votes) & distance["year"].eq(year)]
+    if rows.empty:
+        raise KeyError(f"no distance of {pair} on {votes} in {year}")
+    return float(rows["distance"].iloc[0])
+
+
+def ratios(capabilities: pd.DataFrame, over: str = "Russia", under: str = "Japan") -> pd.DataFrame:
+    """One state's capabilities over another's by year and measure; a band where the estimate has one.
+
+    The band is the 90 per cent interval by the delta method, for modelled GDP only; the other two measures come
+    without a stated error, which does not mean that they have none.
+    """
+    table = capabilities.set_index(["measure", "year", "state"])
+    rows = []
+    for measure in MEASURES:
+        values = table.xs(measure, level="measure")
+        both = values["value"].astype(float).unstack("state")[[over, under]].dropna()
+        errors = values["value_sd"].astype(float).unstack("state").reindex(both.index)
+        ratio = both[over] / both[under]
+        relative = np.sqrt((errors[over] / both[over]) ** 2 + (errors[under] / both[under]) ** 2)
+        rows.append(
+            pd.DataFrame(
+                {
+                    "measure": measure,
+                    "year": both.index,
+                    "ratio": ratio,
+                    "low": (ratio * (1 - Z90 * relative)).clip(lower=0),
+                    "high": ratio * (1 + Z90 * relative),
+                }
+            )
+        )
+    return pd.concat(rows, ignore_index=True)
+
+
+def ratio_in(ratio: pd.DataFrame, measure: str, year: int) -> float | None:
+    """The ratio on one measure in one year, or None where the measure has no value."""
+    rows = ratio[ratio["measure"].eq(measure) & ratio["year"].eq(year)]
+    return float(rows["ratio"].iloc[0]) if len(rows) else None
+
+
+def at_each(offers: pd.DataFrame, ratio: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Positions with the ratio of the year in which they were put; rows without a ratio stay, blank."""
+    by_year = ratio[ratio["measure"].eq(measure)].set_index("year")["ratio"]
+    return offers.assign(ratio=offers["made_on"].dt.year.map(by_year))
+
+
+def yearly_scrambles(scrambles: pd.DataFrame, targets: tuple[str, ...] = ("russia", "china")) -> pd.DataFrame:
+    """Exact full-year numbers by country; bounds and parts of years are left out, so gaps stay gaps."""
+    rows = scrambles[
+        scrambles["coverage"].eq("full_year")
+        & scrambles["scrambles_precision"].eq("exact")
+        & scrambles["target"].isin(targets)
+    ]
+    return rows.sort_values(["target", "fiscal_year"]).reset_index(drop=True)
+
+
+def first_year_above(scrambles: pd.DataFrame, over: str, under: str) -> int:
+    """The first fiscal year in which one country drew more scrambles than the other, of the years with both."""
+    wide = yearly_scrambles(scrambles, (over, under)).pivot(
+        index="fiscal_year", columns="target", values="scrambles"
+    )
+    wide = wide.dropna()
+    return int(wide.index[wide[over] > wide[under]].min())
+
+
+def patrols_by_year(patrols: pd.DataFrame, years: range) -> pd.DataFrame:
+    """Joint patrols found, by year and kind; a minimum."""
+    counts = patrols.groupby([patrols["started_on"].dt.year, "kind"]).size()
+    return pd.DataFrame(
+        [
+            {
+                "year": year,
+                "kind": kind,
+                "patrols": int(counts.get((year, kind), 0)),
+            }
+            for year in years
+            for kind in ("air", "naval")
+        ]
+    )
+
+
+def runs(years: list[int]) -> list[tuple[int, int]]:
+    """Unbroken runs of years, for drawing a line only where every year is known.
+
+    >>> runs([2007, 2008, 2010])
+    [(2007, 2008), (2010, 2010)]
+    """
+    if not years:
+        return []
+    breaks = [i + 1 for i, (a, b) in enumerate(pairwise(years)) if b != a + 1]
+    edges = [0, *breaks, len(years)]
+    return [(years[a], years[b - 1]) for a, b in pairwise(edges)]

@@ -1,0 +1,85 @@
+"""What the record says of the two-island offer and of Tokyo's position, told as claims."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from four_islands import offers
+from four_islands.data import load
+
+
+@pytest.fixture(scope="module")
+def positions() -> pd.DataFrame:
+    return load("offers")
+
+
+@pytest.fixture(scope="module")
+def wording() -> pd.DataFrame:
+    return load("bluebook_wording")
+
+
+def test_the_first_offer_of_two_islands_came_in_london_in_1955(positions: pd.DataFrame) -> None:
+    first = offers.of_side(positions, "russia").iloc[0]
+    assert (first["made_on"].year, first["islands"], first["status"]) == (1955, "2", "made")
+
+
+def test_no_row_says_that_gromyko_offered_two_islands_in_1976(positions: pd.DataFrame) -> None:
+    of_1976 = positions[positions["made_on"].dt.year.eq(1976) & positions["side"].eq("russia")]
+    assert len(of_1976) and set(of_1976["islands"]) == {"0"}
+
+
+def test_moscow_was_silent_on_two_islands_longest_before_1993(positions: pd.DataFrame) -> None:
+    last, again = offers.longest_silence(positions)
+    assert (last.year, again.year) == (1972, 1993)
+
+
+def test_post_soviet_russia_did_not_always_have_two_islands_on_the_table(positions: pd.DataFrame) -> None:
+    standing = offers.record_of_two(positions)["standing"]
+    assert {"two, after a peace treaty", "not on the table"} <= set(standing)
+
+
+def test_tokyo_departed_from_all_at_once_before_2018(positions: pd.DataFrame) -> None:
+    years = offers.departures(positions)["made_on"].dt.year
+    assert years.lt(2018).any() and years.eq(2018).any()
+
+
+def test_only_tokyo_departs_from_its_own_position(positions: pd.DataFrame) -> None:
+    moscow = positions["side"].eq("russia")
+    assert positions.loc[moscow, "departs_from_all_at_once"].isna().all()
+
+
+def test_a_joint_text_counts_for_both_sides() -> None:
+    rows = pd.DataFrame(
+        {
+            "offer_id": ["a", "b", "c"],
+            "made_on": pd.to_datetime(["2000-01-01", "2001-01-01", "2002-01-01"]),
+            "side": ["russia", "both", "japan"],
+            "islands": ["0", "2", "4"],
+            "status": ["withheld", "repeated", "implied"],
+        }
+    )
+    assert offers.of_side(rows, "russia")["offer_id"].tolist() == ["a", "b"]
+    assert offers.of_side(rows, "japan", open_only=True)["offer_id"].tolist() == ["b"]
+    assert offers.moves(rows, "russia")["offer_id"].tolist() == ["b"]
+
+
+def test_an_unknown_position_is_named_in_the_error(positions: pd.DataFrame) -> None:
+    with pytest.raises(KeyError, match="1900-nothing"):
+        offers.named(positions, "1900-nothing")
+
+
+def test_an_edition_nobody_described_is_unknown_not_unused(wording: pd.DataFrame) -> None:
+    grid = offers.wording_grid(wording, range(2003, 2027))
+    assert set(grid.loc[grid["edition_year"].eq(2024), "state"]) == {"unknown"}
+
+
+def test_inherent_territory_is_known_absent_from_2012_to_2021(wording: pd.DataFrame) -> None:
+    grid = offers.wording_grid(wording, range(2003, 2027))
+    assert offers.spells_without(grid, "inherent_territory") == (2012, 2021)
+
+
+def test_the_strong_phrases_were_gone_before_2019(wording: pd.DataFrame) -> None:
+    grid = offers.wording_grid(wording, range(2003, 2027)).set_index(["phrase", "edition_year"])["state"]
+    assert grid["Illegal occupation", 2018] == grid["Inherent territory", 2018] == "not used"
+    assert grid["Japan has sovereignty", 2019] == "not used"

@@ -1,0 +1,92 @@
+"""Who was strong and who voted with whom, told as claims."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from four_islands import power
+from four_islands.data import load
+
+
+@pytest.fixture(scope="module")
+def apart() -> pd.DataFrame:
+    return power.distances(load("un_ideal_points"))
+
+
+@pytest.fixture(scope="module")
+def ratio() -> pd.DataFrame:
+    return power.ratios(load("capabilities"))
+
+
+def test_japan_and_russia_stood_closest_in_the_1990s_on_both_estimates(apart: pd.DataFrame) -> None:
+    years = {votes: power.closest(apart, "Japan-Russia", votes)["year"] for votes in power.VOTES}
+    assert years == {"final_passage": 1993, "all_votes": 1995}
+
+
+def test_every_distance_lies_inside_its_band(apart: pd.DataFrame) -> None:
+    assert (apart["low"] <= apart["distance"]).all() and (apart["distance"] <= apart["high"]).all()
+    assert (apart["low"] >= 0).all()
+
+
+def test_there_is_no_distance_where_japan_was_not_a_member(apart: pd.DataFrame) -> None:
+    assert apart.loc[apart["pair"].eq("Japan-Russia"), "year"].min() == 1957
+    with pytest.raises(KeyError, match="1956"):
+        power.at(apart, "Japan-Russia", "final_passage", 1956)
+
+
+def test_a_distance_is_the_difference_of_two_points() -> None:
+    points = pd.DataFrame(
+        {
+            "year": [2000, 2000], "state": ["Japan", "Russia"], "votes": ["final_passage"] * 2,
+            "ideal_point": [1.0, -0.5], "interval_low": [0.9, -0.6], "interval_high": [1.1, -0.4],
+        }
+    )  # fmt: skip
+    both = pd.concat([points, points.assign(votes="all_votes")])
+    row = power.distances(both, (("Japan", "Russia"),)).iloc[0]
+    assert row["distance"] == pytest.approx(1.5)
+    assert row["high"] - row["distance"] == pytest.approx((0.1**2 + 0.1**2) ** 0.5)
+
+
+def test_the_soviet_union_was_stronger_than_japan_by_cinc_when_it_offered_two_islands(
+    ratio: pd.DataFrame,
+) -> None:
+    then, now = power.ratio_in(ratio, "cinc", 1956), power.ratio_in(ratio, "cinc", 1998)
+    assert then is not None and now is not None and then > 4 * now
+
+
+def test_market_gdp_has_no_soviet_value(ratio: pd.DataFrame) -> None:
+    assert power.ratio_in(ratio, "market_gdp", 1976) is None
+
+
+def test_modelled_gdp_carries_a_band_and_the_others_none(ratio: pd.DataFrame) -> None:
+    bands = ratio.groupby("measure")["high"].count()
+    assert bands["latent_gdp"] > 60 and bands["cinc"] == bands["market_gdp"] == 0
+
+
+def test_china_drew_more_scrambles_than_russia_from_fiscal_2012() -> None:
+    assert power.first_year_above(load("scrambles"), "china", "russia") == 2012
+
+
+def test_bounds_and_parts_of_years_are_not_plotted_as_years() -> None:
+    yearly = power.yearly_scrambles(load("scrambles"), ("total", "russia"))
+    assert set(yearly["coverage"]) == {"full_year"} and set(yearly["scrambles_precision"]) == {"exact"}
+    assert 2005 not in set(yearly.loc[yearly["target"].eq("russia"), "fiscal_year"])
+
+
+def test_known_countries_never_exceed_the_total() -> None:
+    wide = power.yearly_scrambles(
+        load("scrambles"), ("total", "russia", "china", "taiwan", "north_korea", "other")
+    )
+    sums = wide.pivot(index="fiscal_year", columns="target", values="scrambles").dropna(subset=["total"])
+    assert (sums.drop(columns="total").sum(axis=1) <= sums["total"]).all()
+
+
+def test_a_line_is_broken_where_a_year_is_missing() -> None:
+    assert power.runs([2007, 2008, 2010]) == [(2007, 2008), (2010, 2010)]
+    assert power.runs([]) == []
+
+
+def test_joint_patrols_begin_in_2019() -> None:
+    counts = power.patrols_by_year(load("joint_patrols"), range(2015, 2026)).groupby("year")["patrols"].sum()
+    assert counts.loc[:2018].sum() == 0 and counts[2019] == 1
