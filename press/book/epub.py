@@ -1,0 +1,156 @@
+"""The book for reading devices: the same clean pages as the PDF, in an EPUB that is equal for equal pages."""
+
+from __future__ import annotations
+
+import calendar
+import html as htmllib
+import io
+import re
+import tempfile
+import uuid
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typst
+from lxml import etree
+
+from press import fonts
+from press.book import pages, pandoc
+from press.book.errors import PrintError
+from press.book.facts import facts
+from press.files import write
+
+HERE = Path(__file__).resolve().parent
+# The oldest date a zip archive can hold: the same in every build.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+COVER_PPI = 220
+
+
+def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
+    """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build."""
+    chapters = pages.read(html_dir, book)
+    released = date.fromisoformat(book["date"])
+    source = pages.document(chapters).replace("<html><body>", f"<html><body>{imprint(book)}")
+    source = source.replace("</body></html>", f"{index(pages.index_of(html_dir))}</body></html>")
+    with tempfile.TemporaryDirectory() as folder:
+        source = with_pictures(source, html_dir, Path(folder))
+        cover, raw, metadata = (
+            Path(folder, "cover.png"),
+            Path(folder, "book.epub"),
+            Path(folder, "metadata.xml"),
+        )
+        cover.write_bytes(draw_cover(book))
+        metadata.write_text(dublin_core(book), "utf-8")
+        options = [
+            f"--lua-filter={HERE / 'epub.lua'}",
+            f"--css={HERE / 'epub.css'}",
+            f"--epub-cover-image={cover}",
+            f"--epub-metadata={metadata}",
+            "--split-level=2",
+            "--toc-depth=3",
+            "--mathml",
+            f"--metadata=title:{book['title']}",
+            f"--metadata=lang:{book.get('language', 'en')}",
+        ]
+        pandoc.run(source, "epub3", options, out=raw, epoch=calendar.timegm(released.timetuple()))
+        write(out, repacked(raw.read_bytes()))
+
+
+def with_pictures(source: str, html_dir: Path, folder: Path) -> str:
+    """Point the pictures to files for pandoc: drawings without the parts that readers of EPUB refuse."""
+
+    def place(match: re.Match[str]) -> str:
+        name = htmllib.unescape(match[1])
+        original = html_dir / name
+        if not original.is_file():
+            raise PrintError(f"the picture {name} is not in the built site")
+        copy = folder / re.sub(r"[^A-Za-z0-9._-]+", "-", name)
+        copy.write_bytes(bare_svg(original.read_bytes()) if copy.suffix == ".svg" else original.read_bytes())
+        return f'<img src="{htmllib.escape(str(copy))}"'
+
+    return re.sub(r'<img src="/([^"]+)"', place, source)
+
+
+def bare_svg(drawing: bytes) -> bytes:
+    """A drawing without document type, metadata, and names that nothing refers to (some occur twice)."""
+    tree = etree.fromstring(drawing, etree.XMLParser(load_dtd=False, resolve_entities=False, no_network=True))
+    for metadata in tree.findall("{http://www.w3.org/2000/svg}metadata"):
+        tree.remove(metadata)
+    text = etree.tostring(tree, encoding="unicode")
+    for element in tree.iter():
+        name = element.get("id")
+        if name is not None and f"#{name}" not in text:
+            del element.attrib["id"]
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+
+
+def dublin_core(book: dict[str, Any]) -> str:
+    """The metadata of the edition."""
+    name = f"{book['title']}/{book['version']}/{book['date']}"
+    fields = [
+        ("identifier", f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"),
+        *(("creator", author) for author in book["authors"]),
+        ("description", book.get("description", "")),
+        ("rights", book.get("licence", "")),
+        ("date", book["date"]),
+        *(("subject", keyword) for keyword in book.get("keywords", [])),
+        *([("source", book["address"])] if book.get("address") else []),
+    ]
+    return "\n".join(f"<dc:{tag}>{htmllib.escape(str(text))}</dc:{tag}>" for tag, text in fields if text)
+
+
+def imprint(book: dict[str, Any]) -> str:
+    """The page that says what edition this is."""
+    lines = [
+        f"<strong>{htmllib.escape(book['title'])}</strong>. {htmllib.escape(book.get('subtitle', ''))}",
+        htmllib.escape(book.get("description", "")),
+        f"Version {htmllib.escape(book['version'])} of {htmllib.escape(book['date'])}.",
+        htmllib.escape(book.get("licence", "")),
+        f"<strong>How to cite.</strong> {htmllib.escape(', '.join(book['authors']))} ({book['date'][:4]}). "
+        f"<em>{htmllib.escape(book['title'])}</em> (version {htmllib.escape(book['version'])}).",
+    ]
+    if book.get("address"):
+        address = htmllib.escape(book["address"])
+        lines.append(
+            f'Live figures, the plotted rows and the notebooks with the code: <a href="{address}">{address}</a>'
+        )
+    return "<h1>About this edition</h1>" + "".join(f"<p>{line}</p>" for line in lines if line)
+
+
+def index(terms: Iterable[pages.Term]) -> str:
+    """The index as a list of links: a device has no page numbers."""
+    items = []
+    for depth, term, places in terms:
+        links = ", ".join(f'<a href="#{place}">{n}</a>' for n, place in enumerate(places, start=1))
+        items.append(f'<div class="term-{min(depth, 2)}">{htmllib.escape(term)} {links}</div>')
+    return f"<h1>Index</h1>{''.join(items)}" if items else ""
+
+
+def draw_cover(book: dict[str, Any]) -> bytes:
+    """The cover as a picture, set in the type of the printed title page."""
+    source = f"#let facts = {facts(book)}\n" + (HERE / "cover.typ").read_text("utf-8")
+    compiler = typst.Compiler(
+        input=source.encode("utf-8"),
+        font_paths=[str(folder) for folder in fonts.folders()],
+        ignore_system_fonts=True,
+    )
+    picture = compiler.compile(format="png", ppi=COVER_PPI)
+    if not isinstance(picture, bytes):
+        raise PrintError("the cover has more than one page")
+    return picture
+
+
+def repacked(archive: bytes) -> bytes:
+    """The archive with fixed dates and order, its type first and uncompressed, as the standard wants."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
+        names = sorted(name for name in old.namelist() if not name.endswith("/") and name != "mimetype")
+        for name in ["mimetype", *names]:
+            entry = zipfile.ZipInfo(name, ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, old.read(name))
+    return out.getvalue()

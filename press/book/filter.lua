@@ -1,0 +1,167 @@
+-- Gives the clean tree of press/book/clean.py its form in Typst. Every function named here is in template.typ.
+-- A class this file does not know stops the build: nothing may vanish between the two.
+
+local known_divs = { ["note-body"] = true, ["notice"] = true, ["margin-note"] = true, ["sheet"] = true,
+  ["definition"] = true, ["centred"] = true, ["page"] = true, ["entry"] = true, ["lead"] = true, ["unfolded"] = true }
+-- pandoc keeps `data-` before names that are also attributes of HTML.
+local function attr(e, name) return e.attributes[name] or e.attributes['data-' .. name] end
+local notes = {}
+local used = {}
+
+local function str(text)
+  return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' '):gsub('\r', ' ') .. '"'
+end
+local function raw(text) return pandoc.RawInline('typst', text) end
+local function rawblock(text) return pandoc.RawBlock('typst', text) end
+local function anchor(id) return id ~= '' and '#anchor(' .. str(id) .. ')' or '' end
+local function list(...)
+  local out = pandoc.List{}
+  for _, part in ipairs({...}) do
+    if pandoc.utils.type(part) == 'Inline' or pandoc.utils.type(part) == 'Block' then out:insert(part) else out:extend(part) end
+  end
+  return out
+end
+-- A function call whose last argument is a run of blocks.
+local function call(head, blocks)
+  local out = pandoc.List{ rawblock(head .. '[') }
+  out:extend(blocks)
+  out:insert(rawblock(']'))
+  return out
+end
+local function first_div(blocks, class)
+  local found, rest = nil, pandoc.List{}
+  for _, block in ipairs(blocks) do
+    if not found and block.t == 'Div' and block.classes:includes(class) then found = block else rest:insert(block) end
+  end
+  return found, rest
+end
+local function inlines_of(blocks) return pandoc.utils.blocks_to_inlines(blocks, { pandoc.LineBreak() }) end
+local function span_of(blocks, class)
+  local found
+  pandoc.Blocks(blocks):walk { Span = function(s) if s.classes:includes(class) and not found then found = s end end }
+  return found
+end
+
+local function heading(h)
+  local number = attr(h, 'number')
+  if h.classes:includes('part') then
+    return pandoc.Plain(list(raw('#part(' .. (number and str(number) or 'none') .. ')['), h.content, raw(']')))
+  elseif h.classes:includes('chapter') then
+    local part = attr(h, 'part')
+    return pandoc.Plain(list(raw('#chapter(' .. (number and str(number) or 'none') .. ', ' .. h.level .. ', '
+      .. ((part and part ~= '') and str(part) or 'none') .. ', ' .. tostring(attr(h, 'first') ~= nil) .. ', ' .. str(attr(h, 'plain') or '') .. ', '
+      .. str(h.identifier) .. ')['), h.content, raw(']')))
+  end
+  return pandoc.Plain(list(raw('#section(' .. (attr(h, 'rank') or tostring(h.level)) .. ', ' .. h.level .. ', '
+    .. str(h.identifier) .. ')['), h.content, raw(']')))
+end
+
+local function figure(f)
+  local image
+  pandoc.Blocks(f.content):walk { Image = function(i) image = image or i end }
+  if not image then error('a figure without an image: ' .. f.identifier) end
+  local function part(class)
+    local s = span_of(f.caption.long, class)
+    if not s then return list(raw('none')) end
+    return list(raw('['), s.content, raw(']'))
+  end
+  local alt = pandoc.utils.stringify(image.caption)
+  return pandoc.Plain(list(raw('#plate(' .. str(f.identifier) .. ', ' ), part('number'), raw(', '), part('title'), raw(', '),
+    part('subtitle'), raw(', '), part('source'), raw(', ' .. str(alt) .. ', ' .. str(image.src) .. ', '
+    .. str(image.attributes.reach or 'text') .. ', ' .. (image.attributes.shown or 'auto') .. ')')))
+end
+
+local function div(d)
+  local class = d.classes[1]
+  if class == nil then return d.content end
+  if class == 'title' then return nil end -- the box around it takes it
+  if not known_divs[class] then error('filter.lua does not know the class ' .. class) end
+  if class == 'note-body' then return {} end
+  local before = anchor(d.identifier)
+  if class == 'notice' then
+    local title, rest = first_div(d.content, 'title')
+    local out = pandoc.List{}
+    if title then
+      out:insert(pandoc.Plain(list(raw(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', ['), inlines_of(title.content), raw('])['))))
+    else
+      out:insert(rawblock(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', none)['))
+    end
+    out:extend(rest)
+    out:insert(rawblock(']'))
+    return out
+  elseif class == 'sheet' then
+    local title, rest = first_div(d.content, 'title')
+    local head = before .. '#sheet(' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', '
+    local out = pandoc.List{}
+    if title then
+      out:insert(pandoc.Plain(list(raw(head .. '['), inlines_of(title.content), raw('])['))))
+    else
+      out:insert(rawblock(head .. 'none)['))
+    end
+    out:extend(rest)
+    out:insert(rawblock(']'))
+    return out
+  elseif class == 'definition' or class == 'unfolded' then
+    local title, rest = first_div(d.content, 'title')
+    if not title then return call(before .. '#' .. class .. '[]', rest) end
+    local out = pandoc.List{ pandoc.Plain(list(raw(before .. '#' .. class .. '['), inlines_of(title.content), raw(']['))) }
+    out:extend(rest)
+    out:insert(rawblock(']'))
+    return out
+  elseif class == 'page' then
+    return d.content
+  end
+  return call(before .. '#' .. class, d.content)
+end
+
+local function link(a)
+  local target = a.target
+  if a.classes:includes('note-ref') then
+    local id = target:sub(2)
+    local body = notes[id]
+    if not body then error('no footnote ' .. id) end
+    local label = '<note-' .. id:gsub('[^%w]', '-') .. '>'
+    if used[id] then return raw('#footnote(' .. label .. ')') end
+    used[id] = true
+    return list(raw('#footnote['), inlines_of(body), raw(']' .. label))
+  elseif target:sub(1, 1) == '#' then
+    local fn = a.classes:includes('see') and '#see' or '#link'
+    return list(raw(fn .. '(label(' .. str(target:sub(2)) .. '))['), a.content, raw(']'))
+  end
+  local fn = (a.classes:includes('outward') and '#outward') or (a.classes:includes('bare') and '#bare') or '#link'
+  return list(raw(fn .. '(' .. str(target) .. ')['), a.content, raw(']'))
+end
+
+local function span(s)
+  local out = pandoc.List{}
+  if s.identifier ~= '' then out:insert(raw(anchor(s.identifier))) end
+  local lang = s.attributes.lang
+  if lang then
+    out:insert(raw('#text(lang: ' .. str(lang:sub(1, 2)) .. ')['))
+    out:extend(s.content)
+    out:insert(raw(']'))
+  elseif s.classes:includes('small') then
+    out:insert(raw('#small[')); out:extend(s.content); out:insert(raw(']'))
+  else
+    out:extend(s.content)
+  end
+  return out
+end
+
+local function image(i)
+  return raw('#box(image(' .. str(i.src) .. ', alt: ' .. str(pandoc.utils.stringify(i.caption)) .. '))')
+end
+
+-- A formula needs words for those who listen: its TeX is what mathematicians read aloud.
+local function math(m)
+  local set = pandoc.write(pandoc.Pandoc{ pandoc.Plain{ m } }, 'typst'):gsub('%s+$', '')
+  return raw('#[#set math.equation(alt: ' .. str(m.text) .. ');' .. set .. ']')
+end
+
+function Pandoc(doc)
+  doc:walk { Div = function(d) if d.classes:includes('note-body') then notes[d.identifier] = d.content:walk { Link = link, Span = span } end end }
+  -- Figures first, from the outside in: what they hold is read by `figure`, not by `image`.
+  return doc:walk { traverse = 'topdown',
+    Figure = function(f) local out = figure(f); return out, false end } :walk {
+    Link = link, Span = span, Image = image, Math = math } :walk { Header = heading, Div = div }
+end

@@ -1,0 +1,167 @@
+"""The pages of the book in the order of `_toc.yml`, each as a clean tree that pandoc understands.
+
+The clean tree is ordinary HTML with few elements and a handful of classes; `filter.lua` gives them their form on
+paper, `epub.css` on a reading device. It is the one place where screen and print could drift apart, so `clean`
+refuses what it does not know.
+"""
+
+from __future__ import annotations
+
+import html as htmllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from press.book.clean import Cleaner, target_id
+from press.book.errors import PrintError
+from press.config import ROOT
+
+INDEX = "genindex"
+# A term of the index: its depth, the words, and the places it points to as `page--id`.
+Term = tuple[int, str, list[str]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in the order of the book; `part` is the caption of the part it belongs to."""
+
+    docname: str
+    part: str | None
+
+
+@dataclass
+class Page:
+    """One page of the book: its entry, its title, its chapter number and its clean body."""
+
+    entry: Entry
+    title: str
+    number: str | None
+    body: HtmlElement
+    source: HtmlElement = field(repr=False)
+
+
+def outline(toc: Path) -> list[Entry]:
+    """Read the order of the pages and the parts they stand in."""
+    tree: dict[str, Any] = yaml.safe_load(toc.read_text("utf-8"))
+    entries = [Entry(tree["root"], None)]
+    for part in tree.get("parts", [{"caption": None, "chapters": tree.get("chapters", [])}]):
+        entries += [Entry(name, part.get("caption")) for name in files(part.get("chapters", []))]
+    return entries
+
+
+def files(chapters: list[dict[str, Any]]) -> list[str]:
+    """The page names of a part, sections below chapters included; links to other sites are not printed."""
+    names: list[str] = []
+    for chapter in chapters:
+        if "file" in chapter:
+            names.append(str(chapter["file"]).removesuffix(".md").removesuffix(".ipynb"))
+        names += files(chapter.get("sections", []))
+    return names
+
+
+def read(html_dir: Path, book: dict[str, Any]) -> list[Page]:
+    """All pages of the built site, cleaned, in the order of the book; the index of terms last.
+
+    Raises `PrintError` when a page is missing, has no single title, or holds something print does not know.
+    """
+    entries = outline(Path(book.get("root", ROOT)) / "_toc.yml")
+    sources = {entry.docname: article(html_dir, entry.docname) for entry in entries}
+    ids = {name: {str(i) for i in source.xpath(".//@id")} for name, source in sources.items()}
+    terms = index_of(html_dir)
+    pages = []
+    for entry in entries:
+        cleaner = Cleaner(entry.docname, ids, keep_code=book.get("code") == "keep")
+        body, title, number = cleaner.page(sources[entry.docname])
+        pages.append(Page(entry, title, number, body, sources[entry.docname]))
+    check_targets(pages, terms)
+    return pages
+
+
+def article(html_dir: Path, docname: str) -> HtmlElement:
+    """The content of a page, without the theme around it."""
+    file = html_dir / f"{docname}.html"
+    if not file.is_file():
+        raise PrintError(f"{docname} is in _toc.yml but {file.name} is not in the built site")
+    return parse(file)
+
+
+def parse(file: Path) -> HtmlElement:
+    """The article element of a built page."""
+    tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    found = tree.xpath("//article[contains(@class, 'bd-article')]")
+    if len(found) != 1:
+        raise PrintError(f"{file.name} has {len(found)} articles; one was expected (another theme?)")
+    return found[0]
+
+
+def index_of(html_dir: Path) -> list[Term]:
+    """The index that Sphinx collected; empty where the book has none."""
+    file = html_dir / f"{INDEX}.html"
+    terms: list[Term] = []
+    if not file.is_file():
+        return terms
+
+    def visit(items: list[HtmlElement], depth: int) -> None:
+        for item in items:
+            links = [a for a in item.xpath("./a[@href]") if "#" in a.get("href")]
+            name = next(
+                (" ".join(a.text_content().split()) for a in links), " ".join((item.text or "").split())
+            )
+            targets = []
+            for a in links:
+                page, _, anchor = a.get("href").partition("#")
+                targets.append(target_id(page.removesuffix(".html"), anchor))
+            terms.append((depth, name, targets))
+            visit(item.xpath("./ul/li"), depth + 1)
+
+    visit(parse(file).xpath(".//table[contains(@class, 'indextable')]//td/ul/li"), 0)
+    return terms
+
+
+def check_targets(pages: list[Page], terms: list[Term]) -> None:
+    """Every link within the book must arrive; ids that nothing points to are taken out."""
+    wanted = {str(h)[1:] for page in pages for h in page.body.xpath(".//a/@href") if str(h).startswith("#")}
+    wanted |= {target for _, _, targets in terms for target in targets}
+    there: set[str] = set()
+    for page in pages:
+        for element in page.body.xpath(".//*[@id]"):
+            name = element.get("id")
+            if name in there:
+                raise PrintError(f"{page.entry.docname}: the id {name!r} occurs twice")
+            there.add(name)
+            if name not in wanted:
+                del element.attrib["id"]
+    for page in pages:
+        for a in page.body.xpath(".//a[starts-with(@href, '#')]"):
+            if a.get("href")[1:] not in there:
+                raise PrintError(
+                    f"{page.entry.docname}: the link {a.text_content()!r} points to {a.get('href')!r}, which is not there"
+                )
+
+
+def document(pages: list[Page], *, parts: bool = True) -> str:
+    """The whole book as one HTML document for pandoc: a heading for each part, then its chapters."""
+    pieces = ["<html><body>"]
+    part: str | None = None
+    number = 0
+    for page in pages:
+        first = bool(parts and page.entry.part and page.entry.part != part)
+        if first:
+            number += 1
+            pieces.append(
+                f'<h1 class="part" data-number="{number}">{htmllib.escape(str(page.entry.part))}</h1>'
+            )
+        part = page.entry.part
+        shift = 1 if parts and part else 0
+        for heading in page.body.xpath(".//*[@data-rank]"):
+            heading.tag = f"h{min(6, int(heading.get('data-rank')) + shift)}"
+            if "chapter" in (heading.get("class") or ""):
+                heading.set("data-part", part or "")
+                if first:
+                    heading.set("data-first", "1")
+        pieces.append(etree.tostring(page.body, encoding="unicode", method="html", with_tail=False))
+    return "\n".join([*pieces, "</body></html>"])

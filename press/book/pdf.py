@@ -1,0 +1,82 @@
+"""Set the book: pandoc turns the clean pages into Typst, Typst into a tagged PDF."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from press import fonts
+from press.book import gate, pages, pandoc
+from press.book.errors import PrintError
+from press.book.facts import array, facts, label, string
+from press.files import write
+
+HERE = Path(__file__).resolve().parent
+STANDARDS = ["ua-1", "a-2a"]
+
+
+def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
+    """Write the PDF of the built site to `out`: tagged (PDF/UA-1, PDF/A-2a), equal for equal pages.
+
+    `book` holds title, subtitle, authors, version, date, language, keywords, licence, address and description.
+    Raises `PrintError` when a page holds what print does not know, when Typst refuses the result, or when
+    anything of the pages is missing from the finished file.
+    """
+    chapters = pages.read(html_dir, book)
+    terms = pages.index_of(html_dir)
+    source = typst_source(chapters, terms, book)
+    pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]))
+    gate.check(pdf, chapters, html_dir)
+    write(out, pdf)
+
+
+def typst_source(chapters: list[pages.Page], terms: list[pages.Term], book: dict[str, Any]) -> str:
+    """The whole book as one Typst document."""
+    options = [f"--lua-filter={HERE / 'filter.lua'}"]
+    body = pandoc.run(pages.document(chapters), "typst", options)
+    template = (HERE / "template.typ").read_text("utf-8")
+    index = "\n".join(
+        f"#index-entry({depth}, {string(term)}, {array(map(label, places))})" for depth, term, places in terms
+    )
+    index = f"#back-index[\n{index}\n]" if terms else ""
+    return "\n".join([f"#let facts = {facts(book)}", template, "#front-matter()", body, index])
+
+
+def compile_pdf(source: str, root: Path, day: date) -> bytes:
+    """Compile a Typst document. Warnings are errors: they tell of lost glyphs, fonts or page numbers."""
+    compiler = typst.Compiler(
+        input=source.encode("utf-8"),
+        root=str(root.resolve()),
+        font_paths=[str(folder) for folder in fonts.folders()],
+        ignore_system_fonts=True,
+    )
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=calendar.timegm(day.timetuple())
+        )
+    except typst.TypstError as error:
+        raise PrintError(
+            f"Typst refused the book: {error.message}\n{located(source, error.diagnostic)}"
+        ) from None
+    if warnings:
+        raise PrintError(
+            "Typst warns:\n" + "\n".join(dict.fromkeys(located(source, w.diagnostic) for w in warnings))
+        )
+    if not isinstance(pdf, bytes):
+        raise PrintError("Typst made no PDF")
+    return pdf
+
+
+def located(source: str, diagnostic: str) -> str:
+    """A message of the compiler, with the chapter it belongs to."""
+    match = re.search(r":(\d+):\d+", diagnostic)
+    if not match:
+        return diagnostic
+    before = "\n".join(source.splitlines()[: int(match[1])])
+    chapter = re.findall(r'#chapter\(.*?(?:true|false), "(.*?)", "', before)
+    return f"in the chapter {chapter[-1]!r}: {diagnostic}" if chapter else diagnostic

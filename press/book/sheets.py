@@ -1,0 +1,234 @@
+"""How wide a table is set, how large, and how its columns share the width: worked out from its words."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+# Widths in points: the text, the text with the outer margin, a page on its side. See template.typ.
+REACHES = {"text": 306.0, "wide": 402.0, "landscape": 595.0}
+# What is tried, in order: reach and size of type in points.
+CHOICES = (("text", 8.6), ("wide", 8.4), ("wide", 7.7), ("wide", 7.0), ("landscape", 7.8), ("landscape", 7.0))
+PADDING = 8.0  # left and right of a cell together
+# Advance widths in parts of the size of type, rounded up from Libertinus Serif.
+JAPANESE, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
+ROW_GAP = 6.5
+TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
+LONGEST_WORD = 22  # longer ones get places to break
+SHORT = 0.2  # part of the width up to which a column is short
+TALLEST_CELL = 9  # lines; a taller cell asks for a wider table
+NUMBER = re.compile(r"[−–+-]?[\d\s\u00a0\u202f,.]*\d(?:[.,]\d+)?\s*%?|[–—-]|")
+
+
+@dataclass
+class Column:
+    """What a column needs: its longest word and its longest line, as if the type had size 1; and its cells."""
+
+    word: float
+    line: float
+    cells: list[float]
+
+
+def lay_out(sheet: HtmlElement, table: HtmlElement) -> None:
+    """Set reach, size and column widths of a table, and align columns of numbers to the right."""
+    breakable(table)
+    rows = grid(table)
+    width = max((len(row) for row in rows), default=0)
+    if not width:
+        return
+    columns = [column([row[n] for row in rows if n < len(row) and row[n] is not None]) for n in range(width)]
+    align_numbers(table, rows, width)
+    reach, size, shares = choose(columns)
+    if reach == "wide" and height(columns, shares, size) > TALLEST_BLOCK:
+        reach = "pages"
+    sheet.set("data-reach", reach)
+    sheet.set("data-size", f"{size}pt")
+    table.set("class", "typst:no-figure")
+    if shares:
+        group = etree.Element("colgroup")
+        for share in shares:
+            etree.SubElement(group, "col", {"style": f"width: {100 * share:.2f}%"})
+        table.insert(0, group)
+
+
+def breakable(table: HtmlElement) -> None:
+    """Give long words (addresses, names of columns) places to break."""
+    for element in table.iter():
+        for name in ("text", "tail"):
+            text = getattr(element, name)
+            if text and any(len(word) > LONGEST_WORD for word in text.split()):
+                setattr(element, name, " ".join(broken(word) for word in text.split(" ")))
+
+
+def broken(word: str) -> str:
+    """A long word with zero-width spaces after its joints; without joints, every dozen characters."""
+    if len(word) <= LONGEST_WORD or "://" in word:
+        return word
+    word = re.sub(r"([_/.;:|,=&?-])(?=\w)", "\\1\u200b", word)
+    return "\u200b".join(
+        part
+        if len(part) <= LONGEST_WORD or JAPANESE_TEXT.search(part)
+        else "\u200b".join(re.findall(".{1,12}", part))
+        for part in word.split("\u200b")
+    )
+
+
+JAPANESE_TEXT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff]")
+
+
+def grid(table: HtmlElement) -> list[list[HtmlElement | None]]:
+    """The cells of a table by row and column; a cell over several columns stands in none of them alone."""
+    rows: list[list[HtmlElement | None]] = []
+    taken: dict[tuple[int, int], bool] = {}
+    for y, row in enumerate(table.iter("tr")):
+        line: list[HtmlElement | None] = []
+        for cell in row:
+            while taken.get((y, len(line))):
+                line.append(None)
+            across, down = int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
+            for below in range(1, down):
+                for beside in range(across):
+                    taken[y + below, len(line) + beside] = True
+            line += [cell] if across == 1 else [None] * across
+        rows.append(line)
+    return rows
+
+
+def column(cells: list[HtmlElement | None]) -> Column:
+    """Measure a column."""
+    texts = [["".join(part.split("\u200b")) for part in lines(cell)] for cell in cells if cell is not None]
+    pieces = [
+        word
+        for cell in cells
+        if cell is not None
+        for word in re.split(r"[\s\u200b]+", "".join(cell.itertext()))
+    ]
+    words = [min(measure(word), 12.0) if "://" in word else measure(word, breaking=True) for word in pieces]
+    return Column(
+        word=max(words, default=0.0),
+        line=max((measure(line) for text in texts for line in text), default=0.0),
+        cells=[sum(measure(line) for line in text) for text in texts],
+    )
+
+
+def lines(cell: HtmlElement) -> list[str]:
+    """The lines of a cell as written, without wrapping."""
+    return [" ".join("".join(cell.itertext()).split())]
+
+
+def measure(text: str, *, breaking: bool = False) -> float:
+    """Width of text in type of size 1. With `breaking`, Japanese counts as breakable after every character."""
+    widths = [
+        JAPANESE
+        if ord(c) > 0x2E80
+        else CAPITAL
+        if c.isupper()
+        else DIGIT
+        if c.isdigit()
+        else NARROW
+        if c in " .,;:'|()[]il-"
+        else SMALL
+        for c in text
+    ]
+    if breaking and any(ord(c) > 0x2E80 for c in text):
+        return max(
+            3 * JAPANESE, max((measure(part) for part in re.split(r"[\u2e80-\uffff]+", text)), default=0.0)
+        )
+    return sum(widths)
+
+
+def choose(columns: list[Column]) -> tuple[str, float, list[float] | None]:
+    """The smallest reach and the largest type in which every word fits and no cell grows too tall."""
+    best: tuple[str, float, list[float] | None] | None = None
+    for reach, size in CHOICES:
+        room = REACHES[reach] - PADDING * len(columns)
+        if room <= 0:
+            continue
+        if sum(c.line for c in columns) * size * 1.06 <= room:
+            return reach, size, None
+        least = [c.word * size * 1.05 + 1 for c in columns]
+        if sum(least) > room:
+            continue
+        # Short columns keep to one line where that leaves enough for the others.
+        short = [
+            c.line * size * 1.05 + 1 if c.line * size <= SHORT * room else low
+            for c, low in zip(columns, least, strict=True)
+        ]
+        if sum(short) <= 0.7 * room:
+            least = short
+        widths = share(columns, least, room, size)
+        tallest = max(
+            math.ceil(cell * size / (w - 2 if w > 4 else w))
+            for c, w in zip(columns, widths, strict=True)
+            for cell in [*c.cells, 0]
+        )
+        best = (reach, size, [(w + PADDING) / REACHES[reach] for w in widths])
+        if tallest <= TALLEST_CELL or reach == "landscape":
+            return best
+        if reach == "wide" and size <= 7.7 and tallest <= 3 * TALLEST_CELL:
+            return best
+    if best:
+        return best
+    widths = [max(c.word, 1.0) for c in columns]
+    return "landscape", 6.4, [w / sum(widths) for w in widths]
+
+
+def height(columns: list[Column], shares: list[float] | None, size: float) -> float:
+    """About how tall the table will be, in points."""
+    rows = max((len(c.cells) for c in columns), default=0)
+    total = 0.0
+    for n in range(rows):
+        tall = 1
+        for place, c in enumerate(columns):
+            if shares and n < len(c.cells):
+                tall = max(
+                    tall, math.ceil(c.cells[n] * size / max(shares[place] * REACHES["wide"] - PADDING - 2, 4))
+                )
+        total += tall * size * 1.25 + ROW_GAP
+    return total
+
+
+def share(columns: list[Column], least: list[float], room: float, size: float) -> list[float]:
+    """Share the room: every column its longest word, the rest by how much text it has, none more than it can use."""
+    widths = list(least)
+    most = [max(c.line * size * 1.05 + 1, low) for c, low in zip(columns, least, strict=True)]
+    demand = [math.sqrt(sum(c.cells) / max(len(c.cells), 1) * max([*c.cells, 0.1])) for c in columns]
+    left = room - sum(widths)
+    while left > 0.5:
+        open_ = [n for n in range(len(columns)) if widths[n] < most[n] - 0.01]
+        if not open_:
+            break
+        total = sum(demand[n] for n in open_) or 1.0
+        given = 0.0
+        for n in open_:
+            add = min(left * (demand[n] / total if total else 1 / len(open_)), most[n] - widths[n])
+            widths[n] += add
+            given += add
+        left -= given
+        if given < 0.01:
+            break
+    return [w + max(left, 0.0) / len(widths) for w in widths]
+
+
+def align_numbers(table: HtmlElement, rows: list[list[HtmlElement | None]], width: int) -> None:
+    """Numbers to the right, with their heads; words to the left."""
+    head = {id(cell) for cell in table.iter("th") if any(a.tag == "thead" for a in cell.iterancestors())}
+    for n in range(width):
+        cells = [row[n] for row in rows if n < len(row) and row[n] is not None]
+        body = [c for c in cells if c is not None and id(c) not in head]
+        texts = [" ".join("".join(c.itertext()).split()) for c in body]
+        numeric = (
+            any(texts)
+            and all(NUMBER.fullmatch(text) for text in texts)
+            and any(re.search(r"\d", t) for t in texts)
+        )
+        asked = body and all(c.get("data-right") for c in body)
+        for cell in cells:
+            if cell is not None:
+                cell.attrib.pop("data-right", None)
+                if numeric or asked:
+                    cell.set("style", "text-align: right")
