@@ -6,7 +6,7 @@ every cell, the keys, the sources, the subject's rules - and returns the whole t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,9 @@ from press.source import Source
 
 __all__ = ["BrokenTableError", "DataError", "Source", "Table", "load", "sources", "table", "tables"]
 
-REMEMBERED = 128  # tables and keys kept in memory
-
 _DTYPES: dict[str, Any] = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_SOURCE_FIELDS = ("source_id", "publisher", "title", "published_on", "url", "tier", "language", "licence")
 _READ: dict[str, Callable[[str], object]] = {"integer": int, "number": float, "boolean": "true".__eq__}
-
-# The data folder and its files as they are now (name, time of change, size): a changed file is loaded anew.
-_State = tuple[Path, tuple[tuple[str, int, int], ...]]
 
 
 def load(name: str) -> pd.DataFrame:
@@ -44,7 +40,7 @@ def load(name: str) -> pd.DataFrame:
     'source_id'
     """
     table(name)
-    return _checked(name, _state()).copy()
+    return _now().checked(name).copy()
 
 
 def sources(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[Source]:
@@ -54,7 +50,8 @@ def sources(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[Source]:
     Traceback (most recent call last):
     four_islands.schema.DataError: There is no source 'no-such-source' in data/sources.csv.
     """
-    known = _sources(_state())
+    cells = _now().cells(SOURCES)
+    known = {source_id: row for row, source_id in enumerate(cells["source_id"])}
     cited: dict[str, int] = {}
     for cell in _cells_of(of):
         for source_id in cell.split(";"):
@@ -62,9 +59,8 @@ def sources(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[Source]:
     for source_id in cited:
         if source_id not in known:
             raise DataError(f"There is no source {source_id!r} in data/sources.csv.")
-    return [
-        known[source_id] for source_id in sorted(cited, key=lambda source_id: (-cited[source_id], source_id))
-    ]
+    ordered = sorted(cited, key=lambda source_id: (-cited[source_id], source_id))
+    return [Source(*(cells[field][known[source_id]] for field in _SOURCE_FIELDS)) for source_id in ordered]
 
 
 def _cells_of(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[str]:
@@ -79,59 +75,67 @@ def _cells_of(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[str]:
     return [str(cell) for cell in of if isinstance(cell, str)]
 
 
-def _state() -> _State:
-    folder = data_dir()
-    files = [*folder.glob("*.csv"), *(folder / "schema").glob("*.yml")]
-    return folder, tuple(sorted((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+class Tables:
+    """The tables of one folder as its files are now, each read, checked and typed once.
+
+    `cells` are tables already read: the corruption test lays one changed table over the sound ones.
+    """
+
+    def __init__(self, folder: Path, cells: dict[str, Cells] | None = None) -> None:
+        self._folder = folder
+        self._cells = dict(cells or {})
+        self._keys: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = {}
+        self._typed: dict[str, pd.DataFrame] = {}
+        self._checked: dict[str, pd.DataFrame] = {}
+
+    def checked(self, name: str) -> pd.DataFrame:
+        """The table once every rule holds, those of the subject too."""
+        if name not in self._checked:
+            findings = list(self._broken_rules(name))
+            if findings:
+                raise BrokenTableError(name, findings)
+            self._checked[name] = self.typed(name)
+        return self._checked[name]
+
+    def typed(self, name: str) -> pd.DataFrame:
+        """The table once the generic rules hold."""
+        if name not in self._typed:
+            about, cells = table(name), self.cells(name)
+            findings = [*check_cells(about, cells), *check_order(about, cells)]
+            findings += check_keys(about, cells, self.keys)
+            if findings:
+                raise BrokenTableError(name, findings)
+            self._typed[name] = pd.DataFrame({c.name: _typed(c, cells[c.name]) for c in about.columns})
+        return self._typed[name]
+
+    def cells(self, name: str) -> Cells:
+        """The table as text, once the file is sound."""
+        if name not in self._cells:
+            self._cells[name] = csvs.read(table(name), self._folder / f"{name}.csv")
+        return self._cells[name]
+
+    def keys(self, name: str, columns: tuple[str, ...]) -> set[tuple[str, ...]]:
+        """The keys that stand in a table, for the foreign keys that point at it."""
+        if (name, columns) not in self._keys:
+            missing = ", ".join(column for column in columns if column not in table(name).names)
+            if missing:
+                raise DataError(
+                    f"A foreign key points at {missing} of data/{name}.csv, which has no such column."
+                )
+            cells = self.cells(name)
+            self._keys[name, columns] = set(zip(*(cells[column] for column in columns), strict=True))
+        return self._keys[name, columns]
+
+    def _broken_rules(self, name: str) -> Iterator[Finding]:
+        frame = self.typed(name)
+        for rule in RULES.get(name, []):
+            wrong = [*rule.find(frame, self.typed)]
+            if wrong:
+                lines = tuple(row + FIRST_LINE for row, _ in wrong)
+                yield Finding(rule.name, rule.says, rule.column, lines, tuple(what for _, what in wrong))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _checked(name: str, state: _State) -> pd.DataFrame:
-    """The table once every rule holds, those of the subject too."""
-    frame = _typed(name, state)
-    findings = []
-    for rule in RULES.get(name, []):
-        wrong = list(rule.find(frame, lambda other: _typed(other, state)))
-        if wrong:
-            lines = tuple(row + FIRST_LINE for row, _ in wrong)
-            findings.append(
-                Finding(rule.name, rule.says, rule.column, lines, tuple(what for _, what in wrong))
-            )
-    if findings:
-        raise BrokenTableError(name, findings)
-    return frame
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _typed(name: str, state: _State) -> pd.DataFrame:
-    """The table once the generic rules hold."""
-    description = table(name)
-    cells = _cells(name, state)
-    findings = [*check_cells(description, cells), *check_order(description, cells)]
-    findings += check_keys(description, cells, lambda other, columns: _keys(other, columns, state))
-    if findings:
-        raise BrokenTableError(name, findings)
-    return pd.DataFrame({column.name: _column(column, cells[column.name]) for column in description.columns})
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _cells(name: str, state: _State) -> Cells:
-    return csvs.read(table(name), state[0] / f"{name}.csv")
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _keys(name: str, columns: tuple[str, ...], state: _State) -> set[tuple[str, ...]]:
-    """The keys that stand in a table, for the foreign keys that point at it."""
-    missing = [column for column in columns if column not in table(name).names]
-    if missing:
-        raise DataError(
-            f"A foreign key points at {', '.join(missing)} of data/{name}.csv, which has no such column."
-        )
-    cells = _cells(name, state)
-    return set(zip(*(cells[column] for column in columns), strict=True))
-
-
-def _column(column: Column, values: list[str]) -> pd.Series:
+def _typed(column: Column, values: list[str]) -> pd.Series:
     if column.type == "date":
         return pd.to_datetime(pd.Series(values, dtype="str"), format="%Y-%m-%d").astype("datetime64[us]")
     read = _READ.get(column.type, str)
@@ -139,9 +143,14 @@ def _column(column: Column, values: list[str]) -> pd.Series:
     return pd.Series(typed, dtype=_DTYPES[column.type])
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _sources(state: _State) -> dict[str, Source]:
-    cells = _cells(SOURCES, state)
-    fields = ("source_id", "publisher", "title", "published_on", "url", "tier", "language", "licence")
-    rows = zip(*(cells[field] for field in fields), strict=True)
-    return {row[0]: Source(*row) for row in rows}
+def _now() -> Tables:
+    """The tables as they are now: a file that changed makes a new state, and all is read again."""
+    folder = data_dir()
+    files = [*folder.glob("*.csv"), *(folder / "schema").glob("*.yml")]
+    state = sorted((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _tables(folder, tuple(state))
+
+
+@lru_cache(maxsize=2)
+def _tables(folder: Path, _state: tuple[tuple[str, int, int], ...]) -> Tables:
+    return Tables(folder)

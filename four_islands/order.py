@@ -16,6 +16,7 @@ ORDERED = (
     ("alt_started_on", "alt_ended_on"),
     ("held_on", "ended_on"),
     ("made_on", "ended_on"),
+    ("from_on", "to_on"),
     ("landed_on", "occupied_on"),
     ("signed_on", "in_force_on"),
     ("dated_on", "in_force_on"),

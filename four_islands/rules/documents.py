@@ -54,6 +54,36 @@ def position_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
     yield from _years(frame, "position_id", "stated_on")
 
 
+@rule("us_documents", "document_id", "a document's id begins with the year of its date")
+def document_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "document_id", "dated_on")
+
+
+@rule("garrison_estimates", "estimate_id", "an estimate's id begins with the year of its date")
+def estimate_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "estimate_id", "stands_for")
+
+
+@rule("security_events", "event_id", "an event's id begins with the year of its date")
+def event_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "event_id", "happened_on")
+
+
+@rule("joint_patrols", "patrol_id", "a patrol's id begins with the year of its date")
+def patrol_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "patrol_id", "started_on")
+
+
+@rule("airspace_violations", "violation_id", "an incident's id begins with the year of its date")
+def violation_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "violation_id", "from_on")
+
+
 @rule("official_wording", "wording_id", "a wording's id begins with the year of its date")
 def wording_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """The id says what the columns say."""
