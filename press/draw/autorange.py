@@ -37,59 +37,64 @@ def _automatic(axis: Axis, extremes: list[Extreme]) -> tuple[float, float]:
         return (-1.0, 6.0) if axis.is_x else (-1.0, 4.0)
     length = abs(axis.length)
     low, high = min(e.at for e in extremes), max(e.at for e in extremes)
-    mode = axis.get("rangemode", "normal")
+    mode = axis.get("rangemode", "normal") if axis.type == "linear" else "normal"
     if low == high:
-        return _around(axis, low, mode, max(_pad(e, length) for e in extremes))
+        return _around(axis, low, mode, max(_free(e, length, is_high=low > 0) for e in extremes))
     bottom, top, slope = _steepest(extremes, length)
-    if mode == "tozero" and axis.type == "linear":
+    if mode == "tozero":
         bottom = Extreme(0) if bottom.at >= 0 else bottom
         top = Extreme(0) if top.at <= 0 else top
-    elif mode == "nonnegative" and axis.type == "linear":
-        bottom = Extreme(0) if bottom.at - slope * _pad(bottom, length) < 0 else bottom
+    elif mode == "nonnegative":
+        bottom = Extreme(0) if bottom.at - slope * _free(bottom, length, is_high=False) < 0 else bottom
         top = Extreme(1) if top.at <= 0 else top
-    room = length - _pad(bottom, length) - _pad(top, length)
+    below, above = _free(bottom, length, is_high=False), _free(top, length, is_high=True)
+    room = length - below - above
     slope = (top.at - bottom.at) / room if room > 0 else 0.0
-    return bottom.at - slope * _pad(bottom, length), top.at + slope * _pad(top, length)
+    return bottom.at - slope * below, top.at + slope * above
 
 
 def _around(axis: Axis, value: float, mode: str, pad: float) -> tuple[float, float]:
     """All points at one value: a unit to either side, or from zero."""
     unit = DAY if axis.type == "date" else 1.0
-    if mode == "tozero" and axis.type == "linear":
+    if mode == "tozero":
         if value == 0:
             return 0.0, 1.0
         end = value / (1 - min(0.5, pad / abs(axis.length)))
         return (0.0, end) if value > 0 else (end, 0.0)
-    if mode == "nonnegative" and axis.type == "linear":
+    if mode == "nonnegative":
         return max(0.0, value - 1), max(1.0, value + 1)
     return value - unit, value + unit
 
 
-def _pad(extreme: Extreme, length: float) -> float:
-    return extreme.pad + (_EXTRA * length if extreme.padded else 0)
+def _free(extreme: Extreme, length: float, *, is_high: bool) -> float:
+    return extreme.beyond(length, _EXTRA, is_high=is_high)
 
 
 def _steepest(extremes: list[Extreme], length: float) -> tuple[Extreme, Extreme, float]:
     """The pair of extremes that, with its padding, needs the most room per pixel."""
-    best, slope = (extremes[0], extremes[0]), 0.0
-    lows = _candidates(extremes, 1)
-    highs = _candidates(extremes, -1)
-    for bottom in lows:
+    best: tuple[Extreme, Extreme] | None = None
+    slope = 0.0
+    highs = _candidates(extremes, length, is_high=True)
+    for bottom in _candidates(extremes, length, is_high=False):
         for top in highs:
-            room = length - _pad(bottom, length) - _pad(top, length)
+            room = length - _free(bottom, length, is_high=False) - _free(top, length, is_high=True)
             rise = top.at - bottom.at
             if rise > 0 and room > length / 10 and rise / room > slope:
                 best, slope = (bottom, top), rise / room
-    if slope == 0:  # more padding than axis: fall back to the outermost points without it
+    if best is None:  # more padding than axis: the outermost points without it
         low, high = min(e.at for e in extremes), max(e.at for e in extremes)
         return Extreme(low), Extreme(high), (high - low) / length
     return best[0], best[1], slope
 
 
-def _candidates(extremes: list[Extreme], sign: int) -> list[Extreme]:
-    """Only extremes that no other beats in both reach and padding can decide the range."""
+def _candidates(extremes: list[Extreme], length: float, *, is_high: bool) -> list[Extreme]:
+    """The extremes that no other beats in both reach and padding; only they can decide the range."""
     kept: list[Extreme] = []
-    for extreme in sorted(extremes, key=lambda e: (sign * e.at, -e.pad, not e.padded)):
-        if not any(k.pad >= extreme.pad and k.padded >= extreme.padded for k in kept):
+    widest = -1.0
+    sign = -1 if is_high else 1
+    for extreme in sorted(extremes, key=lambda e: (sign * e.at, -_free(e, length, is_high=is_high))):
+        free = _free(extreme, length, is_high=is_high)
+        if free > widest:
             kept.append(extreme)
+            widest = free
     return kept

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from press.draw.axis import Axis
-from press.draw.colour import rgba
+from press.draw.colour import is_dark, rgba
 from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.markers import colours
@@ -64,6 +64,7 @@ def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
     width = slot * (1 - float(model.get("bargroupgap", 0)))
     for trace in traces:
         number = len(places(trace))
+        trace.spacing = spacing
         own, shift = trace.get("width"), trace.get("offset")
         trace.width = [float(at(own, n, width)) for n in range(number)]
         centre = (slots[trace.index] + 0.5) * slot - total / 2
@@ -105,9 +106,9 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     _, measured = axes_of(trace)
     _ = model
     if letter != measured.name[0]:
-        for centre, width in zip(trace.position, trace.width, strict=True):
-            yield Extreme(centre - width / 2)
-            yield Extreme(centre + width / 2)
+        for place, centre, width in zip(places(trace), trace.position, trace.width, strict=True):
+            yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
+            yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
         return
     has_base = trace.get("base") is not None
     for base, size in zip(trace.base, sizes(trace), strict=True):
@@ -163,12 +164,13 @@ def _hatch(trace: Trace, n: int, bar: Rectangle) -> None:
         raise Unsupported(f"{trace.path}.marker.pattern.shape", f"is {shape!r}")
     path = f"{trace.path}.marker.pattern"
     bar.set_hatch(_HATCHES[shape])
-    if trace.get("marker.pattern.fillmode", "replace") == "replace" and not at(
-        trace.get("marker.pattern.fgcolor"), n
-    ):
-        # Plotly draws the pattern in the bar's colour on the page's.
-        bar.set_hatchcolor(bar.get_facecolor())
-        back = at(trace.get("marker.pattern.bgcolor"), n)
+    bar.set_hatch_linewidth(POINTS)
+    given, back = at(trace.get("marker.pattern.fgcolor"), n), at(trace.get("marker.pattern.bgcolor"), n)
+    if trace.get("marker.pattern.fillmode", "replace") == "replace":
+        # The pattern takes the bar's colour, and the bar the pattern's background.
+        bar.set_hatchcolor(rgba(given, f"{path}.fgcolor") if given else bar.get_facecolor())
         bar.set_facecolor(rgba(back, f"{path}.bgcolor") if back else (0, 0, 0, 0))
-    else:
-        bar.set_hatchcolor(rgba(at(trace.get("marker.pattern.fgcolor"), n, "#fff"), f"{path}.fgcolor"))
+        return
+    contrast = "#fff" if is_dark(bar.get_facecolor()) else "#444"
+    opacity = float(trace.get("marker.pattern.fgopacity", 0.5))
+    bar.set_hatchcolor(rgba(given or contrast, f"{path}.fgcolor", opacity))

@@ -1,74 +1,59 @@
 """From a figure's numbers to a page: solve ranges, ticks and margins together, then put everything down."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from press.draw import bars, scatter
-from press.draw.autorange import find_range
+from press.draw import annotations
 from press.draw.axis import Axis
 from press.draw.axislabels import set_ticks, titles
-from press.draw.errors import Unsupported
 from press.draw.frame import draw_background, draw_frame, panel_box
-from press.draw.model import Extreme, Model, Trace
-from press.draw.page import Page
+from press.draw.kinds import kind
+from press.draw.legend import Legend, legend_of
+from press.draw.legend import artists as legend_artists
+from press.draw.model import Model
+from press.draw.page import Box, Page
+from press.draw.ranges import set_ranges
+from press.draw.shapes import draw_shapes
 from press.draw.text import Words
 
-_ROUNDS = 6  # margins and tick labels depend on each other; they settle in two or three
+_ROUNDS = 8  # margins and tick labels depend on each other; they settle in two or three
 _SETTLED = 0.5  # pixels
+_WORDS, _NOTES, _LEGEND = 5.0, 6.0, 7.0  # layers above panels and shapes
 
 
-@dataclass(frozen=True)
-class Kind:
-    """How one trace type reaches the page."""
+@dataclass
+class Parts:
+    """What stands on the page besides traces and frames."""
 
-    draw: Callable[[Trace, Axes, float], None]
-    extremes: Callable[[Trace, Model, str], Iterator[Extreme]]
-    labels: Callable[[Trace, Model], Iterator[Words]]
-    order: float
+    words: list[Words] = field(default_factory=list)
+    notes: list[annotations.Note] = field(default_factory=list)
+    legend: Legend | None = None
 
-
-def _no_labels(trace: Trace, model: Model) -> Iterator[Words]:
-    _ = trace, model
-    return iter(())
-
-
-KINDS = {
-    "bar": Kind(bars.draw, bars.extremes, _no_labels, 2.0),
-    "scatter": Kind(scatter.draw, scatter.extremes, scatter.labels, 4.0),
-}
+    def boxes(self) -> Iterator[Box]:
+        """The room each takes."""
+        yield from (words.extent() for words in self.words)
+        yield from (note.extent() for note in self.notes)
+        if self.legend:
+            yield self.legend.extent()
 
 
-def kind(trace: Trace) -> Kind:
-    """How the type of `trace` is drawn."""
-    if trace.kind not in KINDS:
-        raise Unsupported(f"{trace.path}.type", f"is {trace.kind!r}")
-    return KINDS[trace.kind]
-
-
-def solve(model: Model, page: Page) -> list[Words]:
-    """Find ranges, ticks and margins that fit each other; return the words of the plot."""
-    words: list[Words] = []
+def solve(model: Model, page: Page) -> Parts:
+    """Find ranges, ticks and margins that fit each other."""
+    parts = Parts()
     for _ in range(_ROUNDS):
         for axis in model.axes.values():
             page.fit(axis)
-        for axis in model.axes.values():
-            axis.range = find_range(axis, _extremes(model, axis))
-        words = _words(model, page)
-        if page.widen(label.extent() for label in words) < _SETTLED:
+        set_ranges(model)
+        parts = _parts(model, page)
+        if page.widen(parts.boxes()) < _SETTLED:
             break
-    return words
+    return parts
 
 
-def _extremes(model: Model, axis: Axis) -> list[Extreme]:
-    return [
-        extreme for trace in model.on(axis) for extreme in kind(trace).extremes(trace, model, axis.name[0])
-    ]
-
-
-def _words(model: Model, page: Page) -> list[Words]:
+def _parts(model: Model, page: Page) -> Parts:
     words: list[Words] = []
     used = {axis.name: axis for pair in model.panels() for axis in pair}
     for axis in used.values():
@@ -76,22 +61,31 @@ def _words(model: Model, page: Page) -> list[Words]:
         words += [*labels, *titles(axis, model, page, labels)]
     for trace in model.traces:
         words += kind(trace).labels(trace, model)
-    return words
+    return Parts(words, list(annotations.notes(model, page)), legend_of(model, page))
 
 
-def put_down(figure: Figure, model: Model, page: Page, words: list[Words]) -> None:
+def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
     """Add every artist to `figure`."""
     to_page = page.transform(figure)
     draw_background(figure, model, page, to_page)
     draw_frame(figure, model, page, to_page)
+    draw_shapes(figure, model, page, to_page)
     for number, (x, y) in enumerate(model.panels()):
         panel = _panel(figure, page, x, y, 2 + number * 0.01)
         for trace in model.traces:
             if (trace.xaxis, trace.yaxis) == (x, y):
-                kind(trace).draw(trace, panel, kind(trace).order + trace.index * 0.002)
-    for label in words:
-        label.set_zorder(5)
-        figure.add_artist(label)
+                kind(trace).draw(trace, model, panel, kind(trace).layer + trace.index * 0.002)
+    for words in parts.words:
+        words.set_zorder(_WORDS)
+        figure.add_artist(words)
+    for number, note in enumerate(parts.notes):
+        for artist in annotations.artists(note, to_page):
+            artist.set_zorder(_NOTES + number * 0.0001)
+            figure.add_artist(artist)
+    if parts.legend:
+        for artist in legend_artists(parts.legend, model, to_page):
+            artist.set_zorder(_LEGEND)
+            figure.add_artist(artist)
 
 
 def _panel(figure: Figure, page: Page, x: Axis, y: Axis, order: float) -> Axes:

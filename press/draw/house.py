@@ -10,17 +10,20 @@ _NARROW = 480.0  # pixels; narrower pages get a smaller heading
 _GAP = 10.0
 
 
-def dress(page: Page, title: str, subtitle: str, footer: str) -> list[Words]:
-    """The words above and below the plot, broken to the width of the page; keeps their bands free."""
+def dress(page: Page, title: str, subtitle: str, footer: str, own: str = "") -> list[Words]:
+    """The words above and below the plot, broken to the width of the page; keeps their bands free.
+
+    `own` is the title a figure brings itself, in Plotly's markup.
+    """
     is_narrow = page.width < _NARROW
     words: list[Words] = []
     top = 0.0
     for text, size, colour, bold in (
-        (title, 15 if is_narrow else 17, _INK, True),
-        (subtitle, 12.5 if is_narrow else 13.5, _GREY, False),
+        (_escaped(title) or own, 15 if is_narrow else 17, _INK, True),
+        (_escaped(subtitle), 12.5 if is_narrow else 13.5, _GREY, False),
     ):
         if text:
-            laid = block(_escaped(text), size, colour, bold=bold, room=page.width - 2, path="title")
+            laid = block(text, size, colour, bold=bold, room=page.width - 2, path="title")
             words.append(Words(laid, 1, top))
             top += laid.height + 3
     page.head = top + _GAP if words else 0.0

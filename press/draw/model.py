@@ -15,11 +15,20 @@ _OTHER = {"x": "y", "y": "x"}
 
 @dataclass
 class Extreme:
-    """A value that must be visible, with pixels kept free beyond it; `padded` adds Plotly's five percent."""
+    """A value that must be visible, with pixels kept free beyond it; `padded` adds Plotly's five percent.
+
+    `pad` is kept free towards smaller values, `pad_high` (the same where it is not given) towards larger ones.
+    """
 
     at: float
     pad: float = 0.0
     padded: bool = False
+    pad_high: float | None = None
+
+    def beyond(self, length: float, share: float, *, is_high: bool) -> float:
+        """The pixels kept free at one end of an axis of `length` pixels."""
+        own = self.pad if self.pad_high is None or not is_high else self.pad_high
+        return own + (share * length if self.padded else 0.0)
 
 
 @dataclass
@@ -37,6 +46,7 @@ class Trace:
     base: list[float] = field(default_factory=list)
     position: list[float] = field(default_factory=list)
     width: list[float] = field(default_factory=list)
+    spacing: float = 1.0
 
     @property
     def kind(self) -> str:

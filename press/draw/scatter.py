@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
+from matplotlib.transforms import IdentityTransform
 
 from press.draw import symbols
 from press.draw.colour import Rgba, rgba
@@ -70,7 +71,8 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     for place, pad in zip(places, reach, strict=True):
         if math.isnan(place):
             continue
-        yield Extreme(axis.place(place), pad, is_padded and not (toward_zero and place == 0))
+        stays = toward_zero and place == 0  # zero is the foot of the area: no room is kept beyond it
+        yield Extreme(axis.place(place), 0.0 if stays else pad, is_padded and not stays)
     if toward_zero and axis.type != "log":
         yield Extreme(0.0)
     _ = model
@@ -148,6 +150,7 @@ def _draw_markers(trace: Trace, panel: Axes, order: float, opacity: float) -> No
         linewidths=[w * POINTS for w in widths],
         offsets=points,
         offset_transform=panel.transData,
+        transform=IdentityTransform(),
         zorder=order,
         gid=trace.gid,
     )

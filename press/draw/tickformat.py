@@ -29,7 +29,20 @@ _PARTS = {  # d3 date parts that differ from, or are missing in, strftime
     "%p": lambda at: "AM" if at.hour < 12 else "PM",
 }
 # English, whatever the locale of the machine.
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _PLAIN = {"%d", "%m", "%y", "%H", "%I", "%M", "%S", "%j"}
 

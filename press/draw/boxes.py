@@ -1,0 +1,170 @@
+"""Boxes: quartiles, whiskers and points of a sample, by Plotly's rules."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
+
+from press.draw import symbols
+from press.draw.colour import rgba
+from press.draw.errors import Unsupported
+from press.draw.model import Extreme, Model, Trace
+from press.draw.page import POINTS
+from press.draw.text import Words
+
+_WHISKER, _BOX_SHARE = 1.5, 0.7  # Tukey's fences; share of the distance between boxes
+_FILL_OPACITY, _POINT = 0.5, 6.0
+
+
+def prepare(model: Model) -> None:
+    """Give every box its place and width."""
+    traces = [trace for trace in model.traces if trace.kind == "box"]
+    if not traces:
+        return
+    if (
+        len({t.path for t in traces}) > 1
+        and model.get("boxmode", "overlay") != "overlay"
+        and _shares_places(traces)
+    ):
+        raise Unsupported("layout.boxmode", "puts boxes side by side")
+    for trace in traces:
+        for name in ("notched", "boxmean", "quartilemethod", "q1", "sizemode"):
+            if trace.get(name) not in (None, False, "linear", "quartiles"):
+                raise Unsupported(f"{trace.path}.{name}")
+        stands = trace.y if trace.is_horizontal else trace.x
+        distinct = sorted(set(stands))
+        spacing = min((b - a for a, b in zip(distinct, distinct[1:], strict=False)), default=1.0)
+        trace.width = [spacing * (1 - float(model.get("boxgap", 0.3)))] * len(stands)
+
+
+def _shares_places(traces: list[Trace]) -> bool:
+    seen: set[float] = set()
+    for trace in traces:
+        places = set(trace.y if trace.is_horizontal else trace.x)
+        if seen & places:
+            return True
+        seen |= places
+    return False
+
+
+def samples(trace: Trace) -> dict[float, list[float]]:
+    """The values at each place, in order of size."""
+    grouped: dict[float, list[float]] = defaultdict(list)
+    stands, values = (trace.y, trace.x) if trace.is_horizontal else (trace.x, trace.y)
+    for place, value in zip(stands, values, strict=True):
+        if not math.isnan(value) and not math.isnan(place):
+            grouped[place].append(value)
+    return {place: sorted(sample) for place, sample in grouped.items()}
+
+
+def quartile(sample: list[float], share: float) -> float:
+    """Plotly's linear method: sample points stand in the middle of equal steps."""
+    at = share * len(sample) - 0.5
+    if at <= 0:
+        return sample[0]
+    if at >= len(sample) - 1:
+        return sample[-1]
+    low = math.floor(at)
+    return sample[low] + (sample[low + 1] - sample[low]) * (at - low)
+
+
+def fences(sample: list[float]) -> tuple[float, float]:
+    """The ends of the whiskers: the last points within one and a half boxes of the box."""
+    first, third = quartile(sample, 0.25), quartile(sample, 0.75)
+    reach = _WHISKER * (third - first)
+    low = min((v for v in sample if v >= first - reach), default=first)
+    high = max((v for v in sample if v <= third + reach), default=third)
+    return min(low, first), max(high, third)
+
+
+def shown_points(trace: Trace) -> str:
+    """Which points are drawn beside the box."""
+    points = trace.get("boxpoints", "outliers")
+    if points not in ("outliers", "all", False):
+        raise Unsupported(f"{trace.path}.boxpoints", f"is {points!r}")
+    if points and float(trace.get("jitter", 0 if points == "outliers" else 0.3)) and points == "all":
+        raise Unsupported(
+            f"{trace.path}.jitter", "scatters points at random; set it to 0 or draw a scatter trace"
+        )
+    return str(points)
+
+
+def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
+    """All values, padded; along the other axis the width of the boxes."""
+    _ = model
+    is_value = letter == ("x" if trace.is_horizontal else "y")
+    for place, sample in samples(trace).items():
+        if is_value:
+            yield from (Extreme(end, padded=True) for end in (sample[0], sample[-1]))
+        else:
+            yield from (Extreme(place + side * 0.5 * trace.width[0] / _BOX_SHARE) for side in (-1, 1))
+
+
+def labels(trace: Trace, model: Model) -> Iterator[Words]:
+    """A box has no words of its own."""
+    _ = trace, model
+    return iter(())
+
+
+def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+    """Box, median, whiskers and points for every place."""
+    _ = model
+    line = trace.get("line.color") or trace.get("marker.color") or trace.colour
+    edge = rgba(line, f"{trace.path}.line.color", float(trace.get("opacity", 1)))
+    fill = rgba(trace.get("fillcolor") or line, f"{trace.path}.fillcolor",
+                1.0 if trace.get("fillcolor") else _FILL_OPACITY)  # fmt: skip
+    thick = float(trace.get("line.width", 2)) * POINTS
+    for place, sample in samples(trace).items():
+        half = trace.width[0] / 2
+        first, middle, third = (quartile(sample, share) for share in (0.25, 0.5, 0.75))
+        low, high = fences(sample)
+        cap = half * float(trace.get("whiskerwidth", 0.5))
+        strokes = [((middle, middle), (place - half, place + half))]
+        for end, side in ((low, first), (high, third)):
+            strokes += [((side, end), (place, place)), ((end, end), (place - cap, place + cap))]
+        corner, size = (first, place - half), (third - first, 2 * half)
+        if not trace.is_horizontal:
+            corner, size = corner[::-1], size[::-1]
+        panel.add_artist(
+            Rectangle(corner, *size, facecolor=fill, edgecolor=edge, linewidth=thick, zorder=order)
+        )
+        for along, across in strokes:
+            xs, ys = (along, across) if trace.is_horizontal else (across, along)
+            panel.add_artist(
+                Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt")
+            )
+        _draw_points(trace, panel, order + 2e-4, place, sample, (low, high))
+
+
+def _draw_points(
+    trace: Trace, panel: Axes, order: float, place: float, sample: list[float], ends: tuple[float, float]
+) -> None:
+    which = shown_points(trace)
+    low, high = ends
+    shown = {"all": sample, "outliers": [v for v in sample if v < low or v > high]}.get(which, [])
+    at = place + float(trace.get("pointpos", 0)) * trace.width[0] / 2
+    kept = Line2D([], [], linestyle="none", gid=trace.gid)
+    kept.set_data(
+        *((sample, [place] * len(sample)) if trace.is_horizontal else ([place] * len(sample), sample))
+    )
+    panel.add_artist(kept)
+    if not shown:
+        return
+    name, is_open = symbols.named(trace.get("marker.symbol", "circle"), f"{trace.path}.marker.symbol")
+    colour = rgba(trace.get("marker.color") or trace.get("line.color") or trace.colour, f"{trace.path}.marker.color",
+                  float(trace.get("marker.opacity", 1)))  # fmt: skip
+    points = [(v, at) if trace.is_horizontal else (at, v) for v in shown]
+    cloud = PathCollection(
+        [symbols.outline(name)], sizes=[(float(trace.get("marker.size", _POINT)) / 2 * POINTS) ** 2],
+        facecolors="none" if is_open else [colour], edgecolors=[colour] if is_open else "none",
+        offsets=np.array(points), offset_transform=panel.transData,
+        transform=IdentityTransform(), zorder=order,
+    )  # fmt: skip
+    panel.add_artist(cloud)
+    cloud.set_clip_path(None)

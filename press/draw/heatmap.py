@@ -1,0 +1,152 @@
+"""Heatmaps: flat cells in the colours of a scale; a hole is a gap."""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+
+from press.draw.axis import Axis
+from press.draw.colour import is_dark
+from press.draw.colourscale import scale, shade
+from press.draw.errors import Unsupported
+from press.draw.fontspec import styled
+from press.draw.model import Extreme, Model, Trace, column
+from press.draw.text import Words, beside
+from press.draw.values import NAN, is_number
+
+_TEMPLATES = {"%{text}": "text", "%{z}": "z"}
+
+
+class Cells(PolyCollection):
+    """The cells of a heatmap; `cells` keeps column, row and value of each, as plotted."""
+
+    cells: list[tuple[float, float, float]]
+
+
+def grid(trace: Trace) -> list[list[float]]:
+    """The values, row by row; holes are NaN."""
+    rows = trace.get("z") or []
+    if trace.get("transpose"):
+        raise Unsupported(f"{trace.path}.transpose")
+    return [[float(cell) if is_number(cell) else NAN for cell in row] for row in rows]
+
+
+def centres(trace: Trace, letter: str) -> list[float]:
+    """Where columns or rows stand."""
+    axis = trace.xaxis if letter == "x" else trace.yaxis
+    return [axis.number(cell, f"{trace.path}.{letter}") for cell in column(trace, letter)]
+
+
+def edges(trace: Trace, letter: str) -> list[float]:
+    """The borders between columns or rows: halfway between centres, unless the borders themselves are given."""
+    axis = trace.xaxis if letter == "x" else trace.yaxis
+    places = [axis.place(value) for value in centres(trace, letter)]
+    rows = trace.get("z") or [[]]
+    count = len(rows[0]) if letter == "x" else len(rows)
+    if len(places) == count + 1:
+        return places
+    if len(places) != count:
+        raise Unsupported(f"{trace.path}.{letter}", f"has {len(places)} entries for {count} cells")
+    middles = [(a + b) / 2 for a, b in zip(places, places[1:], strict=False)]
+    first = (places[1] - places[0]) / 2 if count > 1 else 0.5
+    last = (places[-1] - places[-2]) / 2 if count > 1 else 0.5
+    return [places[0] - first, *middles, places[-1] + last]
+
+
+def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
+    """The outer borders, without padding."""
+    _ = model
+    borders = edges(trace, letter)
+    yield from (Extreme(borders[0]), Extreme(borders[-1]))
+
+
+def limits(trace: Trace) -> tuple[float, float]:
+    """The values at the two ends of the colour scale."""
+    given = [value for row in grid(trace) for value in row if not math.isnan(value)]
+    low, high = (
+        float(trace.get("zmin", min(given, default=0))),
+        float(trace.get("zmax", max(given, default=1))),
+    )
+    middle = trace.get("zmid")
+    if middle is not None and trace.get("zmin") is None:
+        reach = max(high - float(middle), float(middle) - low)
+        low, high = float(middle) - reach, float(middle) + reach
+    return low, high
+
+
+def colours(trace: Trace) -> list[list[Any]]:
+    """The colour of every cell; None for a hole."""
+    stops = scale(trace.get("colorscale"), f"{trace.path}.colorscale")
+    if trace.get("reversescale"):
+        stops = [(1 - place, colour) for place, colour in reversed(stops)]
+    low, high = limits(trace)
+    span = (high - low) or 1.0
+    return [[None if math.isnan(v) else shade(stops, (v - low) / span) for v in row] for row in grid(trace)]
+
+
+def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+    """One rectangle for each value."""
+    _ = model
+    if trace.get("zsmooth", False):
+        raise Unsupported(f"{trace.path}.zsmooth")
+    xs, ys = edges(trace, "x"), edges(trace, "y")
+    xgap, ygap = _gap(trace, trace.xaxis, "xgap"), _gap(trace, trace.yaxis, "ygap")
+    shaded, values = colours(trace), grid(trace)
+    columns, rows = centres(trace, "x"), centres(trace, "y")
+    corners, faces, cells = [], [], []
+    for r, row in enumerate(shaded):
+        for c, colour in enumerate(row):
+            if colour is None:
+                continue
+            left, right = xs[c] + xgap, xs[c + 1] - xgap
+            low, high = ys[r] + ygap, ys[r + 1] - ygap
+            corners.append([(left, low), (right, low), (right, high), (left, high)])
+            faces.append(colour)
+            cells.append((columns[c], rows[r], values[r][c]))
+    drawn = Cells(
+        np.array(corners) if corners else [], facecolors=faces, linewidths=0, zorder=order, gid=trace.gid,
+        antialiaseds=bool(xgap or ygap),
+    )  # fmt: skip
+    drawn.cells = cells
+    panel.add_collection(drawn, autolim=False)
+    drawn.set_clip_path(panel.patch)
+
+
+def _gap(trace: Trace, axis: Axis, name: str) -> float:
+    """Half the gap between cells, in axis units."""
+    pixels = float(trace.get(name, 0))
+    low, high = axis.range
+    if axis.type == "log" and pixels:
+        raise Unsupported(f"{trace.path}.{name}", "is given on a log axis")
+    return pixels / 2 * abs(high - low) / abs(axis.length)
+
+
+def labels(trace: Trace, model: Model) -> Iterator[Words]:
+    """The words in the cells, if `texttemplate` asks for the text or the plain value."""
+    template = trace.get("texttemplate")
+    if not template:
+        return
+    source = _TEMPLATES.get(template)
+    if source is None:
+        raise Unsupported(f"{trace.path}.texttemplate", f"is {template!r}")
+    words, shaded = trace.get(source) or [], colours(trace)
+    columns, rows = centres(trace, "x"), centres(trace, "y")
+    for r, row in enumerate(words):
+        for c, text in enumerate(row):
+            if text in (None, "") or shaded[r][c] is None:
+                continue
+            font = {"color": "#ffffff" if is_dark(shaded[r][c]) else "#444444"} | (
+                trace.get("textfont") or {}
+            )
+            laid = styled(text, model.layout, font, f"{trace.path}.text")
+            x, y = trace.xaxis.place(columns[c]), trace.yaxis.place(rows[r])
+            if trace.xaxis.contains(x) and trace.yaxis.contains(y):
+                yield beside(laid, trace.xaxis.pixel(x), trace.yaxis.pixel(y))
+
+
+def bar_of(trace: Trace) -> bool:
+    """Whether the heatmap wants a colour bar."""
+    return bool(trace.get("showscale", True))

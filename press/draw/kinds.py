@@ -1,0 +1,82 @@
+"""How each trace type reaches the page: its extremes, its artists, its words."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from press.draw import bars, bartext, boxes, heatmap, scatter
+from press.draw.errorbars import draw_errors, shows, spans
+from press.draw.errors import Unsupported
+from press.draw.fills import draw_fill
+from press.draw.model import Extreme, Model, Trace
+from press.draw.text import Words
+
+Draw = Callable[[Trace, Model, Axes, float], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The functions of one trace type, and its layer among the others of its panel."""
+
+    draw: Draw
+    extremes: Callable[[Trace, Model, str], Iterator[Extreme]]
+    labels: Callable[[Trace, Model], Iterator[Words]]
+    layer: float
+
+
+def _scatter(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+    before = [
+        other for other in model.traces
+        if other.kind == "scatter" and other.index < trace.index
+        and (other.xaxis, other.yaxis) == (trace.xaxis, trace.yaxis)
+    ]  # fmt: skip
+    draw_fill(trace, before[-1] if before else None, panel, order - 0.0005)
+    marker = trace.get("marker.color")
+    colour = marker if isinstance(marker, str) else scatter.line_colour(trace)
+    draw_errors(trace, _points(trace), panel, order - 0.0002, colour)
+    scatter.draw(trace, panel, order)
+
+
+def _bar(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+    _ = model
+    bars.draw(trace, panel, order)
+    draw_errors(trace, _points(trace), panel, order + 0.0005, "#444")
+
+
+def _points(trace: Trace) -> list[tuple[float, float]]:
+    """The points that error bars belong to: for bars, the middle of their end."""
+    if trace.kind == "scatter":
+        return list(zip(trace.x, scatter.heights(trace), strict=True))
+    ends = [base + size for base, size in zip(trace.base, bars.sizes(trace), strict=True)]
+    if trace.is_horizontal:
+        return list(zip(ends, trace.position, strict=True))
+    return list(zip(trace.position, ends, strict=True))
+
+
+def _with_errors(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
+    yield from (bars.extremes if trace.kind == "bar" else scatter.extremes)(trace, model, letter)
+    if trace.kind in ("bar", "scatter") and shows(trace, letter):
+        axis = trace.xaxis if letter == "x" else trace.yaxis
+        for _, low, high in spans(trace, letter, _points(trace)):
+            yield from (
+                Extreme(axis.place(end), padded=True)
+                for end in (low, high)
+                if not math.isnan(axis.place(end))
+            )
+
+
+KINDS = {
+    "heatmap": Kind(heatmap.draw, heatmap.extremes, heatmap.labels, 1.0),
+    "bar": Kind(_bar, _with_errors, bartext.labels, 2.0),
+    "box": Kind(boxes.draw, boxes.extremes, boxes.labels, 3.0),
+    "scatter": Kind(_scatter, _with_errors, scatter.labels, 4.0),
+}
+
+
+def kind(trace: Trace) -> Kind:
+    """How the type of `trace` is drawn."""
+    if trace.kind not in KINDS:
+        raise Unsupported(f"{trace.path}.type", f"is {trace.kind!r}")
+    return KINDS[trace.kind]

@@ -1,0 +1,198 @@
+"""The legend: one entry a trace, where the figure shows one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from matplotlib.artist import Artist
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform, Transform
+
+from press.draw import scatter, symbols
+from press.draw.colour import rgba
+from press.draw.decode import at
+from press.draw.errors import Unsupported
+from press.draw.fontspec import styled
+from press.draw.markers import colours, marker_colours, marker_sizes
+from press.draw.model import Model, Trace
+from press.draw.page import POINTS, Box, Page
+from press.draw.strokes import linestyle
+from press.draw.text import Block, Words
+
+_KEY, _GAP, _ROW = 30.0, 5.0, 1.45  # width of the sample, room beside it, line height
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
+
+
+@dataclass
+class Entry:
+    """A trace's sample and name, placed."""
+
+    trace: Trace
+    words: Words
+    left: float
+    middle: float
+
+
+@dataclass
+class Legend:
+    """Title and entries with the box they take."""
+
+    title: Words | None
+    entries: list[Entry]
+    box: Box
+
+    def extent(self) -> Box:
+        """The room it takes."""
+        return self.box
+
+
+def legend_of(model: Model, page: Page) -> Legend | None:
+    """Lay the legend out, if the figure shows one: by Plotly's rule, when two traces or more have entries."""
+    listed = [t for t in model.traces if t.get("showlegend", True)]
+    chosen = any(t.get("showlegend") is True for t in model.traces)
+    if not model.get("showlegend", len(listed) > 1 or chosen) or not listed:
+        return None
+    order = model.get("legend.traceorder", "reversed" if _piles_up(model) else "normal")
+    if order == "reversed":
+        listed.reverse()
+    elif order != "normal":
+        raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
+    font = model.get("legend.font")
+    names = [(t, styled(t.get("name", f"trace {t.index}"), model.layout, font, f"{t.path}.name",
+                        room=0.8 * page.width)) for t in listed]  # fmt: skip
+    title = model.get("legend.title.text")
+    head = (
+        styled(title, model.layout, model.get("legend.title.font") or font, "layout.legend.title.text")
+        if title
+        else None
+    )
+    if model.get("legend.orientation", "v") == "h":
+        return _rows(model, page, names, head)
+    return _column(model, page, names, head)
+
+
+def _piles_up(model: Model) -> bool:
+    """Stacked bars and areas are listed from the top down, as they lie."""
+    has_bars = any(t.kind == "bar" for t in model.traces) and model.get("barmode") == "stack"
+    return has_bars or any(t.get("fill") in ("tonextx", "tonexty") for t in model.traces)
+
+
+def _anchor(
+    model: Model, page: Page, wide: float, high: float, default: tuple[float, float, str, str]
+) -> tuple[float, float]:
+    x, y = float(model.get("legend.x", default[0])), float(model.get("legend.y", default[1]))
+    across = model.get("legend.xanchor", default[2])
+    down = model.get("legend.yanchor", default[3])
+    if across == "auto":
+        across = "left" if x < 1 / 3 else "right" if x > 2 / 3 else "center"
+    if down == "auto":
+        down = "bottom" if y < 1 / 3 else "top" if y > 2 / 3 else "middle"
+    px, py = page.paper(x, y)
+    if model.get("legend.xref", "paper") != "paper" or model.get("legend.yref", "paper") != "paper":
+        raise Unsupported("layout.legend.xref", "is not 'paper'")
+    if 1 < x <= 1.05:
+        px = page.paper(1, 0)[0] + 10  # two hundredths of a narrow plot would touch it
+    return px - _SHARES[across] * wide, py - _SHARES[down] * high
+
+
+def _column(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None) -> Legend:
+    wide = max([_KEY + _GAP + words.width for _, words in names] + ([head.width] if head else [])) + _GAP
+    heights = [max(words.height, words.size * _ROW) for _, words in names]
+    high = sum(heights) + (head.height + _GAP if head else 0) + _GAP
+    left, top = _anchor(model, page, wide, high, (1.02, 1, "left", "auto"))
+    box = (left, top, left + wide, top + high)
+    title = Words(head, left + 2, top) if head else None
+    y = top + (head.height + _GAP if head else 0) + _GAP / 2
+    entries = []
+    for (trace, words), row in zip(names, heights, strict=True):
+        entries.append(
+            Entry(trace, Words(words, left + _KEY + _GAP, y + (row - words.height) / 2), left, y + row / 2)
+        )
+        y += row
+    return Legend(title, entries, box)
+
+
+def _rows(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None) -> Legend:
+    """Entries side by side, in columns of one width, as many as fit."""
+    cell = max(_KEY + 2 * _GAP + words.width for _, words in names) + _GAP
+    start = head.width + 2 * _GAP if head else 0.0
+    left_edge, _, right_edge, _ = page.plot
+    total = right_edge - left_edge
+    packed = sum(_KEY + 3 * _GAP + words.width for _, words in names)
+    row = max(max(words.height, words.size * _ROW) for _, words in names)
+    places: list[tuple[float, float]] = []
+    if packed <= total - start:
+        x = start
+        for _, words in names:
+            places.append((x, 0.0))
+            x += _KEY + 3 * _GAP + words.width
+        wide = x
+    else:
+        columns = max(1, int((total - start) // cell))
+        places = [(start + n % columns * cell, n // columns * row) for n in range(len(names))]
+        wide = start + columns * cell
+    high = places[-1][1] + row
+    default = (0.0, -0.1, "left", "auto")
+    left, top = _anchor(model, page, wide, high, default)
+    title = Words(head, left, top + (row - head.height) / 2) if head else None
+    entries = [
+        Entry(
+            trace,
+            Words(words, left + x + _KEY + _GAP, top + y + (row - words.height) / 2),
+            left + x,
+            top + y + row / 2,
+        )
+        for (trace, words), (x, y) in zip(names, places, strict=True)
+    ]
+    return Legend(title, entries, (left, top, left + wide, top + high))
+
+
+def artists(drawn: Legend, model: Model, to_page: Transform) -> Iterator[Artist]:
+    """Background, samples and words."""
+    back, border = model.get("legend.bgcolor"), float(model.get("legend.borderwidth", 0))
+    if back or border:
+        left, top, right, bottom = drawn.box
+        yield Rectangle(
+            (left, top), right - left, bottom - top, facecolor=rgba(back, "layout.legend.bgcolor") if back else "none",
+            edgecolor=rgba(model.get("legend.bordercolor", "#444"), "layout.legend.bordercolor") if border else "none",
+            linewidth=border * POINTS, transform=to_page,
+        )  # fmt: skip
+    if drawn.title:
+        yield drawn.title
+    for entry in drawn.entries:
+        yield from _sample(entry, to_page)
+        yield entry.words
+
+
+def _sample(entry: Entry, to_page: Transform) -> Iterator[Artist]:
+    trace, x, y = entry.trace, entry.left, entry.middle
+    if trace.kind != "scatter":
+        fill = colours(trace, "marker", max(1, len(trace.x)), trace.get("fillcolor") or trace.colour)[0]
+        paint = fill if isinstance(fill, tuple) else rgba(fill, trace.path, float(trace.get("opacity", 1)))
+        yield Rectangle((x + 9, y - 6), 12, 12, facecolor=paint, linewidth=0, transform=to_page)
+        return
+    drawn = scatter.modes(trace)
+    opacity = float(trace.get("opacity", 1))
+    if trace.get("fill", "none") != "none":
+        colour = trace.get("fillcolor") or scatter.line_colour(trace)
+        paint = rgba(colour, trace.path, opacity * (1 if trace.get("fillcolor") else 0.5))
+        yield Rectangle((x + 5, y), _KEY - 10, 6, facecolor=paint, linewidth=0, transform=to_page)
+    if "lines" in drawn:
+        width = float(trace.get("line.width", 2))
+        style = linestyle(trace.get("line.dash"), width, trace.path)
+        yield Line2D(
+            [x + 5, x + _KEY - 5], [y, y], color=rgba(scatter.line_colour(trace), trace.path, opacity),
+            linewidth=width * POINTS, linestyle=style, transform=to_page,
+        )  # fmt: skip
+    if "markers" in drawn:
+        symbol = symbols.named(
+            at(trace.get("marker.symbol", "circle"), 0, "circle"), f"{trace.path}.marker.symbol"
+        )
+        faces, edges, widths = marker_colours(trace, [0], [symbol], opacity)
+        size = min(16.0, max(2.0, marker_sizes(trace, len(trace.x))[0]))
+        yield PathCollection(
+            [symbols.outline(symbol[0])], sizes=[(size / 2 * POINTS) ** 2], facecolors=faces, edgecolors=edges,
+            linewidths=[w * POINTS for w in widths], offsets=[(x + _KEY / 2, y)], offset_transform=to_page,
+            transform=IdentityTransform(),
+        )  # fmt: skip
