@@ -123,3 +123,24 @@ def share_of_time_long(spells: pd.DataFrame, years: float = LONG_YEARS) -> float
     """The share of all days that fell under leaders whose spell lasted at least so many years."""
     long = spells["tenure_days"].ge(years * DAYS_PER_YEAR)
     return float(spells.loc[long, "tenure_days"].sum() / spells["tenure_days"].sum())
+
+
+def by_rule(variants: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The same headline numbers under several ways of counting, one row a rule, ready to be read as a table."""
+    table = pd.DataFrame({rule: summary(spells) for rule, spells in variants.items()}).T
+    return pd.DataFrame(
+        {
+            "completed": table["completed"].astype("int64"),
+            "median (days)": table["median_days"].round().astype("int64"),
+            "under one year (%)": (100 * table["share_under_one_year"]).round().astype("int64"),
+            "under two years (%)": (100 * table["share_under_two_years"]).round().astype("int64"),
+        }
+    ).rename_axis("way of counting")
+
+
+def most_exits_within(spells: pd.DataFrame, days: int) -> pd.Series:
+    """The stretch of so many days in which most leaders left: how many, and the first and last of these exits."""
+    ends = spells.loc[spells["is_complete"], "seen_on"].sort_values().reset_index(drop=True)
+    counts = [int(ends.between(day, day + pd.Timedelta(days=days)).sum()) for day in ends]
+    first = counts.index(max(counts))
+    return pd.Series({"exits": counts[first], "first": ends[first], "last": ends[first + counts[first] - 1]})

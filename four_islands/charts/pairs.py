@@ -116,7 +116,7 @@ def lengths(
 
 
 def _words(meetings: int, documents: str) -> str:
-    met = "never met" if meetings == 0 else "1 meeting" if meetings == 1 else f"{meetings} meetings"
+    met = "no meeting found" if meetings == 0 else "1 meeting" if meetings == 1 else f"{meetings} meetings"
     return f"{met}; joint text {documents}" if documents else met
 
 
