@@ -26,7 +26,7 @@ from four_islands.schema import data_dir
 Point = tuple[float, float]  # longitude, latitude
 Ring = list[Point]
 
-WEST, SOUTH, EAST, NORTH = 143.9, 42.7, 149.7, 46.0
+WEST, SOUTH, EAST, NORTH = 142.3, 41.8, 150.7, 47.0
 PLACES = 4  # decimals kept: about ten metres
 SOURCE = "natural-earth-10m-land"
 # A point inside each outline, to tell which land it is; what has none here is left out.
@@ -41,12 +41,13 @@ INSIDE: dict[str, Point] = {
     "yuri": (146.07, 43.425),
     "taraku": (146.32, 43.635),
     "urup": (149.9, 45.9),
+    "sakhalin": (143.02, 46.6),
 }
 HOME = ("hokkaido", "notsuke")
 DISPUTED = ("kunashiri", "etorofu", "shikotan", "shibotsu", "suisho", "yuri", "taraku")
 LINES = {
     # name: land to the west, land to the east, latitudes of the line
-    "control": (HOME, DISPUTED, (42.85, 45.0)),
+    "control": (HOME, DISPUTED, (42.6, 45.2)),
     "claim": (("etorofu",), ("urup",), (44.95, 45.95)),
 }
 STEP = 0.05  # degrees of latitude between two points of a line
@@ -70,14 +71,13 @@ def rings(collection: dict[str, Any]) -> Iterable[Ring]:
         )
         for polygon in polygons:
             ring = [(float(x), float(y)) for x, y, *_ in polygon[0]]
-            if any(WEST <= x <= EAST + 1 and SOUTH <= y <= NORTH for x, y in ring):
+            if any(WEST <= x <= EAST and SOUTH <= y <= NORTH for x, y in ring):
                 yield ring
 
 
 def clip(ring: Ring) -> Ring:
     """The part of a ring inside the map (Sutherland and Hodgman), one edge of the map after the other."""
-    # One degree more in the east, so that Urup keeps the point it is known by; the map cuts it off.
-    edges = ((0, WEST, True), (0, EAST + 1, False), (1, SOUTH, True), (1, NORTH + 0.3, False))
+    edges = ((0, WEST, True), (0, EAST, False), (1, SOUTH, True), (1, NORTH, False))
     for axis, limit, above in edges:
         ring = clip_edge(ring, axis, limit, above)
     return ring
@@ -125,7 +125,7 @@ def line(
     out = []
     for i in range(round((span[1] - span[0]) / STEP) + 1):
         latitude = span[1] - i * STEP
-        low, high = WEST, EAST + 1
+        low, high = WEST, EAST
         for _ in range(40):
             middle = (low + high) / 2
             nearer_west = distance(coast_west, (middle, latitude)) < distance(coast_east, (middle, latitude))

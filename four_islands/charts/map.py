@@ -1,0 +1,125 @@
+"""The map of the islands: outlines, the line of control, the line that is claimed, names in three scripts.
+
+No basemap and no service behind it. The map is drawn in kilometres from a point between the islands, on the
+plane that touches the middle latitude, so that shapes are true and one scale serves the whole sheet.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from press.chart import Chart, Source
+
+MIDDLE_LONGITUDE, MIDDLE_LATITUDE = 146.8, 44.4
+KM_PER_DEGREE = 111.195
+WEST, EAST, SOUTH, NORTH = -187.0, 226.0, -165.0, 165.0  # kilometres
+HEIGHT = 470
+LAND = {"disputed": ("#d9b38c", "#8a5a2b"), "other": ("#dfe3e6", "#9aa3a8")}  # fill and outline
+OTHER = ("hokkaido", "notsuke", "urup", "sakhalin")
+LINES = {
+    "control": ("Line of<br>control", style.INK, "solid"),
+    "claim": ("Border of 1855,<br>as Japan claims it", style.CUES["Japan"].colour, "dash"),
+}
+# Where names stand: longitude, latitude and the side of that point on which the text lies.
+NAMES = {
+    "etorofu": (147.45, 45.2, "right"),
+    "kunashiri": (146.2, 44.82, "center"),
+    "shikotan": (147.0, 43.85, "left"),
+    "habomai": (146.45, 43.22, "left"),
+}
+PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.32, 45.78)}
+SEAS = {"Sea of Okhotsk": (146.3, 45.55), "Pacific Ocean": (148.4, 43.75)}
+WORDS = {"control": (145.35, 44.95, "right"), "claim": (149.42, 44.72, "right")}
+BAR_KM = 100
+BAR_AT = (112.0, -150.0)
+
+
+def island_map(
+    coastline: pd.DataFrame,
+    lines: pd.DataFrame,
+    islands: pd.DataFrame,
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    note: str = "",
+) -> Chart:
+    """The four islands between Hokkaido and Urup, with both lines and each name in three scripts.
+
+    `coastline`, `lines` and `islands` are the tables `coastline`, `map_lines` and `islands`.
+    """
+    figure = style.base(HEIGHT)
+    rows = []
+    for land, ring in coastline.groupby("land_id", sort=True):
+        fill, outline = LAND["other" if land in OTHER else "disputed"]
+        x, y = plane(ring["longitude"], ring["latitude"])
+        figure.add_scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=fill, name=str(land), hoverinfo="name",
+                           line={"color": outline, "width": 1})  # fmt: skip
+        rows.append(ring.assign(shape="outline", name=str(land), x_km=x, y_km=y))
+    for line, points in lines.groupby("line_id", sort=True):
+        text, colour, dash = LINES[str(line)]
+        x, y = plane(points["longitude"], points["latitude"])
+        name = text.replace("<br>", " ")
+        figure.add_scatter(x=x, y=y, mode="lines", name=name, hoverinfo="name",
+                           line={"color": colour, "width": 2, "dash": dash})  # fmt: skip
+        longitude, latitude, side = WORDS[str(line)]
+        _write(figure, point(longitude, latitude), text, colour, side)
+        rows.append(points.assign(shape="line", name=name, x_km=x, y_km=y))
+    _names(figure, islands)
+    _scale(figure)
+    figure.update_layout(
+        xaxis={"visible": False, "range": [WEST, EAST], "constrain": "range"},
+        yaxis={"visible": False, "range": [SOUTH, NORTH], "scaleanchor": "x", "constrain": "range"},
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        plot_bgcolor="#eef4f8",
+    )
+    drawn = pd.concat(rows, ignore_index=True)[
+        ["shape", "name", "point_order", "longitude", "latitude", "x_km", "y_km"]
+    ]
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, drawn, note)
+
+
+def plane(longitude: Iterable[float], latitude: Iterable[float]) -> tuple[list[float], list[float]]:
+    """Degrees as kilometres east and north of the middle of the map."""
+    shrink = math.cos(math.radians(MIDDLE_LATITUDE))
+    x = [round((float(value) - MIDDLE_LONGITUDE) * KM_PER_DEGREE * shrink, 2) for value in longitude]
+    y = [round((float(value) - MIDDLE_LATITUDE) * KM_PER_DEGREE, 2) for value in latitude]
+    return x, y
+
+
+def point(longitude: float, latitude: float) -> tuple[float, float]:
+    """One place as kilometres east and north of the middle of the map."""
+    (x,), (y,) = plane([longitude], [latitude])
+    return x, y
+
+
+def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
+    named = islands.set_index("island_id")
+    for island, (longitude, latitude, side) in NAMES.items():
+        row = named.loc[island]
+        text = f"<b>{row['name_english']}</b><br>{row['name_japanese']}<br>{row['name_russian']}"
+        _write(figure, point(longitude, latitude), text, style.INK, side)
+    for place, (longitude, latitude) in PLACES.items():
+        _write(figure, point(longitude, latitude), place, style.FAINT, "center")
+    for sea, (longitude, latitude) in SEAS.items():
+        _write(figure, point(longitude, latitude), f"<i>{sea}</i>", "#3f6f8f", "center")
+
+
+def _write(figure: go.Figure, at: tuple[float, float], text: str, colour: str, side: str) -> None:
+    figure.add_annotation(x=at[0], y=at[1], text=text, showarrow=False, xanchor=side, align=side,
+                          font={"size": style.SMALL, "color": colour})  # fmt: skip
+
+
+def _scale(figure: go.Figure) -> None:
+    x, y = BAR_AT
+    figure.add_scatter(x=[x, x + BAR_KM], y=[y, y], mode="lines", hoverinfo="skip", name="scale",
+                       line={"color": style.INK, "width": 2})  # fmt: skip
+    _write(figure, (x + BAR_KM / 2, y + 10), f"{BAR_KM} km", style.INK, "center")
