@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands.tenure import DAYS_PER_YEAR
+
 JAPAN, RUSSIA = "Japan", "USSR/Russia"
 BOTH, RUNNING = "both", "running"
 JOINT = ("ratified-declaration", "joint-statement", "statement")
@@ -120,3 +122,8 @@ def with_documents(met: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame
     return table.assign(
         documents=table["documents"].fillna(""), texts=table["texts"].fillna(0).astype("int64")
     )
+
+
+def texts_per_decade(met: pd.DataFrame) -> float:
+    """Joint texts for every ten years the pairs held office together."""
+    return float(met["texts"].sum() / (met["pair_days"].sum() / DAYS_PER_YEAR) * 10)

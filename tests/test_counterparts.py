@@ -114,3 +114,14 @@ def test_ministers_pair_like_leaders() -> None:
                                ministers[ministers["country"].eq("USSR/Russia")])  # fmt: skip
     gromyko = table[table["leader"].eq("Andrei Gromyko")]
     assert gromyko["premier_id"].nunique() > 15
+
+
+def test_only_one_pair_signed_a_ratified_text(met: pd.DataFrame) -> None:
+    signed = counterparts.with_documents(met, load("instruments"))
+    with_1956 = signed[signed["documents"].str.contains("1956")]
+    assert with_1956["premier"].tolist() == ["Ichiro Hatoyama"]
+
+
+def test_joint_texts_are_counted_by_time_together() -> None:
+    pairs = pd.DataFrame({"texts": [1, 1], "pair_days": [3652, 3653]})
+    assert counterparts.texts_per_decade(pairs) == pytest.approx(1.0)

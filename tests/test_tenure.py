@@ -182,3 +182,21 @@ def test_a_changed_acting_presidency_stops_the_formal_count() -> None:
     table.loc[table["row_id"].eq("RU12"), "ended_on"] = pd.Timestamp("2000-05-01")
     with pytest.raises(ValueError, match="acting presidency"):
         leaders.russia(table, "formal")
+
+
+def test_three_leaders_left_in_moscow_between_late_1982_and_early_1985() -> None:
+    busiest = tenure.most_exits_within(leaders.russia(load("leaders_ussr_russia")), 3 * 365)
+    assert busiest["exits"] == 3
+    assert (busiest["first"], busiest["last"]) == (pd.Timestamp("1982-11-10"), pd.Timestamp("1985-03-10"))
+
+
+def test_the_median_of_japan_stays_between_one_and_two_years_by_every_rule(japan: pd.DataFrame) -> None:
+    counted = {
+        "elapsed": tenure.with_days(japan),
+        "inclusive": tenure.with_days(japan, inclusive=True),
+        "persons": tenure.by_person(tenure.with_days(japan)),
+        "parlgov": tenure.with_days(
+            tenure.since(leaders.parlgov(load("g7_cabinets_parlgov")).query("country == 'Japan'"))
+        ),
+    }
+    assert tenure.by_rule(counted)["median (days)"].between(365, 730).all()

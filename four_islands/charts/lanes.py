@@ -71,7 +71,7 @@ def _lane(
     span: tuple[pd.Timestamp, pd.Timestamp],
 ) -> None:
     colour = style.cue(side).colour
-    for parity, tone in enumerate((colour, style.fade(colour, LIGHT))):
+    for parity, tone in enumerate((colour, _tint(colour, LIGHT))):
         days: list[str | None] = []
         texts: list[str | None] = []
         for term in terms.iloc[parity::2].itertuples():
@@ -91,6 +91,12 @@ def _lane(
                          line={"color": "#b0b0b0", "width": 1})  # fmt: skip
         figure.add_annotation(x=at + sign * LABEL_GAP, y=y, text=label, showarrow=False,
                               xanchor="right" if sign < 0 else "left", font={"size": style.SMALL})  # fmt: skip
+
+
+def _tint(colour: str, share: float) -> str:
+    """A lighter colour that still hides the lines behind it."""
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
 def _events(figure: go.Figure, events: pd.DataFrame) -> None:

@@ -37,7 +37,7 @@ def spells(
     """  # fmt: skip
     done = days[days["is_complete"]]
     order = done.groupby(by)["tenure_days"].median().sort_values(ascending=False).index.tolist()
-    figure = style.base(ROW_PIXELS * len(order) + 60)
+    figure = style.base(ROW_PIXELS * len(order) + 76)
     for at in MARKS:
         figure.add_vline(x=at, line={"color": style.RULE, "width": 1})
     rows = []
