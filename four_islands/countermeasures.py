@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands import sanctions
+
 WEEK = 7
 REASONS = {
     "japanese_sanctions": "Japan's sanctions",
@@ -21,22 +23,38 @@ REASONS = {
     "economic_policy": "Regional development",
     "not_read": "No reason read",
 }
-KINDS = {
-    "unfriendly_list": "Unfriendly list",
-    "talks_ended": "Peace talks ended",
-    "exchanges_ended": "Visits ended",
-    "dialogue_ended": "Joint projects ended",
-    "diplomatic": "Blocked abroad",
+SHORT = {  # in a line of words; what one statement ended together stands together
+    "unfriendly_list": "unfriendly list",
+    "talks_ended": "ends treaty talks",
+    "exchanges_ended": "visits",
+    "dialogue_ended": "joint projects",
+    "diplomatic": "blocks Black Sea status",
+    "expulsion": "expulsion of diplomats",
+    "entry_ban": "entry ban",
+    "fisheries": "fishing accord suspended",
+    "energy": "oil and gas decree",
+    "relief": "relief",
+    "territory": "Kuril tax law",
+    "undesirable_organisation": "body outlawed",
+    "symbolic_law": "victory day law",
+    "trade": "seafood ban",
+    "agreement_ended": "agreement ended",
+}
+LANES = {  # kinds that a reader would call one thing share a lane
+    "unfriendly_list": "Unfriendly list, diplomatic steps",
+    "diplomatic": "Unfriendly list, diplomatic steps",
     "expulsion": "Expulsions",
+    "talks_ended": "Treaty talks, joint projects, visits ended",
+    "dialogue_ended": "Treaty talks, joint projects, visits ended",
+    "exchanges_ended": "Treaty talks, joint projects, visits ended",
     "entry_ban": "Entry bans",
-    "fisheries": "Fishing",
+    "fisheries": "Fishing and seafood",
+    "trade": "Fishing and seafood",
     "energy": "Energy decrees",
-    "relief": "Relief",
-    "territory": "Laws on the Kurils",
-    "undesirable_organisation": "Outlawed bodies",
-    "symbolic_law": "Day of victory",
-    "trade": "Seafood imports",
-    "agreement_ended": "Agreements ended",
+    "territory": "Laws on the Kurils and on 3 September",
+    "symbolic_law": "Laws on the Kurils and on 3 September",
+    "undesirable_organisation": "Organisations outlawed",
+    "agreement_ended": "Other agreements ended",
 }
 
 
@@ -81,15 +99,20 @@ def chance_share(
 
 
 def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
-    """Decisions of both sides on one axis: side, lane, dated_on, label, source_ids; Japan's measures as they stand."""
-    from four_islands import sanctions
+    """Decisions of both sides on one axis: side, lane, dated_on, until_on (effect), size_count (names), label.
 
+    Japan's measures stand at their decision, Russia's steps at the day they became public. Only names count for the
+    size of a mark: persons, bodies and banks.
+    """
     japan = sanctions.decisions(measures)
+    named = japan["targets_unit"].isin(["persons", "bodies", "banks"])
     ours = pd.DataFrame(
         {
             "side": "Japan",
-            "lane": japan["kind"].map(sanctions.KINDS),
+            "lane": japan["kind"].map(sanctions.LANES),
             "dated_on": japan["dated_on"],
+            "until_on": japan["in_force_on"].where(japan["in_force_on"] > japan["dated_on"]),
+            "size_count": japan["targets_count"].where(named),
             "label": japan["summary"],
             "source_ids": japan["source_ids"],
         }
@@ -98,8 +121,10 @@ def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     theirs = pd.DataFrame(
         {
             "side": "Russia",
-            "lane": russia["kind"].map(KINDS),
+            "lane": russia["kind"].map(LANES),
             "dated_on": russia["announced_on"],
+            "until_on": russia["in_force_on"].where(russia["in_force_on"] > russia["announced_on"]),
+            "size_count": russia["targets_count"],
             "label": russia["summary"],
             "source_ids": russia["source_ids"],
         }

@@ -30,6 +30,15 @@ KINDS = {  # in the order of a reader's interest: people, money, goods, the rest
     "talks_frozen": "Talks frozen",
     "expulsion": "Expulsions",
 }
+_MONEY = "Securities, SWIFT, investment, crypto"
+LANES = KINDS | {  # kinds that a reader would call one thing share a lane
+    "securities_ban": _MONEY,
+    "swift": _MONEY,
+    "investment": _MONEY,
+    "supervision": _MONEY,
+    "visa": "Visas and talks",
+    "talks_frozen": "Visas and talks",
+}
 PARTS = {  # what an official kind of total adds together
     "freeze_persons": ["freeze_persons"],
     "freeze_bodies": ["freeze_bodies"],
@@ -96,7 +105,8 @@ def reconcile(measures: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     """
     checked = totals[totals["kind"].isin(list(PARTS)) & totals["count_precision"].eq("exact")].copy()
     checked["rows_count"] = [
-        total_on(measures, row.kind, row.scope, row.as_of_on) for row in checked.itertuples()
+        total_on(measures, kind, scope, day)
+        for kind, scope, day in zip(checked["kind"], checked["scope"], checked["as_of_on"], strict=True)
     ]
     checked["difference"] = checked["rows_count"] - checked["targets_count"]
     return checked.reset_index(drop=True)
@@ -122,7 +132,9 @@ def first_freezes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
             {
                 "year": year,
                 "eu_on": theirs["as_of_on"],
+                "japan_announced_on": first["announced_on"].min(),
                 "japan_on": day,
+                "announced_days": int((first["announced_on"].min() - theirs["as_of_on"]).days),
                 "lag_days": int((day - theirs["as_of_on"]).days),
                 "eu_count": theirs["total_count"],
                 "japan_count": int(first["targets_count"].sum()),

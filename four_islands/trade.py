@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-PERIODS = {"calendar_year": "calendar years", "fiscal_year": "fiscal years"}
+WHOSE = {
+    "japan_customs": "Japanese customs",
+    "russian_customs": "Russian customs",
+    "russian_ministry": "Russian ministry",
+    "not_stated": "source does not say whose",
+}
 
 
 def yearly(trade: pd.DataFrame, flow: str, unit: str, authority: str = "japan_customs") -> pd.DataFrame:
@@ -25,18 +30,18 @@ def yearly(trade: pd.DataFrame, flow: str, unit: str, authority: str = "japan_cu
 
 
 def totals(trade: pd.DataFrame) -> pd.DataFrame:
-    """Published dollar totals of calendar years, with the exports and imports of a year added where only they stand.
-
-    `segment` names the piece: partner and authority. Provisional doubles are dropped, ambassadors' figures kept apart.
-    """
+    """Published dollar totals of calendar years, `series` naming whose statistics, `piece` the partner."""
     rows = trade[
         trade["measure"].eq("value")
-        & trade["period"].isin(["calendar_year", "average_of_years"])
+        & trade["period"].eq("calendar_year")
         & trade["flow"].eq("total")
         & trade["unit"].eq("usd_million")
-    ].copy()
-    rows["segment"] = rows["partner"] + "/" + rows["authority"]
-    return rows.sort_values(["year", "authority"]).reset_index(drop=True)
+    ]
+    return (
+        rows.assign(series=rows["authority"].map(WHOSE), piece=rows["partner"])
+        .sort_values(["year", "authority"])
+        .reset_index(drop=True)
+    )
 
 
 def change_percent(before: float, after: float) -> float:

@@ -1,0 +1,71 @@
+"""How long after a first mover another one moved: from day zero to the announcement and to the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from four_islands.charts import style
+from press.chart import Chart, Source
+
+ROW_PIXELS = 138
+LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row
+
+
+def lag(
+    rows: pd.DataFrame,
+    *,
+    leader: str,
+    follower: str,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    note: str = "",
+) -> Chart:
+    """One row an occasion: `label`, `leader_on`, `announced_on`, `decided_on`, `announced_days`, `lag_days`.
+
+    Day zero is the day of `leader`; an open marker is the announcement of `follower`, a full one its decision.
+    """
+    rows = rows.reset_index(drop=True)
+    last = len(rows) - 1
+    longest = max(float(rows["lag_days"].max()), 1.0)
+    first, second = style.cue(leader), style.cue(follower)
+    figure = style.base(ROW_PIXELS * len(rows) + 50)
+    for i, row in enumerate(rows.to_dict("records")):
+        y = last - i
+        figure.add_scatter(x=[0, row["lag_days"]], y=[y, y], mode="lines", hoverinfo="skip", name=f"{row['label']}, wait",
+                           line={"color": style.fade(second.colour, 0.4), "width": 6})  # fmt: skip
+        marks = (
+            (0, first.colour, first.marker, f"{leader}: {row['leader_on']:%-d %B %Y}"),
+            (row["announced_days"], second.colour, "circle-open", f"{follower} announces: {row['announced_on']:%-d %B %Y}"),
+            (row["lag_days"], second.colour, second.marker, f"{follower} decides: {row['decided_on']:%-d %B %Y}"),
+        )  # fmt: skip
+        for days, colour, symbol, text in marks:
+            figure.add_scatter(x=[days], y=[y], mode="markers", hovertext=[text], hoverinfo="text",
+                               name=text.split(":")[0], marker={"color": colour, "symbol": symbol, "size": 13,
+                                                                "line": {"width": 2, "color": colour}})  # fmt: skip
+        texts = (
+            (0, NAME_AT, "left", f"<b>{row['label']}</b>", style.INK),
+            (0, BELOW_AT, "left", f"{leader}<br>{row['leader_on']:%-d %b %Y}", first.colour),
+        )
+        for x, at, anchor, text, colour in texts:
+            figure.add_annotation(x=x, y=y + at, text=text, showarrow=False, xanchor=anchor, align=anchor,
+                                  font={"size": style.SMALL, "color": colour})  # fmt: skip
+        is_long = row["lag_days"] > 0.5 * longest
+        decided = f"{row['decided_on']:%-d %b %Y} (announced {row['announced_on']:%-d %b})"
+        figure.add_annotation(
+            x=row["lag_days"], y=y + (BELOW_AT if is_long else LINE_AT),
+            text=f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}",
+            showarrow=False, xanchor="right" if is_long else "left", align="right" if is_long else "left",
+            xshift=6 if is_long else 14, font={"size": style.SMALL, "color": second.colour},
+        )  # fmt: skip
+    figure.update_layout(
+        xaxis={"range": [-0.02 * longest, 1.04 * longest], "title": {"text": f"days after the {leader}"}, "dtick": 30},
+        yaxis={"visible": False, "range": [-0.62, last + 0.6]},
+        margin={"l": 12, "r": 12, "t": 8, "b": 8},
+    )  # fmt: skip
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)

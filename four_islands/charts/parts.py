@@ -1,0 +1,131 @@
+"""Rows of bars: split into parts that make up a whole, or side by side for two occasions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from press.chart import Chart, Source
+
+ROW_PIXELS, PAIR_PIXELS = 52, 62
+NAME_AT, BAR_AT, BAR_WIDTH = 0.34, -0.12, 0.42
+NARROW = 9.0  # per cent of a bar, below which its number does not fit on a telephone
+
+
+def parts(
+    rows: pd.DataFrame,
+    looks: Mapping[str, str],
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    note: str = "",
+) -> Chart:
+    """Bars of 100 per cent: `rows` has `label` (the row), `part` (a key of `looks`), `share_percent`, `count`.
+
+    The count stands in its part where there is room; the name of a row gives the whole. `looks` gives the colours in
+    order; the parts are named once, above the bars.
+    """
+    names = list(dict.fromkeys(rows["label"]))
+    last = len(names) - 1
+    figure = style.base(ROW_PIXELS * len(names) + 88)
+    for part, colour in looks.items():
+        of = rows[rows["part"].eq(part)].set_index("label").reindex(names)
+        figure.add_bar(
+            y=[last - i + BAR_AT for i in range(len(names))], x=of["share_percent"].astype(float), orientation="h", name=part,
+            width=BAR_WIDTH, marker={"color": colour, "line": {"color": "#ffffff", "width": 1}},
+            hovertext=[f"{label}<br>{part}: {count:,} ({share:.0f}%)" for label, count, share in
+                       zip(names, of["count"], of["share_percent"], strict=True)],
+            hoverinfo="text",
+        )  # fmt: skip
+    for i, name in enumerate(names):
+        of = rows[rows["label"].eq(name)].set_index("part").reindex(list(looks))
+        figure.add_annotation(x=0, y=last - i + NAME_AT, text=f"<b>{name}</b>: {int(of['count'].sum()):,}", showarrow=False,
+                              xanchor="left", align="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        start = 0.0
+        for colour, share, count in zip(
+            looks.values(), of["share_percent"].astype(float), of["count"], strict=True
+        ):
+            if share >= NARROW:
+                figure.add_annotation(x=start + share / 2, y=last - i + BAR_AT, text=f"{int(count):,}", showarrow=False,
+                                      font={"size": style.SMALL, "color": _on(colour)})  # fmt: skip
+            start += share
+    key(figure, looks)
+    figure.update_layout(
+        barmode="stack",
+        xaxis={"range": [0, 100], "ticksuffix": "%", "dtick": 25},
+        yaxis={"visible": False, "range": [-0.55, last + 0.65]},
+        margin={"l": 8, "r": 12, "t": 56, "b": 8},
+    )  # fmt: skip
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+
+
+def pairs_of_bars(
+    rows: pd.DataFrame,
+    looks: Mapping[str, str],
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    marked: str = "",
+    note: str = "",
+) -> Chart:
+    """Two bars a row: `rows` has `label`, `occasion` (a key of `looks`) and `value`; a stated zero is written as 0.
+
+    A missing value draws nothing and says "not known". The row `marked` is set in bold.
+    """
+    names = list(dict.fromkeys(rows["label"]))
+    last = len(names) - 1
+    longest = float(rows["value"].max())
+    figure = style.base(PAIR_PIXELS * len(names) + 60)
+    for j, (occasion, colour) in enumerate(looks.items()):
+        at = [last - i + 0.02 - 0.26 * j for i in range(len(names))]
+        of = rows[rows["occasion"].eq(occasion)]
+        known = dict(zip(of["label"], of["value"].astype(float), strict=True))
+        values = [known.get(name) for name in names]
+        figure.add_bar(y=at, x=values, orientation="h", name=occasion, width=0.22, marker={"color": colour},
+                       hovertext=[f"{name}, {occasion}: {_number(value)}" for name, value in zip(names, values, strict=True)],
+                       hoverinfo="text")  # fmt: skip
+        for y, value in zip(at, values, strict=True):
+            figure.add_annotation(x=value or 0, y=y, text=_number(value), showarrow=False, xanchor="left", xshift=5,
+                                  font={"size": style.SMALL, "color": colour})  # fmt: skip
+    for i, name in enumerate(names):
+        text = f"<b>{name}</b>" if name == marked else name
+        figure.add_annotation(x=0, y=last - i + 0.32, text=text, showarrow=False, xanchor="left",
+                              font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    key(figure, looks)
+    figure.update_layout(
+        barmode="overlay",
+        xaxis={"range": [0, longest * 1.12], "visible": False},
+        yaxis={"visible": False, "range": [-0.5, last + 0.55]},
+        margin={"l": 8, "r": 24, "t": 34, "b": 8},
+    )  # fmt: skip
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+
+
+def key(figure: go.Figure, looks: Mapping[str, str]) -> None:
+    """The colours named above the bars, two to a line: a telephone has room for that."""
+    named = [f'<span style="color:{colour}"><b>\u25a0</b> {name}</span>' for name, colour in looks.items()]
+    lines = ["   ".join(named[i : i + 2]) for i in range(0, len(named), 2)]
+    figure.add_annotation(x=0, xref="paper", y=1, yref="paper", text="<br>".join(lines), showarrow=False, xanchor="left",
+                          yanchor="bottom", align="left", yshift=4, font={"size": style.SMALL})  # fmt: skip
+
+
+def _number(value: float | None) -> str:
+    """A count, or the words that nobody gave one."""
+    return "not known" if value is None else f"{value:,.0f}"
+
+
+def _on(colour: str) -> str:
+    """White on dark parts, ink on light ones."""
+    r, g, b = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#ffffff" if (0.299 * r + 0.587 * g + 0.114 * b) < 150 else style.INK

@@ -1,0 +1,102 @@
+"""Yearly values in pieces: joined only where years follow each other in one series, never across a break."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.parts import key
+from press.chart import Chart, Source
+
+HEIGHT = 440
+WIDEN = 1.0  # years left free at either end
+LOG_ROOM = 0.15  # of a power of ten above the largest value
+KEY_LINE = 17  # pixels of a line of names above the plot
+LOW, LOWEST, MARK_STEP = 0.30, 0.10, 0.07  # of the height: the words stand low, where growth leaves room
+EXACT = ("exact", "rounded")  # what a full marker stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """How one series is drawn; `above` puts its values above its points."""
+
+    colour: str
+    symbol: str
+    above: bool = True
+
+
+def pieces(
+    rows: pd.DataFrame,
+    looks: Mapping[str, Piece],
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    marks: Sequence[tuple[float, str]] = (),
+    is_log: bool = False,
+    labels: bool = False,
+    note: str = "",
+) -> Chart:
+    """Points by year, open where the value is derived, a bound or said to be about.
+
+    `rows` has `series`, `year`, `value`, `value_precision`; `marks` are years with words, drawn as breaks. With `labels`
+    every point carries its value.
+    """
+    figure = style.base(HEIGHT)
+    for name, look in looks.items():
+        part = rows[rows["series"].eq(name)].sort_values("year")
+        _line(figure, part, name, look)
+        for year, value in zip(part["year"], part["value"], strict=True) if labels else ():
+            figure.add_annotation(x=int(year), y=float(value), text=f"{value:,.0f}", showarrow=False,
+                                  yanchor="bottom" if look.above else "top", yshift=6 if look.above else -6,
+                                  font={"size": style.SMALL, "color": look.colour})  # fmt: skip
+    first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + WIDEN
+    _marks(figure, marks, middle=(first + last) / 2, height=LOW if is_log else LOWEST)
+    key(figure, {name: look.colour for name, look in looks.items()})
+    top = float(rows["value"].max())
+    axis: dict[str, object] = {"range": [0, 1.18 * top], "tickformat": ",d"}
+    if is_log:
+        bottom = math.floor(math.log10(float(rows["value"].min())))
+        powers = range(bottom, math.ceil(math.log10(top)) + 1)
+        axis = {"type": "log", "range": [bottom, math.log10(top) + LOG_ROOM], "tickvals": [10**n for n in powers],
+                "ticktext": [f"{10**n:,}" for n in powers]}  # fmt: skip
+    years = {"range": [first, last], "tickformat": "d", "dtick": 10 if last - first > 20 else 1}
+    margin = {"t": 22 + KEY_LINE * math.ceil(len(looks) / 2), "r": 16}
+    figure.update_layout(xaxis=years, yaxis=axis, margin=margin)
+    kept = ["series", "year", "value", "value_precision"]
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows[kept].reset_index(drop=True), note)
+
+
+def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float, height: float) -> None:
+    """Years with words, on the side where there is room and one below the other."""
+    for i, (year, words) in enumerate(marks):
+        figure.add_shape(type="line", x0=year, x1=year, y0=0, y1=1, yref="paper", layer="below",
+                         line={"color": style.FAINT, "width": 1, "dash": "dash"})  # fmt: skip
+        side = "left" if year < middle else "right"
+        figure.add_annotation(x=year, y=height - MARK_STEP * i, yref="paper", text=words, showarrow=False, xanchor=side,
+                              align=side, xshift=4 if side == "left" else -4, yanchor="top",
+                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+
+
+def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None:
+    """The points of a series; no line over a year nobody gave, nor from one counterpart to another."""
+    groups = part.groupby("piece", sort=False) if "piece" in part else [("", part)]
+    for _, group in groups:
+        known = dict(zip(group["year"].astype(int), group["value"].astype(float), strict=True))
+        sure = dict(zip(group["year"].astype(int), group["value_precision"].isin(EXACT), strict=True))
+        years = range(min(known), max(known) + 1)
+        symbols = [look.symbol if sure.get(year, True) else f"{look.symbol}-open" for year in years]
+        figure.add_scatter(
+            x=list(years), y=[known.get(year) for year in years], mode="lines+markers", name=name, connectgaps=False,
+            line={"color": look.colour, "width": 2}, marker={"color": look.colour, "size": 8, "symbol": symbols},
+            hovertext=[f"{name}<br>{year}: {known[year]:,.10g}" if year in known else "" for year in years],
+            hoverinfo="text",
+        )  # fmt: skip

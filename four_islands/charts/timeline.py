@@ -1,0 +1,124 @@
+"""Events by kind down a ladder of lanes, one side or two, on one axis of time.
+
+The lane's name stands above its events, so that a telephone keeps the whole width for time. Buttons go from all years
+to one week; on paper the first range is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.windows import Window, windows
+from press.chart import Chart, Source
+
+LANE_PIXELS = 38
+TOP, BOTTOM = 46, 34
+SIDE_GAP = 0.9  # lanes left free between two sides
+SMALLEST, LARGEST = 7.0, 26.0  # pixels across a marker
+NAME_ABOVE = 0.30  # of a lane, from the events up to its name
+DAY = "%Y-%m-%d"
+
+
+def timeline(
+    events: pd.DataFrame,
+    lanes: Mapping[str, Sequence[str]],
+    *,
+    ranges: Mapping[str, Window],
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    note: str = "",
+) -> Chart:
+    """Events as markers in lanes, `lanes` giving the lanes of each side from the top.
+
+    `events` has `side`, `lane`, `dated_on`, `label` and, if known, `until_on` (a line runs there: effect after decision)
+    and `size_count` (the area of the marker). `ranges` names the time windows; the first is the one shown and printed.
+    """
+    heights = _heights(lanes)
+    largest = float(events["size_count"].max()) if "size_count" in events and len(events) else 0.0
+    figure = style.base(round(LANE_PIXELS * (max(heights.values()) + 1) + TOP + BOTTOM))
+    for (side, lane), height in heights.items():
+        part = events[events["side"].eq(side) & events["lane"].eq(lane)].sort_values("dated_on")
+        _lane(figure, part, (side, lane), height, largest)
+    if len(lanes) > 1:
+        _headings(figure, lanes, heights)
+    first = next(iter(ranges.values()))
+    figure.update_layout(
+        margin={"t": TOP, "b": BOTTOM, "l": 8, "r": 8},
+        xaxis={"type": "date", "range": list(first)},
+        yaxis={"visible": False, "range": [-0.6, max(heights.values()) + 0.75], "fixedrange": True},
+        updatemenus=windows(ranges),
+    )
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, _rows(events), note)
+
+
+def _heights(lanes: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
+    """The height of every lane, the first side on top."""
+    named = [(side, lane) for side, names in lanes.items() for lane in names]
+    gaps = {
+        side: SIDE_GAP * (len(lanes) - 1 - i) for i, side in enumerate(lanes)
+    }  # the top side stands highest
+    return {key: len(named) - 1 - i + gaps[key[0]] for i, key in enumerate(named)}
+
+
+def _lane(
+    figure: go.Figure, part: pd.DataFrame, lane: tuple[str, str], height: float, largest: float
+) -> None:
+    side, name = lane
+    cue = style.cue(side)
+    figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=height, y1=height, layer="below",
+                     line={"color": style.RULE, "width": 1})  # fmt: skip
+    figure.add_annotation(x=0, xref="paper", y=height + NAME_ABOVE, text=name, showarrow=False, xanchor="left", align="left",
+                          yanchor="middle", font={"size": style.SMALL, "color": cue.colour})  # fmt: skip
+    if part.empty:
+        return
+    days: list[str | None] = []
+    for event in part[part["until_on"].notna()].itertuples() if "until_on" in part else ():
+        days += [f"{event.dated_on:{DAY}}", f"{event.until_on:{DAY}}", None]
+    if days:
+        line = {"color": style.fade(cue.colour, 0.55), "width": 3}
+        figure.add_scatter(x=days, y=[height if day else None for day in days], mode="lines", line=line,
+                           hoverinfo="skip", name=f"{side}: {name}, to effect")  # fmt: skip
+    figure.add_scatter(
+        x=part["dated_on"].dt.strftime(DAY), y=[height] * len(part), mode="markers", name=f"{side}: {name}",
+        marker={"size": _sizes(part, largest), "symbol": cue.marker, "color": style.fade(cue.colour, 0.6),
+                "line": {"color": cue.colour, "width": 1}},
+        hovertext=[f"{day:%-d %B %Y}<br>{_folded(label)}" for day, label in zip(part["dated_on"], part["label"], strict=True)],
+        hoverinfo="text",
+    )  # fmt: skip
+
+
+def _sizes(part: pd.DataFrame, largest: float) -> list[float]:
+    """Areas in proportion to the count, events without a count at the smallest size."""
+    if "size_count" not in part or largest <= 0:
+        return [SMALLEST + 2] * len(part)
+    counts = part["size_count"].fillna(0).astype(float)
+    return [round(max(SMALLEST, LARGEST * (count / largest) ** 0.5), 2) for count in counts]
+
+
+def _headings(
+    figure: go.Figure, lanes: Mapping[str, Sequence[str]], heights: Mapping[tuple[str, str], float]
+) -> None:
+    for side, names in lanes.items():
+        figure.add_annotation(x=1, xref="paper", y=heights[side, names[0]] + NAME_ABOVE, text=f"<b>{side}</b>",
+                              showarrow=False, xanchor="right", yanchor="middle",
+                              font={"size": style.FONT_SIZE + 1, "color": style.cue(side).colour})  # fmt: skip
+
+
+def _folded(text: str, width: int = 46) -> str:
+    """Text in lines short enough for a hover box on a telephone."""
+    import textwrap
+
+    return "<br>".join(textwrap.wrap(text, width))
+
+
+def _rows(events: pd.DataFrame) -> pd.DataFrame:
+    columns = [c for c in ("side", "lane", "dated_on", "until_on", "size_count", "label") if c in events]
+    return events.sort_values(["dated_on", "side", "lane"], kind="stable")[columns].reset_index(drop=True)
