@@ -1,0 +1,149 @@
+"""The pages in a browser: a picture first, interactive after, in both themes, on a phone, and without JavaScript."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.built]
+CHAPTERS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+HOVER = """async (figure) => {
+  const live = figure.querySelector('.press-live');
+  for (let trace = 0; trace < live.data.length; trace++) {
+    const { x, hoverinfo, hovertemplate } = live.data[trace];
+    if (hoverinfo === 'skip' || !x || !x.length) continue;
+    return { trace, count: x.length };
+  }
+  return null;
+}"""
+
+
+@pytest.fixture(params=[(1280, 900, "light"), (390, 844, "dark")], ids=["desktop-light", "phone-dark"])
+def view(browser: Any, request: pytest.FixtureRequest) -> Iterator[tuple[Any, list[str]]]:
+    width, height, theme = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+    context.add_init_script(
+        f"localStorage.setItem('mode', '{theme}'); localStorage.setItem('theme', '{theme}');"
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    yield page, complaints
+    context.close()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_figures_are_pictures_first_and_live_after(
+    view: tuple[Any, list[str]], site: Path, chapter: Path
+) -> None:
+    page, complaints = view
+    page.goto((site / "notebooks" / f"{chapter.stem}.html").as_uri())
+    figures = page.locator("figure.press-figure")
+    assert figures.count() > 0
+    for i in range(figures.count()):
+        figure = figures.nth(i)
+        figure.scroll_into_view_if_needed()
+        box = figure.locator("img.press-static").bounding_box()
+        assert box
+        assert box["width"] > 200
+        assert box["height"] > 100
+        page.wait_for_function(
+            "f => f.classList.contains('press-is-live')", arg=figure.element_handle(), timeout=20_000
+        )
+        marks = figure.locator(
+            ".press-live .main-svg path, .press-live .main-svg rect, .press-live .main-svg text"
+        ).count()
+        assert marks > 5
+        assert figure.evaluate(HOVER), "no trace of the figure can be asked for its values"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    assert complaints == []
+
+
+def test_hover_shows_a_value_of_the_rows(browser: Any, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
+    for path in CHAPTERS:
+        page.goto((site / "notebooks" / f"{path.stem}.html").as_uri())
+        figure = page.locator("figure.press-figure").first
+        figure.scroll_into_view_if_needed()
+        page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
+        found = figure.evaluate(HOVER)
+        text = figure.evaluate(
+            """async (f, [trace]) => {
+              const live = f.querySelector('.press-live');
+              window.Plotly.Fx.hover(live, [{curveNumber: trace, pointNumber: 0}]);
+              await new Promise((r) => setTimeout(r, 250));
+              return [...live.querySelectorAll('.hoverlayer text')].map((t) => t.textContent).join(' ');
+            }""",
+            [found["trace"]],
+        )
+        if text.strip():
+            break
+    else:
+        pytest.fail("no figure answered a hover")
+    page.close()
+
+
+def test_the_picture_keeps_its_place_when_it_comes_to_life(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
+    figure = page.locator("figure.press-figure").last
+    before = figure.evaluate("f => f.getBoundingClientRect().height")
+    figure.scroll_into_view_if_needed()
+    page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
+    assert abs(figure.evaluate("f => f.getBoundingClientRect().height") - before) < 1
+    page.close()
+
+
+def test_without_javascript_the_pictures_are_there(browser: Any, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    for path in CHAPTERS[:3]:
+        page.goto((site / "notebooks" / f"{path.stem}.html").as_uri())
+        images = page.locator("img.press-static")
+        assert images.count() > 0
+        images.first.scroll_into_view_if_needed()
+        box = images.first.bounding_box()
+        assert box
+        assert box["height"] > 100
+    context.close()
+
+
+def test_the_plotly_script_is_not_fetched_before_a_figure_is_near(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 400})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site / "book" / "index.html").as_uri())
+    page.wait_for_timeout(300)
+    assert not [url for url in asked if "plotly" in url]
+    page.close()
+
+
+def test_the_rows_open_as_a_table_by_keyboard(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
+    page.locator(".press-card > summary").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".press-table > summary").first.focus()
+    page.keyboard.press("Enter")
+    table = page.locator(".press-table table").first
+    table.wait_for()
+    rows = int(page.locator(".press-table").first.get_attribute("data-rows"))
+    assert table.locator("tbody tr").count() == rows
+    page.close()
+
+
+def test_the_ledger_filters_and_opens_by_address(browser: Any, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "book" / "claims.html").as_uri() + "#claim-c18")
+    assert page.locator("#claim-c18").get_attribute("open") is not None
+    page.locator("[data-search]").fill("premierships")
+    shown = page.locator("details.claim:not([hidden])")
+    assert 1 <= shown.count() < 10
+    page.locator("[data-search]").fill("")
+    page.locator("select[data-filter=section]").select_option("alliance")
+    assert shown.count() == page.locator("details.claim[data-section=alliance]").count() > 0
+    page.close()

@@ -1,0 +1,98 @@
+"""The notebooks are chapters: one title, honest outputs, no typed results, nothing that only works here."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.chart import PLOTLY_MIME
+
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+# A percentage, a decimal or a number with a thousands separator in prose is a result, and results are computed.
+RESULT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per cent)|(?<![\d.])\d+\.\d+(?![\d.])|\b\d{1,3}(?:,\d{3})+\b")
+HIDING = re.compile(r"NBVAL_|nbval-|raises-exception|skip-execution")
+
+pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path: Path, kind: str) -> list[dict[str, Any]]:
+    return [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+def text(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def outputs(path: Path) -> list[dict[str, Any]]:
+    return [output for cell in cells(path, "code") for output in cell["outputs"]]
+
+
+def headings(path: Path) -> list[int]:
+    lines = [line for cell in cells(path, "markdown") for line in text(cell).splitlines()]
+    return [len(match[1]) for line in lines if (match := re.match(r"(#+) ", line))]
+
+
+def test_has_one_title_and_skips_no_level(path: Path) -> None:
+    levels = headings(path)
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_holds_outputs_without_errors_or_warnings(path: Path) -> None:
+    kinds = [output["output_type"] for output in outputs(path)]
+    assert kinds, f"{path.name} has no outputs; run `make notebooks`"
+    assert not {"error", "stream"} & set(kinds), f"{path.name} prints, warns or fails in a cell"
+
+
+def test_hides_nothing_from_the_check(path: Path) -> None:
+    assert not HIDING.search(path.read_text("utf-8"))
+
+
+def test_types_no_result_into_its_prose(path: Path) -> None:
+    typed = [
+        (found[0], text(cell)[:60])
+        for cell in cells(path, "markdown")
+        for found in RESULT.finditer(text(cell))
+    ]
+    assert not typed, f"{path.name}: compute these with `say` instead of typing them: {typed}"
+
+
+def test_works_anywhere(path: Path) -> None:
+    code = "\n".join(text(cell) for cell in cells(path, "code"))
+    assert not re.search(
+        r"""["'](/|[A-Z]:\\|~/)|requests\.|urlopen|read_csv|filterwarnings|;\s*$""", code, re.M
+    )
+
+
+def test_shows_between_one_and_eight_figures(path: Path) -> None:
+    figures = [output for output in outputs(path) if PLOTLY_MIME in output.get("data", {})]
+    assert 1 <= len(figures) <= 8
+
+
+def test_every_figure_is_a_chart_with_alt_text_and_sources(path: Path) -> None:
+    for output in outputs(path):
+        if PLOTLY_MIME in output.get("data", {}):
+            meta = output["data"][PLOTLY_MIME]["layout"]["meta"]["press"]
+            assert meta["alt"]
+            assert meta["sources"]
+            assert re.search(r"\d", meta["alt"]), f"{meta['id']}: the alt text states no number"
+
+
+def test_ends_with_what_it_cannot_say_and_exercises(path: Path) -> None:
+    titles = [
+        line[3:].lower()
+        for cell in cells(path, "markdown")
+        for line in text(cell).splitlines()
+        if line.startswith("## ")
+    ]
+    for wanted in ("what would change", "cannot say", "sources", "exercises"):
+        assert any(wanted in title for title in titles), f"{path.name} has no section '{wanted}'"
+
+
+def test_is_short_enough_to_be_read(path: Path) -> None:
+    words = sum(len(text(cell).split()) for cell in cells(path, "markdown"))
+    assert words <= 1500, f"{path.name} has {words} words of prose"

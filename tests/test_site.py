@@ -1,0 +1,133 @@
+"""The built site: every figure of the notebooks is there, with its files, and nothing leads nowhere."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+from press.assets import write_all
+from press.chart import PLOTLY_MIME
+from press.html import card, inert_json, picture, split
+
+pytestmark = pytest.mark.built
+ROOT = Path(__file__).parent.parent
+
+
+def charts() -> dict[str, tuple[str, dict]]:
+    """Every figure of the notebooks: id -> notebook stem and Plotly JSON."""
+    found = {}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                if PLOTLY_MIME in output.get("data", {}):
+                    content = output["data"][PLOTLY_MIME]
+                    found[content["layout"]["meta"]["press"]["id"]] = (path.stem, content)
+    return found
+
+
+def test_every_figure_stands_on_its_page_with_alt_text_and_size(site: Path) -> None:
+    for name, (stem, content) in charts().items():
+        page = html.parse(site / "notebooks" / f"{stem}.html")
+        (figure,) = page.xpath(f'//figure[@id="fig-{name}"]')
+        (image,) = figure.xpath('.//img[contains(@class, "press-static")]')
+        assert image.get("alt") == content["layout"]["meta"]["press"]["alt"]
+        assert int(image.get("height")) > 100
+        assert figure.xpath(".//figcaption")
+
+
+def test_every_figure_has_its_files_and_the_csv_is_what_is_plotted(site: Path) -> None:
+    for name, (_, content) in charts().items():
+        for kind in ("wide.svg", "narrow.svg", "print.svg", "svg", "png", "csv"):
+            assert (site / "figures" / f"{name}.{kind}").stat().st_size > 20, f"{name}.{kind}"
+        rows = content["layout"]["meta"]["press"]["rows"]
+        text = (site / "figures" / f"{name}.csv").read_text("utf-8")
+        head, *body = list(csv.reader(io.StringIO(text)))
+        assert head == rows["columns"]
+        assert [[c.lstrip("'") for c in row] for row in body] == [
+            ["" if v is None else str(v).lstrip("'") for v in row] for row in rows["data"]
+        ]
+
+
+def test_the_json_on_the_page_is_the_json_of_the_notebook(site: Path) -> None:
+    for name, (stem, content) in charts().items():
+        page = html.parse(site / "notebooks" / f"{stem}.html")
+        (script,) = page.xpath(f'//figure[@id="fig-{name}"]//script[@class="press-json"]')
+        shown = json.loads(script.text)
+        assert shown["figure"] == split(content, "x")[1]
+        assert shown["rows"] == content["layout"]["meta"]["press"]["rows"]
+
+
+def test_links_inside_the_book_lead_somewhere(site: Path, pages: list[Path]) -> None:
+    ids = {page: set(html.parse(page).xpath("//@id")) for page in pages}
+    dead = []
+    for page in pages:
+        for link in html.parse(page).xpath(
+            '//a/@href | //img/@src | //script/@src | //link[@rel="stylesheet"]/@href'
+        ):
+            parts = urlsplit(link)
+            if parts.scheme or link.startswith("//"):
+                continue
+            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            if not target.exists() or (
+                parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]
+            ):
+                dead.append(f"{page.relative_to(site)}: {link}")
+    assert dead == []
+
+
+def test_a_page_asks_no_foreign_server(pages: list[Path]) -> None:
+    foreign = [
+        (page.name, address)
+        for page in pages
+        for address in html.parse(page).xpath(
+            "//script/@src | //link[@rel='stylesheet' or @rel='preload']/@href | //img/@src"
+        )
+        if address.startswith(("http:", "https:", "//"))
+    ]
+    assert foreign == []
+
+
+def test_every_image_has_alt_text(pages: list[Path]) -> None:
+    bare = [
+        (p.name, i.get("src"))
+        for p in pages
+        for i in html.parse(p).xpath("//img")
+        if not i.get("alt", "").strip()
+    ]
+    assert bare == []
+
+
+def test_hostile_text_is_inert_in_every_part_of_a_figure() -> None:
+    bad = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\0'
+    source = {"id": "s", "label": bad, "title": bad, "url": "javascript:alert(1)", "tier": ""}
+    meta = {
+        "id": "x",
+        "title": bad,
+        "subtitle": bad,
+        "alt": bad,
+        "as_of": bad,
+        "note": bad,
+        "sources": [source],
+    }
+    meta["rows"] = {"columns": [bad], "data": [[bad]]}
+    text = picture(meta, {"layout": {}}, "") + card(meta, "") + inert_json({"a": bad})
+    tree = html.fragment_fromstring(f"<div>{text}</div>")
+    assert not tree.xpath("//script | //*[@onerror]")
+    assert not [a for a in tree.xpath("//@href") if a.startswith("javascript")]
+    assert "</script" not in inert_json({"a": bad})
+
+
+def test_a_figure_is_drawn_once_and_then_kept(tmp_path: Path) -> None:
+    name, (_, content) = next(iter(charts().items()))
+    meta, figure = split(content, "x")
+    record = {"docname": "a", "meta": meta, "figure": figure}
+    assert write_all([record], tmp_path / "out", tmp_path / "cache") == 1
+    first = {f.name: f.read_bytes() for f in (tmp_path / "out").iterdir()}
+    assert f"{name}.wide.svg" in first
+    assert write_all([record], tmp_path / "out", tmp_path / "cache") == 0
+    figure["layout"]["height"] = figure["layout"].get("height", 420) + 10
+    assert write_all([record], tmp_path / "out", tmp_path / "cache") == 1
