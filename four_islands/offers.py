@@ -41,6 +41,18 @@ def of_side(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.D
     return kept.sort_values(["made_on", "offer_id"]).reset_index(drop=True)
 
 
+def shown_dates(offers: pd.DataFrame) -> pd.Series:
+    """Each date as far as it is known: a day, a month, a year, or the years of a period."""
+    formats = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y", "period": "%Y"}
+    texts = []
+    for row in offers.to_dict("records"):
+        text = row["made_on"].strftime(formats[row["made_on_precision"]])
+        if row["made_on_precision"] == "period":
+            text += f" to {row['ended_on']:%Y}"
+        texts.append(text)
+    return pd.Series(texts, index=offers.index)
+
+
 def moves(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.DataFrame:
     """The rows at which a side's number of islands differs from its row before.
 

@@ -1,0 +1,116 @@
+"""A strip of states by year or occasion: one row a thing, one cell a year, unknown in grey and never as a no.
+
+Every state has a colour and, where cells are wide enough, a sign of its own, so that colour is never the only cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from four_islands.charts import style
+from press.chart import Chart, Source
+
+ROW_PIXELS = 66
+NAME_AT = 0.42  # of a row, from the strip up to its name
+STRIP = 0.38  # of a row
+KEY_PIXELS = 30
+UNKNOWN = "#dedede"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How one state is drawn: its colour, a sign in the cell, its word in the key."""
+
+    colour: str
+    sign: str
+    word: str
+    ink: str = "#ffffff"
+
+
+def heatstrip(
+    cells: pd.DataFrame,
+    states: Mapping[str, State],
+    *,
+    row: str,
+    column: str,
+    state: str,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    said: str = "",
+    signs: bool = True,
+    every: int = 1,
+    note: str = "",
+) -> Chart:
+    """Rows of cells in the order of the frame; `states` is the key, drawn above.
+
+    `row`, `column` and `state` name the columns of `cells`; `said` one with words for the pointer. `signs` writes the
+    sign into the cell (leave it out for many narrow cells), `every` labels each nth column.
+    """
+    rows = list(dict.fromkeys(cells[row]))
+    columns = list(dict.fromkeys(cells[column]))
+    at = {name: len(rows) - 1 - i for i, name in enumerate(rows)}
+    order = list(states)
+    figure = style.base(ROW_PIXELS * len(rows) + KEY_PIXELS + 46)
+    found = {(one[row], one[column]): one for one in cells.to_dict("records")}
+    for name in rows:
+        line = [found.get((name, one)) for one in columns]
+        z = [None if one is None else order.index(str(one[state])) for one in line]
+        figure.add_heatmap(
+            x=list(range(len(columns))), y=[at[name] - STRIP / 2, at[name] + STRIP / 2], z=[z], zmin=-0.5,
+            zmax=len(order) - 0.5, colorscale=_scale(states), showscale=False, xgap=2 if signs else 0.6, name=str(name),
+            hovertext=[[_words(name, where, one, "" if one is None else states[str(one[state])].word, said)
+                        for where, one in zip(columns, line, strict=True)]],
+            hoverinfo="text",
+        )  # fmt: skip
+        figure.add_annotation(x=0, xref="paper", y=at[name] + NAME_AT, text=str(name), showarrow=False, xanchor="left",
+                              yanchor="middle", font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+        if signs:
+            for i, one in enumerate(line):
+                if one is not None and states[str(one[state])].sign:
+                    look = states[str(one[state])]
+                    figure.add_annotation(x=i, y=at[name], text=look.sign, showarrow=False, yanchor="middle",
+                                          font={"size": style.SMALL, "color": look.ink})  # fmt: skip
+    _key(figure, states, len(rows))
+    shown = list(range(0, len(columns), every))
+    figure.update_layout(
+        xaxis={"range": [-0.5, len(columns) - 0.5], "tickvals": shown, "ticktext": [str(columns[i]) for i in shown],
+               "tickangle": 0, "showline": False, "ticks": ""},
+        yaxis={"visible": False, "range": [-0.45, len(rows) - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.2]},
+        margin={"l": 8, "r": 8, "t": 4, "b": 8},
+    )  # fmt: skip
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, cells.reset_index(drop=True), note)
+
+
+def _scale(states: Mapping[str, State]) -> list[list[Any]]:
+    """A colour scale in flat steps, one for each state."""
+    count = len(states)
+    steps = []
+    for i, look in enumerate(states.values()):
+        steps += [[i / count, look.colour], [(i + 1) / count, look.colour]]
+    return steps
+
+
+def _words(name: Any, where: Any, one: Mapping[Any, Any] | None, word: str, said: str) -> str:
+    if one is None:
+        return f"{name}, {where}"
+    more = f"<br>{one[said]}" if said and isinstance(one.get(said), str) else ""
+    return f"{name}, {where}<br>{word}{more}"
+
+
+def _key(figure: Any, states: Mapping[str, State], count: int) -> None:
+    """The key above the strip: a square of the colour with its sign, and the word."""
+    words = []
+    for look in states.values():
+        sign = f" {look.sign}" if look.sign else ""
+        words.append(f'<span style="color:{look.colour}">■</span>{sign} {look.word}')
+    figure.add_annotation(x=0, xref="paper", y=count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12, text="   ".join(words),
+                          showarrow=False, xanchor="left", yanchor="top", align="left",
+                          font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip

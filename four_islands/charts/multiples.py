@@ -1,0 +1,92 @@
+"""Small multiples: yearly series stacked above one another on one axis of time, each with its own scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from four_islands.charts import style
+from four_islands.charts.annual import Look, _dtick, lines
+from press.chart import Chart, Source
+
+PANEL_PIXELS = 150
+HEAD_PIXELS = 24  # above each panel, for its name
+FOOT_PIXELS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One panel: its name, its series, and whether it shows lines or bars."""
+
+    name: str
+    looks: Mapping[str, Look]
+    kind: str = "line"  # or "bar"
+    top: float | None = None
+    words: Mapping[str, float] = field(default_factory=dict)  # series to label at a year, inside the panel
+
+
+def multiples(
+    rows: pd.DataFrame,
+    panels: Sequence[Panel],
+    *,
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    sources: Sequence[Source],
+    as_of: str,
+    span: tuple[float, float] | None = None,
+    shaded: Sequence[tuple[float, float, str]] = (),
+    note: str = "",
+) -> Chart:
+    """Panels from the top; `rows` has `panel`, `series`, `year`, `value` and, for a band, `low` and `high`.
+
+    `shaded` are spans of years drawn behind every panel, named above the first.
+    """
+    height = (PANEL_PIXELS + HEAD_PIXELS) * len(panels) + FOOT_PIXELS + (16 if shaded else 0)
+    figure = style.base(height)
+    inside = height - FOOT_PIXELS - (16 if shaded else 0)
+    first, last = span or (float(rows["year"].min()) - 0.5, float(rows["year"].max()) + 0.5)
+    bottom = f"x{len(panels)}" if len(panels) > 1 else "x"
+    for i, panel in enumerate(panels):
+        n = "" if i == 0 else str(i + 1)
+        upper = 1 - (i * (PANEL_PIXELS + HEAD_PIXELS) + HEAD_PIXELS) / inside
+        lower = max(upper - PANEL_PIXELS / inside, 0.0)
+        part = rows[rows["panel"].eq(panel.name)]
+        top = panel.top or 1.12 * float(part[[c for c in ("value", "high") if c in part]].max().max())
+        figure.update_layout({
+            f"xaxis{n}": {"range": [first, last], "dtick": _dtick(last - first), "anchor": f"y{n}", "domain": [0, 1],
+                          "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
+            f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}", "nticks": 4},
+        })  # fmt: skip
+        for x0, x1, _ in shaded:
+            figure.add_shape(type="rect", x0=x0, x1=x1, y0=0, y1=top, xref=f"x{n}", yref=f"y{n}", layer="below",
+                             fillcolor="rgba(120,120,120,0.12)", line={"width": 0})  # fmt: skip
+        if panel.kind == "bar":
+            for name, look in panel.looks.items():
+                one = part[part["series"].eq(name)]
+                figure.add_bar(x=one["year"].tolist(), y=one["value"].tolist(), name=name, xaxis=f"x{n}", yaxis=f"y{n}",
+                               marker={"color": look.colour, "line": {"width": 0}}, hoverinfo="text",
+                               hovertext=[f"{look.word or name}, {y}<br>{v:g}" for y, v in
+                                          zip(one["year"], one["value"], strict=True)])  # fmt: skip
+        else:
+            lines(figure, part, panel.looks, xaxis=f"x{n}", yaxis=f"y{n}")
+        figure.add_annotation(x=0, xref="paper", y=upper, yref="paper", yshift=4, text=f"<b>{panel.name}</b>",
+                              showarrow=False, xanchor="left", yanchor="bottom",
+                              font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+        for name, year in panel.words.items():
+            at = part[part["series"].eq(name) & part["year"].eq(year)]
+            if len(at):
+                look = panel.looks[name]
+                figure.add_annotation(x=year, y=float(at["value"].iloc[0]), xref=f"x{n}", yref=f"y{n}", text=look.word or name,
+                                      showarrow=False, yanchor="bottom", yshift=6, xanchor="center",
+                                      font={"size": style.SMALL, "color": look.colour})  # fmt: skip
+    for x0, x1, text in shaded:
+        figure.add_annotation(x=(x0 + x1) / 2, y=1, yref="paper", text=text, showarrow=False, yanchor="bottom", xanchor="center",
+                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    figure.update_layout(
+        barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}
+    )
+    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
