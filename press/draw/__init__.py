@@ -9,9 +9,9 @@ What the drawing does not know raises `Unsupported` and names the attribute; not
 from typing import Any
 
 import plotly.graph_objects as go
-from matplotlib.figure import Figure
 
 from press.draw import bars, boxes
+from press.draw.allow import check_figure
 from press.draw.compose import put_down, solve
 from press.draw.decode import get, plain
 from press.draw.errors import Unsupported
@@ -19,20 +19,22 @@ from press.draw.fills import stack
 from press.draw.house import dress
 from press.draw.model import build
 from press.draw.page import PIXELS, Page
+from press.draw.record import Drawing, Points, extract, plotted, words
 from press.draw.save import png_bytes, svg_bytes
 
-__all__ = ["Unsupported", "draw", "png_bytes", "svg_bytes"]
+__all__ = ["Points", "Unsupported", "draw", "extract", "plotted", "png_bytes", "svg_bytes", "words"]
 
 
 def draw(
     figure: dict[str, Any] | go.Figure, *, width: float, height: float,
     title: str = "", subtitle: str = "", footer: str = "",
-) -> Figure:  # fmt: skip
+) -> Drawing:  # fmt: skip
     """Draw a Plotly figure `width` by `height` inches, with finding, measure and source line where given.
 
     A title in the figure's own layout is drawn if no `title` is given.
     """
     data, layout = plain(figure)
+    check_figure(data, layout)
     page = Page(width * PIXELS, height * PIXELS)
     own = layout.get("title")
     own = {"text": own} if isinstance(own, str) else own or {}
@@ -44,7 +46,7 @@ def draw(
     stack(model.traces)
     parts = solve(model, page)
     parts.words += head
-    drawing = Figure(figsize=(width, height))
+    drawing = Drawing(figsize=(width, height))
+    drawing.model = model
     put_down(drawing, model, page, parts)
-    drawing._press_axes = model.axes  # noqa: SLF001
     return drawing

@@ -15,7 +15,8 @@ from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model
 from press.draw.page import POINTS, Box, Page
-from press.draw.text import Block, Words
+from press.draw.text import Block
+from press.draw.words import Words
 
 _ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -80,8 +81,8 @@ def _laid(path: str, spec: Spec, model: Model, page: Page, head: tuple[float, fl
     tail = head
     if spec.get("showarrow", True):
         tail = (
-            head[0] + _arm(spec, "x", model, path, head[0], _PIXELS_LEFT),
-            head[1] + _arm(spec, "y", model, path, head[1], _PIXELS_UP),
+            head[0] + _arm(spec, "x", model, path, head[0]),
+            head[1] + _arm(spec, "y", model, path, head[1]),
         )
     pad = float(spec.get("borderpad", 1)) + (
         float(spec.get("borderwidth", 1)) if spec.get("bordercolor") else 0
@@ -120,10 +121,10 @@ def _size(spec: Spec, text: Block, pad: float) -> tuple[float, float]:
     return wide + 2 * pad, high + 2 * pad
 
 
-def _arm(spec: Spec, letter: str, model: Model, path: str, head: float, usual: float) -> float:
+def _arm(spec: Spec, letter: str, model: Model, path: str, head: float) -> float:
     """How far the words stand from the point, in pixels."""
     ref = spec.get(f"a{letter}ref", "pixel")
-    value = spec.get(f"a{letter}", usual)
+    value = spec.get(f"a{letter}", _PIXELS_LEFT if letter == "x" else _PIXELS_UP)
     if ref == "pixel":
         return float(value)
     axis, meaning = reference(ref, model, f"{path}.a{letter}ref")
@@ -151,7 +152,7 @@ def artists(note: Note, to_page: Transform) -> Iterator[Artist]:
     spec, path = note.spec, note.path
     opacity = float(spec.get("opacity", 1))
     if spec.get("showarrow", True):
-        yield from arrow(spec, path, note.box, note.head, to_page, opacity)
+        yield from arrow(spec, path, note.box, note.head, to_page)
     back, border = spec.get("bgcolor"), spec.get("bordercolor")
     if back or border:
         if note.words.angle:

@@ -26,11 +26,9 @@ _HEADS: dict[int, tuple[list[tuple[float, float]], float]] = {
 }
 
 
-def arrow(
-    spec: Spec, path: str, box: Box, head: tuple[float, float], to_page: Transform, opacity: float
-) -> Iterator[Artist]:
+def arrow(spec: Spec, path: str, box: Box, head: tuple[float, float], to_page: Transform) -> Iterator[Artist]:
     """The line and the head; none where the point lies under the words."""
-    style = spec.get("arrowhead", 1)
+    style, opacity = spec.get("arrowhead", 1), float(spec.get("opacity", 1))
     if style not in _HEADS or spec.get("arrowside", "end") not in ("end", "none"):
         raise Unsupported(f"{path}.arrowhead", f"is {style!r}")
     width = float(

@@ -92,7 +92,8 @@ def _candidates(extremes: list[Extreme], length: float, *, is_high: bool) -> lis
     kept: list[Extreme] = []
     widest = -1.0
     sign = -1 if is_high else 1
-    for extreme in sorted(extremes, key=lambda e: (sign * e.at, -_free(e, length, is_high=is_high))):
+    possible = [e for e in extremes if e.end in ("", "high" if is_high else "low")]
+    for extreme in sorted(possible, key=lambda e: (sign * e.at, -_free(e, length, is_high=is_high))):
         free = _free(extreme, length, is_high=is_high)
         if free > widest:
             kept.append(extreme)

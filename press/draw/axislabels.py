@@ -8,8 +8,8 @@ from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Model
 from press.draw.page import Box, Page, overlap, union
-from press.draw.text import Words, beside
 from press.draw.ticks import find_ticks
+from press.draw.words import Words, beside
 
 _PAD = 3.0  # pixels between an axis and its labels
 _GAP = 4.0  # pixels between neighbouring labels
@@ -73,6 +73,9 @@ def set_ticks(axis: Axis, model: Model, page: Page) -> list[Words]:
         density *= 0.8
         axis.ticks = find_ticks(axis, density)
         labels = _labels(axis, model, page, 0.0)
+    if _collide(labels) and axis.type == "category":
+        slot = abs(axis.length / (axis.range[1] - axis.range[0])) - _GAP
+        labels = _labels(axis, model, page, 0.0, room=slot)
     for turned in (30.0, 90.0):
         if _collide(labels):
             labels = _labels(axis, model, page, turned)
@@ -89,14 +92,14 @@ def _collide(labels: list[Words]) -> bool:
     return any(overlap(a, b, _GAP) for a, b in itertools.pairwise(boxes))
 
 
-def _labels(axis: Axis, model: Model, page: Page, angle: float) -> list[Words]:
+def _labels(axis: Axis, model: Model, page: Page, angle: float, room: float = 0.0) -> list[Words]:
     where = edge(axis, model, page)
     position = axis.get("ticklabelposition", "outside")
     if position != "outside":
         raise Unsupported(f"{axis.path}.ticklabelposition", f"is {position!r}")
     ticks = float(axis.get("ticklen", 5)) if axis.get("ticks") == "outside" else 0.0
     gap = _PAD + ticks + float(axis.get("ticklabelstandoff", 0))
-    room = 0.0 if axis.is_x else _LABEL_SHARE * page.width
+    room = room if axis.is_x else _LABEL_SHARE * page.width
     labels = []
     for tick in axis.ticks:
         if not tick.label:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from press.draw.axis import Axis
-from press.draw.colour import is_dark, rgba
+from press.draw.colour import Rgba, is_dark, rgba
 from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.markers import colours
@@ -57,7 +57,10 @@ def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
     gaps = [b - a for a, b in itertools.pairwise(distinct)]
     unit = DAY if axes_of(traces[0])[0].type == "date" else 1.0
     spacing = min(gaps, default=unit)
-    slots = _slots(traces) if mode == "group" else dict.fromkeys((t.index for t in traces), 0)
+    stood = [place for trace in traces for place in set(places(trace))]
+    # Bars that never meet need no room beside each other.
+    shares = mode == "group" and len(stood) > len(set(stood))
+    slots = _slots(traces) if shares else dict.fromkeys((t.index for t in traces), 0)
     count = max(slots.values()) + 1
     total = spacing * (1 - float(model.get("bargap", 0.2)))
     slot = total / count
@@ -104,21 +107,34 @@ def _set_bases(traces: list[Trace], mode: str) -> None:
 def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     """Bars show whole; the measured axis starts at zero unless every bar floats."""
     _, measured = axes_of(trace)
-    _ = model
     if letter != measured.name[0]:
         for place, centre, width in zip(places(trace), trace.position, trace.width, strict=True):
             yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
             yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
         return
     has_base = trace.get("base") is not None
+    pad = _room_for_words(trace, model)
     for base, size in zip(trace.base, sizes(trace), strict=True):
         if math.isnan(size):
             continue
-        end = measured.place(base + size)
-        start = measured.place(base) if base or measured.type != "log" else math.nan
-        yield Extreme(end, padded=base + size != 0)
-        if not math.isnan(start):
-            yield Extreme(start, padded=has_base and base != 0)
+        ends = (base, base + size)
+        if has_base:
+            yield from (Extreme(measured.place(end), padded=end != 0) for end in ends)
+            continue
+        side = ""
+        if measured.type != "log":
+            yield Extreme(0.0)
+            side = "high" if ends[1] > 0 else "low"
+        if ends[1]:
+            yield Extreme(measured.place(ends[1]), pad, padded=True, end=side)
+
+
+def _room_for_words(trace: Trace, model: Model) -> float:
+    """Plotly keeps a line free above upright bars whose words stand outside."""
+    if trace.get("textposition") != "outside" or not trace.get("text") or trace.is_horizontal:
+        return 0.0
+    size = float(trace.get("textfont.size") or model.get("font.size", 12))
+    return 1.3 * size + 3
 
 
 def draw(trace: Trace, panel: Axes, order: float) -> None:
@@ -151,12 +167,12 @@ def draw(trace: Trace, panel: Axes, order: float) -> None:
             gid=trace.gid,
             joinstyle="miter",
         )
-        _hatch(trace, n, bar)
+        _hatch(trace, n, bar, fill)
         panel.add_artist(bar)
         bar.set_clip_path(panel.patch)
 
 
-def _hatch(trace: Trace, n: int, bar: Rectangle) -> None:
+def _hatch(trace: Trace, n: int, bar: Rectangle, fill: Rgba) -> None:
     shape = at(trace.get("marker.pattern.shape"), n, "")
     if not shape:
         return
@@ -168,9 +184,9 @@ def _hatch(trace: Trace, n: int, bar: Rectangle) -> None:
     given, back = at(trace.get("marker.pattern.fgcolor"), n), at(trace.get("marker.pattern.bgcolor"), n)
     if trace.get("marker.pattern.fillmode", "replace") == "replace":
         # The pattern takes the bar's colour, and the bar the pattern's background.
-        bar.set_hatchcolor(rgba(given, f"{path}.fgcolor") if given else bar.get_facecolor())
+        bar.set_hatchcolor(rgba(given, f"{path}.fgcolor") if given else fill)
         bar.set_facecolor(rgba(back, f"{path}.bgcolor") if back else (0, 0, 0, 0))
         return
-    contrast = "#fff" if is_dark(bar.get_facecolor()) else "#444"
+    contrast = "#fff" if is_dark(fill) else "#444"
     opacity = float(trace.get("marker.pattern.fgopacity", 0.5))
     bar.set_hatchcolor(rgba(given or contrast, f"{path}.fgcolor", opacity))

@@ -13,11 +13,10 @@ from press.draw.fontspec import styled
 from press.draw.markers import colours
 from press.draw.model import Model, Trace
 from press.draw.page import Box
-from press.draw.text import Block, Words, beside
-
+from press.draw.text import Block
+from press.draw.words import Words, beside
 
 _PAD = 3.0  # pixels between a bar's edge and its words
-_SMALLEST = 6.0  # pixels; smaller words cannot be read
 _POSITIONS = ("auto", "inside", "outside", "none")
 
 
@@ -72,9 +71,9 @@ def _label(trace: Trace, model: Model, n: int, text: Any, position: str) -> Iter
         or (position == "auto" and _is_covered(trace, model))
     ):
         if not fits:
-            share = min(wide / inner.width, (high + 2 * _PAD) / inner.height) if inner.width else 1.0
-            if inner.size * share < _SMALLEST:
-                return  # a sliver of a bar has no room for words on screen either
+            share = (
+                max(0.01, min(wide / inner.width, (high + 2 * _PAD) / inner.height)) if inner.width else 1.0
+            )
             inner = _shrunk(inner, share)
         yield _inside(trace, n, room, inner)
         return

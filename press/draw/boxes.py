@@ -1,5 +1,6 @@
 """Boxes: quartiles, whiskers and points of a sample, by Plotly's rules."""
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,9 +17,9 @@ from press.draw.colour import rgba
 from press.draw.errors import Unsupported
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
-from press.draw.text import Words
+from press.draw.words import Words
 
-_WHISKER, _BOX_SHARE = 1.5, 0.7  # Tukey's fences; share of the distance between boxes
+_WHISKER = 1.5  # Tukey's fences
 _FILL_OPACITY, _POINT = 0.5, 6.0
 
 
@@ -39,8 +40,11 @@ def prepare(model: Model) -> None:
                 raise Unsupported(f"{trace.path}.{name}")
         stands = trace.y if trace.is_horizontal else trace.x
         distinct = sorted(set(stands))
-        spacing = min((b - a for a, b in zip(distinct, distinct[1:], strict=False)), default=1.0)
-        trace.width = [spacing * (1 - float(model.get("boxgap", 0.3)))] * len(stands)
+        spacing = min((b - a for a, b in itertools.pairwise(distinct)), default=1.0)
+        trace.spacing = spacing
+        trace.width = [
+            spacing * (1 - float(model.get("boxgap", 0.3))) * (1 - float(model.get("boxgroupgap", 0.3)))
+        ] * len(stands)
 
 
 def _shares_places(traces: list[Trace]) -> bool:
@@ -103,7 +107,9 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
         if is_value:
             yield from (Extreme(end, padded=True) for end in (sample[0], sample[-1]))
         else:
-            yield from (Extreme(place + side * 0.5 * trace.width[0] / _BOX_SHARE) for side in (-1, 1))
+            yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
+            if shown_points(trace) == "all":
+                yield Extreme(place + float(trace.get("pointpos", 0)) * trace.width[0] / 2, 3 * _POINT)
 
 
 def labels(trace: Trace, model: Model) -> Iterator[Words]:
@@ -139,14 +145,12 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
             panel.add_artist(
                 Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt")
             )
-        _draw_points(trace, panel, order + 2e-4, place, sample, (low, high))
+        _draw_points(trace, panel, order + 2e-4, place, sample)
 
 
-def _draw_points(
-    trace: Trace, panel: Axes, order: float, place: float, sample: list[float], ends: tuple[float, float]
-) -> None:
+def _draw_points(trace: Trace, panel: Axes, order: float, place: float, sample: list[float]) -> None:
     which = shown_points(trace)
-    low, high = ends
+    low, high = fences(sample)
     shown = {"all": sample, "outliers": [v for v in sample if v < low or v > high]}.get(which, [])
     at = place + float(trace.get("pointpos", 0)) * trace.width[0] / 2
     kept = Line2D([], [], linestyle="none", gid=trace.gid)

@@ -17,7 +17,7 @@ from press.draw.model import Model
 from press.draw.page import Box, Page
 from press.draw.ranges import set_ranges
 from press.draw.shapes import draw_shapes
-from press.draw.text import Words
+from press.draw.words import Words
 
 _ROUNDS = 8  # margins and tick labels depend on each other; they settle in two or three
 _SETTLED = 0.5  # pixels

@@ -1,5 +1,6 @@
 """Areas: to zero, to the trace before, or a closed outline; and the paths of steps."""
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ def stepped(xs: Sequence[float], ys: Sequence[float], shape: str) -> Points:
     """The corners of a line through the points in Plotly's `shape`."""
     points = list(zip(xs, ys, strict=True))
     path: Points = points[:1]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if shape == "hv":
             path.append((x1, y0))
         elif shape == "vh":

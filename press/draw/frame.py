@@ -7,10 +7,10 @@ from matplotlib.transforms import Transform
 
 from press.draw.axis import Axis
 from press.draw.axislabels import counterpart, edge
-from press.draw.colour import rgba
+from press.draw.colour import Rgba, rgba
 from press.draw.model import Model
 from press.draw.page import POINTS, Box, Page
-from press.draw.strokes import linestyle
+from press.draw.strokes import LineStyle, linestyle
 
 _BACK, _GRID, _ZERO, _LINE = 0.5, 1.5, 1.6, 3.0
 _PALE, _DARK = "#eee", "#444"
@@ -56,7 +56,7 @@ def draw_frame(figure: Figure, model: Model, page: Page, to_page: Transform) -> 
         if not axis.get("visible", True):
             continue
         for across in _spans(axis, model):
-            _draw_grid(figure, axis, across, to_page)
+            _draw_grid(figure, axis, model, across, to_page)
         _draw_line(figure, axis, model, page, to_page)
         _draw_ticks(figure, axis, model, page, to_page)
 
@@ -74,10 +74,16 @@ def _rule(axis: Axis, at: float, across: tuple[float, float]) -> tuple[list[floa
     return ([pixel, pixel], list(across)) if axis.is_x else (list(across), [pixel, pixel])
 
 
-def _draw_grid(figure: Figure, axis: Axis, across: tuple[float, float], to_page: Transform) -> None:
-    shows_grid = axis.get("showgrid", axis.type != "category" and not axis.get("overlaying"))
-    if axis.type == "category" and axis.get("showgrid") is None:
-        shows_grid = True
+def _carries_bars(axis: Axis, model: Model) -> bool:
+    """Whether bars or boxes stand on the axis: there Plotly draws no grid unless asked."""
+    stood = [t.yaxis if t.is_horizontal else t.xaxis for t in model.traces if t.kind in ("bar", "box")]
+    return any(axis is other for other in stood)
+
+
+def _draw_grid(
+    figure: Figure, axis: Axis, model: Model, across: tuple[float, float], to_page: Transform
+) -> None:
+    shows_grid = axis.get("showgrid", not _carries_bars(axis, model))
     has_zero = axis.type == "linear" and min(axis.range) <= 0 <= max(axis.range)
     shows_zero = has_zero and axis.get("zeroline", shows_grid)
     if shows_grid:
@@ -87,10 +93,19 @@ def _draw_grid(figure: Figure, axis: Axis, across: tuple[float, float], to_page:
         for tick in axis.ticks:
             if shows_zero and tick.at == 0:
                 continue
-            _add(figure, _rule(axis, tick.at, across), colour, width, to_page, _GRID, style)
+            _add(
+                figure, _rule(axis, tick.at, across), colour, width, to_page=to_page, order=_GRID, style=style
+            )
     if shows_zero:
         colour = rgba(axis.get("zerolinecolor", _DARK), f"{axis.path}.zerolinecolor")
-        _add(figure, _rule(axis, 0, across), colour, float(axis.get("zerolinewidth", 1)), to_page, _ZERO)
+        _add(
+            figure,
+            _rule(axis, 0, across),
+            colour,
+            float(axis.get("zerolinewidth", 1)),
+            to_page=to_page,
+            order=_ZERO,
+        )
 
 
 def _draw_line(figure: Figure, axis: Axis, model: Model, page: Page, to_page: Transform) -> None:
@@ -106,11 +121,12 @@ def _draw_line(figure: Figure, axis: Axis, model: Model, page: Page, to_page: Tr
     ends = [axis.start, axis.start + axis.length]
     for place in places:
         points = (ends, [place, place]) if axis.is_x else ([place, place], ends)
-        _add(figure, points, colour, width, to_page, _LINE)
+        _add(figure, points, colour, width, to_page=to_page, order=_LINE)
 
 
 def _draw_ticks(figure: Figure, axis: Axis, model: Model, page: Page, to_page: Transform) -> None:
-    kind = axis.get("ticks", "")
+    has_map = any(trace.kind == "heatmap" for trace in model.on(axis))
+    kind = axis.get("ticks", "outside" if has_map else "")
     if not kind:
         return
     where = edge(axis, model, page)
@@ -122,29 +138,24 @@ def _draw_ticks(figure: Figure, axis: Axis, model: Model, page: Page, to_page: T
             _rule(axis, tick.at, (where.at, where.at + length)),
             colour,
             float(axis.get("tickwidth", 1)),
-            to_page,
-            _LINE,
+            to_page=to_page,
+            order=_LINE,
         )
 
 
 def _add(
     figure: Figure,
     points: tuple[list[float], list[float]],
-    colour: object,
+    colour: Rgba,
     width: float,
+    *,
     to_page: Transform,
     order: float,
-    style: object = "solid",
+    style: LineStyle = "solid",
 ) -> None:
     figure.add_artist(
         Line2D(
-            *points,
-            color=colour,
-            linewidth=width * POINTS,
-            linestyle=style,
-            transform=to_page,
-            zorder=order,
-            solid_capstyle="butt",
-            dash_capstyle="butt",
+            *points, color=colour, linewidth=width * POINTS, linestyle=style, transform=to_page, zorder=order,
+            solid_capstyle="butt", dash_capstyle="butt",
         )
-    )
+    )  # fmt: skip

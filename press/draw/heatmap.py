@@ -1,10 +1,10 @@
 """Heatmaps: flat cells in the colours of a scale; a hole is a gap."""
 
+import itertools
 import math
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
@@ -14,8 +14,8 @@ from press.draw.colourscale import scale, shade
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model, Trace, column
-from press.draw.text import Words, beside
 from press.draw.values import NAN, is_number
+from press.draw.words import Words, beside
 
 _TEMPLATES = {"%{text}": "text", "%{z}": "z"}
 
@@ -50,7 +50,7 @@ def edges(trace: Trace, letter: str) -> list[float]:
         return places
     if len(places) != count:
         raise Unsupported(f"{trace.path}.{letter}", f"has {len(places)} entries for {count} cells")
-    middles = [(a + b) / 2 for a, b in zip(places, places[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(places)]
     first = (places[1] - places[0]) / 2 if count > 1 else 0.5
     last = (places[-1] - places[-2]) / 2 if count > 1 else 0.5
     return [places[0] - first, *middles, places[-1] + last]
@@ -96,7 +96,8 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
     xgap, ygap = _gap(trace, trace.xaxis, "xgap"), _gap(trace, trace.yaxis, "ygap")
     shaded, values = colours(trace), grid(trace)
     columns, rows = centres(trace, "x"), centres(trace, "y")
-    corners, faces, cells = [], [], []
+    corners: list[Any] = []
+    faces, cells = [], []
     for r, row in enumerate(shaded):
         for c, colour in enumerate(row):
             if colour is None:
@@ -107,7 +108,7 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
             faces.append(colour)
             cells.append((columns[c], rows[r], values[r][c]))
     drawn = Cells(
-        np.array(corners) if corners else [], facecolors=faces, linewidths=0, zorder=order, gid=trace.gid,
+        corners, facecolors=faces, linewidths=0, zorder=order, gid=trace.gid,
         antialiaseds=bool(xgap or ygap),
     )  # fmt: skip
     drawn.cells = cells

@@ -2,7 +2,8 @@
 
 from press.draw.colour import Rgba, rgba
 from press.draw.page import Page
-from press.draw.text import Words, block
+from press.draw.text import block
+from press.draw.words import Words
 
 _INK: Rgba = rgba("#1a1a1a")
 _GREY: Rgba = rgba("#595959")

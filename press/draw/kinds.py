@@ -11,7 +11,7 @@ from press.draw.errorbars import draw_errors, shows, spans
 from press.draw.errors import Unsupported
 from press.draw.fills import draw_fill
 from press.draw.model import Extreme, Model, Trace
-from press.draw.text import Words
+from press.draw.words import Words
 
 Draw = Callable[[Trace, Model, Axes, float], None]
 

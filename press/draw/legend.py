@@ -18,7 +18,8 @@ from press.draw.markers import colours, marker_colours, marker_sizes
 from press.draw.model import Model, Trace
 from press.draw.page import POINTS, Box, Page
 from press.draw.strokes import linestyle
-from press.draw.text import Block, Words
+from press.draw.text import Block
+from press.draw.words import Words
 
 _KEY, _GAP, _ROW = 30.0, 5.0, 1.45  # width of the sample, room beside it, line height
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -170,7 +171,13 @@ def _sample(entry: Entry, to_page: Transform) -> Iterator[Artist]:
     if trace.kind != "scatter":
         fill = colours(trace, "marker", max(1, len(trace.x)), trace.get("fillcolor") or trace.colour)[0]
         paint = fill if isinstance(fill, tuple) else rgba(fill, trace.path, float(trace.get("opacity", 1)))
-        yield Rectangle((x + 9, y - 6), 12, 12, facecolor=paint, linewidth=0, transform=to_page)
+        edge, thick = (0.0, 0.0, 0.0, 0.0), 0.0
+        if trace.kind == "box":
+            edge, thick = paint, float(trace.get("line.width", 2)) * POINTS
+            paint = (*paint[:3], paint[3] * 0.5)
+        yield Rectangle(
+            (x + 9, y - 6), 12, 12, facecolor=paint, edgecolor=edge, linewidth=thick, transform=to_page
+        )
         return
     drawn = scatter.modes(trace)
     opacity = float(trace.get("opacity", 1))

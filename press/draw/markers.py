@@ -52,14 +52,15 @@ def marker_colours(
     edges: list[Rgba] = []
     widths: list[float] = []
     for n, (name, is_open) in zip(kept, shown, strict=True):
+        is_thin = name in symbols.THIN
         alpha = opacity * float(at(given, n, 1.0))
         fill = _rgba(fills[n], f"{path}.color", alpha)
         stroke = _rgba(strokes[n], f"{path}.line.color", alpha) if strokes else _rgba("#444", path, alpha)
         thick = float(at(width, n, 0.0))
-        if is_open:
-            # Plotly: an open symbol is drawn in the colour of its fill, at least one pixel thick.
-            stroke = stroke if name in symbols.THIN and strokes else fill
-            fill, thick = _NO_COLOUR, max(thick, 1.0)
+        if is_open:  # drawn in the colour of its fill, at least one pixel thick
+            stroke, thick = fill, max(thick, 1.0)
+        if is_open or is_thin:
+            fill = _NO_COLOUR
         faces.append(fill)
         edges.append(stroke if thick else _NO_COLOUR)
         widths.append(thick)

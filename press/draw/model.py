@@ -24,6 +24,7 @@ class Extreme:
     pad: float = 0.0
     padded: bool = False
     pad_high: float | None = None
+    end: str = ""  # "low" or "high" where it can only be that end of the range
 
     def beyond(self, length: float, share: float, *, is_high: bool) -> float:
         """The pixels kept free at one end of an axis of `length` pixels."""

@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.hashsalt": "press",
     "svg.fonttype": "path",
     "svg.id": None,
@@ -35,7 +35,7 @@ def png_bytes(figure: Figure, dpi: float = 144) -> bytes:
 
 def _saved(figure: Figure, canvas: Any, **options: Any) -> bytes:
     target = io.BytesIO()
-    with _LOCK, mpl.rc_context({k: v for k, v in _SETTINGS.items() if k in mpl.rcParams}):
+    with _LOCK, mpl.rc_context(_SETTINGS):
         canvas(figure)
         figure.savefig(target, **options)
     return target.getvalue()

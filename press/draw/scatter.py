@@ -19,9 +19,9 @@ from press.draw.markers import marker_colours, marker_sizes
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.strokes import linestyle
-from press.draw.text import Words, beside
+from press.draw.words import Words, beside
 
-STEPS = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
+STEPS: dict[str, Any] = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
 _DEFAULT_SIZE = 6.0
 _MANY = 20  # Plotly shows markers by default on lines shorter than this
 
@@ -71,8 +71,10 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     for place, pad in zip(places, reach, strict=True):
         if math.isnan(place):
             continue
-        stays = toward_zero and place == 0  # zero is the foot of the area: no room is kept beyond it
-        yield Extreme(axis.place(place), 0.0 if stays else pad, is_padded and not stays)
+        if not toward_zero:
+            yield Extreme(axis.place(place), pad, is_padded)
+        elif place:  # zero is the foot of the area: it keeps no room beyond it
+            yield Extreme(axis.place(place), pad, is_padded, end="high" if place > 0 else "low")
     if toward_zero and axis.type != "log":
         yield Extreme(0.0)
     _ = model
@@ -89,10 +91,10 @@ def draw(trace: Trace, panel: Axes, order: float) -> None:
     opacity = float(trace.get("opacity", 1))
     if "lines" in drawn:
         _draw_lines(trace, panel, order, opacity)
+    else:
+        _keep_points(trace, panel, order)
     if "markers" in drawn:
         _draw_markers(trace, panel, order + 0.001, opacity)
-    if not drawn & {"lines", "markers"}:
-        _keep_points(trace, panel, order)
 
 
 def line_colour(trace: Trace) -> Any:
@@ -124,7 +126,10 @@ def _draw_lines(trace: Trace, panel: Axes, order: float, opacity: float) -> None
             antialiased=True,
         )
         panel.add_artist(line)
-        line.set_clip_path(panel.patch)
+        if trace.get("cliponaxis", True):
+            line.set_clip_path(panel.patch)
+        else:
+            line.set_clip_on(False)
 
 
 def _draw_markers(trace: Trace, panel: Axes, order: float, opacity: float) -> None:
@@ -160,19 +165,22 @@ def _draw_markers(trace: Trace, panel: Axes, order: float, opacity: float) -> No
 
 
 def _inside(trace: Trace) -> list[int]:
-    """Points within both ranges, whole markers; those outside the ranges do not show."""
+    """Points within both ranges, whole markers; those outside the ranges do not show, unless the trace may leave the axes."""
+    shows_all = not trace.get("cliponaxis", True)
     return [
         n
         for n, (x, y) in enumerate(zip(trace.x, heights(trace), strict=True))
         if not math.isnan(x)
         and not math.isnan(y)
-        and trace.xaxis.contains(trace.xaxis.place(x))
-        and trace.yaxis.contains(trace.yaxis.place(y))
+        and (
+            shows_all
+            or (trace.xaxis.contains(trace.xaxis.place(x)) and trace.yaxis.contains(trace.yaxis.place(y)))
+        )
     ]
 
 
 def _keep_points(trace: Trace, panel: Axes, order: float) -> None:
-    """Text without marks: keep the points in the drawing, unseen, so that they can be read back."""
+    """No line: keep the points in the drawing, unseen, so that all can be read back in order."""
     for x, y in segments(trace):
         panel.add_artist(Line2D(x, y, linestyle="none", zorder=order, gid=trace.gid))
 

@@ -34,8 +34,8 @@ def visible(model: Model) -> Iterator[tuple[str, Spec]]:
 def draw_shapes(figure: Figure, model: Model, page: Page, to_page: Transform) -> None:
     """Add every shape to the figure."""
     for number, (path, spec) in enumerate(visible(model)):
-        xs = [_pixel(spec, "x", end, model, page, path) for end in "01"]
-        ys = [_pixel(spec, "y", end, model, page, path) for end in "01"]
+        xs = [_pixel(spec, f"x{end}", model, page, path) for end in "01"]
+        ys = [_pixel(spec, f"y{end}", model, page, path) for end in "01"]
         artist = _artist(spec, path, xs, ys, to_page)
         layer = spec.get("layer", "above")
         if layer not in _ORDERS:
@@ -47,19 +47,20 @@ def draw_shapes(figure: Figure, model: Model, page: Page, to_page: Transform) ->
         artist.set_clip_path(Rectangle((left, top), right - left, bottom - top, transform=to_page))
 
 
-def _pixel(spec: Spec, letter: str, end: str, model: Model, page: Page, path: str) -> float:
+def _pixel(spec: Spec, corner: str, model: Model, page: Page, path: str) -> float:
+    letter = corner[0]
     axis, meaning = reference(spec.get(f"{letter}ref", letter), model, f"{path}.{letter}ref")
     if spec.get(f"{letter}sizemode", "scaled") != "scaled":
         raise Unsupported(f"{path}.{letter}sizemode", f"is {spec[f'{letter}sizemode']!r}")
-    value: Any = spec.get(f"{letter}{end}")
+    value: Any = spec.get(corner)
     if value is None:
-        raise Unsupported(f"{path}.{letter}{end}", "is not given")
+        raise Unsupported(f"{path}.{corner}", "is not given")
     if axis is None:
         return page.paper(float(value), float(value))[0 if letter == "x" else 1]
     if meaning == "domain":
         return axis.start + float(value) * axis.length
-    shift = float(spec.get(f"{letter}{end}shift", 0)) if axis.type == "category" else 0.0
-    return axis.pixel(axis.place(axis.number(value, f"{path}.{letter}{end}")) + shift)
+    shift = float(spec.get(f"{corner}shift", 0)) if axis.type == "category" else 0.0
+    return axis.pixel(axis.place(axis.number(value, f"{path}.{corner}")) + shift)
 
 
 def _clip(spec: Spec, model: Model, page: Page, path: str) -> Box:
@@ -107,6 +108,6 @@ def extremes(model: Model, axis: Axis) -> Iterator[Extreme]:
     for path, spec in visible(model):
         if spec.get(f"{letter}ref", letter) != axis.name:
             continue
-        for end in "01":
-            value = axis.number(spec.get(f"{letter}{end}"), f"{path}.{letter}{end}")
+        for corner in (f"{letter}0", f"{letter}1"):
+            value = axis.number(spec.get(corner), f"{path}.{corner}")
             yield Extreme(axis.place(value), float(get(spec, "line.width", 2)) / 2)

@@ -1,12 +1,12 @@
 """Line styles: widths in pixels to points, Plotly's dash names to Matplotlib's patterns."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from press.draw.errors import Unsupported
 from press.draw.page import POINTS
 
-LineStyle = str | tuple[float, tuple[float, ...]]
+LineStyle = Literal["solid"] | tuple[float, tuple[float, ...]]
 
 # Dash and gap lengths as multiples of the line width (never less than 3 pixels), as Plotly draws them.
 _DASHES: dict[str, tuple[float, ...]] = {

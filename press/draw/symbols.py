@@ -4,6 +4,7 @@ import math
 from functools import cache
 
 from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
 
 from press.draw.errors import Unsupported
 
@@ -47,7 +48,7 @@ def named(symbol: object, path: str) -> tuple[str, bool]:
     name = name.removesuffix("-open")
     if name not in _NUMBERS.values():
         raise Unsupported(path, f"is {symbol!r}")
-    return name, is_open or name in THIN
+    return name, is_open
 
 
 def _polygon(*corners: tuple[float, float]) -> Path:
@@ -91,6 +92,10 @@ def _cross(arm: float = 0.4, reach: float = 1.2) -> Path:
     )
 
 
+def _turned(path: Path) -> Path:
+    return path.transformed(Affine2D().rotate_deg(45))
+
+
 @cache
 def outline(name: str) -> Path:
     """The outline, in Plotly's proportions."""
@@ -99,7 +104,7 @@ def outline(name: str) -> Path:
         "square": lambda: _polygon((1, 1), (-1, 1), (-1, -1), (1, -1)),
         "diamond": lambda: _polygon((1.3, 0), (0, 1.3), (-1.3, 0), (0, -1.3)),
         "cross": _cross,
-        "x": lambda: Path(_cross(0.4, 1.2).vertices @ _QUARTER, _cross().codes),
+        "x": lambda: _turned(_cross()),
         "triangle-up": lambda: _polygon((-wide, -0.5), (wide, -0.5), (0, 1)),
         "triangle-down": lambda: _polygon((-wide, 0.5), (wide, 0.5), (0, -1)),
         "triangle-left": lambda: _polygon((0.5, -wide), (0.5, wide), (-1, 0)),
@@ -123,6 +128,3 @@ def outline(name: str) -> Path:
         "line-nw": lambda: _strokes(((-1, 1), (1, -1))),
     }
     return shapes[name]() if name != "circle" else Path.unit_circle()
-
-
-_QUARTER = [[math.sqrt(0.5), math.sqrt(0.5)], [-math.sqrt(0.5), math.sqrt(0.5)]]

@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Callable
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from press.draw.errors import Unsupported
 from press.draw.values import moment
@@ -11,23 +13,6 @@ _SPEC = re.compile(r"(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)
 _MINUS = "\u2212"  # Plotly's minus sign
 _PREFIXES = {-6: "µ", -3: "m", 0: "", 3: "k", 6: "M", 9: "B", 12: "T"}
 _SI = _PREFIXES | {-9: "n", 9: "G"}
-_PARTS = {  # d3 date parts that differ from, or are missing in, strftime
-    "%-d": lambda at: str(at.day),
-    "%e": lambda at: f"{at.day:>2}",
-    "%-m": lambda at: str(at.month),
-    "%-H": lambda at: str(at.hour),
-    "%-I": lambda at: str((at.hour - 1) % 12 + 1),
-    "%-M": lambda at: str(at.minute),
-    "%Y": lambda at: f"{at.year:04d}",
-    "%L": lambda at: f"{at.microsecond // 1000:03d}",
-    "%q": lambda at: str((at.month - 1) // 3 + 1),
-    "%h": lambda at: f"H{(at.month - 1) // 6 + 1}",
-    "%b": lambda at: _MONTHS[at.month - 1][:3],
-    "%B": lambda at: _MONTHS[at.month - 1],
-    "%a": lambda at: _DAYS[at.weekday()][:3],
-    "%A": lambda at: _DAYS[at.weekday()],
-    "%p": lambda at: "AM" if at.hour < 12 else "PM",
-}
 # English, whatever the locale of the machine.
 _MONTHS = [
     "January",
@@ -44,6 +29,25 @@ _MONTHS = [
     "December",
 ]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_PARTS: dict[
+    str, Callable[[datetime], str]
+] = {  # d3 date parts that differ from, or are missing in, strftime
+    "%-d": lambda at: str(at.day),
+    "%e": lambda at: f"{at.day:>2}",
+    "%-m": lambda at: str(at.month),
+    "%-H": lambda at: str(at.hour),
+    "%-I": lambda at: str((at.hour - 1) % 12 + 1),
+    "%-M": lambda at: str(at.minute),
+    "%Y": lambda at: f"{at.year:04d}",
+    "%L": lambda at: f"{at.microsecond // 1000:03d}",
+    "%q": lambda at: str((at.month - 1) // 3 + 1),
+    "%h": lambda at: f"H{(at.month - 1) // 6 + 1}",
+    "%b": lambda at: _MONTHS[at.month - 1][:3],
+    "%B": lambda at: _MONTHS[at.month - 1],
+    "%a": lambda at: _DAYS[at.weekday()][:3],
+    "%A": lambda at: _DAYS[at.weekday()],
+    "%p": lambda at: "AM" if at.hour < 12 else "PM",
+}
 _PLAIN = {"%d", "%m", "%y", "%H", "%I", "%M", "%S", "%j"}
 
 
@@ -67,28 +71,30 @@ def format_number(value: float, spec: str, path: str) -> str:
 
 
 def _digits(size: float, kind: str, precision: int | None, comma: bool) -> tuple[str, str]:
-    group = "," if comma else ""
-    if kind == "d":
-        return f"{round(size):{group}d}", ""
-    if kind == "%":
-        return f"{size * 100:{group}.{6 if precision is None else precision}f}", "%"
-    if kind == "f":
-        return f"{size:{group}.{6 if precision is None else precision}f}", ""
+    six = 6 if precision is None else precision
+    if kind in "fd%" and kind:
+        places = 0 if kind == "d" else six
+        return _fixed(size * 100 if kind == "%" else size, places, comma), "%" if kind == "%" else ""
     if kind == "e":
-        mantissa, exponent = f"{size:.{6 if precision is None else precision}e}".split("e")
-        return mantissa, f"e{'+' if int(exponent) >= 0 else _MINUS}{abs(int(exponent))}"
+        mantissa, _, power = f"{size:.{six}e}".partition("e")
+        return mantissa, f"e{'+' if int(power) >= 0 else _MINUS}{abs(int(power))}"
     if kind == "s":
         exponent = min(12, max(-9, 3 * math.floor(math.log10(size) / 3))) if size else 0
-        scaled = size / 10**exponent
-        places = max(
-            0, (6 if precision is None else precision) - 1 - (math.floor(math.log10(scaled)) if scaled else 0)
-        )
-        return f"{scaled:.{places}f}", _SI.get(exponent, "")
-    significant = 12 if precision is None else max(precision, 1)
-    if kind == "r" or (kind == "" and precision is not None) or kind == "g":
-        places = significant - 1 - (math.floor(math.log10(size)) if size else 0)
-        return f"{round(size, places):{group}.{max(places, 0)}f}", ""
-    return _trimmed(f"{size:{group}.12f}"), ""
+        return _significant(size / 10.0**exponent, six, comma), _SI.get(exponent, "")
+    if kind or precision is not None:
+        return _significant(size, 12 if precision is None else max(precision, 1), comma), ""
+    return _trimmed(_fixed(size, 12, comma)), ""
+
+
+def _significant(size: float, count: int, comma: bool) -> str:
+    places = count - 1 - (math.floor(math.log10(size)) if size else 0)
+    return _fixed(round(size, places), max(places, 0), comma)
+
+
+def _fixed(size: float, places: int, comma: bool) -> str:
+    """A number with so many decimals, halves rounded up as JavaScript does (Python rounds them to even)."""
+    exact = Decimal(size).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{exact:,f}" if comma else f"{exact:f}"
 
 
 def _trimmed(text: str) -> str:
@@ -125,7 +131,7 @@ def auto_number(value: float, dtick: float, ends: tuple[float, float], notation:
     # Enough decimals that the step itself shows: 0.25 needs two, 500 none.
     places = next((n for n in range(13) if abs(round(step, n) - step) < 1e-6 * step), 12)
     text = f"{abs(value) / 10**exponent:.{places}f}"
-    text = _trimmed(text) if exponent else text
+    text = _trimmed(text)
     if not re.search("[1-9]", text):
         return "0"
     return f"{_MINUS if value < 0 else ''}{text}{prefixes[exponent]}"

@@ -129,8 +129,10 @@ def _log(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[
         for digit in digits:
             at = power + math.log10(digit)
             if axis.contains(at):
-                shown = digit in (1, 2, 5)
-                ticks.append(Tick(at, _power(axis, at) if shown else ""))
+                is_short = digit > 1 and not axis.get(
+                    "tickformat"
+                )  # between powers, Plotly writes one small digit
+                ticks.append(Tick(at, f"<small>{digit}</small>" if is_short else _power(axis, at)))
     return ticks
 
 

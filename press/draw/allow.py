@@ -1,0 +1,163 @@
+"""The attributes the drawing knows. Whatever is not listed here is refused by name, never skipped in silence."""
+
+from typing import Any
+
+from press.draw.decode import Spec, leaves
+from press.draw.errors import Unsupported
+
+# What only a screen can show, or what names things for programs. Prefixes: "hoverlabel" covers "hoverlabel.font.size".
+_SCREEN = """
+    hoverinfo hoverlabel hovertemplate hovertemplatefallback hovertext hoveron hoverongaps hoverformat xhoverformat
+    yhoverformat zhoverformat customdata ids meta uid uirevision name type visible
+    legendgroup legendrank texttemplatefallback
+"""
+_FONT = "size color family weight style variant textcase lineposition"
+_ERROR = "visible type array arrayminus value valueminus symmetric color thickness width copy_ystyle"
+_TRACE = "x y x0 dx y0 dy xaxis yaxis showlegend opacity orientation text"
+
+_DRAWN: dict[str, str] = {
+    "scatter": f"""
+        {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape textposition textfont[{_FONT}]
+        marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin marker.sizemode
+        marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale marker.line.color
+        marker.line.width error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis stackgaps groupnorm texttemplate
+    """,
+    "bar": f"""
+        {_TRACE} base width offset offsetgroup textposition textangle textfont[{_FONT}] insidetextfont[{_FONT}]
+        outsidetextfont[{_FONT}] insidetextanchor marker.color marker.opacity marker.line.color marker.line.width
+        marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale
+        marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}] error_y[{_ERROR}] texttemplate
+        cliponaxis
+    """,
+    "box": f"""
+        {_TRACE} boxpoints jitter pointpos whiskerwidth fillcolor line.color line.width marker.color marker.size
+        marker.symbol marker.opacity notched boxmean quartilemethod q1 sizemode
+    """,
+    "heatmap": f"""
+        {_TRACE} z zmin zmax zmid xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth transpose
+    """,
+    "axis": f"""
+        title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
+        categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches mirror nticks
+        overlaying position constrain scaleanchor scaleratio separatethousands showgrid showline showticklabels side
+        tick0 tickangle tickcolor tickfont[{_FONT}] tickformat ticklabelposition ticklabelstandoff ticklen tickmode
+        tickprefix ticks ticksuffix ticktext tickvals tickwidth zeroline zerolinecolor zerolinewidth
+    """,
+    "annotation": f"""
+        text x y xref yref xanchor yanchor xshift yshift ax ay axref ayref align textangle font[{_FONT}] bgcolor
+        bordercolor borderpad borderwidth opacity showarrow arrowcolor arrowhead arrowside arrowsize arrowwidth standoff
+        startstandoff width height
+    """,
+    "shape": """
+        x0 x1 y0 y1 x0shift x1shift xref yref xsizemode ysizemode layer line.color line.width line.dash fillcolor opacity
+    """,
+    "legend": f"""
+        x y xanchor yanchor xref yref orientation traceorder font[{_FONT}] title.text title.font[{_FONT}] bgcolor
+        bordercolor borderwidth
+    """,
+    "layout": f"""
+        font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode barnorm bargap bargroupgap boxgap boxgroupgap boxmode
+        showlegend title.text title.subtitle.text title
+    """,
+}
+# Known to the screen only, or to the interactive figure's frame, component by component.
+_UNSEEN: dict[str, str] = {
+    "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
+    "bar": "marker.pattern.size marker.pattern.solidity alignmentgroup",
+    "box": "alignmentgroup offsetgroup textfont",
+    "heatmap": "colorbar showscale zauto autocolorscale",
+    "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
+        layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
+    "annotation": "captureevents clicktoshow valign templateitemname",
+    "shape": "editable templateitemname showlegend",
+    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick tracegroupgap itemsizing itemwidth titleclick
+        titledoubleclick valign indentation""",
+    "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
+        hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
+        newselection activeselection editrevision selectionrevision datarevision transition title.font title.x title.y
+        title.xanchor title.yanchor title.xref title.yref title.pad title.automargin title.subtitle.font autotypenumbers
+        grid.rows grid.columns grid.pattern grid.roworder grid.xgap grid.ygap uniformtext.minsize uniformtext.mode""",
+}
+# Accepted only where they say what happens anyway.
+_NEUTRAL: dict[str, tuple[Any, ...]] = {
+    "zorder": (0,),
+    "legend": ("legend",),
+    "xcalendar": ("gregorian",),
+    "ycalendar": ("gregorian",),
+    "calendar": ("gregorian",),
+    "constraintext": ("both",),
+    "fillpattern.shape": ("",),
+    "line.simplify": (True, False),
+    "showexponent": ("all",),
+    "showtickprefix": ("all",),
+    "showticksuffix": ("all",),
+    "ticklabelmode": ("instant",),
+    "ticklabelstep": (1,),
+    "tickson": ("labels",),
+    "label.text": ("",),
+    "font.shadow": ("", "none"),
+    "separators": (".,",),
+    "barcornerradius": (0,),
+    "marker.cornerradius": (0,),
+    "marker.showscale": (False,),
+    "updatemenus": ([],),
+    "sliders": ([],),
+    "images": ([],),
+}
+
+
+def _expand(names: str) -> frozenset[str]:
+    """The paths a list names; `font[size color]` stands for `font.size font.color`."""
+    found: set[str] = set()
+    while "[" in names:
+        before, _, rest = names.partition("[")
+        inside, _, names = rest.partition("]")
+        *others, prefix = before.split()
+        found.update(others)
+        found.update(f"{prefix}.{part}" for part in inside.split())
+    return frozenset([*found, *names.split()])
+
+
+_KNOWN = {kind: _expand(names) for kind, names in _DRAWN.items()}
+_IGNORED = {kind: _expand(_SCREEN) | _expand(names) for kind, names in _UNSEEN.items()}
+
+
+def check(kind: str, spec: Spec, path: str) -> None:
+    """Refuse an attribute of a trace or layout component that the drawing does not know."""
+    for name, value in leaves(spec):
+        if name in _KNOWN[kind] or _is_covered(name, _IGNORED[kind]):
+            continue
+        if name in _NEUTRAL and value in _NEUTRAL[name]:
+            continue
+        raise Unsupported(f"{path}.{name}")
+
+
+def _is_covered(name: str, names: frozenset[str]) -> bool:
+    parts = name.split(".")
+    return any(".".join(parts[:count]) in names for count in range(1, len(parts) + 1))
+
+
+def check_figure(data: list[Spec], layout: Spec) -> None:
+    """Refuse whatever the drawing does not know, in traces, axes, shapes, annotations, legend and layout."""
+    for number, trace in enumerate(data):
+        if trace["type"] not in ("scatter", "bar", "box", "heatmap"):
+            raise Unsupported(f"data[{number}].type", f"is {trace['type']!r}, which is not drawn in print")
+        if trace.get("visible", True) is True:
+            check(trace["type"], trace, f"data[{number}]")
+    rest: Spec = {}
+    for name, value in layout.items():
+        if name.startswith(("xaxis", "yaxis")):
+            check("axis", value, f"layout.{name}")
+        elif name in ("annotations", "shapes"):
+            for number, item in enumerate(value):
+                check(name[:-1], item, f"layout.{name}[{number}]")
+        elif name == "legend":
+            check("legend", value, "layout.legend")
+        else:
+            rest[name] = value
+    check("layout", rest, "layout")
+
+
+def supported() -> dict[str, list[str]]:
+    """The attributes that are drawn, by component, for the table of what print supports."""
+    return {kind: sorted(names) for kind, names in _KNOWN.items()}
