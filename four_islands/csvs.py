@@ -80,4 +80,6 @@ def _check_width(table: Table, rows: list[list[str]]) -> None:
         says = f"a line has {width} cells, one a column; a cell with a comma stands between quotation marks"
         lines = tuple(line for line, _ in wrong)
         values = tuple(",".join(row) or "(blank line)" for _, row in wrong)
-        raise BrokenTableError(table.name, [Finding("width", says, "(all)", lines, values)])
+        raise BrokenTableError(
+            table.name, [Finding("width", says, "(all)", lines, values, ",".join(table.names))]
+        )

@@ -127,12 +127,17 @@ class Tables:
         return self._keys[name, columns]
 
     def _broken_rules(self, name: str) -> Iterator[Finding]:
-        frame = self.typed(name)
+        frame, about = self.typed(name), table(name)
         for rule in RULES.get(name, []):
-            wrong = [*rule.find(frame, self.typed)]
+            try:
+                wrong = [*rule.find(frame, self.typed)]
+            except KeyError as error:
+                raise DataError(
+                    f"The rule `{rule.name}` needs the column {error}, which is not there."
+                ) from error
             if wrong:
-                lines = tuple(row + FIRST_LINE for row, _ in wrong)
-                yield Finding(rule.name, rule.says, rule.column, lines, tuple(what for _, what in wrong))
+                lines, says = zip(*((row + FIRST_LINE, what) for row, what in wrong), strict=True)
+                yield Finding(rule.name, rule.says, rule.column, lines, says, about.column(rule.column).right)
 
 
 def _typed(column: Column, values: list[str]) -> pd.Series:

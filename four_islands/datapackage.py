@@ -56,6 +56,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def documents() -> dict[Path, str]:
     """Every generated file and its text, once every table has been loaded and found sound."""
+    strays = sorted({path.stem for path in data_dir().glob("*.csv")} - set(tables()))
+    if strays:
+        raise DataError(f"data/schema/ has no description of {', '.join(strays)}; every table needs one.")
     described = [(table(name), load(name)) for name in tables()]
     return {
         data_dir() / "datapackage.json": json.dumps(package(described), ensure_ascii=False, indent=2) + "\n",

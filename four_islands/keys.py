@@ -65,6 +65,7 @@ def _repeated(table: Table, columns: tuple[str, ...], cells: Cells) -> Iterator[
             "+".join(columns),
             tuple(line for line, _ in again),
             tuple(f"{', '.join(row)} (first on line {first[row]})" for _, row in again),
+            "one row each: delete the second, or give it a key of its own",
         )
 
 

@@ -54,7 +54,14 @@ def check_order(table: Table, cells: Cells) -> Iterator[Finding]:
     for first, second in ORDERED:
         if first in dates and second in dates:
             columns = [first, second, precision_of(second, cells)]
-            finding = Finding("date order", f"{second} is not before {first}", f"{first}+{second}", (), ())
+            finding = Finding(
+                "date order",
+                f"{second} is not before {first}",
+                f"{first}+{second}",
+                (),
+                (),
+                f"the same day or later for {second}",
+            )
             yield from _at(finding, _rows(cells, *filter(None, columns)), _is_disordered)
 
 
