@@ -153,9 +153,20 @@ def check_figure(data: list[Spec], layout: Spec) -> None:
                 check(name[:-1], item, f"layout.{name}[{number}]")
         elif name == "legend":
             check("legend", value, "layout.legend")
+        elif name == "updatemenus" and all(map(_only_zooms, value)):
+            continue  # paper shows the first view
         else:
             rest[name] = value
     check("layout", rest, "layout")
+
+
+def _only_zooms(menu: Spec) -> bool:
+    """Whether the buttons of a menu do nothing but set the range of an axis, which changes no mark of the drawing."""
+    return all(
+        button.get("method") == "relayout"
+        and all(name.endswith(".range") for change in button.get("args", []) for name in change)
+        for button in menu.get("buttons", [])
+    )
 
 
 def supported() -> dict[str, list[str]]:
