@@ -31,14 +31,9 @@ CYRILLIC = r"[\u0400-\u04ff\u0301]"
 RUNS = re.compile(f"(?P<ja>{JAPANESE}+)|(?P<ru>{CYRILLIC}(?:[\\s\u00a0«»–—,.-]*{CYRILLIC})*)")
 DROPPED = {"script", "style", "link", "meta", "template"}
 CHROME = {
-    "headerlink",
-    "toctree-wrapper",
-    "press-card",
-    "press-chrome",
-    "fn-bracket",
-    "sd-summary-state-marker",
-    "prev-next-area",
-}
+    "headerlink", "toctree-wrapper", "press-card", "press-chrome", "ledger-filter", "fn-bracket", "sd-summary-state-marker",
+}  # fmt: skip
+KEPT = {"ledger"}  # content all the same, where only its form is for screens
 PLAIN_INLINE = {
     "em": "em",
     "i": "em",
@@ -110,7 +105,9 @@ class Cleaner:
 
     def node(self, element: HtmlElement, out: HtmlElement) -> None:
         """Clean one element into `out`."""
-        if not isinstance(element.tag, str) or element.tag in DROPPED or classes(element) & CHROME:
+        if not isinstance(element.tag, str) or element.tag in DROPPED:
+            return
+        if classes(element) & CHROME and not classes(element) & KEPT:
             return
         tag = element.tag
         if tag in HEADINGS:
@@ -170,6 +167,8 @@ class Cleaner:
         named = classes(element)
         if "math" in named:
             self.display_math(element, out)
+        elif "verdict" in named:
+            self.notice(element, out, "verdict", "verdict-head")
         elif "admonition" in named or "topic" in named:
             kinds = named - {"admonition", "docutils", "dropdown", "container"}
             self.notice(element, out, min(kinds, default="note"), "admonition-title")
@@ -374,6 +373,9 @@ class Cleaner:
         """Something folded. Code stays in the notebooks, all else is unfolded."""
         if element.find(".//div[@class='cell_input docutils container']") is not None and not self.keep_code:
             return
+        if "claim" in classes(element):
+            self.claim(element, out)
+            return
         box = etree.SubElement(out, "div", {"class": "unfolded"})
         self.anchors(element, box)
         for child in element:
@@ -383,6 +385,34 @@ class Cleaner:
             else:
                 self.node(child, box)
                 self.text(child.tail, box)
+
+    def claim(self, element: HtmlElement, out: HtmlElement) -> None:
+        """A claim of the ledger: number, words and verdict, then its test and finding, each led by its name."""
+        box = etree.SubElement(out, "div", {"class": "claim"})
+        self.anchors(element, box)
+        for child in element:
+            if child.tag == "summary":
+                title = etree.SubElement(box, "div", {"class": "title"})
+                for part in child:
+                    kind = {"claim-id": "number", "claim-text": "words"}.get(
+                        " ".join(classes(part)), "verdict"
+                    )
+                    self.children(part, etree.SubElement(title, "span", {"class": kind}))
+                    append(title, " ")
+            elif child.tag == "dl":
+                for part in child:
+                    if part.tag == "dt":
+                        paragraph = etree.SubElement(box, "p")
+                        self.children(part, etree.SubElement(paragraph, "span", {"class": "lead-in"}))
+                        append(paragraph, " ")
+                    elif part.tag == "dd":
+                        self.children(part, box[-1])
+                    else:
+                        raise self.fail(part, "a claim holds something that is no term and no definition")
+            elif (
+                child.tag != "a" or child.text_content().strip()
+            ):  # the small picture repeats a figure of the chapter
+                raise self.fail(child, "print does not know this part of a claim")
 
     # -- figures and tables ----------------------------------------------------------------------------------
 
@@ -412,7 +442,7 @@ class Cleaner:
                 )
                 append(paragraph, " ")
             self.children(title, etree.SubElement(paragraph, "span", {"class": "title"}))
-            legend = list(caption.xpath("./div[@class='legend']//p"))
+            legend = [p for p in caption.iter("p") if p is not title.getparent()]
             self.joined(legend, paragraph, "subtitle")
         self.joined(element.xpath(".//p[contains(@class, 'press-source')]"), paragraph, "source")
 
@@ -546,7 +576,7 @@ class Cleaner:
             raise self.fail(element, "print does not know the element <input>")
         append(out, "☑ " if "checked" in element.attrib else "☐ ")
 
-    PLAIN_TARGETS: ClassVar[tuple[str, ...]] = ("term-", "equation-", "claim-", "id")
+    PLAIN_TARGETS: ClassVar[tuple[str, ...]] = ("term-", "equation-", "claim-", "verdict-", "data-", "id")
 
     def on_a(self, element: HtmlElement, out: HtmlElement) -> None:
         """A link: inside the book to a place with a page, outside to an address that paper must show."""

@@ -17,8 +17,12 @@ end
 local function heading(h)
   local number = attr(h, 'number')
   if number then
-    local word = h.classes:includes('part') and ('Part ' .. number .. '. ') or (number .. '. ')
-    h.content:insert(1, pandoc.Str(word))
+    if h.classes:includes('part') then
+      h.content:insert(1, pandoc.LineBreak())
+      h.content:insert(1, pandoc.Str('Part ' .. number))
+    else
+      h.content:insert(1, pandoc.Str(number .. '\u{2002}'))
+    end
   end
   h.attributes = {}
   return h

@@ -18,7 +18,7 @@ import typst
 from lxml import etree
 
 from press import fonts
-from press.book import pages, pandoc
+from press.book import gate, pages, pandoc
 from press.book.errors import PrintError
 from press.book.facts import facts
 from press.files import write
@@ -32,9 +32,10 @@ COVER_PPI = 220
 def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build."""
     chapters = pages.read(html_dir, book)
+    terms = pages.index_of(html_dir)
     released = date.fromisoformat(book["date"])
     source = pages.document(chapters).replace("<html><body>", f"<html><body>{imprint(book)}")
-    source = source.replace("</body></html>", f"{index(pages.index_of(html_dir))}</body></html>")
+    source = source.replace("</body></html>", f"{index(terms)}</body></html>")
     with tempfile.TemporaryDirectory() as folder:
         source = with_pictures(source, html_dir, Path(folder))
         cover, raw, metadata = (
@@ -56,7 +57,9 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
             f"--metadata=lang:{book.get('language', 'en')}",
         ]
         pandoc.run(source, "epub3", options, out=raw, epoch=calendar.timegm(released.timetuple()))
-        write(out, repacked(raw.read_bytes()))
+        epub = repacked(raw.read_bytes())
+    gate.check_epub(epub, chapters, terms)
+    write(out, epub)
 
 
 def with_pictures(source: str, html_dir: Path, folder: Path) -> str:
@@ -117,6 +120,7 @@ def imprint(book: dict[str, Any]) -> str:
         lines.append(
             f'Live figures, the plotted rows and the notebooks with the code: <a href="{address}">{address}</a>'
         )
+    lines.append("The chapters follow.")
     return "<h1>About this edition</h1>" + "".join(f"<p>{line}</p>" for line in lines if line)
 
 

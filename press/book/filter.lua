@@ -2,7 +2,7 @@
 -- A class this file does not know stops the build: nothing may vanish between the two.
 
 local known_divs = { ["note-body"] = true, ["notice"] = true, ["margin-note"] = true, ["sheet"] = true,
-  ["definition"] = true, ["centred"] = true, ["page"] = true, ["entry"] = true, ["lead"] = true, ["unfolded"] = true }
+  ["definition"] = true, ["centred"] = true, ["page"] = true, ["entry"] = true, ["lead"] = true, ["unfolded"] = true, ["claim"] = true }
 -- pandoc keeps `data-` before names that are also attributes of HTML.
 local function attr(e, name) return e.attributes[name] or e.attributes['data-' .. name] end
 local notes = {}
@@ -108,6 +108,17 @@ local function div(d)
     out:extend(rest)
     out:insert(rawblock(']'))
     return out
+  elseif class == 'claim' then
+    local title, rest = first_div(d.content, 'title')
+    local function part(name)
+      local s = span_of(title.content, name)
+      return s and list(raw('['), s.content, raw(']')) or list(raw('none'))
+    end
+    local out = pandoc.List{ pandoc.Plain(list(raw(before .. '#claim('), part('number'), raw(', '), part('words'), raw(', '),
+      part('verdict'), raw(')['))) }
+    out:extend(rest)
+    out:insert(rawblock(']'))
+    return out
   elseif class == 'page' then
     return d.content
   end
@@ -142,6 +153,10 @@ local function span(s)
     out:insert(raw(']'))
   elseif s.classes:includes('small') then
     out:insert(raw('#small[')); out:extend(s.content); out:insert(raw(']'))
+  elseif s.classes:includes('lead-in') then
+    out:insert(raw('#lead-in[')); out:extend(s.content); out:insert(raw(']'))
+  elseif s.classes[1] then
+    return nil -- a part of a title: the box around it takes it
   else
     out:extend(s.content)
   end

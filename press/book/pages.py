@@ -8,6 +8,7 @@ refuses what it does not know.
 from __future__ import annotations
 
 import html as htmllib
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ def read(html_dir: Path, book: dict[str, Any]) -> list[Page]:
     pages = []
     for entry in entries:
         cleaner = Cleaner(entry.docname, ids, keep_code=book.get("code") == "keep")
-        body, title, number = cleaner.page(sources[entry.docname])
+        body, title, number = cleaner.page(deepcopy(sources[entry.docname]))
         pages.append(Page(entry, title, number, body, sources[entry.docname]))
     check_targets(pages, terms)
     return pages

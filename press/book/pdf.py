@@ -31,14 +31,14 @@ def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     terms = pages.index_of(html_dir)
     source = typst_source(chapters, terms, book)
     pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]))
-    gate.check(pdf, chapters, html_dir)
+    gate.check_pdf(pdf, chapters, terms)
     write(out, pdf)
 
 
 def typst_source(chapters: list[pages.Page], terms: list[pages.Term], book: dict[str, Any]) -> str:
     """The whole book as one Typst document."""
     options = [f"--lua-filter={HERE / 'filter.lua'}"]
-    body = pandoc.run(pages.document(chapters), "typst", options)
+    body = pandoc.run(pages.document(chapters), "typst-smart", options)
     template = (HERE / "template.typ").read_text("utf-8")
     index = "\n".join(
         f"#index-entry({depth}, {string(term)}, {array(map(label, places))})" for depth, term, places in terms
