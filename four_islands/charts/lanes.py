@@ -85,12 +85,15 @@ def _lane(
     places = style.spread(
         [(day - span[0]) / pixel for day in middle], style.SMALL + 2.5, 6, (span[1] - span[0]) / pixel
     )
-    for label, day, place in zip(terms["label"], middle, places, strict=True):
-        y = span[0] + place * pixel
+    beside = [span[0] + place * pixel for place in places]
+    for day, y in zip(middle, beside, strict=True):
         figure.add_shape(type="line", x0=at + sign * 0.022, x1=at + sign * (LABEL_GAP - 0.006), y0=day, y1=y,
                          line={"color": "#b0b0b0", "width": 1})  # fmt: skip
-        figure.add_annotation(x=at + sign * LABEL_GAP, y=y, text=label, showarrow=False,
-                              xanchor="right" if sign < 0 else "left", font={"size": style.SMALL})  # fmt: skip
+    figure.add_scatter(
+        x=[at + sign * LABEL_GAP] * len(terms), y=[f"{y:%Y-%m-%d}" for y in beside], mode="text", text=terms["label"],
+        textposition="middle left" if sign < 0 else "middle right", textfont={"size": style.SMALL, "color": style.INK},
+        hoverinfo="skip", cliponaxis=False, name=f"{side}, names",
+    )  # fmt: skip
 
 
 def _tint(colour: str, share: float) -> str:

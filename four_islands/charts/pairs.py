@@ -101,9 +101,11 @@ def lengths(
             f"{pair}: {days:,} days, {text}" for pair, days, text in zip(rows["pair"], rows["pair_days"], words, strict=True)
         ],
     )  # fmt: skip
-    for place, (pair, text) in enumerate(zip(rows["pair"], words, strict=True)):
-        figure.add_annotation(x=0, y=place + 0.42, text=f"<b>{pair}</b>  {text}", showarrow=False, xanchor="left",
-                              xshift=-2, font={"size": style.SMALL})  # fmt: skip
+    figure.add_scatter(
+        x=[0] * len(rows), y=rows.index + 0.42, mode="text", textposition="middle right", hoverinfo="skip", cliponaxis=False,
+        text=[f"<b>{pair}</b>  {text}" for pair, text in zip(rows["pair"], words, strict=True)], name="names",
+        textfont={"size": style.SMALL, "color": style.INK},
+    )  # fmt: skip
     figure.update_layout(
         xaxis={
             "title": {"text": "years the two held office together"},

@@ -15,6 +15,7 @@ JITTER = (0.0, 0.13, -0.13, 0.24, -0.24)  # in order of length, so that neighbou
 TICKS = {
     7: "1 week", 30.44: "1 month", 91.3: "3 m", 365.25: "1 yr", 730.5: "2 yr", 1461: "4 yr", 2922: "8 yr", 5844: "16 yr",
 }  # fmt: skip
+RANGE = (0.75, 4.1)  # powers of ten of a day: from six days to thirty-four years
 MARKS = (365.25, 730.5)  # the one and two years of the claim
 
 
@@ -67,16 +68,18 @@ def spells(
             y1=place + 0.32,
             line={"color": style.INK, "width": 2},
         )
-        figure.add_annotation(x=0, xref="paper", y=place + 0.45, text=f"{name}: median {median / DAYS_PER_YEAR:.1f} years",
-                              showarrow=False, xanchor="left", yanchor="middle",
-                              font={"size": style.SMALL, "color": cue.colour})  # fmt: skip
+        figure.add_scatter(
+            x=[10 ** RANGE[0]], y=[place + 0.45], mode="text", text=[f"{name}: median {median / DAYS_PER_YEAR:.1f} years"],
+            textposition="middle right", textfont={"size": style.SMALL, "color": cue.colour}, hoverinfo="skip",
+            cliponaxis=False, name=f"{name}, label",
+        )  # fmt: skip
         rows.append(group[[by, "leader", "started_on", "seen_on", "tenure_days", "is_complete"]])
     figure.update_layout(
         xaxis={
             "type": "log",
             "tickvals": list(TICKS),
             "ticktext": list(TICKS.values()),
-            "range": [0.75, 4.1],
+            "range": list(RANGE),
         },
         yaxis={"visible": False, "range": [-0.5, len(order) - 0.3]},
     )
