@@ -105,4 +105,4 @@ def trusted_by_russians(answers: pd.DataFrame) -> pd.DataFrame:
 def pew(answers: pd.DataFrame) -> pd.DataFrame:
     """Unfavourable views of Russia in Pew's surveys, by country and year."""
     asked = answers["series_id"].eq("pew-russia") & answers["answer_side"].eq("negative")
-    return answers[asked].sort_values(["year", "value"]).reset_index(drop=True)
+    return polls.with_intervals(answers[asked]).sort_values(["year", "value"]).reset_index(drop=True)

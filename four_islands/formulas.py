@@ -37,6 +37,11 @@ HANDOVER = {  # Russian questions on handing over islands: the answer against it
     "vciom-handover": "VTsIOM",
     "kuril-residents": "VTsIOM, island residents",
 }
+MOVES = {  # a move away from the basic position -> the same pollster's poll before it and after it
+    "Nagato summit, December 2016": ("kyodo-2016-11", "kyodo-2016-12"),
+    "Singapore agreement, November 2018": ("yomiuri-2018-10", "yomiuri-2018-11"),
+    "Talks on the 1956 declaration, January 2019": ("nhk-2018-12", "nhk-2019-01"),
+}
 AGES = ("age 18-39", "age 40-49", "age 50+")
 UNAWARE = ["have heard the term but do not know the present state", "do not know the term"]
 
@@ -145,6 +150,15 @@ def outcomes(answers: pd.DataFrame) -> pd.DataFrame:
     return polls.named(pd.concat(found, ignore_index=True))
 
 
+def outcome_ranges(answers: pd.DataFrame) -> pd.DataFrame:
+    """`outcomes` as one row an outcome and public: the median share, and the lowest and highest over the polls."""
+    by = outcomes(answers).groupby(["outcome", "public"], sort=False)
+    return by.agg(
+        value=("value", "median"), low_percent=("value", "min"), high_percent=("value", "max"), polls=("value", "size"),
+        source_ids=("source_ids", lambda cells: ";".join(dict.fromkeys(";".join(cells).split(";")))),
+    ).reset_index().assign(sample_size=None)  # fmt: skip
+
+
 def unaware_by_age(answers: pd.DataFrame) -> pd.DataFrame:
     """Who did not know the present state of the islands in 2023, or not even the term, by age; with the total."""
     asked = answers["poll_id"].eq("cao-northern-territories-2023-10") & answers["series_id"].eq(
@@ -169,13 +183,6 @@ def knowledge(answers: pd.DataFrame) -> pd.DataFrame:
     asked = answers["series_id"].eq("northern-territories-aware") & answers["subgroup"].eq("total")
     nets = answers[asked & answers["response_en"].isin(["know (net)", "know the content (net)"])]
     return polls.with_intervals(nets).reset_index(drop=True)
-
-
-MOVES = {  # a move away from the basic position -> the same pollster's poll before it and after it
-    "Nagato summit, December 2016": ("kyodo-2016-11", "kyodo-2016-12"),
-    "Singapore agreement, November 2018": ("yomiuri-2018-10", "yomiuri-2018-11"),
-    "Talks on the 1956 declaration, January 2019": ("nhk-2018-12", "nhk-2019-01"),
-}
 
 
 def cabinet_around_moves(answers: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,11 @@ from press.chart import Chart, Source
 HEIGHT = 400
 ROW_PIXELS = 46
 LABEL_RISE = 0.36  # of a row, from the dot up to its label
+LIST_PIXELS = 26  # of a row whose label stands beside its dot
 SIZE, OPEN_SIZE = 8, 9
+HEADROOM = 0.2  # of the plot, above the highest share, for the words on the breaks
+LINE_SHARE = 0.055  # of the plot, one line of those words
+LONGEST_JOIN = pd.Timedelta(days=920)  # two and a half years; readings further apart are not joined
 SERIES_ROWS = [
     "line", "poll", "fieldwork_started_on", "fieldwork_ended_on", "mode_code", "sample_size", "value", "low_percent",
     "high_percent", "source_ids",
@@ -66,12 +70,17 @@ def series(
         _points(figure, line, cue, x="middle", along="y", intervals=intervals)
         last = line.iloc[-1]
         ends.append(style.EndLabel(_day(last["middle"]), float(last["value"]), str(name), cue.colour))
-    plot_height = HEIGHT - 60
-    style.end_labels(figure, ends, y_range=y_range, plot_height=plot_height, room=room)
+    ceiling = y_range[1] + (HEADROOM * (y_range[1] - y_range[0]) if breaks else 0)
+    style.end_labels(figure, ends, y_range=(y_range[0], ceiling), plot_height=HEIGHT - 60, room=room)
     for place, (day, text) in enumerate(breaks):
-        style.series_break(figure, day, text, y=1.0 - 0.055 * (place % 3))
+        style.series_break(figure, day, text, y=1.0 - LINE_SHARE * (place % 3))
+    edge = (frame["until"].max() - frame["fieldwork_started_on"].min()) * 0.02
+    span = [_day(frame["fieldwork_started_on"].min() - edge), _day(frame["until"].max() + edge)]
+    step = 5 if y_range[1] - y_range[0] <= 40 else 20
+    ticks = [y for y in range(0, 101, step) if y_range[0] <= y <= y_range[1]]
     figure.update_layout(
-        xaxis={"type": "date", "tickformat": "%Y"}, yaxis={"range": list(y_range), "ticksuffix": "%"}
+        xaxis={"type": "date", "tickformat": "%Y", "range": span},
+        yaxis={"range": [y_range[0], ceiling], "tickvals": ticks, "ticktext": [f"{y}%" for y in ticks]},
     )
     rows = frame.reset_index(drop=True)[SERIES_ROWS]
     return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
@@ -89,28 +98,31 @@ def dots(
     cues: Mapping[str, style.Cue],
     marked: tuple[float, str] | None = None,
     x_range: tuple[float, float] = (0, 100),
+    beside: bool = False,
     note: str = "",
 ) -> Chart:
     """One row a poll, the first on top: its label above its dot, coloured by `group`, with a key of the groups.
 
     `rows` has label, group, value, low_percent and high_percent; `marked` draws a line at one share and names it.
+    Short labels may stand `beside` the dots; leave room for them in `x_range`.
     """  # fmt: skip
     groups = [name for name in cues if name in set(rows["group"])]
     keyed = len(groups) if len(groups) > 1 else 0
     frame = rows.reset_index(drop=True).assign(place=lambda f: len(f) - 1 - f.index)
-    figure = style.base(ROW_PIXELS * len(frame) + 20 * keyed + 60)
+    pixels = LIST_PIXELS if beside else ROW_PIXELS
+    figure = style.base(pixels * len(frame) + 20 * keyed + 60)
     for name in groups:
         _points(figure, frame[frame["group"].eq(name)], cues[name], x="value", along="x")
     for _, row in frame.iterrows():
         colour = cues[row["group"]].colour
-        _label(figure, row["label"], row["place"] + LABEL_RISE, style.INK)
+        _label(figure, row["label"], row["place"] + (0 if beside else LABEL_RISE), style.INK)
         edge = row["value"] if pd.isna(row["high_percent"]) else row["high_percent"]
-        figure.add_annotation(x=edge, y=row["place"], text=f"{row['value']:g}", showarrow=False, xanchor="left",
+        figure.add_annotation(x=edge, y=row["place"], text=f"{round(float(row['value']), 1):g}", showarrow=False, xanchor="left",
                               xshift=8, font={"size": style.SMALL, "color": colour})  # fmt: skip
-    top = len(frame) - 1 + 0.75
+    top = len(frame) - 1 + (0.95 if keyed else 0.65)
     for place, name in enumerate(groups if keyed else []):
-        _label(figure, f"● {name}", top + (keyed - 1 - place) * 20 / ROW_PIXELS + 0.1, cues[name].colour)
-    ceiling = top + keyed * 20 / ROW_PIXELS
+        _label(figure, f"● {name}", top + (keyed - 1 - place) * 20 / pixels + 0.1, cues[name].colour)
+    ceiling = top + keyed * 20 / pixels
     if marked:
         _mark(figure, *marked, ceiling=len(frame) - 0.45)
     figure.update_layout(
@@ -134,8 +146,9 @@ def _label(figure: go.Figure, text: str, y: float, colour: str) -> None:
 
 
 def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
-    """The line through the readings of each stretch between breaks."""
-    for _, part in line.groupby("stretch", sort=True):
+    """The line through neighbouring readings of one stretch; a gap of years or a break leaves it open."""
+    apart = line["middle"].diff().gt(LONGEST_JOIN) | line["stretch"].diff().ne(0).fillna(False)
+    for _, part in line.groupby(apart.cumsum(), sort=True):
         if len(part) > 1:
             figure.add_scatter(x=[_day(day) for day in part["middle"]], y=part["value"].astype(float), mode="lines",
                                line={"color": cue.colour, "width": 1.6, "dash": cue.dash}, hoverinfo="skip")  # fmt: skip
@@ -157,7 +170,7 @@ def _points(
 ) -> None:
     """Filled points with their interval, open points without one."""
     for known in (True, False):
-        some = part[part["low_percent"].notna().eq(known)]
+        some = part[part["low_percent"].notna().eq(known)] if intervals else part[[known] * len(part)]
         if some.empty:
             continue
         value = some["value"].astype(float)
@@ -181,7 +194,8 @@ def _told(row: pd.Series) -> str:
     name = row["poll"] if "poll" in row.index else row["label"]
     if pd.isna(row["low_percent"]):
         return f"{name}<br>{row['value']:g}%, no interval"
-    return f"{name}<br>{row['value']:g}% ({row['low_percent']:.1f} to {row['high_percent']:.1f}), n = {row['sample_size']:,}"
+    size = "" if pd.isna(row["sample_size"]) else f", n = {row['sample_size']:,}"
+    return f"{name}<br>{row['value']:g}% ({row['low_percent']:.1f} to {row['high_percent']:.1f}){size}"
 
 
 def _day(moment: pd.Timestamp) -> str:

@@ -52,7 +52,7 @@ def shares(
     _numbers(figure, answers, shown, place, colours)
     for poll, y in place.items():
         _write(figure, poll, y + LABEL_RISE, style.INK)
-    top = len(order) - 0.25
+    top = len(order) - 0.05
     for i, code in enumerate(reversed(shown)):
         square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
         _write(figure, square, top + i * KEY_PIXELS / ROW_PIXELS, style.INK)

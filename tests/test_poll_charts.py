@@ -1,0 +1,91 @@
+"""The poll charts draw what their rows say, and no line where nothing is known."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from four_islands import affinity, formulas, polls
+from four_islands.charts import heads, shares, style
+from four_islands.charts import polls as poll_charts
+from four_islands.data import load, sources
+from press.chart import Chart
+from press.draw import draw
+
+FACTS = {"title": "A finding", "subtitle": "% of respondents", "alt": "A finding", "as_of": "2026-11-23"}
+
+
+@pytest.fixture(scope="module")
+def answers() -> pd.DataFrame:
+    return polls.with_waves(load("polls"), load("poll_waves"))
+
+
+@pytest.fixture(scope="module")
+def russia(answers: pd.DataFrame) -> Chart:
+    readings = affinity.series(answers, load("poll_series_breaks"), "Russia")
+    readings = polls.named(readings).assign(line="Russia")
+    return poll_charts.series(
+        readings, id="t-russia", sources=sources(readings), breaks=[("2020-10-22", "by mail")], **FACTS
+    )
+
+
+def traces(chart: Chart, mode: str) -> list[dict[str, object]]:
+    return [trace for trace in chart.to_json()["data"] if trace.get("mode") == mode]
+
+
+def test_every_row_of_a_series_is_a_point(russia: Chart) -> None:
+    points = sorted(y for trace in traces(russia, "markers") for y in trace["y"])
+    assert points == sorted(russia.rows["value"].astype(float))
+
+
+def test_readings_without_an_interval_are_open(russia: Chart) -> None:
+    is_open = {
+        trace["marker"]["symbol"].endswith("-open"): len(trace["y"]) for trace in traces(russia, "markers")
+    }
+    assert is_open[True] == russia.rows["low_percent"].isna().sum()
+    assert not [
+        t for t in traces(russia, "markers") if t["marker"]["symbol"].endswith("-open") and "error_y" in t
+    ]
+
+
+def test_no_line_crosses_the_change_of_mode(russia: Chart) -> None:
+    lines = [trace for trace in traces(russia, "lines") if None not in trace["x"]]
+    assert lines
+    for line in lines:
+        assert len({day < "2020-10-22" for day in line["x"]}) == 1
+
+
+def test_no_line_bridges_a_gap_of_years(russia: Chart) -> None:
+    for line in (trace for trace in traces(russia, "lines") if None not in trace["x"]):
+        assert pd.Series(pd.to_datetime(line["x"])).diff().max() <= poll_charts.LONGEST_JOIN
+
+
+def test_the_stacked_bars_are_the_rows(answers: pd.DataFrame) -> None:
+    menus = formulas.menu(answers)
+    chart = shares.shares(
+        menus, labels=formulas.MENU_LABELS, colours=dict.fromkeys(formulas.MENU_LABELS, "#123f69"), id="t-menu",
+        sources=sources(menus), **FACTS,
+    )  # fmt: skip
+    drawn = sorted(x for trace in chart.to_json()["data"] for x in trace["x"])
+    assert drawn == pytest.approx(sorted(chart.rows["value"].astype(float)))
+
+
+def test_dots_stand_in_the_order_given(answers: pd.DataFrame) -> None:
+    rows = polls.with_intervals(formulas.wordings(answers)).assign(label=lambda f: f["asked"], group="asked")
+    chart = poll_charts.dots(
+        rows,
+        cues={"asked": style.cue("Japan")},
+        id="t-dots",
+        sources=sources(rows),
+        marked=(50.0, "half"),
+        **FACTS,
+    )
+    points = {y: x for trace in traces(chart, "markers") for x, y in zip(trace["x"], trace["y"], strict=True)}
+    assert [points[place] for place in sorted(points, reverse=True)] == list(rows["value"].astype(float))
+
+
+def test_all_forms_can_be_printed(russia: Chart, answers: pd.DataFrame) -> None:
+    first = load("former_residents").query("generation == 'first' and living.notna()")
+    chart = heads.heads(first, id="t-heads", sources=sources(first), **FACTS)
+    for one in (russia, chart):
+        assert draw(one.to_json(), width=6, height=4)

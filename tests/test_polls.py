@@ -1,0 +1,164 @@
+"""What the polls say, told as claims about the world, and the reckoning behind them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from four_islands import affinity, formulas, polls, solidarity
+from four_islands.data import load
+
+
+@pytest.fixture(scope="module")
+def answers() -> pd.DataFrame:
+    return polls.with_waves(load("polls"), load("poll_waves"))
+
+
+@pytest.fixture(scope="module")
+def breaks() -> pd.DataFrame:
+    return load("poll_series_breaks")
+
+
+def reading(**changed: object) -> pd.DataFrame:
+    """One answer by hand: half of a thousand people drawn at random."""
+    row = {"value": 50.0, "sample_size": 1000, "sampling_code": "probability", "subgroup": "total", "unit": "percent",
+           "answer_level": "option"} | changed  # fmt: skip
+    return pd.DataFrame([row]).astype({"sample_size": "Int64"})
+
+
+def test_a_share_of_a_thousand_random_answers_is_known_to_three_points() -> None:
+    one = polls.with_intervals(reading()).iloc[0]
+    assert one["high_percent"] - one["value"] == pytest.approx(3.1, abs=0.05)
+
+
+def test_wilson_never_leaves_the_scale() -> None:
+    one = polls.with_intervals(reading(value=0.5, sample_size=200)).iloc[0]
+    assert 0 < one["low_percent"] < one["value"] < one["high_percent"] < 100
+
+
+def test_a_design_effect_widens_the_interval() -> None:
+    plain, wide = (polls.with_intervals(reading(), design_effect=effect).iloc[0] for effect in (1.0, 1.5))
+    assert wide["low_percent"] < plain["low_percent"] < plain["high_percent"] < wide["high_percent"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"sample_size": None}, {"sampling_code": "panel"}, {"sampling_code": "self_selected"}, {"subgroup": "age 18-29"},
+     {"unit": "mean_score_1_to_5"}, {"answer_level": "estimate"}],
+)  # fmt: skip
+def test_where_chance_cannot_be_reckoned_there_is_no_interval(changed: dict[str, object]) -> None:
+    assert polls.with_intervals(reading(**changed))["low_percent"].isna().all()
+
+
+def test_every_interval_holds_its_share(answers: pd.DataFrame) -> None:
+    known = polls.with_intervals(answers).dropna(subset=["low_percent"])
+    assert len(known) > 150
+    assert (known["low_percent"].le(known["value"]) & known["value"].le(known["high_percent"])).all()
+
+
+def test_no_stretch_of_the_diplomacy_survey_holds_two_modes(
+    answers: pd.DataFrame, breaks: pd.DataFrame
+) -> None:
+    series = affinity.all_series(answers, breaks)
+    modes = (
+        series.assign(mode=affinity.mode_of(series)).groupby(["country_seen", "stretch"])["mode"].nunique()
+    )
+    assert modes.eq(1).all()
+
+
+def test_the_survey_went_to_mail_in_2020(answers: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    series = affinity.all_series(answers, breaks)
+    assert affinity.mode_of(series).eq("mail").eq(series["year"].ge(2020)).all()
+
+
+def test_a_change_across_the_modes_is_refused(answers: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    russia = affinity.series(answers, breaks, "Russia")
+    with pytest.raises(ValueError, match="different ways"):
+        affinity.change_in_mode(russia, 2017, 2022)
+
+
+def test_affinity_with_russia_fell_by_eight_points_in_the_year_of_the_invasion(
+    answers: pd.DataFrame, breaks: pd.DataFrame
+) -> None:
+    russia = affinity.series(answers, breaks, "Russia")
+    assert affinity.change_in_mode(russia, 2021, 2022) == pytest.approx(-8.1)
+
+
+def test_the_record_low_by_mail_is_below_any_reading_by_interview(
+    answers: pd.DataFrame, breaks: pd.DataFrame
+) -> None:
+    lows = affinity.record_lows(affinity.all_series(answers, breaks)).set_index(["country_seen", "mode"])[
+        "value"
+    ]
+    assert lows["Russia", "mail"] < lows["Russia", "face_to_face"]
+
+
+def test_china_was_felt_less_close_than_russia_before_the_war(
+    answers: pd.DataFrame, breaks: pd.DataFrame
+) -> None:
+    colder = affinity.below_russia(affinity.all_series(answers, breaks))
+    assert "cao-diplomacy-2014-10" in colder
+    assert not [wave for wave in colder if wave >= "cao-diplomacy-2022"]
+
+
+def test_the_essays_73_percent_is_kyodos_question_with_a_condition(answers: pd.DataFrame) -> None:
+    poll = solidarity.essays_poll(answers)
+    assert poll["poll_id"] == "kyodo-2022-04"
+    assert poll["value"] == pytest.approx(73.7)
+    assert "even if" in poll["question_en"]
+
+
+def test_every_poll_without_a_cost_found_more_support_than_those_with_one(answers: pd.DataFrame) -> None:
+    spring = solidarity.spring(solidarity.support(answers))
+    assert spring.query("price == 'none'")["value"].min() > spring.query("price == 'cost'")["value"].max()
+
+
+def test_support_is_summed_only_where_all_parts_were_published(answers: pd.DataFrame) -> None:
+    half = answers[~(answers["poll_id"].eq("ann-2022-03") & answers["response_code"].eq("stronger"))]
+    assert "ann-2022-03" in set(solidarity.support(answers)["poll_id"])
+    assert "ann-2022-03" not in set(solidarity.support(half)["poll_id"])
+
+
+def test_more_than_seven_in_ten_feared_china_in_every_poll(answers: pd.DataFrame) -> None:
+    worry = solidarity.worry_about_china(answers)
+    assert len(worry) == 5
+    assert worry["value"].gt(70).all()
+
+
+def test_two_islands_first_was_never_beaten_in_the_menus_of_2018_19(answers: pd.DataFrame) -> None:
+    leads = formulas.leads(formulas.menu(answers))
+    assert len(leads) == 9
+    assert leads.str.contains("two_first").all()
+
+
+def test_a_final_two_island_deal_never_passed_one_in_nine(answers: pd.DataFrame) -> None:
+    assert formulas.spread(formulas.menu(answers)).loc["two_only", "max"] <= 11
+
+
+def test_every_bar_of_a_menu_is_a_hundred_wide(answers: pd.DataFrame) -> None:
+    for bars in (formulas.menu(answers), formulas.hokkaido_menu(answers)):
+        assert bars.groupby("poll")["value"].sum().sub(100).abs().lt(1e-9).all()
+
+
+def test_one_pollster_found_twice_as_many_for_four_with_another_question(answers: pd.DataFrame) -> None:
+    share = formulas.wordings(answers)["value"]
+    assert share.iloc[0] == pytest.approx(2 * share.iloc[1])
+
+
+def test_russians_were_against_a_handover_in_every_poll(answers: pd.DataFrame) -> None:
+    assert formulas.against_handover(answers)["value"].gt(50).all()
+
+
+def test_no_outcome_had_a_majority_in_both_countries(answers: pd.DataFrame) -> None:
+    wide = formulas.outcome_ranges(answers).pivot(index="outcome", columns="public", values="high_percent")
+    assert not (wide["Japan"].gt(50) & wide["Russia"].gt(50)).any()
+
+
+def test_the_cabinet_lost_support_after_one_of_three_moves(answers: pd.DataFrame) -> None:
+    moves = formulas.cabinet_around_moves(answers)
+    assert moves["change"].lt(0).sum() == 1
+
+
+def test_most_would_not_join_the_movement(answers: pd.DataFrame) -> None:
+    willing = formulas.willingness(answers)
+    assert willing.query("answer_side == 'negative'")["value"].gt(50).all()
