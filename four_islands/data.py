@@ -143,8 +143,10 @@ class Tables:
 def _typed(column: Column, values: list[str]) -> pd.Series:
     if column.type == "date":
         return pd.to_datetime(pd.Series(values, dtype="str"), format="%Y-%m-%d").astype("datetime64[us]")
-    read = _READ.get(column.type, str)
-    typed: Any = [read(value) if value else None for value in values]
+    read = _READ.get(column.type)
+    typed: Any = (
+        [read(value) if value else None for value in values] if read else [value or None for value in values]
+    )
     return pd.Series(typed, dtype=_DTYPES[column.type])
 
 

@@ -14,9 +14,8 @@ FIRST_LINE = 2  # of the data: line 1 is the header
 
 # Characters no reader can see and no cell needs: controls (a line break or NUL among them), zero-width
 # characters, those that turn the direction of text round, byte-order marks, signs of a failed decoding.
-INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd\ufff9-\ufffb]",
-)
+UNSEEN = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd\ufff9-\ufffb"
+INVISIBLE = re.compile(rf"[\n{UNSEEN}]")
 
 
 @dataclass(frozen=True)

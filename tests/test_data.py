@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from four_islands import checks
 from four_islands.data import BrokenTableError, DataError, load, sources, table, tables
+from four_islands.schema import Column
 
 SCHEMA = """
 name: rounds
@@ -314,3 +318,14 @@ def test_every_table_of_the_book_is_described_and_loads() -> None:
     assert len(tables()) > 40
     for name in tables():
         assert len(load(name)) > 0
+
+
+@given(
+    st.lists(
+        st.text(max_size=6) | st.sampled_from([" a", "a ", "-1", "-a", "=", "&lt;", "$$", "JavaScript:"])
+    )
+)
+def test_the_quick_look_through_a_column_never_passes_a_bad_value(values: list[str]) -> None:
+    column = Column("note", "string", "Text.")
+    bad = any(is_bad(value) for value in values if value for _, _, is_bad in checks._text_rules(column))
+    assert not (bad and checks._is_plain({*values} - {""}))
