@@ -30,6 +30,17 @@ KINDS = {  # in the order of a reader's interest: people, money, goods, the rest
     "talks_frozen": "Talks frozen",
     "expulsion": "Expulsions",
 }
+IN_WORDS = {  # for a sentence
+    "freeze_banks": "freezes of banks",
+    "freeze_central_bank": "the freeze of the central bank",
+    "swift": "exclusion from SWIFT",
+    "supervision": "rules on crypto-assets",
+    "export_list": "lists of bodies barred from exports",
+    "tariff_status": "loss of tariff status",
+    "price_cap": "price caps on oil",
+    "services": "bans on services",
+    "expulsion": "expulsions",
+}
 _MONEY = "Securities, SWIFT, investment, crypto"
 LANES = KINDS | {  # kinds that a reader would call one thing share a lane
     "securities_ban": _MONEY,
@@ -47,6 +58,24 @@ PARTS = {  # what an official kind of total adds together
     "freeze_persons_and_bodies": ["freeze_persons", "freeze_bodies"],
     "securities_ban": ["securities_ban"],
     "export_list": ["export_list"],
+}
+TOTALS_IN_WORDS = {
+    "freeze_persons": "persons",
+    "freeze_bodies": "bodies",
+    "freeze_banks": "banks",
+    "freeze_bodies_and_banks": "bodies and banks",
+    "freeze_persons_and_bodies": "persons and bodies",
+    "securities_ban": "banks barred from securities",
+    "export_list": "export ban list",
+}
+SCOPES_IN_WORDS = {
+    "russia_2022": "Russia",
+    "ukraine_regions_2022": "Ukrainian regions",
+    "russia_and_ukraine_2022": "Russia and Ukrainian regions",
+    "russia_and_belarus_2022": "Russia and Belarus",
+    "third_country": "third countries",
+    "list_2014": "lists of 2014",
+    "all_but_belarus": "all but Belarus",
 }
 _RUSSIA, _UKRAINE, _BOTH = "russia", "ukraine_regions", "russia_and_ukraine_regions"
 SCOPES: dict[str, list[str]] = {  # which target areas an official scope covers
@@ -110,40 +139,6 @@ def reconcile(measures: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     ]
     checked["difference"] = checked["rows_count"] - checked["targets_count"]
     return checked.reset_index(drop=True)
-
-
-def first_freezes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
-    """When the EU and Japan first froze assets in 2014 and in 2022, and the days between.
-
-    The EU day is its first listing under the regime on the territorial integrity of Ukraine (17 March 2014) and, for
-    2022, its first additions after the recognition of the two self-styled republics; the EU had listed names all
-    through the years between, Japan none.
-    """
-    eu = peers[peers["peer"].eq("eu") & peers["basis"].isin(["first_listing", "additions_one_day"])]
-    japan = decisions(measures)
-    japan = japan[japan["kind"].isin(FREEZES)]
-    rows = []
-    for year in (2014, 2022):
-        theirs = eu[eu["as_of_on"].dt.year.eq(year)].sort_values("as_of_on").iloc[0]
-        ours = japan[japan["dated_on"].dt.year.eq(year)]
-        day = ours["dated_on"].min()
-        first = ours[ours["dated_on"].eq(day)]
-        rows.append(
-            {
-                "year": year,
-                "eu_on": theirs["as_of_on"],
-                "japan_announced_on": first["announced_on"].min(),
-                "japan_on": day,
-                "announced_days": int((first["announced_on"].min() - theirs["as_of_on"]).days),
-                "lag_days": int((day - theirs["as_of_on"]).days),
-                "eu_count": theirs["total_count"],
-                "japan_count": int(first["targets_count"].sum()),
-                "source_ids": ";".join(
-                    dict.fromkeys(";".join([theirs["source_ids"], *first["source_ids"]]).split(";"))
-                ),
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def by_quarter(measures: pd.DataFrame) -> pd.DataFrame:
