@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 # Characters that CommonMark or HTML would act on; a value from a table must stay what it is.
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&^@:\"'-])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$&^]|^[-+#=](?= )|^\d+(?=[.)] ))")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Inert(Formatter):
 
 def escape(text: str) -> str:
     """Text that Markdown and HTML show as it stands."""
-    return SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    return SPECIAL.sub(lambda m: f"\\{m[1]}" if not m[1].isdigit() else f"{m[1]}\\", text.replace("\n", " "))
 
 
 def say(template: str, /, **values: Any) -> Sentence:
