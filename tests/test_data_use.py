@@ -1,0 +1,90 @@
+"""No dead data: every table is in a notebook, and every column is used or says why it stays."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from four_islands.data import Table, table, tables
+
+ROOT = Path(__file__).resolve().parents[1]
+CHAPTERS = 15  # the rule binds once they are all there
+
+# The engine knows every column by its schema, not by its name: it uses none of them.
+ENGINE = {"checks", "codebook", "csvs", "data", "datapackage", "findings", "keys", "order", "schema"}
+# What every row carries so that it can be judged, and so needs no reason table by table.
+PROVENANCE = {"source_ids", "confidence", "note"}
+
+
+@cache
+def notebooks() -> dict[str, str]:
+    """The code of every notebook, coursework included."""
+    found = {}
+    for path in sorted((ROOT / "notebooks").glob("**/*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        found[path.stem] = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    return found
+
+
+@cache
+def modules() -> str:
+    """The code of the subject: the topics and the charts, without the engine and the rules."""
+    package = ROOT / "four_islands"
+    paths = [path for path in package.glob("*.py") if path.stem not in ENGINE] + [
+        *package.glob("charts/*.py")
+    ]
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths))
+
+
+def loaded() -> set[str]:
+    """The tables that a notebook loads by name."""
+    return {
+        name for code in notebooks().values() for name in re.findall(r"""\bload\(["'](\w+)["']\)""", code)
+    }
+
+
+def unused_columns(about: Table) -> list[str]:
+    """The columns that neither the topics nor a notebook with this table name, and that give no reason to stay."""
+    users = [code for code in notebooks().values() if f'"{about.name}"' in code or f"'{about.name}'" in code]
+    code = "\n".join([modules(), *users])
+    exempt = PROVENANCE | set(about.primary_key)
+    return [
+        column.name
+        for column in about.columns
+        if column.name not in exempt and not column.keep and not re.search(rf"\b{column.name}\b", code)
+    ]
+
+
+def report() -> str:
+    """What is dead, as a list to work through."""
+    lines = [
+        f"{name}: no notebook loads it" for name in sorted(set(tables()) - loaded()) if not table(name).keep
+    ]
+    for name in tables():
+        columns = unused_columns(table(name))
+        lines += (
+            [f"{name}: {', '.join(columns)}: nothing uses them, and there is no `keep:`"] if columns else []
+        )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", tables())
+def test_a_table_is_used_or_says_why_it_stays(name: str) -> None:
+    if len([stem for stem in notebooks() if stem[:2].isdigit()]) < CHAPTERS:
+        pytest.skip("not all chapters are there yet")
+    assert name in loaded() or table(name).keep, f'no notebook holds load("{name}")'
+    columns = unused_columns(table(name))
+    assert not columns, f"use them, drop them, or give a `keep:` reason in data/schema/{name}.yml: {columns}"
+
+
+def test_notebooks_load_tables_that_exist() -> None:
+    assert loaded() <= set(tables())
+
+
+if __name__ == "__main__":
+    print(report() or "every table and column is used or says why it stays", file=sys.stdout)
