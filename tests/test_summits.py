@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import summits
+from four_islands import summits, warmth
 from four_islands.data import load
 
 
@@ -76,3 +76,16 @@ def test_a_meeting_known_to_the_month_gives_a_range_of_days() -> None:
 def test_the_longest_pair_brought_no_treaty(meetings: pd.DataFrame) -> None:
     pairs = summits.texts_of_pairs(meetings, load("instruments")).set_index("pair")
     assert not any("treaty" in text.lower().split() for text in pairs.loc["Abe-Putin", "texts"])
+
+
+def test_relations_warmed_more_than_once(meetings: pd.DataFrame) -> None:
+    spells = warmth.episodes(meetings)
+    assert len(spells) >= 2 and all(first <= last for first, last, _ in spells)
+
+
+def test_a_spell_needs_years_running() -> None:
+    days = pd.to_datetime(
+        ["2000-01-01", "2000-05-01", "2001-01-01", "2001-05-01", "2003-01-01", "2003-05-01"]
+    )
+    rows = pd.DataFrame({"counted": True, "japan_leader": "A", "russia_leader": "B", "held_on": days})
+    assert warmth.episodes(rows) == [(2000, 2001, 4)]

@@ -99,7 +99,7 @@ def _runs(part: pd.DataFrame) -> list[pd.DataFrame]:
     if part.empty:
         return []
     years = part["year"].astype(int).tolist()
-    pieces = part["piece"].tolist() if "piece" in part else [0] * len(years)
+    pieces = part["piece"].fillna("").tolist() if "piece" in part else [""] * len(years)
     cuts = [
         i + 1
         for i, ((a, p), (b, q)) in enumerate(pairwise(zip(years, pieces, strict=True)))

@@ -12,7 +12,7 @@ from four_islands.charts.annual import Look, _dtick, lines
 from press.chart import Chart, Source
 
 PANEL_PIXELS = 150
-HEAD_PIXELS = 24  # above each panel, for its name
+HEAD_PIXELS = 38  # above each panel, for its name
 FOOT_PIXELS = 30
 
 
@@ -55,7 +55,7 @@ def multiples(
         upper = 1 - (i * (PANEL_PIXELS + HEAD_PIXELS) + HEAD_PIXELS) / inside
         lower = max(upper - PANEL_PIXELS / inside, 0.0)
         part = rows[rows["panel"].eq(panel.name)]
-        top = panel.top or 1.12 * float(part[[c for c in ("value", "high") if c in part]].max().max())
+        top = panel.top or 1.12 * _highest(part, panel.kind)
         figure.update_layout({
             f"xaxis{n}": {"range": [first, last], "dtick": _dtick(last - first), "anchor": f"y{n}", "domain": [0, 1],
                           "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
@@ -90,3 +90,10 @@ def multiples(
         barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}
     )
     return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+
+
+def _highest(part: pd.DataFrame, kind: str) -> float:
+    """The top of a panel's data: of the stacked bars, or of the lines and their bands."""
+    if kind == "bar":
+        return float(part.groupby("year")["value"].sum().max())
+    return float(part[[c for c in ("value", "high") if c in part]].max().max())
