@@ -127,7 +127,7 @@ class Tables:
         return self._keys[name, columns]
 
     def _broken_rules(self, name: str) -> Iterator[Finding]:
-        frame, about = self.typed(name), table(name)
+        frame = self.typed(name)
         for rule in RULES.get(name, []):
             try:
                 wrong = [*rule.find(frame, self.typed)]
@@ -136,8 +136,16 @@ class Tables:
                     f"The rule `{rule.name}` needs the column {error}, which is not there."
                 ) from error
             if wrong:
-                lines, says = zip(*((row + FIRST_LINE, what) for row, what in wrong), strict=True)
-                yield Finding(rule.name, rule.says, rule.column, lines, says, about.column(rule.column).right)
+                broken, says = zip(*wrong, strict=True)
+                lines = tuple(row + FIRST_LINE for row in broken)
+                right = _sound_value(self.cells(name)[rule.column], set(broken))
+                yield Finding(rule.name, rule.says, rule.column, lines, says, right)
+
+
+def _sound_value(cells: list[str], broken: set[int]) -> str:
+    """A value of the column that keeps the rule, as an example."""
+    sound = ((row, cell) for row, cell in enumerate(cells) if cell and row not in broken)
+    return next((f"for instance {cell}, on line {row + FIRST_LINE}" for row, cell in sound), "")
 
 
 def _typed(column: Column, values: list[str]) -> pd.Series:
