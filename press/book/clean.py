@@ -24,11 +24,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from press.book.errors import PrintError, describe
-from press.book.sheets import lay_out
+from press.book.sheets import join_heads, lay_out
 
 JAPANESE = r"[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 CYRILLIC = r"[\u0400-\u04ff\u0301]"
 RUNS = re.compile(f"(?P<ja>{JAPANESE}+)|(?P<ru>{CYRILLIC}(?:[\\s\u00a0«»–—,.-]*{CYRILLIC})*)")
+SHORT_RUN = 8
 DROPPED = {"script", "style", "link", "meta", "template"}
 CHROME = {
     "headerlink", "toctree-wrapper", "press-card", "press-chrome", "ledger-filter", "fn-bracket", "sd-summary-state-marker",
@@ -139,6 +140,8 @@ class Cleaner:
         for run in RUNS.finditer(text):
             append(out, text[last : run.start()])
             child = etree.SubElement(out, "span", {"lang": str(run.lastgroup)})
+            if run.lastgroup == "ja" and len(run.group()) <= SHORT_RUN:
+                child.set("class", "whole")  # a name is neither broken nor spaced out
             child.text = run.group()
             last = run.end()
         append(out, text[last:])
@@ -505,6 +508,7 @@ class Cleaner:
                 self.row(part, group)
             elif part.tag not in {"colgroup", *DROPPED}:
                 raise self.fail(part, "print does not know this part of a table")
+        join_heads(table)
         sheet.append(table)
         lay_out(sheet, table)
 

@@ -40,6 +40,14 @@ local function span(s)
   return s
 end
 
+-- pandoc follows links to boxes and headings, not to figures: the id goes to a box around.
+local function figure(f)
+  local id = f.identifier
+  f.identifier = ''
+  f.attributes = {}
+  return id ~= '' and pandoc.Div({ f }, pandoc.Attr(id)) or f
+end
+
 local function tidy_table(t)
   t.classes = {}
   t.attributes = {}
@@ -48,6 +56,6 @@ end
 
 function Pandoc(doc)
   doc:walk { Div = function(d) if d.classes:includes('note-body') then notes[d.identifier] = d.content end end }
-  return doc:walk { Link = link, Header = heading, Div = div, Span = span, Table = tidy_table,
+  return doc:walk { Link = link, Header = heading, Div = div, Span = span, Table = tidy_table, Figure = figure,
     Image = function(i) i.attributes = {} return i end }
 end

@@ -27,6 +27,7 @@ HERE = Path(__file__).resolve().parent
 # The oldest date a zip archive can hold: the same in every build.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 COVER_PPI = 220
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
@@ -80,10 +81,12 @@ def with_pictures(source: str, html_dir: Path, folder: Path) -> str:
 def bare_svg(drawing: bytes) -> bytes:
     """A drawing without document type, metadata, and names that nothing refers to (some occur twice)."""
     tree = etree.fromstring(drawing, etree.XMLParser(load_dtd=False, resolve_entities=False, no_network=True))
-    for metadata in tree.findall("{http://www.w3.org/2000/svg}metadata"):
+    for metadata in tree.findall(SVG + "metadata"):
         tree.remove(metadata)
     text = etree.tostring(tree, encoding="unicode")
     for element in tree.iter():
+        if element.tag == SVG + "path" and element.get("d") is None:
+            element.set("d", "M0 0")  # the shape of a space, which has none
         name = element.get("id")
         if name is not None and f"#{name}" not in text:
             del element.attrib["id"]

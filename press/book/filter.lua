@@ -148,7 +148,7 @@ local function span(s)
   if s.identifier ~= '' then out:insert(raw(anchor(s.identifier))) end
   local lang = s.attributes.lang
   if lang then
-    out:insert(raw('#text(lang: ' .. str(lang:sub(1, 2)) .. ')['))
+    out:insert(raw((s.classes:includes('whole') and '#whole' or '#text') .. '(lang: ' .. str(lang:sub(1, 2)) .. ')['))
     out:extend(s.content)
     out:insert(raw(']'))
   elseif s.classes:includes('small') then
@@ -163,6 +163,11 @@ local function span(s)
   return out
 end
 
+-- Typst makes dashes and dots of these; the pages mean what they say.
+local function word(s)
+  if s.text:find('%-%-') or s.text:find('%.%.%.') then return raw('#text(' .. str(s.text) .. ')') end
+end
+
 local function image(i)
   return raw('#box(image(' .. str(i.src) .. ', alt: ' .. str(pandoc.utils.stringify(i.caption)) .. '))')
 end
@@ -174,9 +179,9 @@ local function math(m)
 end
 
 function Pandoc(doc)
-  doc:walk { Div = function(d) if d.classes:includes('note-body') then notes[d.identifier] = d.content:walk { Link = link, Span = span } end end }
+  doc:walk { Div = function(d) if d.classes:includes('note-body') then notes[d.identifier] = d.content:walk { Link = link, Span = span, Str = word } end end }
   -- Figures first, from the outside in: what they hold is read by `figure`, not by `image`.
   return doc:walk { traverse = 'topdown',
     Figure = function(f) local out = figure(f); return out, false end } :walk {
-    Link = link, Span = span, Image = image, Math = math } :walk { Header = heading, Div = div }
+    Link = link, Span = span, Image = image, Math = math, Str = word } :walk { Header = heading, Div = div }
 end

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from posixpath import normpath
 from typing import Any
 
 from lxml import etree, html
@@ -103,6 +104,10 @@ def units(article: Any, name: str) -> tuple[list[Unit], list[Unit]]:
         if "section-number" in named:  # print sets the number without its full stop
             collected.append((element.text or "").strip().rstrip("."))
             return
+        if element.tag == "thead":
+            for row in heads_in_order(element):
+                visit(row, out, row)
+            return
         is_block = element.tag in BLOCKS
         # A bibliography entry is one paragraph in print: its label and its text.
         joined = citation and element.tag in {"p", "span"}
@@ -126,6 +131,19 @@ def units(article: Any, name: str) -> tuple[list[Unit], list[Unit]]:
     visit(article, running, article)
     flush(running, article)
     return running, notes
+
+
+def heads_in_order(head: Any) -> list[Any]:
+    """The rows of a table's head; where two rows share their columns between them (pandas), the cells in order."""
+    rows = list(head)
+    if len(rows) == 2 and len(rows[0]) == len(rows[1]):
+        pairs = [
+            (a, b, bool(a.text_content().strip()), bool(b.text_content().strip()))
+            for a, b in zip(*rows, strict=True)
+        ]
+        if all(not (above and below) for _, _, above, below in pairs):
+            return [b if below else a for a, b, _, below in pairs]
+    return rows
 
 
 def expected(chapters: list[Page]) -> tuple[list[Unit], list[Unit]]:
@@ -307,6 +325,24 @@ def epub_pages(archive: zipfile.ZipFile) -> list[Any]:
     ]
 
 
+def broken_links(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Links within an EPUB that do not arrive."""
+    pages = {
+        name: html.document_fromstring(archive.read(name))
+        for name in archive.namelist()
+        if name.endswith(".xhtml")
+    }
+    ids = {name: {str(i) for i in page.xpath("//@id")} for name, page in pages.items()}
+    for name, page in pages.items():
+        for href in map(str, page.xpath("//a/@href")):
+            file, _, anchor = href.partition("#")
+            if "://" in file or file.startswith("mailto:"):
+                continue
+            target = normpath(str(PurePosixPath(name).parent / file)) if file else name
+            if target not in ids or (anchor and anchor not in ids[target]):
+                yield f"{name}: a link arrives nowhere: {href}"
+
+
 def check_epub(epub: bytes, chapters: list[Page], terms: Iterable[Term]) -> None:
     """Compare an EPUB with the pages. Raises `PrintError` as `check_pdf` does."""
     running, notes = expected(chapters)
@@ -324,6 +360,7 @@ def check_epub(epub: bytes, chapters: list[Page], terms: Iterable[Term]) -> None
                 note.drop_tree()
             images += len(body.xpath(".//figure//img | .//p//img"))
             pieces.append(signs(body.text_content()))
+        stop_on(list(broken_links(archive)), "the EPUB")
     text = "".join(pieces)
     start = text.find(running[0].signs, text.find(signs("About this edition")) + 1) if running else 0
     text = text[text.index(ABOUT_ENDS) + len(ABOUT_ENDS) :] if ABOUT_ENDS in text else text[start:]

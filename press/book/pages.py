@@ -17,11 +17,13 @@ import yaml
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from press.book import credits
 from press.book.clean import Cleaner, target_id
 from press.book.errors import PrintError
 from press.config import ROOT
 
 INDEX = "genindex"
+FIGURE_SOURCES = "figure-sources"
 # A term of the index: its depth, the words, and the places it points to as `page--id`.
 Term = tuple[int, str, list[str]]
 
@@ -71,6 +73,10 @@ def read(html_dir: Path, book: dict[str, Any]) -> list[Page]:
     """
     entries = outline(Path(book.get("root", ROOT)) / "_toc.yml")
     sources = {entry.docname: article(html_dir, entry.docname) for entry in entries}
+    extra = credits.page(list(sources.values()))
+    if extra is not None:
+        entries.append(Entry(FIGURE_SOURCES, entries[-1].part))
+        sources[FIGURE_SOURCES] = extra
     ids = {name: {str(i) for i in source.xpath(".//@id")} for name, source in sources.items()}
     terms = index_of(html_dir)
     pages = []

@@ -17,6 +17,7 @@ PADDING = 8.0  # left and right of a cell together
 # Advance widths in parts of the size of type, rounded up from Libertinus Serif.
 JAPANESE, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
 ROW_GAP = 6.5
+WHOLE_BLOCK = 260.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
 SHORT = 0.2  # part of the width up to which a column is short
@@ -45,6 +46,8 @@ def lay_out(sheet: HtmlElement, table: HtmlElement) -> None:
     reach, size, shares = choose(columns)
     if reach == "wide" and height(columns, shares, size) > TALLEST_BLOCK:
         reach = "pages"
+    if reach == "text" and height(columns, shares, size) < WHOLE_BLOCK:
+        reach = "whole"
     sheet.set("data-reach", reach)
     sheet.set("data-size", f"{size}pt")
     table.set("class", "typst:no-figure")
@@ -53,6 +56,27 @@ def lay_out(sheet: HtmlElement, table: HtmlElement) -> None:
         for share in shares:
             etree.SubElement(group, "col", {"style": f"width: {100 * share:.2f}%"})
         table.insert(0, group)
+
+
+def join_heads(table: HtmlElement) -> None:
+    """Make one row of heads where pandas writes two: the names of the columns, and below them those of the index."""
+    head = table.find("thead")
+    if head is None or len(head) != 2 or len(head[0]) != len(head[1]):
+        return
+    pairs = list(zip(head[0], head[1], strict=True))
+    if any(has_words(above) == has_words(below) and has_words(above) for above, below in pairs):
+        return
+    if any(cell.get("colspan") or cell.get("rowspan") for row in head for cell in row):
+        return
+    for above, below in pairs:
+        if has_words(below):
+            head[0].replace(above, below)
+    head.remove(head[1])
+
+
+def has_words(cell: HtmlElement) -> bool:
+    """Whether anything stands in a cell."""
+    return bool("".join(cell.itertext()).strip())
 
 
 def breakable(table: HtmlElement) -> None:
