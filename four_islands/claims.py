@@ -87,6 +87,11 @@ def verdict(
     return Verdict(claim, verdict, rule, finding, values, list(figures), list(tables), would_change)
 
 
+def claim_number(claim: str) -> int:
+    """The number of a claim as prose says it: `C07` is claim 7."""
+    return int(claim.removeprefix("C"))
+
+
 def plain_number(value: Any) -> Any:
     """A value as JSON knows it; floats rounded to nine digits so that platforms agree."""
     if hasattr(value, "item"):

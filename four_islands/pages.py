@@ -16,7 +16,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from four_islands.claims import VERDICT_MIME, VERDICTS
+from four_islands.claims import VERDICT_MIME, VERDICTS, claim_number
+from four_islands.correctionpage import entries as corrections
 from four_islands.ledger import Entry, as_csv, as_json, figures, ledger, tally_sentence
 from four_islands.ledgerpage import board, paper, screen
 
@@ -41,7 +42,7 @@ def box(record: dict[str, Any]) -> nodes.container:
         classes=["verdict", verdict_class(record["verdict"])], ids=[f"verdict-{record['claim'].lower()}"]
     )
     head = nodes.paragraph("", "", classes=["verdict-head"])
-    head += nodes.strong("", f"Claim {record['claim'].removeprefix('C').lstrip('0')}: {record['verdict']}")
+    head += nodes.strong("", f"Claim {claim_number(record['claim'])}: {record['verdict']}")
     node += head
     node += nodes.paragraph("", record["finding"])
     how = nodes.paragraph("", "", classes=["verdict-how"])
@@ -129,6 +130,16 @@ class Findings(BookDirective):
         return [out]
 
 
+class Corrections(BookDirective):
+    """`{essay-corrections}`: the essay's statements that the sources correct."""
+
+    def run(self) -> list[nodes.Node]:
+        """The list."""
+        for name in ("corrections.csv", "sources.csv"):
+            self.env.note_dependency(str(Path(self.env.srcdir, "data", name)))
+        return [nodes.raw("", corrections(self.root), format="html")]
+
+
 class Picture(BookDirective):
     """`{book-picture} islands-map`: a figure of the book as a picture that leads to its chapter."""
 
@@ -171,6 +182,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("claims-tally", Tally)
     app.add_directive("claims-findings", Findings)
     app.add_directive("book-picture", Picture)
+    app.add_directive("essay-corrections", Corrections)
     app.connect("html-page-context", add_script)
     app.connect("build-finished", add_files)
     version = int(hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12], 16)
