@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 MOTIVES = {
-    "bears_on_okinawa": "Okinawa's worth drove the warning",
-    "bears_on_separation": "Washington meant to keep Japan and the USSR apart",
+    "bears_on_okinawa": "Okinawa was at stake",
+    "bears_on_separation": "Keep Japan and the USSR apart",
 }
 SUPPORT = {
     "supports": "supports",

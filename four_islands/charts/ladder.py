@@ -15,6 +15,8 @@ NAME_AT, DOT_AT = 0.3, -0.12  # of a rung, above and below its middle
 DOT = 11
 TICK = 0.13  # half the height of a marked day on a rung
 Look = tuple[str, str]  # colour and marker symbol
+# Colours that belong to no country, for kinds of documents; each needs its own marker.
+STRONG, MIDDLE, CONTRARY, QUIET = "#5a3e1b", "#a8803f", "#6b5b95", style.FAINT
 
 
 def ladder(

@@ -1,0 +1,69 @@
+"""What the documents say, and how Japan's wars ended."""
+
+import pandas as pd
+
+from four_islands import instruments
+from four_islands.data import load
+
+
+def test_none_of_the_four_documents_the_essay_names_names_an_island():
+    documents = load("instruments")
+    named = documents[documents["instrument_id"].isin(instruments.WARTIME)]
+    assert len(named) == len(instruments.WARTIME)
+    assert not instruments.names_one_of_the_four(named).any()
+
+
+def test_only_the_joint_declaration_is_the_promise_itself():
+    documents = load("instruments")
+    assert documents[documents["affirms_1956"] == "source"]["instrument_id"].tolist() == [
+        "1956-joint-declaration"
+    ]
+
+
+def test_no_document_before_the_promise_bears_on_it():
+    documents = load("instruments")
+    early = documents[documents["dated_on"] < "1956-10-19"]
+    assert set(early["affirms_1956"]) == {"not-applicable"}
+
+
+def test_irkutsk_names_the_declaration_and_tokyo_1993_does_not():
+    documents = load("instruments")
+    assert instruments.stance_of(documents, "2001-irkutsk") == "names-declaration"
+    assert instruments.stance_of(documents, "1993-tokyo-declaration") == "general"
+
+
+def test_a_year_is_whole_only_on_its_anniversary():
+    surrender = pd.Timestamp("1945-09-02")
+    assert instruments.whole_years(surrender, pd.Timestamp("2022-09-01")) == 76
+    assert instruments.whole_years(surrender, pd.Timestamp("2022-09-02")) == 77
+
+
+def test_only_the_soviet_document_leaves_a_peace_treaty_to_come():
+    wars = load("belligerents")
+    assert wars[wars["treaty_still_to_come"]]["state_id"].tolist() == ["ussr"]
+
+
+def test_russia_is_not_the_only_state_without_a_treaty_of_peace_by_name():
+    without = instruments.without_peace_treaty(load("belligerents"))
+    assert {"ussr", "poland", "czechoslovakia"} <= set(without["state_id"])
+
+
+def test_san_francisco_binds_the_45_states_that_ratified_it():
+    wars = load("belligerents").set_index("state_id")
+    assert wars.loc["san-francisco-parties", "states_counted"] == 45
+
+
+def test_both_sides_read_the_documents_they_quarrel_over():
+    sides = instruments.sides_that_read(load("instrument_readings"))
+    for document in ("1945-yalta", "1951-san-francisco", "1956-joint-declaration"):
+        assert sides.loc[document, ["japan", "russia"]].ne("").all()
+
+
+def test_every_document_that_is_read_is_in_the_table_of_documents():
+    assert set(load("instrument_readings")["instrument_id"]) <= set(load("instruments")["instrument_id"])
+
+
+def test_every_correction_names_a_claim_of_the_essay():
+    known = set(load("claims")["claim_id"])
+    for cell in load("corrections")["claim_ids"].dropna():
+        assert set(cell.split(";")) <= known

@@ -1,0 +1,31 @@
+"""Washington and the talks of 1955-56."""
+
+import pytest
+
+from four_islands import washington
+from four_islands.data import load
+
+
+def test_every_paper_is_counted_once_for_each_motive():
+    papers = load("us_documents")
+    counts = washington.motive_counts(papers).groupby("motive")["papers"].sum()
+    assert counts.tolist() == [len(papers)] * len(washington.MOTIVES)
+
+
+def test_the_warning_was_said_to_japan_and_ties_the_matter_to_okinawa():
+    warning = load("us_documents").set_index("document_id").loc[washington.WARNING]
+    assert (warning["audience"], warning["bears_on_okinawa"]) == ("to-japan", "supports")
+
+
+def test_the_aide_memoire_follows_the_warning_by_nineteen_days():
+    assert washington.days_between(load("us_documents"), washington.WARNING, washington.AIDE_MEMOIRE) == 19
+
+
+def test_days_are_not_counted_from_a_paper_whose_day_is_unknown():
+    with pytest.raises(ValueError, match="not both dated to the day"):
+        washington.days_between(load("us_documents"), "1955-robertson-memo", washington.WARNING)
+
+
+def test_the_claim_to_four_is_older_than_the_party_that_made_it_policy():
+    offers, dates = load("offers").set_index("offer_id"), load("alliance_dates").set_index("date_id")
+    assert offers.loc["1955-japan-four", "made_on"] < dates.loc["1955-party", "dated_on"]
