@@ -66,6 +66,9 @@ def readme(described: Described) -> str:
         _tiers(described),
         "## Still missing",
         _missing(described),
+        "## Kept for other uses",
+        "Columns that a chapter need not use, and why they stay:",
+        _kept(described),
         "## Licence",
         "The compilation, with its notes and codes, is under the Creative Commons Attribution 4.0 licence. Facts are "
         "free; texts behind the addresses stay under their publishers' terms, named in `sources.csv`. Where a source "
@@ -165,6 +168,15 @@ def _missing(described: Described) -> str:
     return "\n".join(
         f"- {_code(about.name)}: {_inline(text)}" for about, _ in described for text in about.gaps
     )
+
+
+def _kept(described: Described) -> str:
+    """The columns with a reason to stay, one line a table."""
+    kept = [
+        (about.name, "; ".join(f"{_code(c.name)} ({c.keep.rstrip('.')})" for c in about.columns if c.keep))
+        for about, _ in described
+    ]
+    return "\n".join(f"- {_code(name)}: {_inline(reasons)}." for name, reasons in kept if reasons)
 
 
 def _code(*names: str) -> str:

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from four_islands.data import Table, table, tables
+from four_islands.order import precision_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = 15  # the rule binds once they are all there
 
 # The engine knows every column by its schema, not by its name: it uses none of them.
 ENGINE = {"checks", "codebook", "csvs", "data", "datapackage", "findings", "keys", "order", "schema"}
-# What every row carries so that it can be judged, and so needs no reason table by table.
+# What every row carries so that it can be judged, and so needs no reason table by table. The same holds for how
+# exact a date is: the loader reads it.
 PROVENANCE = {"source_ids", "confidence", "note"}
 
 
@@ -42,17 +44,17 @@ def modules() -> str:
 
 
 def loaded() -> set[str]:
-    """The tables that a notebook loads by name."""
-    return {
-        name for code in notebooks().values() for name in re.findall(r"""\bload\(["'](\w+)["']\)""", code)
-    }
+    """The tables that a notebook loads by name, or a module that serves all notebooks, such as the ledger."""
+    code = "\n".join([modules(), *notebooks().values()])
+    return set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))
 
 
 def unused_columns(about: Table) -> list[str]:
     """The columns that neither the topics nor a notebook with this table name, and that give no reason to stay."""
     users = [code for code in notebooks().values() if f'"{about.name}"' in code or f"'{about.name}'" in code]
     code = "\n".join([modules(), *users])
-    exempt = PROVENANCE | set(about.primary_key)
+    dates = {name: [""] for name in about.names}
+    exempt = PROVENANCE | set(about.primary_key) | {precision_of(name, dates) for name in about.names}
     return [
         column.name
         for column in about.columns
