@@ -11,7 +11,7 @@ from typing import Literal
 import pandas as pd
 
 COLUMNS = ["country", "spell_id", "person_id", "leader", "started_on", "ended_on", "seen_on", "is_complete"]
-COLUMNS += ["source_ids"]
+COLUMNS += ["name_native", "source_ids"]  # the name as written at home, for readers who know it
 COUNTRIES = {
     "JPN": "Japan", "RUS": "USSR/Russia", "USA": "United States", "GBR": "United Kingdom", "FRA": "France",
     "DEU": "Germany", "ITA": "Italy", "CAN": "Canada",
@@ -22,6 +22,8 @@ Coding = Literal["paramount", "formal"]
 
 def _spells(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame in the common shape; `seen_on` is the last day known of a spell."""
+    if "name_native" not in frame:
+        frame = frame.assign(name_native="")
     frame = frame.assign(
         is_complete=frame["ended_on"].notna(),
         seen_on=frame["ended_on"].fillna(frame["last_seen_on"]),
@@ -34,7 +36,10 @@ def japan(premierships: pd.DataFrame, *, occupation: bool = True) -> pd.DataFram
     kept = premierships if occupation else premierships[~premierships["occupation_period"]]
     return _spells(
         kept.assign(
-            country="Japan", spell_id=kept["term_id"], leader=kept["name_given"] + " " + kept["name_family"]
+            country="Japan",
+            spell_id=kept["term_id"],
+            leader=kept["name_given"] + " " + kept["name_family"],
+            name_native=kept["name_ja"],
         )
     )
 
@@ -62,6 +67,7 @@ def russia(leaders: pd.DataFrame, coding: Coding = "paramount") -> pd.DataFrame:
             country="USSR/Russia",
             spell_id=spells["row_id"],
             leader=spells["name_given"] + " " + spells["name_family"],
+            name_native=spells["name_ru"],
         )
     )
 

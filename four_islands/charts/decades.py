@@ -33,7 +33,7 @@ def decades(
     grid = counts.pivot(index=by, columns="decade", values=count)
     grid = grid.loc[grid.sum(axis=1).sort_values().index]
     most = int(grid.to_numpy().max())
-    columns = [f"{decade}s" for decade in grid.columns]
+    columns = [f"{decade % 100:02d}s" for decade in grid.columns]
     figure = style.base(CELL_PIXELS * len(grid) + 50)
     steps = len(style.SEQUENCE)
     figure.add_heatmap(
@@ -54,7 +54,7 @@ def decades(
                 font={"size": style.FONT_SIZE, "color": colour},
             )
     figure.update_layout(
-        xaxis={"type": "category", "side": "top", "showline": False, "ticks": ""},
+        xaxis={"type": "category", "side": "top", "showline": False, "ticks": "", "tickangle": 0},
         yaxis={"type": "category", "showgrid": False},
         margin_t=8,
     )

@@ -38,7 +38,7 @@ def lanes(
 ) -> Chart:
     """Terms of two sides as bars, events as dots between them, `between` naming the events.
 
-    `terms` has `side` (two values, the first on the left), `label`, `leader`, `started_on`, `seen_on` and
+    `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
     `is_complete`; terms begun before `since` are drawn from that day. `events` has `held_on`, `label`.
     """  # fmt: skip
     first = pd.Timestamp(since)
@@ -77,7 +77,9 @@ def _lane(
         for term in terms.iloc[parity::2].itertuples():
             days += [f"{term.shown_from:%Y-%m-%d}", f"{term.seen_on:%Y-%m-%d}", None]
             ended = f"{term.seen_on:%Y-%m-%d}" if term.is_complete else "in office"
-            texts += [f"{term.leader}<br>{term.started_on:%Y-%m-%d} to {ended}"] * 2 + [None]
+            texts += [f"{term.leader} {term.name_native}<br>{term.started_on:%Y-%m-%d} to {ended}"] * 2 + [
+                None
+            ]
         figure.add_scatter(x=[at] * len(days), y=days, mode="lines", line={"color": tone, "width": BAR_PIXELS},
                            hovertext=texts, hoverinfo="text", name=side)  # fmt: skip
     middle = terms["shown_from"] + (terms["seen_on"] - terms["shown_from"]) / 2
@@ -125,4 +127,6 @@ def _rows(terms: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     bars = terms.rename(columns={"leader": "what", "seen_on": "until"}).assign(kind="term")
     dots = events.rename(columns={"held_on": "started_on", "label": "what"}).assign(kind="event")
     rows = pd.concat([bars, dots], ignore_index=True).sort_values(["started_on", "kind"])
-    return rows[["kind", "side", "what", "started_on", "until", "is_complete"]].reset_index(drop=True)
+    return rows[["kind", "side", "what", "name_native", "started_on", "until", "is_complete"]].reset_index(
+        drop=True
+    )
