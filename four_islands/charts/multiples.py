@@ -59,7 +59,7 @@ def multiples(
         figure.update_layout({
             f"xaxis{n}": {"range": [first, last], "dtick": _dtick(last - first), "anchor": f"y{n}", "domain": [0, 1],
                           "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
-            f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}", "nticks": 4},
+            f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}", "nticks": 5},
         })  # fmt: skip
         for x0, x1, _ in shaded:
             figure.add_shape(type="rect", x0=x0, x1=x1, y0=0, y1=top, xref=f"x{n}", yref=f"y{n}", layer="below",
