@@ -34,7 +34,8 @@ _DRAWN: dict[str, str] = {
         marker.symbol marker.opacity notched boxmean quartilemethod q1 sizemode
     """,
     "heatmap": f"""
-        {_TRACE} z zmin zmax zmid xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth transpose
+        {_TRACE} z zmin zmax zmid xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth
+        transpose showscale
     """,
     "axis": f"""
         title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
@@ -65,7 +66,7 @@ _UNSEEN: dict[str, str] = {
     "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
     "bar": "marker.pattern.size marker.pattern.solidity alignmentgroup",
     "box": "alignmentgroup offsetgroup textfont",
-    "heatmap": "colorbar showscale zauto autocolorscale",
+    "heatmap": "colorbar zauto autocolorscale",
     "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
         layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
     "annotation": "captureevents clicktoshow valign templateitemname",

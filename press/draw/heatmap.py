@@ -90,6 +90,8 @@ def colours(trace: Trace) -> list[list[Any]]:
 def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
     """One rectangle for each value."""
     _ = model
+    if trace.get("showscale", True):
+        raise Unsupported(f"{trace.path}.showscale", "(a colour bar) is not drawn in print; set it to false")
     if trace.get("zsmooth", False):
         raise Unsupported(f"{trace.path}.zsmooth")
     xs, ys = edges(trace, "x"), edges(trace, "y")
@@ -134,7 +136,7 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
     if source is None:
         raise Unsupported(f"{trace.path}.texttemplate", f"is {template!r}")
     words, shaded = trace.get(source) or [], colours(trace)
-    columns, rows = centres(trace, "x"), centres(trace, "y")
+    columns, rows = _middles(trace, "x"), _middles(trace, "y")
     for r, row in enumerate(words):
         for c, text in enumerate(row):
             if text in (None, "") or shaded[r][c] is None:
@@ -143,11 +145,10 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
                 trace.get("textfont") or {}
             )
             laid = styled(text, model.layout, font, f"{trace.path}.text")
-            x, y = trace.xaxis.place(columns[c]), trace.yaxis.place(rows[r])
+            x, y = columns[c], rows[r]
             if trace.xaxis.contains(x) and trace.yaxis.contains(y):
                 yield beside(laid, trace.xaxis.pixel(x), trace.yaxis.pixel(y))
 
 
-def bar_of(trace: Trace) -> bool:
-    """Whether the heatmap wants a colour bar."""
-    return bool(trace.get("showscale", True))
+def _middles(trace: Trace, letter: str) -> list[float]:
+    return [(a + b) / 2 for a, b in itertools.pairwise(edges(trace, letter))]

@@ -131,8 +131,9 @@ def _given(trace: Trace) -> Points:
     points = Points(trace.kind)
     xs, ys = column(trace, "x"), column(trace, "y")
     if trace.kind == "heatmap":
-        for row, y in zip(trace.spec["z"], ys, strict=True):
-            for value, x in zip(row, xs, strict=True):
+        # There may be one more border than cells.
+        for row, y in zip(trace.spec["z"], ys, strict=False):
+            for value, x in zip(row, xs, strict=False):
                 if value is not None:
                     points.x.append(_normal(trace.xaxis, x))
                     points.y.append(_normal(trace.yaxis, y))

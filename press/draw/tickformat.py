@@ -83,7 +83,7 @@ def _digits(size: float, kind: str, precision: int | None, comma: bool) -> tuple
         return _significant(size / 10.0**exponent, six, comma), _SI.get(exponent, "")
     if kind or precision is not None:
         return _significant(size, 12 if precision is None else max(precision, 1), comma), ""
-    return _trimmed(_fixed(size, 12, comma)), ""
+    return _trimmed(_significant(size, 12, comma)), ""
 
 
 def _significant(size: float, count: int, comma: bool) -> str:

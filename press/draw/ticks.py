@@ -176,6 +176,11 @@ def _months(low: float, high: float, origin: datetime, step: int) -> list[float]
     places: list[float] = []
     while len(places) < _MOST:
         year, month = divmod(zero + first * step, 12)
+        if not 1 <= year <= 9999:
+            first += 1
+            if year > 9999:
+                break
+            continue
         at = datetime(year, month + 1, min(origin.day, 28), tzinfo=UTC).timestamp() * 1000
         if at > high:
             break

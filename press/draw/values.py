@@ -65,7 +65,10 @@ def date(value: Any, path: str) -> float:
 
 def moment(milliseconds: float) -> datetime:
     """The point in time, for calendars and labels."""
-    return _EPOCH + timedelta(milliseconds=milliseconds)
+    try:
+        return _EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        raise Unsupported("a date axis", "reaches beyond the years 1 to 9999") from None
 
 
 def date_text(milliseconds: float) -> str:
