@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import threading
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,11 @@ def stale_reasons(path: Path, book: Settings) -> list[str]:
     ]
 
 
+# Notebooks are checked in threads, and Python 3.11 loses count of its depth when two threads parse at once
+# (python/cpython#106905: "AST constructor recursion depth mismatch").
+_PARSING = threading.Lock()
+
+
 def read_notebook(path: Path) -> dict[str, Any]:
     """The notebook as JSON. Raises `PressError` for a file that is not one."""
     try:
@@ -68,7 +74,8 @@ def code_cells(notebook: dict[str, Any]) -> list[str]:
 def parse(source: str, path: Path) -> ast.Module:
     """The syntax tree of Python source. Raises `PressError` naming the file and line."""
     try:
-        return ast.parse(source)
+        with _PARSING:
+            return ast.parse(source)
     except SyntaxError as error:
         raise PressError(
             f"{path}: Python cannot read line {error.lineno}: {error.msg}\n    {error.text or ''}"
