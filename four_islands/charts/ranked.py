@@ -58,8 +58,8 @@ def ranked(
         figure.add_scatter(x=[row["value"]], y=[y + DOT_AT], mode="markers", name=str(row["label"]),
                            marker={"color": cue.colour, "symbol": cue.marker, "size": 10},
                            hovertext=[f"{row['label']}<br>{text}"], hoverinfo="text")  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=y + NAME_AT, text=str(row["label"]), showarrow=False, xanchor="left",
-                              font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(x=0, xref="paper", y=y + NAME_AT, text=str(row["label"]), showarrow=False,
+                              xanchor="left", align="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
         right = max(row["value"], row["high"]) if "high" in rows and pd.notna(row["high"]) else row["value"]
         on_left = mark is not None and right < mark  # clear of the line
         if on_left:
