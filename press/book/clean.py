@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from press.book.addresses import readable
 from press.book.errors import PrintError, describe
 from press.book.sheets import join_heads, lay_out
 
@@ -30,11 +31,12 @@ JAPANESE = r"[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 CYRILLIC = r"[\u0400-\u04ff\u0301]"
 RUNS = re.compile(f"(?P<ja>{JAPANESE}+)|(?P<ru>{CYRILLIC}(?:[\\s\u00a0«»–—,.-]*{CYRILLIC})*)")
 SHORT_RUN = 8
+REFERENCE_LENGTH = 20_000  # characters; a shorter page keeps the form of a chapter
 DROPPED = {"script", "style", "link", "meta", "template"}
 CHROME = {
-    "headerlink", "toctree-wrapper", "press-card", "press-chrome", "ledger-filter", "fn-bracket", "sd-summary-state-marker",
+    "headerlink", "toctree-wrapper", "press-card", "press-chrome", "ledger-filter", "print-only", "fn-bracket", "sd-summary-state-marker",
 }  # fmt: skip
-KEPT = {"ledger"}  # content all the same, where only its form is for screens
+KEPT = {"ledger", "claims-board"}  # content all the same, where only its form is for screens
 PLAIN_INLINE = {
     "em": "em",
     "i": "em",
@@ -80,6 +82,7 @@ class Cleaner:
         self.number: str | None = None
         self.title: str | None = None
         self.rank = 0
+        self.reference = False
         self.addresses: set[str] = set()
         self.pending: list[str] = []
 
@@ -90,6 +93,9 @@ class Cleaner:
     def page(self, article: HtmlElement) -> tuple[HtmlElement, str, str | None]:
         """The clean body of a page, its title and its chapter number."""
         body = etree.Element("div", {"class": "page"})
+        self.reference = is_reference(article)
+        if self.reference:
+            body.set("data-form", "reference")
         self.children(article, body)
         if self.title is None:
             raise PrintError(f"{self.docname} has no title (no level-one heading)")
@@ -170,6 +176,8 @@ class Cleaner:
         named = classes(element)
         if "math" in named:
             self.display_math(element, out)
+        elif "claims-board" in named:
+            self.board(element, out)
         elif "verdict" in named:
             self.notice(element, out, "verdict", "verdict-head")
         elif "admonition" in named or "topic" in named:
@@ -417,6 +425,39 @@ class Cleaner:
             ):  # the small picture repeats a figure of the chapter
                 raise self.fail(child, "print does not know this part of a claim")
 
+    def board(self, element: HtmlElement, out: HtmlElement) -> None:
+        """All claims as squares, by part of the essay, with the key to their marks: a figure in words and signs."""
+        board = etree.SubElement(out, "div", {"class": "board"})
+        spoken = []
+        for row in element.xpath("./div[@class='board-row']"):
+            name = squeezed("".join(row.xpath("./span[@class='board-name']//text()")))
+            line = etree.SubElement(etree.SubElement(board, "div", {"class": "board-row"}), "p")
+            etree.SubElement(line, "strong").text = name
+            append(line, " ")
+            for link in row.xpath(".//a"):
+                number, _, verdict = str(link.get("title")).partition(": ")
+                square = etree.SubElement(line, "a")
+                square.text, square.tail = number, " "
+                self.inward(link, square, str(link.get("href")))
+                target = square[0].get("href") if len(square) else "#"
+                for child in list(square):
+                    square.remove(child)
+                mark = squeezed("".join(link.xpath("./span[@aria-hidden]//text()")))
+                kind = next(
+                    (c.removeprefix("verdict-") for c in classes(link) if c.startswith("verdict-")), "0"
+                )
+                square.attrib.update(
+                    {"class": "square", "href": target, "data-verdict": kind, "data-mark": mark}
+                )
+                spoken.append(f"{number} {verdict}")
+        keys = etree.SubElement(etree.SubElement(board, "div", {"class": "board-keys"}), "p")
+        for item in element.xpath("./ul/li"):
+            mark = item.find("span")
+            kind = next((c.removeprefix("verdict-") for c in classes(mark) if c.startswith("verdict-")), "0")
+            key = etree.SubElement(keys, "span", {"class": "key", "data-verdict": kind})
+            key.text, key.tail = squeezed(mark.text_content()), f" {squeezed(mark.tail or '')} "
+        board.set("data-alt", f"The verdict on each claim: {', '.join(spoken)}.")
+
     # -- figures and tables ----------------------------------------------------------------------------------
 
     def on_figure(self, element: HtmlElement, out: HtmlElement) -> None:
@@ -510,7 +551,7 @@ class Cleaner:
                 raise self.fail(part, "print does not know this part of a table")
         join_heads(table)
         sheet.append(table)
-        lay_out(sheet, table)
+        lay_out(sheet, table, "full" if self.reference else "text")
 
     def row(self, element: HtmlElement, group: HtmlElement) -> None:
         """One row of a table."""
@@ -610,7 +651,8 @@ class Cleaner:
         address = href.replace("&amp;", "&")
         shown = re.sub(r"\s", "", element.text_content())
         bare = re.sub(r"^https?://", "", address).rstrip("/")
-        readable = shown.rstrip("/") in {address.rstrip("/"), bare} or (
+        spelt = readable(address)
+        stands = shown.rstrip("/") in {address.rstrip("/"), bare, spelt.rstrip("/")} or (
             shown and "doi.org/" + shown.removeprefix("doi:") in address
         )
         in_caption = any(
@@ -618,11 +660,11 @@ class Cleaner:
             for e in [out, *out.iterancestors()]
         )
         attributes = {"href": address}
-        if readable:
+        if stands:
             attributes["class"] = "bare"
         elif address not in self.addresses and not in_caption:
             self.addresses.add(address)
-            attributes["class"] = "outward"
+            attributes |= {"class": "outward", "data-shown": spelt}
         self.children(element, etree.SubElement(out, "a", attributes))
 
     def inward(self, element: HtmlElement, out: HtmlElement, href: str) -> None:
@@ -652,6 +694,14 @@ class Cleaner:
         if not in_table and not in_brackets and not anchor.startswith(self.PLAIN_TARGETS):
             attributes["class"] = "see"
         self.children(element, etree.SubElement(out, "a", attributes))
+
+
+def is_reference(article: HtmlElement) -> bool:
+    """Whether a page is there to be looked things up in: mostly tables, or a long list of sources."""
+    cells = sum(len(squeezed(table.text_content())) for table in article.iter("table"))
+    lists = sum(len(squeezed(item.text_content())) for item in article.xpath(".//ol[@class='credits']"))
+    total = len(squeezed(article.text_content()))
+    return total > REFERENCE_LENGTH and cells + lists > total / 2
 
 
 def append(out: HtmlElement, text: str | None) -> None:

@@ -7,6 +7,8 @@ import html as htmllib
 from lxml import html
 from lxml.html import HtmlElement
 
+from press.book.addresses import readable
+
 TITLE = "Sources of the figures"
 LEAD = (
     "The line under a figure names its main sources. Here are all of them with their addresses, numbered; "
@@ -53,7 +55,7 @@ def by_name(item: tuple[str, str]) -> tuple[str, str]:
 
 def entry(words: str, address: str) -> str:
     """A source with its address."""
-    link = f' <a href="{htmllib.escape(address)}">{htmllib.escape(address)}</a>' if address else ""
+    link = f' <a href="{htmllib.escape(address)}">{htmllib.escape(readable(address))}</a>' if address else ""
     return f"{htmllib.escape(words)}{link}"
 
 

@@ -2,7 +2,8 @@
 -- A class this file does not know stops the build: nothing may vanish between the two.
 
 local known_divs = { ["note-body"] = true, ["notice"] = true, ["margin-note"] = true, ["sheet"] = true,
-  ["definition"] = true, ["centred"] = true, ["page"] = true, ["entry"] = true, ["lead"] = true, ["unfolded"] = true, ["claim"] = true }
+  ["definition"] = true, ["centred"] = true, ["page"] = true, ["entry"] = true, ["lead"] = true, ["unfolded"] = true, ["claim"] = true, ["board"] = true, ["board-row"] = true,
+  ["board-keys"] = true }
 -- pandoc keeps `data-` before names that are also attributes of HTML.
 local function attr(e, name) return e.attributes[name] or e.attributes['data-' .. name] end
 local notes = {}
@@ -13,7 +14,9 @@ local function str(text)
 end
 local function raw(text) return pandoc.RawInline('typst', text) end
 local function rawblock(text) return pandoc.RawBlock('typst', text) end
-local function anchor(id) return id ~= '' and '#anchor(' .. str(id) .. ')' or '' end
+local function anchor(id) return id ~= '' and '#anchor(' .. str(id) .. ');' or '' end
+-- The end of a call within a line. Without the semicolon Typst would read on: a full stop and a word would be a field.
+local function close() return raw('];') end
 local function list(...)
   local out = pandoc.List{}
   for _, part in ipairs({...}) do
@@ -49,7 +52,7 @@ local function heading(h)
   elseif h.classes:includes('chapter') then
     local part = attr(h, 'part')
     return pandoc.Plain(list(raw('#chapter(' .. (number and str(number) or 'none') .. ', ' .. h.level .. ', '
-      .. ((part and part ~= '') and str(part) or 'none') .. ', ' .. tostring(attr(h, 'first') ~= nil) .. ', ' .. str(attr(h, 'plain') or '') .. ', '
+      .. ((part and part ~= '') and str(part) or 'none') .. ', ' .. str(attr(h, 'plain') or '') .. ', '
       .. str(h.identifier) .. ')['), h.content, raw(']')))
   end
   return pandoc.Plain(list(raw('#section(' .. (attr(h, 'rank') or tostring(h.level)) .. ', ' .. h.level .. ', '
@@ -68,7 +71,7 @@ local function figure(f)
   local alt = pandoc.utils.stringify(image.caption)
   return pandoc.Plain(list(raw('#plate(' .. str(f.identifier) .. ', ' ), part('number'), raw(', '), part('title'), raw(', '),
     part('subtitle'), raw(', '), part('source'), raw(', ' .. str(alt) .. ', ' .. str(image.src) .. ', '
-    .. str(image.attributes.reach or 'text') .. ', ' .. (image.attributes.shown or 'auto') .. ')')))
+    .. str(image.attributes.reach or 'text') .. ')')))
 end
 
 local function div(d)
@@ -108,6 +111,8 @@ local function div(d)
     out:extend(rest)
     out:insert(rawblock(']'))
     return out
+  elseif class == 'board' then
+    return call(before .. '#board(' .. str(attr(d, 'alt')) .. ')', d.content)
   elseif class == 'claim' then
     local title, rest = first_div(d.content, 'title')
     local function part(name)
@@ -120,27 +125,34 @@ local function div(d)
     out:insert(rawblock(']'))
     return out
   elseif class == 'page' then
-    return d.content
+    local out = attr(d, 'form') == 'reference' and call('#reference', d.content) or d.content
+    out:insert(1, rawblock(attr(d, 'first') and '#to-recto' or '#to-next'))
+    return out
   end
   return call(before .. '#' .. class, d.content)
 end
 
 local function link(a)
   local target = a.target
-  if a.classes:includes('note-ref') then
+  if a.classes:includes('square') then
+    return list(raw('#square(' .. attr(a, 'verdict') .. ', ' .. str(attr(a, 'mark')) .. ', label(' .. str(target:sub(2)) .. '))['), a.content, close())
+  elseif a.classes:includes('note-ref') then
     local id = target:sub(2)
     local body = notes[id]
     if not body then error('no footnote ' .. id) end
     local label = '<note-' .. id:gsub('[^%w]', '-') .. '>'
-    if used[id] then return raw('#footnote(' .. label .. ')') end
+    if used[id] then return raw('#footnote(' .. label .. ');') end
     used[id] = true
-    return list(raw('#footnote['), inlines_of(body), raw(']' .. label))
+    return list(raw('#footnote['), inlines_of(body), raw(']' .. label .. ';'))
   elseif target:sub(1, 1) == '#' then
     local fn = a.classes:includes('see') and '#see' or '#link'
-    return list(raw(fn .. '(label(' .. str(target:sub(2)) .. '))['), a.content, raw(']'))
+    return list(raw(fn .. '(label(' .. str(target:sub(2)) .. '))['), a.content, close())
   end
-  local fn = (a.classes:includes('outward') and '#outward') or (a.classes:includes('bare') and '#bare') or '#link'
-  return list(raw(fn .. '(' .. str(target) .. ')['), a.content, raw(']'))
+  if a.classes:includes('outward') then
+    return list(raw('#outward(' .. str(target) .. ', ' .. str(attr(a, 'shown') or target) .. ')['), a.content, close())
+  end
+  local fn = (a.classes:includes('bare') and '#bare') or '#link'
+  return list(raw(fn .. '(' .. str(target) .. ')['), a.content, close())
 end
 
 local function span(s)
@@ -150,11 +162,13 @@ local function span(s)
   if lang then
     out:insert(raw((s.classes:includes('whole') and '#whole' or '#text') .. '(lang: ' .. str(lang:sub(1, 2)) .. ')['))
     out:extend(s.content)
-    out:insert(raw(']'))
+    out:insert(close())
   elseif s.classes:includes('small') then
-    out:insert(raw('#small[')); out:extend(s.content); out:insert(raw(']'))
+    out:insert(raw('#small[')); out:extend(s.content); out:insert(close())
+  elseif s.classes:includes('key') then
+    out:insert(raw('#key(' .. attr(s, 'verdict') .. ')[')); out:extend(s.content); out:insert(close())
   elseif s.classes:includes('lead-in') then
-    out:insert(raw('#lead-in[')); out:extend(s.content); out:insert(raw(']'))
+    out:insert(raw('#lead-in[')); out:extend(s.content); out:insert(close())
   elseif s.classes[1] then
     return nil -- a part of a title: the box around it takes it
   else
@@ -165,17 +179,17 @@ end
 
 -- Typst makes dashes and dots of these; the pages mean what they say.
 local function word(s)
-  if s.text:find('%-%-') or s.text:find('%.%.%.') then return raw('#text(' .. str(s.text) .. ')') end
+  if s.text:find('%-%-') or s.text:find('%.%.%.') then return raw('#text(' .. str(s.text) .. ');') end
 end
 
 local function image(i)
-  return raw('#box(image(' .. str(i.src) .. ', alt: ' .. str(pandoc.utils.stringify(i.caption)) .. '))')
+  return raw('#box(image(' .. str(i.src) .. ', alt: ' .. str(pandoc.utils.stringify(i.caption)) .. '));')
 end
 
 -- A formula needs words for those who listen: its TeX is what mathematicians read aloud.
 local function math(m)
   local set = pandoc.write(pandoc.Pandoc{ pandoc.Plain{ m } }, 'typst'):gsub('%s+$', '')
-  return raw('#[#set math.equation(alt: ' .. str(m.text) .. ');' .. set .. ']')
+  return raw('#[#set math.equation(alt: ' .. str(m.text) .. ');' .. set .. '];')
 end
 
 function Pandoc(doc)

@@ -30,7 +30,9 @@ NOT_PRINTED = {
     "headerlink": "the sign that copies a heading's address",
     "toctree-wrapper": "the book has its contents in front",
     "press-card": "the folded card of a figure: its rows and files are on the screen and in data/",
+    "claims-board": "a drawing of what the ledger says; counted as a figure",
     "press-chrome": "marked as for screens only",
+    "print-only": "for printing from a browser; the book holds the same in full",
     "ledger-filter": "the fields that search the ledger",
     "cell_input": "code; the notebooks hold it",
     "above-input": "the fold around code",
@@ -166,7 +168,12 @@ def expected(chapters: list[Page]) -> tuple[list[Unit], list[Unit]]:
 def pictures(chapters: list[Page]) -> int:
     """How many images the pages hold."""
     small = "@class='ledger-figure'"  # repeats a figure of a chapter
-    return sum(len(page.source.xpath(f".//img[not({small})]")) for page in chapters)
+    return sum(len(page.source.xpath(f".//img[not({small})]")) + boards(page) for page in chapters)
+
+
+def boards(page: Page) -> int:
+    """How many drawings made of signs a page holds."""
+    return len(page.source.xpath(".//div[contains(concat(' ', @class, ' '), ' claims-board ')]"))
 
 
 def formulas(chapters: list[Page]) -> int:
@@ -302,7 +309,7 @@ def compare_notes(wanted: list[Unit], found: list[str], chapters: list[Page]) ->
     addresses = {note for note in found if ADDRESS.match(note)}
     for page in chapters:
         for link in page.body.xpath(".//a[@class='outward']"):
-            if signs(link.get("href")) not in addresses:
+            if signs(link.get("data-shown")) not in addresses:
                 yield f"{page.entry.docname}: the address of a link is not printed: {link.get('href')}"
 
 
@@ -358,7 +365,9 @@ def check_epub(epub: bytes, chapters: list[Page], terms: Iterable[Term]) -> None
                 feet.append(signs(note.text_content()))
             for note in body.xpath(".//section[@role='doc-endnotes'] | .//aside[@role='doc-footnote']"):
                 note.drop_tree()
-            images += len(body.xpath(".//figure//img | .//p//img"))
+            images += len(body.xpath(".//figure//img | .//p//img | .//div[@class='board']"))
+            for board in body.xpath(".//div[@class='board']"):
+                board.drop_tree()
             pieces.append(signs(body.text_content()))
         stop_on(list(broken_links(archive)), "the EPUB")
     text = "".join(pieces)

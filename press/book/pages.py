@@ -164,11 +164,11 @@ def document(pages: list[Page], *, parts: bool = True) -> str:
             )
         part = page.entry.part
         shift = 1 if parts and part else 0
+        if first:
+            page.body.set("data-first", "1")
         for heading in page.body.xpath(".//*[@data-rank]"):
             heading.tag = f"h{min(6, int(heading.get('data-rank')) + shift)}"
             if "chapter" in (heading.get("class") or ""):
                 heading.set("data-part", part or "")
-                if first:
-                    heading.set("data-first", "1")
         pieces.append(etree.tostring(page.body, encoding="unicode", method="html", with_tail=False))
     return "\n".join([*pieces, "</body></html>"])

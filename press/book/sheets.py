@@ -10,14 +10,24 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 # Widths in points: the text, the text with the outer margin, a page on its side. See template.typ.
-REACHES = {"text": 306.0, "wide": 402.0, "landscape": 595.0}
+REACHES = {"text": 306.0, "full": 402.0, "wide": 402.0, "landscape": 595.0}
 # What is tried, in order: reach and size of type in points.
-CHOICES = (("text", 8.6), ("wide", 8.4), ("wide", 7.7), ("wide", 7.0), ("landscape", 7.8), ("landscape", 7.0))
+CHOICES = {
+    "text": (
+        ("text", 8.6),
+        ("wide", 8.4),
+        ("wide", 7.7),
+        ("wide", 7.0),
+        ("landscape", 7.8),
+        ("landscape", 7.0),
+    ),
+    "full": (("full", 8.2), ("full", 7.6), ("full", 7.0), ("landscape", 7.8), ("landscape", 7.0)),
+}
 PADDING = 8.0  # left and right of a cell together
 # Advance widths in parts of the size of type, rounded up from Libertinus Serif.
 JAPANESE, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
 ROW_GAP = 6.5
-WHOLE_BLOCK = 260.0  # points; a table up to this height is not broken
+WHOLE_BLOCK = 170.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
 SHORT = 0.2  # part of the width up to which a column is short
@@ -34,7 +44,7 @@ class Column:
     cells: list[float]
 
 
-def lay_out(sheet: HtmlElement, table: HtmlElement) -> None:
+def lay_out(sheet: HtmlElement, table: HtmlElement, within: str) -> None:
     """Set reach, size and column widths of a table, and align columns of numbers to the right."""
     breakable(table)
     rows = grid(table)
@@ -43,7 +53,7 @@ def lay_out(sheet: HtmlElement, table: HtmlElement) -> None:
         return
     columns = [column([row[n] for row in rows if n < len(row) and row[n] is not None]) for n in range(width)]
     align_numbers(table, rows, width)
-    reach, size, shares = choose(columns)
+    reach, size, shares = choose(columns, within)
     if reach == "wide" and height(columns, shares, size) > TALLEST_BLOCK:
         reach = "pages"
     if reach == "text" and height(columns, shares, size) < WHOLE_BLOCK:
@@ -165,10 +175,10 @@ def measure(text: str, *, breaking: bool = False) -> float:
     return sum(widths)
 
 
-def choose(columns: list[Column]) -> tuple[str, float, list[float] | None]:
+def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] | None]:
     """The smallest reach and the largest type in which every word fits and no cell grows too tall."""
     best: tuple[str, float, list[float] | None] | None = None
-    for reach, size in CHOICES:
+    for reach, size in CHOICES[within]:
         room = REACHES[reach] - PADDING * len(columns)
         if room <= 0:
             continue
@@ -193,7 +203,7 @@ def choose(columns: list[Column]) -> tuple[str, float, list[float] | None]:
         best = (reach, size, [(w + PADDING) / REACHES[reach] for w in widths])
         if tallest <= TALLEST_CELL or reach == "landscape":
             return best
-        if reach == "wide" and size <= 7.7 and tallest <= 3 * TALLEST_CELL:
+        if reach in {"wide", "full"} and size <= 7.7 and tallest <= 3 * TALLEST_CELL:
             return best
     if best:
         return best
