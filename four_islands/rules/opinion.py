@@ -11,42 +11,47 @@ LEFT_BLANK = 1.5  # percent of a mail survey who return the form without an answ
 _GROUP = ["question_id", "subgroup"]
 
 
-def _rounding(values: pd.Series) -> float:
-    """How far rounded shares may sum away from 100: half the last printed digit of each share."""
-    decimals = 0.5 if values.mod(1).eq(0).all() else 0.05
-    return decimals * len(values) + 1e-9
+def _sums(answers: pd.DataFrame, complete: bool) -> pd.DataFrame:
+    """The exclusive shares of each question and subgroup: their sum, their number, and how far rounding may move it.
+
+    Rounded shares may sum away from 100 by half the last printed digit of each: five whole percentages by 2.5.
+    """
+    shares = answers[
+        answers["unit"].eq("percent") & ~answers["overlaps"] & answers["shares_complete"].eq(complete)
+    ]
+    shares = shares.assign(fraction=shares["value"].mod(1), row=shares.index)
+    sums = shares.groupby(_GROUP).agg(
+        total=("value", "sum"),
+        number=("value", "size"),
+        fraction=("fraction", "max"),
+        poll_id=("poll_id", "first"),
+        row=("row", "first"),
+    )
+    half = sums["fraction"].gt(0).map({True: 0.05, False: 0.5})
+    return sums.assign(rounding=half * sums["number"] + 1e-9)
 
 
-def _exclusive(answers: pd.DataFrame) -> pd.DataFrame:
-    """The percentages that exclude each other, so that they can be added."""
-    return answers[answers["unit"].eq("percent") & ~answers["overlaps"]]
+def _named(sums: pd.DataFrame) -> Wrong:
+    for question, one in sums.reset_index().groupby("row").first().iterrows():
+        what = f"{one['question_id']} / {one['subgroup']}: {one['number']} shares sum to {one['total']:g}"
+        yield int(str(question)), what
 
 
 @rule("polls", "value", "the exclusive shares of one complete question sum to 100 within rounding")
 def shares_sum_to_100(answers: pd.DataFrame, reach: Reach) -> Wrong:
-    """The tolerance is half the last printed digit for each share: five whole percentages may miss by 2.5.
-
-    Mail surveys print no line for those who left the question blank, so their shares may also fall short.
-    """
+    """Mail surveys print no line for those who left the question blank, so their shares may also fall short."""
+    sums = _sums(answers, complete=True)
     modes = reach("poll_waves").set_index("poll_id")["mode_code"]
-    for question, shares in _exclusive(answers).query("shares_complete").groupby(_GROUP):
-        missing = 100 - shares["value"].sum()
-        blank = LEFT_BLANK if modes.get(shares["poll_id"].iloc[0]) == "mail" else 0.0
-        if not -_rounding(shares["value"]) <= missing <= _rounding(shares["value"]) + blank:
-            says = f"{len(shares)} shares sum to {100 - missing:g}"
-            yield int(shares.index[0]), f"{' / '.join(map(str, question))}: {says}"
+    blank = sums["poll_id"].map(modes).eq("mail").map({True: LEFT_BLANK, False: 0.0})
+    missing = 100 - sums["total"]
+    yield from _named(sums[(missing < -sums["rounding"]) | (missing > sums["rounding"] + blank)])
 
 
 @rule("polls", "value", "the exclusive shares of a question never sum to more than 100 within rounding")
 def shares_stay_under_100(answers: pd.DataFrame, reach: Reach) -> Wrong:
     """A question of which only some answers were published cannot exceed the whole either."""
-    for question, shares in _exclusive(answers).query("~shares_complete").groupby(_GROUP):
-        total = shares["value"].sum()
-        if total - 100 > _rounding(shares["value"]):
-            yield (
-                int(shares.index[0]),
-                f"{' / '.join(map(str, question))}: {len(shares)} shares sum to {total:g}",
-            )
+    sums = _sums(answers, complete=False)
+    yield from _named(sums[sums["total"] - 100 > sums["rounding"]])
 
 
 @rule(

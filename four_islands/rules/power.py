@@ -12,25 +12,28 @@ from four_islands.rules.registry import Reach, Wrong, rows, rule
 )
 def countries_fit_the_total(scrambles: pd.DataFrame, reach: Reach) -> Wrong:
     """Where every country is given exactly, they sum to the total."""
-    for _, period in scrambles.groupby(["fiscal_year", "coverage"]):
-        total = period[period["target"].eq("total")]
-        parts = period[~period["target"].eq("total") & period["scrambles_precision"].ne("at_most")]
-        if len(total) and parts["scrambles"].sum() > total["scrambles"].iloc[0]:
-            summed = parts["scrambles"].sum()
-            yield (
-                int(total.index[0]),
-                f"{total['scrambles'].iloc[0]} in all, {summed} against single countries",
-            )
+    period = ["fiscal_year", "coverage"]
+    single = scrambles[scrambles["target"].ne("total") & scrambles["scrambles_precision"].ne("at_most")]
+    summed = single.groupby(period)["scrambles"].sum().rename("summed")
+    totals = scrambles[scrambles["target"].eq("total")].join(summed, on=period)
+    for row, one in rows(totals, totals["summed"] > totals["scrambles"]):
+        yield row, f"{one['scrambles']} in all, {one['summed']} against single countries"
 
 
 @rule("scrambles", "coverage", "a part of a year has no more scrambles than the year")
 def parts_fit_the_year(scrambles: pd.DataFrame, reach: Reach) -> Wrong:
     """Quarters add up to years."""
     order = ["first_quarter", "first_half", "three_quarters", "full_year"]
-    for _, year in scrambles[scrambles["scrambles_precision"].eq("exact")].groupby(["fiscal_year", "target"]):
-        counts = year.assign(rank=year["coverage"].map(order.index)).sort_values("rank")["scrambles"]
-        for row in counts.index[counts.diff().lt(0).fillna(False)]:
-            yield int(row), f"{counts[row]}, fewer than in an earlier part of the year"
+    exact = scrambles[scrambles["scrambles_precision"].eq("exact")]
+    exact = exact.assign(rank=exact["coverage"].map(order.index)).sort_values(
+        ["fiscal_year", "target", "rank"]
+    )
+    before = exact.groupby(["fiscal_year", "target"])["scrambles"].shift()
+    for row, one in rows(exact, exact["scrambles"] < before):
+        yield (
+            row,
+            f"{one['scrambles']} in the {one['coverage']}, {before[row]} in an earlier part of the year",
+        )
 
 
 @rule("un_ideal_points", "ideal_point", "an estimate stands inside its interval")
