@@ -125,6 +125,7 @@ local function div(d)
     out:insert(rawblock(']'))
     return out
   elseif class == 'page' then
+    d.content:insert(rawblock('#place.flush()'))
     local out = attr(d, 'form') == 'reference' and call('#reference', d.content) or d.content
     out:insert(1, rawblock(attr(d, 'first') and '#to-recto' or '#to-next'))
     return out
