@@ -7,6 +7,7 @@ import pandas as pd
 from four_islands.rules.registry import Reach, Wrong, day, rows, rule
 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
+_RUSSIA_SPEAKS = pd.Timestamp("1991-07-10")  # Yeltsin takes office as president of Russia
 _UNION_ENDS = pd.Timestamp("1991-12-25")
 
 
@@ -98,11 +99,12 @@ def _years(frame: pd.DataFrame, key: str, date: str) -> Wrong:
 
 @rule("offers", "state", "the side and the state agree, and the Soviet Union ends in 1991")
 def sides_are_states(offers: pd.DataFrame, reach: Reach) -> Wrong:
-    """Moscow's side is the Soviet Union until December 1991 and Russia after."""
+    """Moscow's side is the Soviet Union until December 1991; Russia speaks for itself from July of that year."""
     wrong = pd.Series(
         [s not in _STATES[side] for side, s in zip(offers["side"], offers["state"], strict=True)]
     )
     wrong |= offers["state"].eq("Soviet Union") & (offers["made_on"] > _UNION_ENDS)
+    wrong |= offers["state"].eq("Russia") & (offers["made_on"] < _RUSSIA_SPEAKS)
     for row, one in rows(offers, wrong):
         yield row, f"{one['side']}: {one['state']} on {day(one['made_on'])}"
 

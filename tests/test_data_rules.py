@@ -1,0 +1,249 @@
+"""Every rule of the subject refuses what it says it refuses: one false statement about the world for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from four_islands.data import BrokenTableError, Tables
+from four_islands.rules import RULES
+from four_islands.schema import data_dir, table, tables
+
+# (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
+DELETE = {"": "delete"}
+Cells = dict[str, str]
+FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
+    ("premierships", "one premier a day"): ({"term_id": "JP13"}, {"started_on": "1974-12-01"}),
+    ("premierships", "terms are numbered"): ({"term_id": "JP13"}, {"order_number": "41"}),
+    ("premierships", "only the last term runs"): ({"term_id": "JP39"}, {"last_seen_on": ""}),
+    ("premierships", "published days agree"): ({"term_id": "JP12"}, {"published_days": "868"}),
+    ("premiership_exits", "every completed term has an exit"): ({"term_id": "JP12"}, DELETE),
+    ("premiership_exits", "second reasons differ"): (
+        {"exit_code": "illness"},
+        {"exit_code_secondary": "illness"},
+    ),
+    ("acting_premiers", "acting premiers hand over"): ({"acting_id": "JA01"}, {"ended_on": "1980-07-07"}),
+    ("cabinets", "lineups stand inside terms"): ({"lineup_id": "C043-0"}, {"started_on": "1945-08-07"}),
+    ("cabinets", "lineups follow each other"): ({"lineup_id": "C045-0"}, {"ended_on": "1947-02-20"}),
+    ("cabinets", "lineup ids agree"): ({"lineup_id": "C045-1"}, {"is_reshuffle": "false"}),
+    ("leaders_ussr_russia", "one leader in fact"): (
+        {"person_id": "khrushchev-nikita"},
+        {"started_on": "1953-03-10"},
+    ),
+    ("g7_heads_of_government", "one head of government"): (
+        {"spell_id": "DEU05"},
+        {"started_on": "1974-05-01"},
+    ),
+    ("ldp_contests", "winners have more votes"): ({"contest_id": "LDP04"}, {"votes_winner": "32"}),
+    ("national_elections", "elections fall in their term"): (
+        {"election_id": "1949-01-23-lower"},
+        {"pm_term_id": "JP07"},
+    ),
+    ("national_elections", "election ids agree"): (
+        {"election_id": "1949-01-23-lower"},
+        {"held_on": "1949-01-24"},
+    ),
+    ("national_elections", "parties fit the chamber"): (
+        {"election_id": "1949-01-23-lower"},
+        {"premier_party_seats": "500"},
+    ),
+    ("national_elections", "majorities are majorities"): (
+        {"election_id": "1949-01-23-lower"},
+        {"premier_party_seats": "200"},
+    ),
+    ("polls", "shares sum to 100"): (
+        {"shares_complete": "true", "overlaps": "false", "unit": "percent"},
+        {"value": "1"},
+    ),
+    ("polls", "shares stay under 100"): (
+        {"question_id": "ann-2022-03.sanctions-level", "overlaps": "false"},
+        {"value": "100"},
+    ),
+    ("polls", "completeness is shared"): (
+        {"shares_complete": "true", "overlaps": "false", "answer_level": "option"},
+        {"shares_complete": "false"},
+    ),
+    ("polls", "answers stand once"): ({"answer_level": "option"}, {"response_code": "(next)"}),
+    ("polls", "question ids agree"): ({"answer_level": "option"}, {"question_id": "kyodo-2022-04.other"}),
+    ("polls", "means are scores"): ({"unit": "mean_score_1_to_5"}, {"unit": "percent"}),
+    ("poll_waves", "sample sizes are declared"): ({"sample_size_status": "stated"}, {"sample_size": ""}),
+    ("poll_waves", "response rates agree"): (
+        {"poll_id": "(with drawn_sample and response_rate_percent and sample_size)"},
+        {"response_rate_percent": "12.3"},
+    ),
+    ("poll_waves", "poll ids agree"): (
+        {"poll_id": "ann-2022-03"},
+        {"fieldwork_started_on": "2021-03-19", "fieldwork_ended_on": "2021-03-20"},
+    ),
+    ("poll_waves", "answers are there"): ({"has_answers": "true"}, {"has_answers": "false"}),
+    ("poll_series_breaks", "breaks name series"): ({"series_id": "all"}, {"series_id": "everything"}),
+    ("scrambles", "countries fit the total"): (
+        {"fiscal_year": "2016", "target": "china", "coverage": "full_year"},
+        {"scrambles": "1200"},
+    ),
+    ("scrambles", "parts fit the year"): (
+        {"target": "total", "coverage": "first_half", "fiscal_year": "2014"},
+        {"scrambles": "1400"},
+    ),
+    ("un_ideal_points", "estimates stand inside"): ({"state": "Japan"}, {"ideal_point": "-5.5"}),
+    ("capabilities", "indices are shares"): ({"measure": "cinc", "state": "Japan"}, {"value": "5.2876"}),
+    ("capabilities", "series do not jump"): (
+        {"measure": "cinc", "state": "Japan", "year": "1990"},
+        {"value": "0.5"},
+    ),
+    ("joint_patrols", "patrols are numbered"): ({"patrol_id": "2021-11-air"}, {"official_number": "1"}),
+    ("joint_patrols", "patrol ids agree"): ({"patrol_id": "2019-07-air"}, {"started_on": "2018-07-23"}),
+    ("japan_official_totals", "measures reconcile with totals"): (
+        {"total_id": "OT-20250912-freeze-banks-russia"},
+        {"targets_count": "18"},
+    ),
+    ("japan_measures", "totals reconcile with measures"): (
+        {"measure_id": "JP-20220412-01"},
+        {"targets_count": "389"},
+    ),
+    ("japan_measures", "measures are dated by decision"): (
+        {"measure_id": "JP-20220412-01"},
+        {"dated_on": "2022-04-08", "round_id": "R20220408"},
+    ),
+    ("japan_measures", "announcements come first"): (
+        {"measure_id": "JP-20220301-04"},
+        {"announced_on": "2022-03-02"},
+    ),
+    ("japan_measures", "rounds are days"): ({"measure_id": "JP-20220412-01"}, {"round_id": "R20220413"}),
+    ("japan_measures", "counts have units"): ({"measure_id": "JP-20220412-01"}, {"targets_unit": "bodies"}),
+    ("russian_countermeasures", "steps are signed first"): (
+        {"move_id": "RU-20220307"},
+        {"decided_on": "2022-03-08", "in_force_on": ""},
+    ),
+    ("russian_countermeasures", "answers come after"): (
+        {"move_id": "RU-20220307"},
+        {"answers_on": "2022-04-08"},
+    ),
+    ("russian_countermeasures", "steps count something"): (
+        {"move_id": "RU-20220307"},
+        {"targets_count": "63"},
+    ),
+    ("peer_sanctions", "peers add up"): (
+        {"record_id": "australia-2023-07-01-stock"},
+        {"persons_count": "1101"},
+    ),
+    ("expulsions", "the g7 are seven"): ({"country": "Albania"}, {"is_g7": "true"}),
+    ("trade", "trade periods agree"): ({"period": "fiscal_year"}, {"period": "calendar_year"}),
+    ("trade", "trade adds up"): ({"flow_id": "TR-1958-cy-total-usd"}, {"value": "41"}),
+    ("trade_goods", "goods periods agree"): ({"period": "calendar_year"}, {"year": "2001"}),
+    ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
+    ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),
+    ("summits", "meetings fall in leaderships"): ({"summit_id": "S001"}, {"russia_leader": "Bulganin"}),
+    ("summits", "counted meetings are summits"): ({"summit_id": "S001"}, {"counted": "false"}),
+    ("summits", "pairs are numbered upwards"): ({"summit_id": "S016"}, {"pair_number": "2"}),
+    ("summits", "venues agree"): ({"summit_id": "S005"}, {"country": "Russia"}),
+    ("island_areas", "areas add up"): (
+        {"series": "gsi-2022-with-rocks", "island_id": "four-islands"},
+        {"area_km2": "5030"},
+    ),
+    ("island_populations", "residents add up"): (
+        {"counted_on": "2022-01-01", "island_id": "etorofu"},
+        {"residents": "6718"},
+    ),
+    ("islands", "parts of disputed places"): ({"island_id": "suisho"}, {"in_dispute": "false"}),
+    ("former_residents", "generations are ordered"): (
+        {"counted_on": "2022-03-31", "generation": "first"},
+        {"living": "5747"},
+    ),
+    ("landings", "landings of 1945"): (
+        {"island_id": "habomai"},
+        {"landed_on": "1954-09-03", "occupied_on": ""},
+    ),
+    ("instruments", "instruments name claims"): ({"instrument_id": "1855-shimoda"}, {"essay_claims": "C99"}),
+    ("corrections", "corrections name claims"): (
+        {"correction_id": "after-surrender"},
+        {"claim_ids": "C10;C99"},
+    ),
+    ("instruments", "instrument ids agree"): ({"instrument_id": "1855-shimoda"}, {"dated_on": "1858-02-07"}),
+    ("offers", "offer ids agree"): ({"offer_id": "1955-london-offer"}, {"made_on": "1952-08-01"}),
+    ("offers", "sides are states"): ({"offer_id": "1955-london-offer"}, {"state": "Russia"}),
+    ("inducements", "inducement ids agree"): (
+        {"inducement_id": "1991-request"},
+        {"announced_on": "1990-09-13"},
+    ),
+    ("us_positions", "position ids agree"): ({"position_id": "1955-legal-view"}, {"stated_on": "1956-01-01"}),
+    ("us_documents", "document ids agree"): ({"document_id": "1955-legal-view"}, {"dated_on": "1956-07-01"}),
+    ("garrison_estimates", "estimate ids agree"): (
+        {"estimate_id": "1991-four-islands"},
+        {"stands_for": "1992-01-01"},
+    ),
+    ("security_events", "event ids agree"): ({"event_id": "1955-straits"}, {"happened_on": "1956-01-01"}),
+    ("airspace_violations", "violation ids agree"): (
+        {"violation_id": "2023-10-31-nemuro"},
+        {"from_on": "2022-10-31", "to_on": "2022-10-31"},
+    ),
+    ("official_wording", "wording ids agree"): (
+        {"wording_id": "2009-cabinet-occupation"},
+        {"said_on": "2008-11-24"},
+    ),
+    ("foreign_minister_talks", "talks stand in order"): ({"talk_id": "F02"}, {"held_on": "1971-01-01"}),
+    ("belligerents", "peace is made once"): ({"state_id": "burma"}, {"treaty_still_to_come": "true"}),
+    ("map_lines", "lines are whole"): ({"line_id": "claim", "point_order": "2"}, DELETE),
+    ("coastline", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
+}
+
+
+@pytest.fixture(scope="module")
+def sound() -> Tables:
+    return Tables(data_dir())
+
+
+def changed(sound: Tables, name: str, where: Cells, write: Cells) -> Tables:
+    """All tables, with one cell or row of one table changed."""
+    columns = table(name).names
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*sound.cells(name).values(), strict=True)]
+    row = next(number for number, row in enumerate(rows) if fits(row, where))
+    if write is DELETE:
+        del rows[row]
+    else:
+        rows[row].update({k: rows[row + 1][k] if v == "(next)" else v for k, v in write.items()})
+    cells = {other: sound.cells(other) for other in tables()}
+    return Tables(data_dir(), {**cells, name: {column: [row[column] for row in rows] for column in columns}})
+
+
+def fits(row: Cells, where: Cells) -> bool:
+    """Whether a row has the wanted cells; `(with a and b)` wants those columns filled."""
+    return all(
+        all(row[column] for column in cell[6:-1].split(" and "))
+        if cell.startswith("(with ")
+        else row[name] == cell
+        for name, cell in where.items()
+    )
+
+
+@pytest.mark.parametrize(("name", "rule"), FALSE, ids=lambda word: word.replace(" ", "-"))
+def test_a_false_statement_is_refused_by_the_rule_that_forbids_it(
+    name: str, rule: str, sound: Tables
+) -> None:
+    with pytest.raises(BrokenTableError) as error:
+        changed(sound, name, *FALSE[name, rule]).checked(name)
+    assert rule in {finding.rule for finding in error.value.findings}, str(error.value)
+    assert f"data/{name}.csv" in str(error.value)
+
+
+def test_every_rule_has_a_false_statement_to_refuse() -> None:
+    known = {(rule.table, rule.name) for rules in RULES.values() for rule in rules}
+    assert known == set(FALSE)
+
+
+def test_every_rule_guards_a_table_and_points_at_one_of_its_columns() -> None:
+    for rules in RULES.values():
+        for rule in rules:
+            assert rule.column in table(rule.table).names
+            assert rule.find.__doc__, f"{rule.name} does not say why"
+
+
+def test_the_declared_difference_of_the_persons_frozen_is_still_twelve(sound: Tables) -> None:
+    sound.checked("japan_official_totals")
+    tables_ = changed(
+        sound,
+        "japan_official_totals",
+        {"total_id": "OT-20250912-freeze-persons-russia"},
+        {"targets_count": "1029"},
+    )
+    with pytest.raises(BrokenTableError, match="1029 stated, the measures sum to 1029"):
+        tables_.checked("japan_official_totals")
