@@ -47,6 +47,6 @@ def draw(
     parts = solve(model, page)
     parts.words += head
     drawing = Drawing(figsize=(width, height))
-    drawing.model = model
+    drawing.model, drawing.page = model, page
     put_down(drawing, model, page, parts)
     return drawing

@@ -58,7 +58,8 @@ def edge(axis: Axis, model: Model, page: Page) -> Edge:
 
 def set_ticks(axis: Axis, model: Model, page: Page) -> list[Words]:
     """Choose the ticks of `axis` and return its labels; fewer ticks or turned labels where they collide."""
-    axis.ticks = find_ticks(axis)
+    under = model.axes.get(axis.get("overlaying"))
+    axis.ticks = find_ticks(axis, under=under)
     if not axis.get("visible", True) or not axis.get("showticklabels", True):
         return []
     angle = axis.get("tickangle", "auto")

@@ -134,7 +134,9 @@ def _room_for_words(trace: Trace, model: Model) -> float:
     if trace.get("textposition") != "outside" or not trace.get("text") or trace.is_horizontal:
         return 0.0
     size = float(trace.get("textfont.size") or model.get("font.size", 12))
-    return 1.3 * size + 3
+    texts = trace.get("text")
+    lines = max(str(text).count("<br>") + 1 for text in (texts if isinstance(texts, list) else [texts]))
+    return 1.3 * size * lines + 3
 
 
 def draw(trace: Trace, panel: Axes, order: float) -> None:

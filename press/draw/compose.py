@@ -56,7 +56,8 @@ def solve(model: Model, page: Page) -> Parts:
 def _parts(model: Model, page: Page) -> Parts:
     words: list[Words] = []
     used = {axis.name: axis for pair in model.panels() for axis in pair}
-    for axis in used.values():
+    # An axis laid over another takes its ticks from that one.
+    for axis in sorted(used.values(), key=lambda axis: axis.get("overlaying") is not None):
         labels = set_ticks(axis, model, page)
         words += [*labels, *titles(axis, model, page, labels)]
     for trace in model.traces:

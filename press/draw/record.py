@@ -19,15 +19,17 @@ from press.draw.decode import Spec, plain
 from press.draw.errorbars import shows, spans
 from press.draw.heatmap import Cells
 from press.draw.model import Model, Trace, build, column
+from press.draw.page import Page
 from press.draw.words import Words
 
 Cell = str | float
 
 
 class Drawing(Figure):
-    """A Matplotlib figure that remembers what its axes mean."""
+    """A Matplotlib figure that remembers what its axes mean and where its plot area lies."""
 
     model: Model
+    page: Page
 
 
 @dataclass

@@ -128,8 +128,8 @@ def auto_number(value: float, dtick: float, ends: tuple[float, float], notation:
     if exponent not in prefixes:
         exponent = 0
     step = dtick / 10**exponent
-    # Enough decimals that the step itself shows: 0.25 needs two, 500 none.
-    places = next((n for n in range(13) if abs(round(step, n) - step) < 1e-6 * step), 12)
+    # Two digits more than the step has, noise and trailing zeros cut off.
+    places = max(0, 2 - math.floor(math.log10(step) + 0.01)) if step else 0
     text = f"{abs(value) / 10**exponent:.{places}f}"
     text = _trimmed(text)
     if not re.search("[1-9]", text):

@@ -1,0 +1,85 @@
+"""Ticks of date axes: steps of the calendar, and labels that name the year where it changes."""
+
+import math
+from datetime import UTC, datetime
+from typing import Any
+
+from press.draw.axis import Axis, Tick
+from press.draw.tickformat import format_date
+from press.draw.ticksteps import above, affixed, as_number, round_step, steps
+from press.draw.values import DAY, date, moment
+
+_YEAR, _MONTH = 31_557_600_000.0, 2_629_800_000.0  # Plotly's average year and month
+_MOST = 1000
+_CLOCK = (1, 2, 5, 10, 15, 30)  # round numbers of minutes and seconds
+
+
+def dates(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[Tick]:
+    """Ticks every `given` step (milliseconds, or "M6" for months), else every step near `rough`."""
+    step = given if given is not None else _calendar_step(rough)
+    origin = date(axis.get("tick0", "2000-01-02" if step in (7 * DAY, 14 * DAY) else "2000-01-01"), axis.path)
+    if isinstance(step, str) and step.startswith("M") and step[1:].isdigit():
+        places = _months(low, high, moment(origin), int(step[1:]))
+    else:
+        places = steps(low, high, origin, as_number(step, axis))
+    return _date_labels(axis, places, step)
+
+
+def _calendar_step(rough: float) -> str | float:
+    """Years, months, weeks, days or parts of a day, the unit being at most twice as long as the rough step."""
+    if rough > _YEAR / 2:
+        return f"M{round(12 * round_step(rough / _YEAR))}"
+    if rough > _MONTH / 2:
+        return f"M{above(rough / _MONTH, (1, 2, 3, 6, 12))}"
+    hour, minute, second = DAY / 24, DAY / 1440, DAY / 86_400
+    for unit, counts in (
+        (DAY, (1, 2, 3, 7, 14)),
+        (hour, (1, 2, 3, 6, 12)),
+        (minute, _CLOCK),
+        (second, _CLOCK),
+    ):
+        if rough > unit / 2:
+            return unit * above(rough / unit, counts)
+    return DAY / 86_400
+
+
+def _months(low: float, high: float, origin: datetime, step: int) -> list[float]:
+    zero = origin.year * 12 + origin.month - 1
+    start = moment(low)
+    first = math.floor((start.year * 12 + start.month - 1 - zero) / step)
+    places: list[float] = []
+    while len(places) < _MOST:
+        year, month = divmod(zero + first * step, 12)
+        if not 1 <= year <= 9999:
+            first += 1
+            if year > 9999:
+                break
+            continue
+        at = datetime(year, month + 1, min(origin.day, 28), tzinfo=UTC).timestamp() * 1000
+        if at > high:
+            break
+        if at >= low:
+            places.append(at)
+        first += 1
+    return places
+
+
+def _date_labels(axis: Axis, places: list[float], step: str | float) -> list[Tick]:
+    """Plotly's date labels: years, months with their year, days with the year once on a second line."""
+    path = f"{axis.path}.tickformat"
+    if spec := axis.get("tickformat"):
+        return [Tick(at, affixed(axis, format_date(at, spec, path).replace("\n", "<br>"))) for at in places]
+    if isinstance(step, str):
+        spec = "%Y" if int(step[1:]) % 12 == 0 and all(moment(at).month == 1 for at in places) else "%b %Y"
+        return [Tick(at, affixed(axis, format_date(at, spec, path))) for at in places]
+    head, tail = (
+        ("%b %-d", "%Y") if step >= DAY else ("%H:%M" if step >= DAY / 1440 else "%H:%M:%S", "%b %-d, %Y")
+    )
+    ticks: list[Tick] = []
+    last = ""
+    for at in places:
+        below = format_date(at, tail, path)
+        text = format_date(at, head, path)
+        ticks.append(Tick(at, affixed(axis, text if below == last else f"{text}<br>{below}")))
+        last = below
+    return ticks
