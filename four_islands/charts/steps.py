@@ -9,12 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from four_islands.charts.windows import Window, windows
+from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Window, windows
 from press.chart import Chart, Source
 
 DAY = "%Y-%m-%d"
 HEIGHT = 480
-TOP, BOTTOM, LABEL_ROOM = 46, 34, 106
+TOP, BOTTOM, LABEL_ROOM = 12, AXIS_PIXELS + BUTTON_PIXELS, 106
 NOTE_AT = 0.02  # of the width, where the words on an unequal total begin
 
 

@@ -12,11 +12,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from four_islands.charts.windows import Window, windows
+from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Window, windows
 from press.chart import Chart, Source
 
 LANE_PIXELS = 38
-TOP, BOTTOM = 46, 34
+TOP, BOTTOM = 10, AXIS_PIXELS + BUTTON_PIXELS
 SIDE_GAP = 0.9  # lanes left free between two sides
 SMALLEST, LARGEST = 7.0, 26.0  # pixels across a marker
 NAME_ABOVE = 0.30  # of a lane, from the events up to its name

@@ -1,4 +1,7 @@
-"""Buttons that zoom a time axis to a named window; paper shows the first."""
+"""Buttons that zoom a time axis to a named window; paper shows the first.
+
+They stand below the axis: above it Plotly's own buttons would cover them on a telephone.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import Any
 
 from four_islands.charts import style
 
+AXIS_PIXELS = 30  # room for the tick labels
+BUTTON_PIXELS = 40
 Window = tuple[str, str]  # first and last day
 
 
@@ -18,6 +23,12 @@ def windows(named: Mapping[str, Window]) -> list[dict[str, Any]]:
         {"label": name, "method": "relayout", "args": [{"xaxis.range": list(window)}]}
         for name, window in named.items()
     ]
-    place = {"x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "pad": {"t": 0, "b": 6, "l": 0, "r": 0}}
+    place = {
+        "x": 0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "pad": {"t": AXIS_PIXELS, "b": 0, "l": 0, "r": 0},
+    }
     look = {"font": {"size": style.SMALL}, "bgcolor": "rgba(0,0,0,0)", "bordercolor": style.RULE}
     return [{"type": "buttons", "direction": "right", "showactive": True, "buttons": buttons} | place | look]
