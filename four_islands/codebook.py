@@ -86,8 +86,11 @@ def readme(described: Described) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def page(described: Described) -> str:
-    """The book's page on its data: each table with its rule, its breaks, its columns folded, and the file."""
+def page(described: Described, chapters: dict[str, list[str]]) -> str:
+    """The book's page on its data: each table with its rule, its breaks, its columns folded, and the file.
+
+    `chapters` are the notebooks that load a table, by its name.
+    """
     rows = sum(len(frame) for _, frame in described)
     parts = [
         f"% {_GENERATED}",
@@ -106,9 +109,9 @@ def page(described: Described) -> str:
         parts += [
             f"(data-{about.name.replace('_', '-')})=\n### {about.title}",
             f"{about.counts} {about.description}",
-            _facts(about, frame),
+            _facts(about, frame) + _used_in(chapters.get(about.name, [])),
             _download(f"{about.name}.csv", f"{about.name}.csv"),
-            f":::{{dropdown}} Columns of {about.name}\n{_columns(about)}\n:::",
+            f":::{{dropdown}} Columns of {about.name}\n{_column_list(about)}\n:::",
         ]
     return "\n\n".join(parts) + "\n"
 
@@ -135,6 +138,16 @@ def _columns(about: Table) -> str:
         ["column", "type", "what it holds"],
         [[_code(c.name), _type(about, c), _holds(c)] for c in about.columns],
     )
+
+
+def _column_list(about: Table) -> str:
+    """The columns as a list, which fits a telephone as well as a page."""
+    return "\n".join(f"- {_code(c.name)} ({_type(about, c)}): {_inline(_holds(c))}" for c in about.columns)
+
+
+def _used_in(chapters: list[str]) -> str:
+    links = ", ".join(f"{{doc}}`../notebooks/{stem}`" for stem in chapters)
+    return f"\n- Used in: {links}." if links else ""
 
 
 def _type(about: Table, column: Column) -> str:

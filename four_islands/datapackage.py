@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
 import tomllib
@@ -63,8 +64,23 @@ def documents() -> dict[Path, str]:
     return {
         data_dir() / "datapackage.json": json.dumps(package(described), ensure_ascii=False, indent=2) + "\n",
         data_dir() / "README.md": codebook.readme(described),
-        ROOT / "book" / "data.md": codebook.page(described),
+        ROOT / "book" / "data.md": codebook.page(described, chapters()),
     }
+
+
+def chapters() -> dict[str, list[str]]:
+    """The notebooks of the book that load each table by name."""
+    contents = ROOT / "_toc.yml"
+    listed = contents.read_text(encoding="utf-8") if contents.is_file() else ""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
+        if f"notebooks/{path.stem}" not in listed:
+            continue
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        for name in sorted(set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))):
+            found.setdefault(name, []).append(path.stem)
+    return found
 
 
 def package(described: Sequence[tuple[Table, pd.DataFrame]]) -> dict[str, Any]:
