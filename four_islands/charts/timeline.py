@@ -1,22 +1,23 @@
 """Events by kind down a ladder of lanes, one side or two, on one axis of time.
 
 The lane's name stands above its events, so that a telephone keeps the whole width for time. Buttons go from all years
-to one week; on paper the first range is drawn.
+to one week, a list shows one side or one kind alone; on paper the first of each is drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Window, windows
+from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Span, Window, windows
+from four_islands.charts.windows import lanes as lane_list
 from press.chart import Chart, Source
 
 LANE_PIXELS = 38
-TOP, BOTTOM = 10, AXIS_PIXELS + BUTTON_PIXELS
+TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS
 SIDE_GAP = 0.9  # lanes left free between two sides
 SMALLEST, LARGEST = 7.0, 26.0  # pixels across a marker
 NAME_ABOVE = 0.30  # of a lane, from the events up to its name
@@ -53,8 +54,8 @@ def timeline(
     figure.update_layout(
         margin={"t": TOP, "b": BOTTOM, "l": 8, "r": 8},
         xaxis={"type": "date", "range": list(first)},
-        yaxis={"visible": False, "range": [-0.6, max(heights.values()) + 0.75], "fixedrange": True},
-        updatemenus=windows(ranges),
+        yaxis={"visible": False, "range": list(_span(heights.values())), "fixedrange": True},
+        updatemenus=[*windows(ranges), *lane_list(_spans(heights))],
     )
     return Chart(figure, id, title, subtitle, alt, sources, as_of, _rows(events), note)
 
@@ -66,6 +67,23 @@ def _heights(lanes: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]
         side: SIDE_GAP * (len(lanes) - 1 - i) for i, side in enumerate(lanes)
     }  # the top side stands highest
     return {key: len(named) - 1 - i + gaps[key[0]] for i, key in enumerate(named)}
+
+
+def _span(heights: Iterable[float]) -> Span:
+    """The part of the ladder that shows these lanes with their names."""
+    places = list(heights)
+    return min(places) - 0.6, max(places) + 0.75
+
+
+def _spans(heights: Mapping[tuple[str, str], float]) -> dict[str, Span]:
+    """What the list offers: everything, each side where there are two, each lane."""
+    sides = dict.fromkeys(side for side, _ in heights)
+    named = {"All kinds": _span(heights.values())}
+    for side in sides if len(sides) > 1 else ():
+        named[f"{side} alone"] = _span(height for (of, _), height in heights.items() if of == side)
+    for (side, lane), height in heights.items():
+        named[f"{side}: {lane}" if len(sides) > 1 else lane] = _span([height])
+    return named
 
 
 def _lane(

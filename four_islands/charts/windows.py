@@ -1,4 +1,4 @@
-"""Buttons that zoom a time axis to a named window; paper shows the first.
+"""Buttons that zoom a time axis to a named window, and a list that zooms to some lanes; paper shows the first of each.
 
 They stand below the axis: above it Plotly's own buttons would cover them on a telephone.
 """
@@ -10,25 +10,27 @@ from typing import Any
 
 from four_islands.charts import style
 
-AXIS_PIXELS = 30  # room for the tick labels
+AXIS_PIXELS = 42  # room for tick labels of two lines
 BUTTON_PIXELS = 40
 Window = tuple[str, str]  # first and last day
+Span = tuple[float, float]  # of the other axis
 
 
 def windows(named: Mapping[str, Window]) -> list[dict[str, Any]]:
     """The buttons as Plotly's `updatemenus`; none for a single window."""
-    if len(named) < 2:
-        return []
+    return _menu("xaxis.range", named, row=0, type="buttons", direction="right") if len(named) > 1 else []
+
+
+def lanes(named: Mapping[str, Span]) -> list[dict[str, Any]]:
+    """A list that shows some lanes alone, in the row below the buttons; it opens upwards, over the figure."""
+    return _menu("yaxis.range", named, row=1, type="dropdown", direction="up") if len(named) > 1 else []
+
+
+def _menu(axis: str, named: Mapping[str, Any], *, row: int, **kind: str) -> list[dict[str, Any]]:
     buttons = [
-        {"label": name, "method": "relayout", "args": [{"xaxis.range": list(window)}]}
-        for name, window in named.items()
+        {"label": name, "method": "relayout", "args": [{axis: list(ends)}]} for name, ends in named.items()
     ]
-    place = {
-        "x": 0,
-        "xanchor": "left",
-        "y": 0,
-        "yanchor": "top",
-        "pad": {"t": AXIS_PIXELS, "b": 0, "l": 0, "r": 0},
-    }
-    look = {"font": {"size": style.SMALL}, "bgcolor": "rgba(0,0,0,0)", "bordercolor": style.RULE}
-    return [{"type": "buttons", "direction": "right", "showactive": True, "buttons": buttons} | place | look]
+    pad = {"t": AXIS_PIXELS + row * BUTTON_PIXELS, "b": 0, "l": 0, "r": 0}
+    place = {"x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": pad}
+    look = {"font": {"size": style.SMALL}, "bgcolor": "#ffffff", "bordercolor": style.RULE}
+    return [{"showactive": True, "buttons": buttons} | kind | place | look]
