@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from four_islands import checks
-from four_islands.data import BrokenTableError, DataError, load, sources, table, tables
+from four_islands.data import BrokenTableError, DataError, Tables, load, sources, table, tables
 from four_islands.schema import Column
 
 SCHEMA = """
@@ -329,3 +329,21 @@ def test_the_quick_look_through_a_column_never_passes_a_bad_value(values: list[s
     column = Column("note", "string", "Text.")
     bad = any(is_bad(value) for value in values if value for _, _, is_bad in checks._text_rules(column))
     assert not (bad and checks._is_plain({*values} - {""}))
+
+
+@given(
+    at=st.integers(0, 400),
+    cut=st.integers(0, 30),
+    put=st.binary(max_size=20) | st.text(max_size=8).map(str.encode),
+)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_load_soundly_or_are_refused_in_words(at: int, cut: int, put: bytes, folder: Path) -> None:
+    sound = ("\n".join(SOUND) + "\n").encode()
+    (folder / "rounds.csv").write_bytes(sound[:at] + put + sound[at + cut :])
+    try:
+        rounds = Tables(folder).checked("rounds")
+    except DataError as error:
+        assert str(error).startswith(("data/rounds.csv", "There is no"))
+        assert not checks.INVISIBLE.search(str(error).replace("\n", ""))
+    else:
+        assert list(rounds.columns) == HEADER.split(",")
