@@ -1,10 +1,23 @@
-"""Addresses as paper shows them."""
+"""Addresses: of places in the book, and of other sites as paper shows them."""
 
 import re
 from urllib.parse import unquote
 
+# Latin, Cyrillic and Japanese letters; ASCII signs without the quotation marks and brackets that end an address.
+PRINTABLE = re.compile(r"[!#-;=?-~\u00a1-\u024f\u0400-\u04ff\u3001-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
+
 
 def readable(address: str) -> str:
-    """An address with its letters as letters: %E5%8C%97 says nothing on paper. Kept as it is where that is unsafe."""
+    """An address with its letters as letters: %E5%8C%97 says nothing on paper.
+
+    Kept as it is where it would hold more than the scripts of this book's type, spaces or signs that end an address.
+    """
     plain = unquote(address)
-    return plain if plain.isprintable() and not re.search(r"[\s<>\"]|\ufffd", plain) else address
+    return plain if PRINTABLE.fullmatch(plain) else address
+
+
+def target_id(docname: str, anchor: str) -> str:
+    """The id of a place in the book: unique over all pages, made of letters, digits, full stops and hyphens."""
+    page = re.sub(r"[^A-Za-z0-9]+", "-", docname).strip("-")
+    place = re.sub(r"[^\w.-]+", "-", unquote(anchor))
+    return f"{page}--{place}" if anchor else page

@@ -23,7 +23,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from press.book.addresses import readable
+from press.book.addresses import readable, target_id
 from press.book.errors import PrintError, describe
 from press.book.sheets import join_heads, lay_out
 
@@ -31,6 +31,7 @@ JAPANESE = r"[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\
 CYRILLIC = r"[\u0400-\u04ff\u0301]"
 RUNS = re.compile(f"(?P<ja>{JAPANESE}+)|(?P<ru>{CYRILLIC}(?:[\\s\u00a0«»–—,.-]*{CYRILLIC})*)")
 SHORT_RUN = 8
+WHOLE_NOTICE = 1800  # characters; a box up to this length is not broken over pages
 REFERENCE_LENGTH = 20_000  # characters; a shorter page keeps the form of a chapter
 DROPPED = {"script", "style", "link", "meta", "template"}
 CHROME = {
@@ -61,12 +62,6 @@ INLINE = set(PLAIN_INLINE) | THROUGH_INLINE | CODE | {"a", "span", "br", "wbr", 
 def classes(element: HtmlElement) -> set[str]:
     """The classes of an element."""
     return set((element.get("class") or "").split())
-
-
-def target_id(docname: str, anchor: str) -> str:
-    """The id of a place in the book: unique over all pages, and no more than letters, digits and hyphens."""
-    page = re.sub(r"[^A-Za-z0-9]+", "-", docname).strip("-")
-    return f"{page}--{re.sub(r'[^A-Za-z0-9_.-]+', '-', unquote(anchor))}" if anchor else page
 
 
 def squeezed(text: str) -> str:
@@ -247,7 +242,8 @@ class Cleaner:
     def notice(self, element: HtmlElement, out: HtmlElement, kind: str, title_class: str) -> None:
         """A box with a title."""
         self.anchors(element, out)
-        box = etree.SubElement(out, "div", {"class": "notice", "data-kind": kind})
+        whole = str(len(element.text_content()) < WHOLE_NOTICE).lower()
+        box = etree.SubElement(out, "div", {"class": "notice", "data-kind": kind, "data-whole": whole})
         for child in element:
             if title_class in classes(child):
                 self.children(child, etree.SubElement(box, "div", {"class": "title"}))

@@ -21,6 +21,7 @@ from press import fonts
 from press.book import gate, pages, pandoc
 from press.book.errors import PrintError
 from press.book.facts import facts
+from press.book.index import Term
 from press.files import write
 
 HERE = Path(__file__).resolve().parent
@@ -32,8 +33,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build."""
-    chapters = pages.read(html_dir, book)
-    terms = pages.index_of(html_dir)
+    chapters, terms = pages.read(html_dir, book)
     released = date.fromisoformat(book["date"])
     source = pages.document(chapters).replace("<html><body>", f"<html><body>{imprint(book)}")
     source = source.replace("</body></html>", f"{index(terms)}</body></html>")
@@ -127,7 +127,7 @@ def imprint(book: dict[str, Any]) -> str:
     return "<h1>About this edition</h1>" + "".join(f"<p>{line}</p>" for line in lines if line)
 
 
-def index(terms: Iterable[pages.Term]) -> str:
+def index(terms: Iterable[Term]) -> str:
     """The index as a list of links: a device has no page numbers."""
     items = []
     for depth, term, places in terms:

@@ -85,9 +85,9 @@ local function div(d)
     local title, rest = first_div(d.content, 'title')
     local out = pandoc.List{}
     if title then
-      out:insert(pandoc.Plain(list(raw(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', ['), inlines_of(title.content), raw('])['))))
+      out:insert(pandoc.Plain(list(raw(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ['), inlines_of(title.content), raw('])['))))
     else
-      out:insert(rawblock(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', none)['))
+      out:insert(rawblock(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', none)['))
     end
     out:extend(rest)
     out:insert(rawblock(']'))

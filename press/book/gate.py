@@ -20,7 +20,8 @@ from typing import Any
 from lxml import etree, html
 
 from press.book.errors import PrintError, describe
-from press.book.pages import Page, Term
+from press.book.index import Term
+from press.book.pages import Page
 from press.book.tagged import Element, read
 
 # Printed although a class of theirs is in the next list.

@@ -17,15 +17,14 @@ import yaml
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from press.book import credits
-from press.book.clean import Cleaner, target_id
+from press.book import credits, index
+from press.book.clean import Cleaner
 from press.book.errors import PrintError
+from press.book.index import Term
 from press.config import ROOT
 
 INDEX = "genindex"
 FIGURE_SOURCES = "figure-sources"
-# A term of the index: its depth, the words, and the places it points to as `page--id`.
-Term = tuple[int, str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,8 @@ def files(chapters: list[dict[str, Any]]) -> list[str]:
     return names
 
 
-def read(html_dir: Path, book: dict[str, Any]) -> list[Page]:
-    """All pages of the built site, cleaned, in the order of the book; the index of terms last.
+def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
+    """All pages of the built site, cleaned, in the order of the book; and the terms of the index.
 
     Raises `PrintError` when a page is missing, has no single title, or holds something print does not know.
     """
@@ -78,14 +77,18 @@ def read(html_dir: Path, book: dict[str, Any]) -> list[Page]:
         entries.append(Entry(FIGURE_SOURCES, entries[-1].part))
         sources[FIGURE_SOURCES] = extra
     ids = {name: {str(i) for i in source.xpath(".//@id")} for name, source in sources.items()}
-    terms = index_of(html_dir)
-    pages = []
+    words = [word for source in sources.values() for word in index.glossary_words(source)]
+    pages, uses = [], []
     for entry in entries:
         cleaner = Cleaner(entry.docname, ids, keep_code=book.get("code") == "keep")
         body, title, number = cleaner.page(deepcopy(sources[entry.docname]))
         pages.append(Page(entry, title, number, body, sources[entry.docname]))
+        if not cleaner.reference and not index.glossary_words(sources[entry.docname]):
+            uses.append(index.note_uses(entry.docname, body, words))
+    file = html_dir / f"{INDEX}.html"
+    terms = index.joined(index.collected(parse(file)) if file.is_file() else [], uses)
     check_targets(pages, terms)
-    return pages
+    return pages, terms
 
 
 def article(html_dir: Path, docname: str) -> HtmlElement:
@@ -103,30 +106,6 @@ def parse(file: Path) -> HtmlElement:
     if len(found) != 1:
         raise PrintError(f"{file.name} has {len(found)} articles; one was expected (another theme?)")
     return found[0]
-
-
-def index_of(html_dir: Path) -> list[Term]:
-    """The index that Sphinx collected; empty where the book has none."""
-    file = html_dir / f"{INDEX}.html"
-    terms: list[Term] = []
-    if not file.is_file():
-        return terms
-
-    def visit(items: list[HtmlElement], depth: int) -> None:
-        for item in items:
-            links = [a for a in item.xpath("./a[@href]") if "#" in a.get("href")]
-            name = next(
-                (" ".join(a.text_content().split()) for a in links), " ".join((item.text or "").split())
-            )
-            targets = []
-            for a in links:
-                page, _, anchor = a.get("href").partition("#")
-                targets.append(target_id(page.removesuffix(".html"), anchor))
-            terms.append((depth, name, targets))
-            visit(item.xpath("./ul/li"), depth + 1)
-
-    visit(parse(file).xpath(".//table[contains(@class, 'indextable')]//td/ul/li"), 0)
-    return terms
 
 
 def check_targets(pages: list[Page], terms: list[Term]) -> None:

@@ -14,10 +14,13 @@ from press import fonts
 from press.book import gate, pages, pandoc
 from press.book.errors import PrintError
 from press.book.facts import array, facts, label, string
+from press.book.index import Term
 from press.files import write
 
 HERE = Path(__file__).resolve().parent
-STANDARDS = ["ua-1", "a-2a"]
+# Bottom margins, in the order in which they are tried.
+BOTTOMS = ("24mm", "24.4mm", "23.6mm", "24.8mm", "23.2mm")
+TAGS_LOST = "tags weren't properly closed"
 
 
 def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
@@ -27,15 +30,14 @@ def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     Raises `PrintError` when a page holds what print does not know, when Typst refuses the result, or when
     anything of the pages is missing from the finished file.
     """
-    chapters = pages.read(html_dir, book)
-    terms = pages.index_of(html_dir)
+    chapters, terms = pages.read(html_dir, book)
     source = typst_source(chapters, terms, book)
     pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]))
     gate.check_pdf(pdf, chapters, terms)
     write(out, pdf)
 
 
-def typst_source(chapters: list[pages.Page], terms: list[pages.Term], book: dict[str, Any]) -> str:
+def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, Any]) -> str:
     """The whole book as one Typst document."""
     options = [f"--lua-filter={HERE / 'filter.lua'}"]
     body = pandoc.run(pages.document(chapters), "typst-smart", options)
@@ -48,25 +50,33 @@ def typst_source(chapters: list[pages.Page], terms: list[pages.Term], book: dict
 
 
 def compile_pdf(source: str, root: Path, day: date) -> bytes:
-    """Compile a Typst document. Warnings are errors: they tell of lost glyphs, fonts or page numbers."""
+    """Compile a Typst document. Warnings are errors: they tell of lost glyphs, fonts or page numbers.
+
+    Typst 0.15 now and then loses count of its own tags where a paragraph is broken over pages beside a floating
+    figure, and stops. Pages a fraction of a millimetre shorter break elsewhere, so that is tried in a fixed order.
+    """
+    for bottom in BOTTOMS:
+        try:
+            return compile_once(f"#let bottom = {bottom}\n{source}", root, day)
+        except typst.TypstError as error:
+            if TAGS_LOST not in error.message or bottom == BOTTOMS[-1]:
+                raise PrintError(f"Typst refused the book: {error.message}\n{located(source, error.diagnostic)}") from None
+    raise AssertionError("unreachable")
+
+
+def compile_once(source: str, root: Path, day: date) -> bytes:
+    """Compile a Typst document to a tagged PDF. Raises `PrintError` on a warning, `typst.TypstError` on an error."""
     compiler = typst.Compiler(
         input=source.encode("utf-8"),
         root=str(root.resolve()),
         font_paths=[str(folder) for folder in fonts.folders()],
         ignore_system_fonts=True,
     )
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=STANDARDS, timestamp=calendar.timegm(day.timetuple())
-        )
-    except typst.TypstError as error:
-        raise PrintError(
-            f"Typst refused the book: {error.message}\n{located(source, error.diagnostic)}"
-        ) from None
+    pdf, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=calendar.timegm(day.timetuple())
+    )
     if warnings:
-        raise PrintError(
-            "Typst warns:\n" + "\n".join(dict.fromkeys(located(source, w.diagnostic) for w in warnings))
-        )
+        raise PrintError("Typst warns:\n" + "\n".join(dict.fromkeys(located(source, w.diagnostic) for w in warnings)))
     if not isinstance(pdf, bytes):
         raise PrintError("Typst made no PDF")
     return pdf
