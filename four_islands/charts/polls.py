@@ -24,11 +24,9 @@ SIZE, OPEN_SIZE = 8, 9
 HEADROOM = 0.2  # of the plot, above the highest share, for the words on the breaks
 LINE_SHARE = 0.055  # of the plot, one line of those words
 LONGEST_JOIN = pd.Timedelta(days=920)  # two and a half years; readings further apart are not joined
-SERIES_ROWS = [
-    "line", "poll", "fieldwork_started_on", "fieldwork_ended_on", "mode_code", "sample_size", "value", "low_percent",
-    "high_percent", "source_ids",
-]  # fmt: skip
-DOT_ROWS = ["label", "group", "value", "low_percent", "high_percent", "sample_size", "source_ids"]
+WHEN = ["fieldwork_started_on", "fieldwork_ended_on", "mode_code"]
+NUMBERS = ["value", "low_percent", "high_percent", "sample_size", "source_ids"]
+SERIES_ROWS, DOT_ROWS = ["line", "poll", *WHEN, *NUMBERS], ["label", "group", *NUMBERS]
 
 
 def series(
@@ -56,9 +54,8 @@ def series(
     frame = readings.assign(
         until=last_day(readings["fieldwork_ended_on"], readings["fieldwork_started_on_precision"])
     )
-    frame = frame.assign(
-        middle=frame["fieldwork_started_on"] + (frame["until"] - frame["fieldwork_started_on"]) / 2
-    )
+    start = frame["fieldwork_started_on"]
+    frame = frame.assign(middle=start + (frame["until"] - start) / 2)
     figure = style.base(HEIGHT)
     ends = []
     for name in frame["line"].unique():
@@ -74,16 +71,17 @@ def series(
     style.end_labels(figure, ends, y_range=(y_range[0], ceiling), plot_height=HEIGHT - 60, room=room)
     for place, (day, text) in enumerate(breaks):
         style.series_break(figure, day, text, y=1.0 - LINE_SHARE * (place % 3))
-    edge = (frame["until"].max() - frame["fieldwork_started_on"].min()) * 0.02
-    span = [_day(frame["fieldwork_started_on"].min() - edge), _day(frame["until"].max() + edge)]
+    edge = (frame["until"].max() - start.min()) * 0.02
     step = 5 if y_range[1] - y_range[0] <= 40 else 20
     ticks = [y for y in range(0, 101, step) if y_range[0] <= y <= y_range[1]]
+    ends_on = [_day(start.min() - edge), _day(frame["until"].max() + edge)]
     figure.update_layout(
-        xaxis={"type": "date", "tickformat": "%Y", "range": span},
+        xaxis={"type": "date", "tickformat": "%Y", "range": ends_on},
         yaxis={"range": [y_range[0], ceiling], "tickvals": ticks, "ticktext": [f"{y}%" for y in ticks]},
     )
-    rows = frame.reset_index(drop=True)[SERIES_ROWS]
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return Chart(
+        figure, id, title, subtitle, alt, sources, as_of, frame.reset_index(drop=True)[SERIES_ROWS], note
+    )
 
 
 def dots(
@@ -107,7 +105,7 @@ def dots(
     Short labels may stand `beside` the dots; leave room for them in `x_range`.
     """  # fmt: skip
     groups = [name for name in cues if name in set(rows["group"])]
-    keyed = len(groups) if len(groups) > 1 else 0
+    keyed = len(groups) * (len(groups) > 1)
     frame = rows.reset_index(drop=True).assign(place=lambda f: len(f) - 1 - f.index)
     pixels = LIST_PIXELS if beside else ROW_PIXELS
     figure = style.base(pixels * len(frame) + 20 * keyed + 60)
@@ -134,8 +132,8 @@ def dots(
 
 
 def _mark(figure: go.Figure, at: float, text: str, *, ceiling: float) -> None:
-    figure.add_shape(type="line", x0=at, x1=at, y0=-0.6, y1=ceiling,
-                     line={"color": style.FAINT, "width": 1, "dash": "dash"})  # fmt: skip
+    dashed = {"color": style.FAINT, "width": 1, "dash": "dash"}
+    figure.add_shape(type="line", x0=at, x1=at, y0=-0.6, y1=ceiling, line=dashed)
     figure.add_annotation(x=at, y=-0.45, text=text, showarrow=False, xanchor="right", xshift=-4,
                           font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
 
@@ -157,10 +155,9 @@ def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
 def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     """The fieldwork of each reading, or the period it lies in, as a bar along the time axis."""
     x: list[str | None] = []
-    y: list[float | None] = []
     for _, row in line.iterrows():
         x += [_day(row["fieldwork_started_on"]), _day(row["until"]), None]
-        y += [float(row["value"]), float(row["value"]), None]
+    y = [y for share in line["value"].astype(float) for y in (share, share, None)]
     figure.add_scatter(x=x, y=y, mode="lines", line={"color": style.fade(cue.colour, 0.4), "width": 5},
                        hoverinfo="skip")  # fmt: skip
 
@@ -173,8 +170,7 @@ def _points(
         some = part[part["low_percent"].notna().eq(known)] if intervals else part[[known] * len(part)]
         if some.empty:
             continue
-        value = some["value"].astype(float)
-        error = {}
+        value, error = some["value"].astype(float), {}
         if known and intervals:
             error = {f"error_{along}": {
                 "type": "data", "symmetric": False, "array": (some["high_percent"].astype(float) - value).round(6),
