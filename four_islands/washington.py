@@ -7,9 +7,10 @@ import pandas as pd
 MOTIVES = {
     "bears_on_okinawa": "Okinawa was at stake",
     "bears_on_separation": "Keep Japan and the USSR apart",
+    "bears_on_china": "Keep Japan from Communist China",
 }
 SUPPORT = {
-    "supports": "supports",
+    "supports": "speaks for it",
     "mixed": "holds both",
     "against": "speaks against",
     "silent": "says nothing",

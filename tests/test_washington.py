@@ -23,9 +23,14 @@ def test_the_aide_memoire_follows_the_warning_by_nineteen_days():
 
 def test_days_are_not_counted_from_a_paper_whose_day_is_unknown():
     with pytest.raises(ValueError, match="not both dated to the day"):
-        washington.days_between(load("us_documents"), "1955-robertson-memo", washington.WARNING)
+        washington.days_between(load("us_documents"), "1955-sebald-policy", washington.WARNING)
 
 
 def test_the_claim_to_four_is_older_than_the_party_that_made_it_policy():
     offers, dates = load("offers").set_index("offer_id"), load("alliance_dates").set_index("date_id")
     assert offers.loc["1955-japan-four", "made_on"] < dates.loc["1955-party", "dated_on"]
+
+
+def test_the_japanese_cabinet_had_refused_before_the_warning_as_the_note_says():
+    warning = load("us_documents").set_index("document_id").loc[washington.WARNING]
+    assert "14 August" in warning["note"] and warning["dated_on"].day == 19
