@@ -46,11 +46,13 @@ def check_order(table: Table, cells: Cells) -> Iterator[Finding]:
                 "a month stands as its first day, a year as 1 January"
             )
             finding = Finding("precision", says, f"{name}+{sibling}", (), (), "2014-03-01, month")
-            yield from _at(finding, _rows(cells, name, sibling), lambda row: not _is_precise(*row))
+            yield from _at(
+                finding, cells, [name, sibling], lambda day, precision: not _is_precise(day, precision)
+            )
         if not table.column(name).maximum:
             says = f"no date after {table.as_of}, the day the table says it runs to"
             finding = Finding("as of", says, name, (), (), table.as_of)
-            yield from _at(finding, _rows(cells, name), lambda row: row[0] > table.as_of)
+            yield from _at(finding, cells, [name], lambda day: day > table.as_of)
     for first, second in ORDERED:
         if first in dates and second in dates:
             columns = [first, second, precision_of(second, cells)]
@@ -62,7 +64,7 @@ def check_order(table: Table, cells: Cells) -> Iterator[Finding]:
                 (),
                 f"the same day or later for {second}",
             )
-            yield from _at(finding, _rows(cells, *filter(None, columns)), _is_disordered)
+            yield from _at(finding, cells, [*filter(None, columns)], _is_disordered)
 
 
 def precision_of(name: str, cells: Cells) -> str:
@@ -77,23 +79,20 @@ def _is_precise(day: str, precision: str) -> bool:
     return precision in PRECISIONS and day.endswith(_STANDS_AS.get(precision, ""))
 
 
-def _is_disordered(row: tuple[str, ...]) -> bool:
+def _is_disordered(first: str, second: str, precision: str = "") -> bool:
     """Whether even the last day the second date can mean is before the first."""
-    first, second, precision = (*row, "")[:3]
-    kept, rest = _LASTS_TO.get(precision, (len(second), ""))
-    return bool(first and second) and second[:kept] + rest < first
+    if precision in _LASTS_TO:
+        kept, rest = _LASTS_TO[precision]
+        return bool(first and second) and second[:kept] + rest < first
+    return bool(second) and second < first
 
 
-def _rows(cells: Cells, *columns: str) -> list[tuple[str, ...]]:
-    return list(zip(*(cells[name] for name in columns), strict=True))
-
-
-def _at(
-    finding: Finding, rows: list[tuple[str, ...]], is_bad: Callable[[tuple[str, ...]], bool]
-) -> Iterator[Finding]:
-    """The finding with the lines on which the bad rows stand, if there are any."""
-    bad = {row for row in set(rows) if is_bad(row)}
-    wrong = [(line, ", ".join(row)) for line, row in enumerate(rows, FIRST_LINE) if row in bad] if bad else []
-    if wrong:
-        lines, values = zip(*wrong, strict=True)
-        yield replace(finding, lines=lines, values=values)
+def _at(finding: Finding, cells: Cells, columns: list[str], is_bad: Callable[..., bool]) -> Iterator[Finding]:
+    """The finding with the lines on which the columns hold bad values, if there are any."""
+    values = [cells[name] for name in columns]
+    bad = {row for row in set(zip(*values, strict=True)) if is_bad(*row)}
+    if bad:
+        rows = zip(*values, strict=True)
+        wrong = [(line, ", ".join(row)) for line, row in enumerate(rows, FIRST_LINE) if row in bad]
+        lines, shown = zip(*wrong, strict=True)
+        yield replace(finding, lines=lines, values=shown)
