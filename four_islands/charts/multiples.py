@@ -59,7 +59,7 @@ def multiples(
         figure.update_layout({
             f"xaxis{n}": {"range": [first, last], "dtick": _dtick(last - first), "anchor": f"y{n}", "domain": [0, 1],
                           "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
-            f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}", "nticks": 5},
+            f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}"} | _ticks(panel.kind, top),
         })  # fmt: skip
         for x0, x1, _ in shaded:
             figure.add_shape(type="rect", x0=x0, x1=x1, y0=0, y1=top, xref=f"x{n}", yref=f"y{n}", layer="below",
@@ -90,6 +90,11 @@ def multiples(
         barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}
     )
     return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+
+
+def _ticks(kind: str, top: float) -> dict[str, int]:
+    """Few ticks; whole numbers for counts."""
+    return {"dtick": max(1, round(top / 4))} if kind == "bar" else {"nticks": 5}
 
 
 def _highest(part: pd.DataFrame, kind: str) -> float:
