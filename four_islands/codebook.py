@@ -69,10 +69,12 @@ def readme(described: Described) -> str:
         "## Kept for other uses",
         "Columns that a chapter need not use, and why they stay:",
         _kept(described),
-        "## Licence",
+        "## Licence and citation",
         "The compilation, with its notes and codes, is under the Creative Commons Attribution 4.0 licence. Facts are "
         "free; texts behind the addresses stay under their publishers' terms, named in `sources.csv`. Where a source "
         "asks to be cited or sets terms, the table below says so.",
+        "To cite the data, cite the book as `CITATION.cff` in the folder above says, with the version in "
+        "`datapackage.json`, and the source of the row beside it.",
         "# Codebook",
     ]
     for about, frame in described:
