@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands.charts.annual import Look, annual
+from four_islands.charts.annual import Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
 from four_islands.charts.scale import Force, scale
@@ -39,29 +39,36 @@ def strip() -> Chart:
     return heatstrip(cells, STATES, row="what", column="year", state="state", **WORDS)
 
 
+def annual(rows: pd.DataFrame) -> Chart:
+    """One yearly series in one panel."""
+    return multiples(
+        rows.assign(panel="p"), [Panel("p", {"a": Look("#1d5fa6", word="a")}, words={"a": 2003})], **WORDS
+    )
+
+
 def lines_of(chart: Chart) -> list[list[int]]:
     return [list(trace.x) for trace in chart.figure.data if trace.fill is None]
 
 
 def test_no_line_crosses_a_missing_year(series: pd.DataFrame) -> None:
-    assert lines_of(annual(series, {"a": Look("#1d5fa6")}, **WORDS)) == [[2000, 2001], [2003, 2004]]
+    assert lines_of(annual(series)) == [[2000, 2001], [2003, 2004]]
 
 
 def test_no_line_joins_two_pieces_of_a_series(series: pd.DataFrame) -> None:
     pieces = series.assign(year=[2000, 2001, 2002, 2003], piece=["x", "x", "y", "y"])
-    assert lines_of(annual(pieces, {"a": Look("#1d5fa6")}, **WORDS)) == [[2000, 2001], [2002, 2003]]
+    assert lines_of(annual(pieces)) == [[2000, 2001], [2002, 2003]]
 
 
 def test_a_band_needs_both_ends(series: pd.DataFrame) -> None:
     banded = series.assign(low=[0.5, None, 2.0, 3.0], high=[1.5, 2.5, 4.0, 5.0])
-    chart = annual(banded, {"a": Look("#1d5fa6")}, **WORDS)
+    chart = annual(banded)
     assert [list(trace.x) for trace in chart.figure.data if trace.fill == "toself"] == [
         [2003, 2004, 2004, 2003]
     ]
 
 
 def test_the_rows_are_what_is_plotted(series: pd.DataFrame) -> None:
-    chart = annual(series, {"a": Look("#1d5fa6")}, **WORDS)
+    chart = annual(series)
     drawn = [(x, y) for trace in chart.figure.data for x, y in zip(trace.x, trace.y, strict=True)]
     assert drawn == list(zip(chart.rows["year"], chart.rows["value"], strict=True))
 
@@ -115,9 +122,7 @@ def test_each_position_is_one_marker_on_its_own_side() -> None:
 @pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale"])
 def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -> None:
     chart = {
-        "annual": lambda: annual(
-            series, {"a": Look("#1d5fa6", word="a")}, marks=[(2001, "m")], breaks=[(2003, "b")], **WORDS
-        ),
+        "annual": lambda: annual(series),
         "heatstrip": lambda: strip,
         "multiples": lambda: multiples(
             series.assign(panel="p"),

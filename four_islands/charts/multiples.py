@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from four_islands.charts import style
-from four_islands.charts.annual import Look, _dtick, lines
+from four_islands.charts.annual import Look, lines, year_step
 from press.chart import Chart, Source
 
 PANEL_PIXELS = 150
@@ -57,7 +57,7 @@ def multiples(
         part = rows[rows["panel"].eq(panel.name)]
         top = panel.top or 1.12 * _highest(part, panel.kind)
         figure.update_layout({
-            f"xaxis{n}": {"range": [first, last], "dtick": _dtick(last - first), "anchor": f"y{n}", "domain": [0, 1],
+            f"xaxis{n}": {"range": [first, last], "dtick": year_step(last - first), "anchor": f"y{n}", "domain": [0, 1],
                           "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
             f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}"} | _ticks(panel.kind, top),
         })  # fmt: skip
