@@ -43,7 +43,7 @@ def ladder(
     """
     rows = rows.sort_values("dated_on", kind="stable").reset_index(drop=True)
     last = len(rows) - 1
-    figure = style.base(RUNG_PIXELS * len(rows) + 66 + (22 if marks else 0))
+    figure = style.base(RUNG_PIXELS * len(rows) + 78 + (22 if marks else 0))
     for when, text in marks:
         for y in range(last + 1):  # at the rungs only, so that no line runs through a name
             figure.add_shape(type="line", x0=when, x1=when, y0=y + DOT_AT - TICK, y1=y + DOT_AT + TICK,
@@ -76,7 +76,7 @@ def ladder(
         xaxis["tickformat"] = tick_format
     figure.update_layout(
         xaxis=xaxis,
-        yaxis={"visible": False, "range": [-0.62, last + (1.1 if marks else 0.62)]},
+        yaxis={"visible": False, "range": [-0.62, last + (1.15 if marks else 0.8)]},
         margin={"l": 12, "r": 20, "t": 34 if len(looks) > 1 else 8, "b": 8},
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
                 "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},

@@ -40,7 +40,7 @@ def ranked(
     rows = rows.reset_index(drop=True)
     last = len(rows) - 1
     span = span or (0.0, 1.12 * float(rows[[c for c in ("value", "high") if c in rows]].max().max()))
-    figure = style.base(ROW_PIXELS * len(rows) + (74 if mark_text else 50))
+    figure = style.base(ROW_PIXELS * len(rows) + (104 if mark_text else 88))
     if mark is not None:
         figure.add_shape(type="line", x0=mark, x1=mark, y0=-0.6, y1=last + 0.5, layer="below",
                          line={"color": style.FAINT, "width": 1, "dash": "dash"})  # fmt: skip
