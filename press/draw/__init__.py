@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from press.draw import bars, boxes
+from press.draw import bars, boxes, colouraxis
 from press.draw.allow import check_figure
 from press.draw.compose import put_down, solve
 from press.draw.decode import get, plain
@@ -34,6 +34,7 @@ def draw(
     A title in the figure's own layout is drawn if no `title` is given.
     """
     data, layout = plain(figure)
+    colouraxis.resolve(data, layout)
     check_figure(data, layout)
     page = Page(width * PIXELS, height * PIXELS)
     own = layout.get("title")

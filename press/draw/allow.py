@@ -12,6 +12,9 @@ _SCREEN = """
     legendgroup legendrank texttemplatefallback
 """
 _FONT = "size color family weight style variant textcase lineposition"
+_BAR = """x y len thickness xpad ypad orientation lenmode title.text title.font.size title.font.color outlinewidth
+    outlinecolor ticks ticklen tickvals ticktext tickmode tickformat ticksuffix tickprefix dtick tick0 nticks
+    tickfont.size tickfont.color"""
 _ERROR = "visible type array arrayminus value valueminus symmetric color thickness width copy_ystyle"
 _TRACE = "x y x0 dx y0 dy xaxis yaxis showlegend opacity orientation text"
 
@@ -19,13 +22,16 @@ _DRAWN: dict[str, str] = {
     "scatter": f"""
         {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape textposition textfont[{_FONT}]
         marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin marker.sizemode
-        marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale marker.line.color
+        marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale
+        marker.colorbar[{_BAR}]
+        marker.line.color
         marker.line.width error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis stackgaps groupnorm texttemplate
     """,
     "bar": f"""
         {_TRACE} base width offset offsetgroup textposition textangle textfont[{_FONT}] insidetextfont[{_FONT}]
         outsidetextfont[{_FONT}] insidetextanchor marker.color marker.opacity marker.line.color marker.line.width
         marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale
+        marker.colorbar[{_BAR}]
         marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}] error_y[{_ERROR}] texttemplate
         cliponaxis
     """,
@@ -35,7 +41,7 @@ _DRAWN: dict[str, str] = {
     """,
     "heatmap": f"""
         {_TRACE} z zmin zmax zmid xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth
-        transpose showscale
+        transpose showscale colorbar[{_BAR}]
     """,
     "axis": f"""
         title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
@@ -53,7 +59,7 @@ _DRAWN: dict[str, str] = {
         x0 x1 y0 y1 x0shift x1shift xref yref xsizemode ysizemode layer line.color line.width line.dash fillcolor opacity
     """,
     "legend": f"""
-        x y xanchor yanchor xref yref orientation traceorder font[{_FONT}] title.text title.font[{_FONT}] bgcolor
+        x y xanchor yanchor xref yref orientation traceorder itemsizing font[{_FONT}] title.text title.font[{_FONT}] bgcolor
         bordercolor borderwidth
     """,
     "layout": f"""
@@ -63,15 +69,16 @@ _DRAWN: dict[str, str] = {
 }
 # Known to the screen only, or to the interactive figure's frame, component by component.
 _UNSEEN: dict[str, str] = {
-    "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
-    "bar": "marker.pattern.size marker.pattern.solidity alignmentgroup",
+    "scatter": """marker.cauto marker.autocolorscale fillpattern.fillmode fillpattern.size fillpattern.solidity
+        alignmentgroup offsetgroup""",
+    "bar": "marker.cauto marker.autocolorscale marker.pattern.size marker.pattern.solidity alignmentgroup",
     "box": "alignmentgroup offsetgroup textfont",
-    "heatmap": "colorbar zauto autocolorscale",
+    "heatmap": "zauto autocolorscale",
     "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
         layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
     "annotation": "captureevents clicktoshow valign templateitemname",
     "shape": "editable templateitemname showlegend",
-    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick tracegroupgap itemsizing itemwidth titleclick
+    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick tracegroupgap itemwidth titleclick
         titledoubleclick valign indentation""",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
         hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
@@ -100,7 +107,8 @@ _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "separators": (".,",),
     "barcornerradius": (0,),
     "marker.cornerradius": (0,),
-    "marker.showscale": (False,),
+    "colorbar.title.side": ("top",),
+    "marker.colorbar.title.side": ("top",),
     "updatemenus": ([],),
     "sliders": ([],),
     "images": ([],),

@@ -1,5 +1,6 @@
 """Annotations: words at a place in the data or on the paper, with a box and an arrow where asked for."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model
 from press.draw.page import POINTS, Box, Page
 from press.draw.text import Block
-from press.draw.words import Words
+from press.draw.words import Words, beside
 
 _ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0}
 _DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -36,6 +37,12 @@ class Note:
     def extent(self) -> Box:
         """The room the box takes."""
         return self.box
+
+    def move(self, dx: float, dy: float) -> None:
+        """Shift box and words; an arrow still points where it did."""
+        left, top, right, bottom = self.box
+        self.box = (left + dx, top + dy, right + dx, bottom + dy)
+        self.words.move(dx, dy)
 
 
 def reference(ref: str, model: Model, path: str) -> tuple[Axis | None, str]:
@@ -87,20 +94,17 @@ def _laid(path: str, spec: Spec, model: Model, page: Page, head: tuple[float, fl
     pad = float(spec.get("borderpad", 1)) + (
         float(spec.get("borderwidth", 1)) if spec.get("bordercolor") else 0
     )
-    wide, high = _size(spec, text, pad)
+    wide, high = _size(spec, text, pad)  # of the box as it stands, turned or not
     left = tail[0] - _anchor(spec, "x") * wide
     top = tail[1] - _anchor(spec, "y") * high
     box = (left, top, left + wide, top + high)
     align = str(spec.get("align", "center"))
-    inset = {"left": pad, "center": (wide - text.width) / 2, "right": wide - text.width - pad}[align]
     angle = float(spec.get("textangle", 0))
-    if angle:
-        # A turned box keeps its anchor in its own frame, as Plotly turns it about the anchor point.
-        words = Words(
-            text, left + inset, top + (high - text.height) / 2, align=align, angle=angle, pivot=_middle(box)
-        )
-        return Note(path, spec, words, words.extent(), head)
-    return Note(path, spec, Words(text, left + inset, top + (high - text.height) / 2, align=align), box, head)
+    x, y = (left + left + wide) / 2, (top + top + high) / 2
+    if not angle:
+        x += {"left": -0.5, "center": 0.0, "right": 0.5}[align] * (wide - text.width - 2 * pad)
+    words = beside(text, x, y, align=align, angle=angle)
+    return Note(path, spec, words, box, head)
 
 
 def words_of(spec: Spec, model: Model, path: str, room: float) -> Block:
@@ -111,14 +115,13 @@ def words_of(spec: Spec, model: Model, path: str, room: float) -> Block:
                   opacity=opacity)  # fmt: skip
 
 
-def _middle(box: Box) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
 def _size(spec: Spec, text: Block, pad: float) -> tuple[float, float]:
     wide = float(spec["width"]) if "width" in spec else text.width
     high = float(spec["height"]) if "height" in spec else text.height
-    return wide + 2 * pad, high + 2 * pad
+    wide, high = wide + 2 * pad, high + 2 * pad
+    turn = math.radians(float(spec.get("textangle", 0)))
+    across, along = abs(math.cos(turn)), abs(math.sin(turn))
+    return wide * across + high * along, wide * along + high * across
 
 
 def _arm(spec: Spec, letter: str, model: Model, path: str, head: float) -> float:

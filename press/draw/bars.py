@@ -17,7 +17,9 @@ from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.values import DAY
 
-_HATCHES = {"": "", "/": "///", "\\": "\\\\\\", "x": "xxx", "-": "---", "|": "|||", "+": "+++", ".": "..."}
+# Two strokes to a Matplotlib hatch are eight pixels apart, as on screen.
+_HATCHES = {shape: 2 * shape for shape in ("", "/", "\\", "x", "-", "|", "+", ".")}
+_STROKE = 1.7 * POINTS
 _MODES = ("group", "stack", "relative", "overlay")
 
 
@@ -169,12 +171,13 @@ def draw(trace: Trace, panel: Axes, order: float) -> None:
             gid=trace.gid,
             joinstyle="miter",
         )
-        _hatch(trace, n, bar, fill)
+        hatch(trace, n, bar, fill)
         panel.add_artist(bar)
         bar.set_clip_path(panel.patch)
 
 
-def _hatch(trace: Trace, n: int, bar: Rectangle, fill: Rgba) -> None:
+def hatch(trace: Trace, n: int, bar: Rectangle, fill: Rgba) -> None:
+    """Draw the pattern of bar `n` on `bar`."""
     shape = at(trace.get("marker.pattern.shape"), n, "")
     if not shape:
         return
@@ -182,7 +185,7 @@ def _hatch(trace: Trace, n: int, bar: Rectangle, fill: Rgba) -> None:
         raise Unsupported(f"{trace.path}.marker.pattern.shape", f"is {shape!r}")
     path = f"{trace.path}.marker.pattern"
     bar.set_hatch(_HATCHES[shape])
-    bar.set_hatch_linewidth(POINTS)
+    bar.set_hatch_linewidth(_STROKE)
     given, back = at(trace.get("marker.pattern.fgcolor"), n), at(trace.get("marker.pattern.bgcolor"), n)
     if trace.get("marker.pattern.fillmode", "replace") == "replace":
         # The pattern takes the bar's colour, and the bar the pattern's background.

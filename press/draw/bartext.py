@@ -13,23 +13,21 @@ from press.draw.fontspec import styled
 from press.draw.markers import colours
 from press.draw.model import Model, Trace
 from press.draw.page import Box
+from press.draw.templates import texts
 from press.draw.text import Block
 from press.draw.words import Words, beside
 
 _PAD = 3.0  # pixels between a bar's edge and its words
+_LEAST = 0.01  # share of their size to which words may shrink
 _POSITIONS = ("auto", "inside", "outside", "none")
 
 
 def labels(trace: Trace, model: Model) -> Iterator[Words]:
     """The words of every bar that has some."""
-    texts = trace.get("text")
-    if texts in (None, "") or trace.get("textposition", "auto") == "none":
+    if trace.get("textposition", "auto") == "none":
         return
-    for name in ("texttemplate", "uniformtext"):
-        if trace.get(name):
-            raise Unsupported(f"{trace.path}.{name}")
-    for n in range(len(trace.position)):
-        text = at(texts, n, "")
+    written = texts(trace, len(trace.position))
+    for n, text in enumerate(written):
         if text == "" or math.isnan(bars.sizes(trace)[n]) or math.isnan(trace.position[n]):
             continue
         position = at(trace.get("textposition"), n, "auto")
@@ -64,20 +62,29 @@ def _label(trace: Trace, model: Model, n: int, text: Any, position: str) -> Iter
     if angle not in ("auto", 0):
         raise Unsupported(f"{trace.path}.textangle", f"is {angle!r}")
     wide, high = room[2] - room[0] - 2 * _PAD, room[3] - room[1] - 2 * _PAD
-    fits = inner.width <= wide and inner.height <= high + 2 * _PAD
-    if (
-        position == "inside"
-        or (position == "auto" and fits)
-        or (position == "auto" and _is_covered(trace, model))
+    if position == "inside" or (
+        position == "auto" and (_fits(inner, wide, high, trace.is_horizontal) or _is_covered(trace, model))
     ):
-        if not fits:
-            share = (
-                max(0.01, min(wide / inner.width, (high + 2 * _PAD) / inner.height)) if inner.width else 1.0
-            )
-            inner = _shrunk(inner, share)
-        yield _inside(trace, n, room, inner)
+        is_upright = inner.width <= wide and inner.height <= high
+        turns = not is_upright and angle == "auto" and (inner.width > inner.height) != (wide > high)
+        across, down = (inner.height, inner.width) if turns else (inner.width, inner.height)
+        share = min(1.0, wide / across, high / down) if across and down else 1.0
+        if share < 1:
+            inner = _shrunk(inner, max(share, _LEAST))
+        yield _inside(trace, n, room, inner, 90.0 if turns else 0.0)
         return
     yield _outside(trace, n, room, _styled(trace, model, n, text, is_inside=False))
+
+
+def _fits(words: Block, wide: float, high: float, is_horizontal: bool) -> bool:
+    """Whether words go inside by Plotly's rule: upright, turned, or shrunk to the bar's breadth."""
+    if (words.width <= wide and words.height <= high) or (words.width <= high and words.height <= wide):
+        return True
+    if wide <= 0 or high <= 0:
+        return False
+    if is_horizontal:
+        return wide >= words.width * high / words.height
+    return high >= words.height * wide / words.width
 
 
 def _is_covered(trace: Trace, model: Model) -> bool:
@@ -99,18 +106,20 @@ def _styled(trace: Trace, model: Model, n: int, text: Any, *, is_inside: bool) -
     return styled(text, model.layout, font, f"{trace.path}.text")
 
 
-def _inside(trace: Trace, n: int, room: Box, words: Block) -> Words:
+def _inside(trace: Trace, n: int, room: Box, words: Block, angle: float) -> Words:
     left, top, right, bottom = room
     x, y = (left + right) / 2, (top + bottom) / 2
     anchor = trace.get("insidetextanchor", "end")
-    if anchor == "middle":
-        return beside(words, x, y)
-    grows = (bars.sizes(trace)[n] >= 0) == (anchor == "end")
-    is_reversed = bars.axes_of(trace)[1].range[0] > bars.axes_of(trace)[1].range[1]
-    grows = grows != is_reversed
-    if trace.is_horizontal:
-        return beside(words, right - _PAD if grows else left + _PAD, y, across=1.0 if grows else 0.0)
-    return beside(words, x, top + _PAD if grows else bottom - _PAD, down=0.0 if grows else 1.0)
+    if anchor != "middle":
+        across, down = (words.height, words.width) if angle else (words.width, words.height)
+        measured = bars.axes_of(trace)[1]
+        is_reversed = measured.range[0] > measured.range[1]
+        is_far = ((bars.sizes(trace)[n] >= 0) == (anchor == "end")) != is_reversed
+        if trace.is_horizontal:
+            x = right - _PAD - across / 2 if is_far else left + _PAD + across / 2
+        else:
+            y = top + _PAD + down / 2 if is_far else bottom - _PAD - down / 2
+    return beside(words, x, y, angle=angle)
 
 
 def _outside(trace: Trace, n: int, room: Box, words: Block) -> Words:

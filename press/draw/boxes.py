@@ -24,37 +24,35 @@ _FILL_OPACITY, _POINT = 0.5, 6.0
 
 
 def prepare(model: Model) -> None:
-    """Give every box its place and width."""
-    traces = [trace for trace in model.traces if trace.kind == "box"]
-    if not traces:
-        return
-    if (
-        len({t.path for t in traces}) > 1
-        and model.get("boxmode", "overlay") != "overlay"
-        and _shares_places(traces)
-    ):
-        raise Unsupported("layout.boxmode", "puts boxes side by side")
+    """Give every box its width, and its shift from its place where boxes stand side by side."""
+    mode = model.get("boxmode", "overlay")
+    if mode not in ("group", "overlay"):
+        raise Unsupported("layout.boxmode", f"is {mode!r}")
+    panels: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+    for trace in model.traces:
+        if trace.kind == "box":
+            for name in ("notched", "boxmean", "quartilemethod", "q1", "sizemode"):
+                if trace.get(name) not in (None, False, "linear", "quartiles"):
+                    raise Unsupported(f"{trace.path}.{name}")
+            panels[trace.xaxis.name, trace.yaxis.name].append(trace)
+    for traces in panels.values():
+        _set_widths(traces, model, mode)
+
+
+def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
+    distinct = sorted({place for t in traces for place in (t.y if t.is_horizontal else t.x)})
+    spacing = min((b - a for a, b in itertools.pairwise(distinct)), default=1.0)
+    slots: dict[str, int] = {}
     for trace in traces:
-        for name in ("notched", "boxmean", "quartilemethod", "q1", "sizemode"):
-            if trace.get(name) not in (None, False, "linear", "quartiles"):
-                raise Unsupported(f"{trace.path}.{name}")
-        stands = trace.y if trace.is_horizontal else trace.x
-        distinct = sorted(set(stands))
-        spacing = min((b - a for a, b in itertools.pairwise(distinct)), default=1.0)
+        slots.setdefault(str(trace.get("offsetgroup", f"trace {trace.index}")), len(slots))
+    count = len(slots) if mode == "group" else 1
+    gap, inner = float(model.get("boxgap", 0.3)), float(model.get("boxgroupgap", 0.3))
+    for trace in traces:
+        slot = slots[str(trace.get("offsetgroup", f"trace {trace.index}"))] if count > 1 else 0
+        shift = spacing * ((slot + 0.5) / count - 0.5) * (1 - gap)
         trace.spacing = spacing
-        trace.width = [
-            spacing * (1 - float(model.get("boxgap", 0.3))) * (1 - float(model.get("boxgroupgap", 0.3)))
-        ] * len(stands)
-
-
-def _shares_places(traces: list[Trace]) -> bool:
-    seen: set[float] = set()
-    for trace in traces:
-        places = set(trace.y if trace.is_horizontal else trace.x)
-        if seen & places:
-            return True
-        seen |= places
-    return False
+        trace.width = [spacing * (1 - gap) * (1 - inner) / count]
+        trace.position = [shift]
 
 
 def samples(trace: Trace) -> dict[float, list[float]]:
@@ -109,7 +107,10 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
         else:
             yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
             if shown_points(trace) == "all":
-                yield Extreme(place + float(trace.get("pointpos", 0)) * trace.width[0] / 2, 3 * _POINT)
+                yield Extreme(
+                    place + trace.position[0] + float(trace.get("pointpos", 0)) * trace.width[0] / 2,
+                    3 * _POINT,
+                )
 
 
 def labels(trace: Trace, model: Model) -> Iterator[Words]:
@@ -126,8 +127,8 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
     fill = rgba(trace.get("fillcolor") or line, f"{trace.path}.fillcolor",
                 1.0 if trace.get("fillcolor") else _FILL_OPACITY)  # fmt: skip
     thick = float(trace.get("line.width", 2)) * POINTS
-    for place, sample in samples(trace).items():
-        half = trace.width[0] / 2
+    for stand, sample in samples(trace).items():
+        half, place = trace.width[0] / 2, stand + trace.position[0]
         first, middle, third = (quartile(sample, share) for share in (0.25, 0.5, 0.75))
         low, high = fences(sample)
         cap = half * float(trace.get("whiskerwidth", 0.5))
@@ -145,14 +146,14 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
             panel.add_artist(
                 Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt")
             )
-        _draw_points(trace, panel, order + 2e-4, place, sample)
+        _draw_points(trace, panel, order + 2e-4, stand, sample)
 
 
 def _draw_points(trace: Trace, panel: Axes, order: float, place: float, sample: list[float]) -> None:
     which = shown_points(trace)
     low, high = fences(sample)
     shown = {"all": sample, "outliers": [v for v in sample if v < low or v > high]}.get(which, [])
-    at = place + float(trace.get("pointpos", 0)) * trace.width[0] / 2
+    at = place + trace.position[0] + float(trace.get("pointpos", 0)) * trace.width[0] / 2
     kept = Line2D([], [], linestyle="none", gid=trace.gid)
     kept.set_data(
         *((sample, [place] * len(sample)) if trace.is_horizontal else ([place] * len(sample), sample))

@@ -67,7 +67,7 @@ def _call(kind: str, parts: list[str]) -> Rgba:
 def is_dark(colour: Rgba) -> bool:
     """Whether white text reads better than dark text on this colour."""
     red, green, blue, _ = colour
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 128 / 255
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 / 255
 
 
 def is_colour(value: Any) -> bool:

@@ -44,7 +44,5 @@ def shades(trace: Trace, part: str, values: list[Any]) -> list[Rgba]:
     high = float(trace.get(f"{part}.cmax", max(numbers)))
     if trace.get(f"{part}.reversescale"):
         stops = [(1 - place, colour) for place, colour in reversed(stops)]
-    if trace.get(f"{part}.showscale"):
-        raise Unsupported(f"{trace.path}.{part}.showscale", "(a colour bar) is not drawn in print")
     span = (high - low) or 1.0
     return [shade(stops, (float(v) - low) / span) if is_number(v) else (0, 0, 0, 0) for v in values]

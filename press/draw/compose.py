@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from press.draw import annotations
+from press.draw import annotations, colouraxis
 from press.draw.axis import Axis
 from press.draw.axislabels import set_ticks, titles
 from press.draw.frame import draw_background, draw_frame, panel_box
@@ -31,6 +31,7 @@ class Parts:
     words: list[Words] = field(default_factory=list)
     notes: list[annotations.Note] = field(default_factory=list)
     legend: Legend | None = None
+    keys: list[colouraxis.ColourBar] = field(default_factory=list)
 
     def boxes(self) -> Iterator[Box]:
         """The room each takes."""
@@ -38,6 +39,7 @@ class Parts:
         yield from (note.extent() for note in self.notes)
         if self.legend:
             yield self.legend.extent()
+        yield from (key.extent() for key in self.keys)
 
 
 def solve(model: Model, page: Page) -> Parts:
@@ -50,6 +52,9 @@ def solve(model: Model, page: Page) -> Parts:
         parts = _parts(model, page)
         if page.widen(parts.boxes()) < _SETTLED:
             break
+    movable: list[Words | annotations.Note] = [*parts.words, *parts.notes]
+    for label in movable:
+        label.move(*page.shift(label.extent()))
     return parts
 
 
@@ -62,7 +67,12 @@ def _parts(model: Model, page: Page) -> Parts:
         words += [*labels, *titles(axis, model, page, labels)]
     for trace in model.traces:
         words += kind(trace).labels(trace, model)
-    return Parts(words, list(annotations.notes(model, page)), legend_of(model, page))
+    return Parts(
+        words,
+        list(annotations.notes(model, page)),
+        legend_of(model, page),
+        list(colouraxis.bars(model, page)),
+    )
 
 
 def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
@@ -82,6 +92,10 @@ def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
     for number, note in enumerate(parts.notes):
         for artist in annotations.artists(note, to_page):
             artist.set_zorder(_NOTES + number * 0.0001)
+            figure.add_artist(artist)
+    for key in parts.keys:
+        for artist in colouraxis.artists(key, to_page):
+            artist.set_zorder(_LEGEND)
             figure.add_artist(artist)
     if parts.legend:
         for artist in legend_artists(parts.legend, model, to_page):

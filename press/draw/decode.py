@@ -98,6 +98,7 @@ def _traces(data: list[Spec], templates: Spec) -> list[Spec]:
         offered = templates.get(kind) or [{}]
         nth = seen.get(kind, 0)
         seen[kind] = nth + 1
+        kind = "scatter" if kind == "scattergl" else kind  # the same points, drawn by the graphics card
         result.append(merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind})
     return result
 
@@ -108,6 +109,9 @@ def _layout(layout: Spec, template: Spec) -> Spec:
     for axis in axes:
         own = template.get(axis) or template.get(axis[:5]) or {}
         layout[axis] = merged(without_none(own), layout.get(axis) or {})
+    common_colours = without_none(template.pop("coloraxis", None) or {})
+    for name in [name for name in layout if name.startswith("coloraxis")]:
+        layout[name] = merged(common_colours, layout[name])
     for name, default in _DEFAULTS.items():
         common = without_none(template.pop(default, None) or {})
         own = layout.get(name) or []

@@ -148,12 +148,27 @@ def boxes() -> go.Figure:
     )
 
 
+def grouped_boxes() -> go.Figure:
+    """Boxes side by side."""
+    places = ["a", "a", "a", "a", "b", "b", "b", "b"]
+    return _figure(*[go.Box(x=places, y=[n, n + 1, n + 2, 7, 2, 3, 4, n]) for n in range(2)], boxmode="group")
+
+
 def heatmap() -> go.Figure:
     """Flat cells with their values; one is missing."""
     return _figure(
         go.Heatmap(z=[[1, 4, None], [3, 2, 5]], x=["a", "b", "c"], y=["low", "high"], texttemplate="%{z}", xgap=2,
                    ygap=2, colorscale=[[0, "#f2f2f2"], [1, "#123f69"]], showscale=False)
     )  # fmt: skip
+
+
+def colour_scale() -> go.Figure:
+    """Points and cells in the colours of a scale, with its key."""
+    figure = make_subplots(cols=2)
+    figure.add_trace(go.Scatter(x=[1, 2, 3], y=[2, 3, 1], mode="markers", marker={"color": [1, 5, 9],
+                     "coloraxis": "coloraxis", "size": 12}), row=1, col=1)  # fmt: skip
+    figure.add_trace(go.Heatmap(z=[[1, 2], [7, 4]], coloraxis="coloraxis"), row=1, col=2)
+    return figure.update_layout(showlegend=False, coloraxis={"colorscale": [[0, "#d6e4ef"], [1, "#123f69"]]})
 
 
 def subplots() -> go.Figure:
@@ -210,7 +225,7 @@ SUPPORTED: dict[str, Example] = {
     example.__name__.replace("_", " "): example
     for example in (
         lines, dates, steps, markers, dots, areas, stacked_areas, outline, error_bars, bars, stacked_bars,
-        relative_bars, overlaid_bars, timeline, boxes, heatmap, subplots, second_axis, logarithmic, annotations, shapes,
-        legends,
+        relative_bars, overlaid_bars, timeline, boxes, grouped_boxes, heatmap, colour_scale, subplots, second_axis,
+        logarithmic, annotations, shapes, legends,
     )
 }  # fmt: skip

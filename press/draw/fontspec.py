@@ -22,6 +22,7 @@ def styled(
 ) -> Block:
     """Lay out `text` in the font a component asks for, else in the figure's; `grow` enlarges the inherited size."""
     font = font or {}
+    text = int(text) if isinstance(text, float) and text.is_integer() else text  # as JavaScript writes it
     for name, usual in (
         ("style", "normal"),
         ("variant", "normal"),

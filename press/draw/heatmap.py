@@ -14,10 +14,9 @@ from press.draw.colourscale import scale, shade
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model, Trace, column
+from press.draw.templates import fill
 from press.draw.values import NAN, is_number
 from press.draw.words import Words, beside
-
-_TEMPLATES = {"%{text}": "text", "%{z}": "z"}
 
 
 class Cells(PolyCollection):
@@ -90,8 +89,6 @@ def colours(trace: Trace) -> list[list[Any]]:
 def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
     """One rectangle for each value."""
     _ = model
-    if trace.get("showscale", True):
-        raise Unsupported(f"{trace.path}.showscale", "(a colour bar) is not drawn in print; set it to false")
     if trace.get("zsmooth", False):
         raise Unsupported(f"{trace.path}.zsmooth")
     xs, ys = edges(trace, "x"), edges(trace, "y")
@@ -128,22 +125,19 @@ def _gap(trace: Trace, axis: Axis, name: str) -> float:
 
 
 def labels(trace: Trace, model: Model) -> Iterator[Words]:
-    """The words in the cells, if `texttemplate` asks for the text or the plain value."""
+    """The words in the cells, as `texttemplate` writes them."""
     template = trace.get("texttemplate")
     if not template:
         return
-    source = _TEMPLATES.get(template)
-    if source is None:
-        raise Unsupported(f"{trace.path}.texttemplate", f"is {template!r}")
-    words, shaded = trace.get(source) or [], colours(trace)
+    shaded, values, given = colours(trace), trace.spec["z"], trace.get("text") or []
     columns, rows = _middles(trace, "x"), _middles(trace, "y")
-    for r, row in enumerate(words):
-        for c, text in enumerate(row):
-            if text in (None, "") or shaded[r][c] is None:
+    for r, row in enumerate(shaded):
+        for c, colour in enumerate(row):
+            if colour is None:
                 continue
-            font = {"color": "#ffffff" if is_dark(shaded[r][c]) else "#444444"} | (
-                trace.get("textfont") or {}
-            )
+            cell = {"z": values[r][c], "text": (given[r][c] if given else "") or ""}
+            text = fill(trace, template, cell)
+            font = {"color": "#ffffff" if is_dark(colour) else "#444444"} | (trace.get("textfont") or {})
             laid = styled(text, model.layout, font, f"{trace.path}.text")
             x, y = columns[c], rows[r]
             if trace.xaxis.contains(x) and trace.yaxis.contains(y):

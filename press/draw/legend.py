@@ -4,24 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matplotlib.artist import Artist
-from matplotlib.collections import PathCollection
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import IdentityTransform, Transform
+from matplotlib.transforms import Transform
 
-from press.draw import scatter, symbols
 from press.draw.colour import rgba
-from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
-from press.draw.markers import colours, marker_colours, marker_sizes
 from press.draw.model import Model, Trace
 from press.draw.page import POINTS, Box, Page
-from press.draw.strokes import linestyle
+from press.draw.samples import WIDTH, sample_of
 from press.draw.text import Block
 from press.draw.words import Words
 
-_KEY, _GAP, _ROW = 30.0, 5.0, 1.45  # width of the sample, room beside it, line height
+_GAP, _ROW = 5.0, 1.45  # room beside a sample, line height
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
 
 
@@ -54,23 +49,36 @@ def legend_of(model: Model, page: Page) -> Legend | None:
     chosen = any(t.get("showlegend") is True for t in model.traces)
     if not model.get("showlegend", len(listed) > 1 or chosen) or not listed:
         return None
-    order = model.get("legend.traceorder", "reversed" if _piles_up(model) else "normal")
-    if order == "reversed":
-        listed.reverse()
-    elif order != "normal":
-        raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
+    listed = _ordered(listed, model)
     font = model.get("legend.font")
     names = [(t, styled(t.get("name", f"trace {t.index}"), model.layout, font, f"{t.path}.name",
                         room=0.8 * page.width)) for t in listed]  # fmt: skip
     title = model.get("legend.title.text")
     head = (
-        styled(title, model.layout, model.get("legend.title.font") or font, "layout.legend.title.text")
+        styled(
+            title, model.layout, model.get("legend.title.font") or font, "layout.legend.title.text", grow=1.2
+        )
         if title
         else None
     )
     if model.get("legend.orientation", "v") == "h":
         return _rows(model, page, names, head)
     return _column(model, page, names, head)
+
+
+def _ordered(listed: list[Trace], model: Model) -> list[Trace]:
+    """The order of the entries; members of a legend group stand together."""
+    is_grouped = any(t.get("legendgroup") for t in listed)
+    usual = "grouped" if is_grouped else "reversed" if _piles_up(model) else "normal"
+    flags = set(str(model.get("legend.traceorder", usual)).split("+"))
+    if flags - {"normal", "reversed", "grouped"}:
+        raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
+    if is_grouped:
+        groups: dict[str, list[Trace]] = {}
+        for trace in listed:
+            groups.setdefault(str(trace.get("legendgroup") or f"trace {trace.index}"), []).append(trace)
+        listed = [trace for members in groups.values() for trace in members]
+    return listed[::-1] if "reversed" in flags else listed
 
 
 def _piles_up(model: Model) -> bool:
@@ -98,7 +106,7 @@ def _anchor(
 
 
 def _column(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None) -> Legend:
-    wide = max([_KEY + _GAP + words.width for _, words in names] + ([head.width] if head else [])) + _GAP
+    wide = max([WIDTH + _GAP + words.width for _, words in names] + ([head.width] if head else [])) + _GAP
     heights = [max(words.height, words.size * _ROW) for _, words in names]
     high = sum(heights) + (head.height + _GAP if head else 0) + _GAP
     left, top = _anchor(model, page, wide, high, (1.02, 1, "left", "auto"))
@@ -108,7 +116,7 @@ def _column(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Bl
     entries = []
     for (trace, words), row in zip(names, heights, strict=True):
         entries.append(
-            Entry(trace, Words(words, left + _KEY + _GAP, y + (row - words.height) / 2), left, y + row / 2)
+            Entry(trace, Words(words, left + WIDTH + _GAP, y + (row - words.height) / 2), left, y + row / 2)
         )
         y += row
     return Legend(title, entries, box)
@@ -116,18 +124,18 @@ def _column(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Bl
 
 def _rows(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None) -> Legend:
     """Entries side by side, in columns of one width, as many as fit."""
-    cell = max(_KEY + 2 * _GAP + words.width for _, words in names) + _GAP
+    cell = max(WIDTH + 2 * _GAP + words.width for _, words in names) + _GAP
     start = head.width + 2 * _GAP if head else 0.0
     left_edge, _, right_edge, _ = page.plot
     total = right_edge - left_edge
-    packed = sum(_KEY + 3 * _GAP + words.width for _, words in names)
+    packed = sum(WIDTH + 3 * _GAP + words.width for _, words in names)
     row = max(max(words.height, words.size * _ROW) for _, words in names)
     places: list[tuple[float, float]] = []
     if packed <= total - start:
         x = start
         for _, words in names:
             places.append((x, 0.0))
-            x += _KEY + 3 * _GAP + words.width
+            x += WIDTH + 3 * _GAP + words.width
         wide = x
     else:
         columns = max(1, int((total - start) // cell))
@@ -140,7 +148,7 @@ def _rows(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Bloc
     entries = [
         Entry(
             trace,
-            Words(words, left + x + _KEY + _GAP, top + y + (row - words.height) / 2),
+            Words(words, left + x + WIDTH + _GAP, top + y + (row - words.height) / 2),
             left + x,
             top + y + row / 2,
         )
@@ -151,6 +159,7 @@ def _rows(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Bloc
 
 def artists(drawn: Legend, model: Model, to_page: Transform) -> Iterator[Artist]:
     """Background, samples and words."""
+    is_even = model.get("legend.itemsizing") == "constant"
     back, border = model.get("legend.bgcolor"), float(model.get("legend.borderwidth", 0))
     if back or border:
         left, top, right, bottom = drawn.box
@@ -162,44 +171,5 @@ def artists(drawn: Legend, model: Model, to_page: Transform) -> Iterator[Artist]
     if drawn.title:
         yield drawn.title
     for entry in drawn.entries:
-        yield from _sample(entry, to_page)
+        yield from sample_of(entry.trace, entry.left, entry.middle, to_page, is_even=is_even)
         yield entry.words
-
-
-def _sample(entry: Entry, to_page: Transform) -> Iterator[Artist]:
-    trace, x, y = entry.trace, entry.left, entry.middle
-    if trace.kind != "scatter":
-        fill = colours(trace, "marker", max(1, len(trace.x)), trace.get("fillcolor") or trace.colour)[0]
-        paint = fill if isinstance(fill, tuple) else rgba(fill, trace.path, float(trace.get("opacity", 1)))
-        edge, thick = (0.0, 0.0, 0.0, 0.0), 0.0
-        if trace.kind == "box":
-            edge, thick = paint, float(trace.get("line.width", 2)) * POINTS
-            paint = (*paint[:3], paint[3] * 0.5)
-        yield Rectangle(
-            (x + 9, y - 6), 12, 12, facecolor=paint, edgecolor=edge, linewidth=thick, transform=to_page
-        )
-        return
-    drawn = scatter.modes(trace)
-    opacity = float(trace.get("opacity", 1))
-    if trace.get("fill", "none") != "none":
-        colour = trace.get("fillcolor") or scatter.line_colour(trace)
-        paint = rgba(colour, trace.path, opacity * (1 if trace.get("fillcolor") else 0.5))
-        yield Rectangle((x + 5, y), _KEY - 10, 6, facecolor=paint, linewidth=0, transform=to_page)
-    if "lines" in drawn:
-        width = float(trace.get("line.width", 2))
-        style = linestyle(trace.get("line.dash"), width, trace.path)
-        yield Line2D(
-            [x + 5, x + _KEY - 5], [y, y], color=rgba(scatter.line_colour(trace), trace.path, opacity),
-            linewidth=width * POINTS, linestyle=style, transform=to_page,
-        )  # fmt: skip
-    if "markers" in drawn:
-        symbol = symbols.named(
-            at(trace.get("marker.symbol", "circle"), 0, "circle"), f"{trace.path}.marker.symbol"
-        )
-        faces, edges, widths = marker_colours(trace, [0], [symbol], opacity)
-        size = min(16.0, max(2.0, marker_sizes(trace, len(trace.x))[0]))
-        yield PathCollection(
-            [symbols.outline(symbol[0])], sizes=[(size / 2 * POINTS) ** 2], facecolors=faces, edgecolors=edges,
-            linewidths=[w * POINTS for w in widths], offsets=[(x + _KEY / 2, y)], offset_transform=to_page,
-            transform=IdentityTransform(),
-        )  # fmt: skip

@@ -47,7 +47,9 @@ def marker_colours(
     fills = colours(trace, "marker", count, line or trace.colour)
     strokes = colours(trace, "marker.line", count, "#444") if trace.get("marker.line.color") else None
     given = trace.get("marker.opacity", 0.7 if isinstance(trace.get("marker.size"), list) else 1.0)
-    width = trace.get("marker.line.width", 0 if not isinstance(trace.get("marker.size"), list) else 1)
+    is_bubble = isinstance(trace.get("marker.size"), list)
+    width = trace.get("marker.line.width", 1 if is_bubble else 0)
+    usual = "#fff" if is_bubble else "#444"
     faces: list[Rgba] = []
     edges: list[Rgba] = []
     widths: list[float] = []
@@ -55,7 +57,7 @@ def marker_colours(
         is_thin = name in symbols.THIN
         alpha = opacity * float(at(given, n, 1.0))
         fill = _rgba(fills[n], f"{path}.color", alpha)
-        stroke = _rgba(strokes[n], f"{path}.line.color", alpha) if strokes else _rgba("#444", path, alpha)
+        stroke = _rgba(strokes[n], f"{path}.line.color", alpha) if strokes else _rgba(usual, path, alpha)
         thick = float(at(width, n, 0.0))
         if is_open:  # drawn in the colour of its fill, at least one pixel thick
             stroke, thick = fill, max(thick, 1.0)

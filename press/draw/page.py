@@ -64,6 +64,13 @@ class Page:
         self.bottom = min(self.bottom + bottom, _LARGEST * self.height)
         return max(left, top, right, bottom)
 
+    def shift(self, box: Box) -> tuple[float, float]:
+        """How far a box must move to stand on the page; margins alone cannot make room for every label."""
+        left, top, right, bottom = box
+        dx = max(0.0, -left) - max(0.0, right - self.width)
+        dy = max(0.0, self.head - top) - max(0.0, bottom - (self.height - self.foot))
+        return dx, dy
+
     def transform(self, figure: Figure) -> Transform:
         """From page pixels to the display."""
         return Affine2D().scale(1, -1).translate(0, self.height).scale(1 / PIXELS) + figure.dpi_scale_trans

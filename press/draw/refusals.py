@@ -23,23 +23,24 @@ def _bars(layout: Spec | None = None, **attributes: Any) -> Spec:
 _KINDS = (
     "pie", "sunburst", "treemap", "icicle", "sankey", "funnel", "funnelarea", "waterfall", "indicator", "table",
     "violin", "histogram", "histogram2d", "contour", "histogram2dcontour", "image", "candlestick", "ohlc", "splom",
-    "parcoords", "parcats", "scatterpolar", "barpolar", "scatterternary", "scattergl", "choropleth", "scattergeo",
+    "parcoords", "parcats", "scatterpolar", "barpolar", "scatterternary", "choropleth", "scattergeo",
     "choroplethmap", "scattermap", "densitymap", "scatter3d", "surface", "mesh3d", "isosurface", "volume", "cone",
     "streamtube", "carpet", "scattercarpet", "contourcarpet", "scattersmith",
 )  # fmt: skip
 
 _FEATURES: dict[str, Spec] = {
     "a smoothed line": _line(line={"shape": "spline"}),
-    "a text template": _line(mode="markers+text", texttemplate="%{y:.1f}"),
+    "words from custom data": _line(mode="markers+text", texttemplate="%{customdata[0]}"),
     "an area across to the next line": _line(fill="tonext"),
     "a fill of gradients": _line(fill="tozeroy", fillgradient={"type": "vertical"}),
     "turned markers": _line(mode="markers", marker={"angle": 30}),
-    "a colour bar": _line(
+    "a colour bar that lies": _line(
         mode="markers",
-        marker={"color": [1, 2, 3], "colorscale": [[0, "#fff"], [1, "#000"]], "showscale": True},
-    ),
-    "a heatmap with a colour bar": _trace(
-        "heatmap", z=[[1, 2], [3, 4]], colorscale=[[0, "#fff"], [1, "#000"]]
+        marker={
+            "color": [1, 2, 3],
+            "colorscale": [[0, "#fff"], [1, "#000"]],
+            "colorbar": {"orientation": "h"},
+        },
     ),
     "dates on a calendar of another culture": _line(xcalendar="chinese"),
     "periods": _line(xperiod="M1"),

@@ -19,6 +19,7 @@ from press.draw.markers import marker_colours, marker_sizes
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.strokes import linestyle
+from press.draw.templates import texts
 from press.draw.words import Words, beside
 
 STEPS: dict[str, Any] = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
@@ -189,13 +190,10 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
     """The words at the points."""
     if "text" not in modes(trace):
         return
-    text = trace.get("texttemplate")
-    if text is not None:
-        raise Unsupported(f"{trace.path}.texttemplate")
-    drawn = modes(trace)
+    drawn, written = modes(trace), texts(trace, len(trace.x))
     for n in _inside(trace):
-        shown = at(trace.get("text"), n)
-        if shown in (None, ""):
+        shown = written[n]
+        if shown == "":
             continue
         font = {key: at(value, n) for key, value in trace.get("textfont", {}).items()}
         words = styled(

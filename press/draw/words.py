@@ -66,6 +66,11 @@ class Words(Artist):
         ys = [self.pivot[1] + dx * math.sin(turn) + dy * math.cos(turn) for dx, dy in corners]
         return min(xs), min(ys), max(xs), max(ys)
 
+    def move(self, dx: float, dy: float) -> None:
+        """Shift the words by so many pixels."""
+        self.left, self.top = self.left + dx, self.top + dy
+        self.pivot = (self.pivot[0] + dx, self.pivot[1] + dy)
+
     def draw(self, renderer: Any) -> None:
         """Draw every run at its place."""
         if not self.get_visible():
