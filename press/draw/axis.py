@@ -94,7 +94,7 @@ class Axis:
             return date_text(value)
         if self.type == "category" and value == round(value) and 0 <= value < len(self.categories):
             return self.categories[round(value)]
-        return value
+        return float(f"{round(value, 12):.12g}")  # without the noise of moving bars about
 
 
 def resolve_type(axis: Axis, columns: list[list[Any]]) -> None:

@@ -1,0 +1,69 @@
+"""Every figure of the book: print shows the screen's numbers, and all its words stand on the page, none on another."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.draw import draw, extract, plotted
+from press.draw.page import overlap
+from press.draw.words import Words
+
+PLOTLY = "application/vnd.plotly.v1+json"
+PIXELS = {"book page": 595, "phone": 345}
+USUAL_HEIGHT = 450
+
+
+def figures() -> dict[str, dict[str, Any]]:
+    """The figures in the committed outputs of the notebooks, by id."""
+    found = {}
+    for path in sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                if PLOTLY in output.get("data", {}):
+                    body = output["data"][PLOTLY]
+                    layout = {key: value for key, value in body["layout"].items() if key != "title"}
+                    name = layout.get("meta", {}).get("press", {}).get("id", path.stem)
+                    found[name] = {"data": body["data"], "layout": layout}
+    return found
+
+
+FIGURES = figures()
+
+
+def drawing_of(name: str, width: float):
+    figure = FIGURES[name]
+    height = figure["layout"].get("height", USUAL_HEIGHT)
+    return draw(figure, width=width / 96, height=height / 96), height
+
+
+def ink(words: Words) -> tuple[float, float, float, float]:
+    """The box of the letters alone, without the room that lines keep above and below them."""
+    left, top, right, bottom = words.extent()
+    size = words.text.size
+    if words.angle:
+        return left + 2, top + 2, right - 2, bottom - 2
+    return left + 0.5, top + 0.17 * size, right - 0.5, bottom - 0.24 * size
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_screen_and_print_show_the_same_numbers(name):
+    assert extract(drawing_of(name, PIXELS["book page"])[0]) == plotted(FIGURES[name])
+
+
+@pytest.mark.parametrize("width", PIXELS.values(), ids=PIXELS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_words_stand_on_the_page_and_not_on_each_other(name, width):
+    drawing, height = drawing_of(name, width)
+    words = [a for a in drawing.get_children() if isinstance(a, Words) and a.text.plain.strip()]
+    for label in words:
+        left, top, right, bottom = label.extent()
+        assert left >= -1, label.text.plain
+        assert top >= -1, label.text.plain
+        assert right <= width + 1, label.text.plain
+        assert bottom <= height + 1, label.text.plain
+    level = [label for label in words if not label.angle]
+    for one, other in combinations(level, 2):
+        assert not overlap(ink(one), ink(other)), f"{one.text.plain!r} lies on {other.text.plain!r}"
