@@ -35,8 +35,8 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build."""
     chapters, terms = pages.read(html_dir, book)
     released = date.fromisoformat(book["date"])
-    source = pages.document(chapters).replace("<html><body>", f"<html><body>{imprint(book)}")
-    source = source.replace("</body></html>", f"{index(terms)}</body></html>")
+    body = "".join([imprint(book), *pages.document(chapters), index(terms)])
+    source = f"<html><body>{body}</body></html>"
     with tempfile.TemporaryDirectory() as folder:
         source = with_pictures(source, html_dir, Path(folder))
         cover, raw, metadata = (

@@ -102,6 +102,8 @@ def article(html_dir: Path, docname: str) -> HtmlElement:
 def parse(file: Path) -> HtmlElement:
     """The article element of a built page."""
     tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    for script in tree.xpath("//script | //style"):
+        script.drop_tree()  # the numbers of every figure: large, and not for print
     found = tree.xpath("//article[contains(@class, 'bd-article')]")
     if len(found) != 1:
         raise PrintError(f"{file.name} has {len(found)} articles; one was expected (another theme?)")
@@ -129,25 +131,21 @@ def check_targets(pages: list[Page], terms: list[Term]) -> None:
                 )
 
 
-def document(pages: list[Page], *, parts: bool = True) -> str:
-    """The whole book as one HTML document for pandoc: a heading for each part, then its chapters."""
-    pieces = ["<html><body>"]
+def document(pages: list[Page]) -> list[str]:
+    """The book as HTML for pandoc, a piece for each page; a new part begins with its heading."""
+    pieces: list[str] = []
     part: str | None = None
     number = 0
     for page in pages:
-        first = bool(parts and page.entry.part and page.entry.part != part)
-        if first:
+        lead = ""
+        if page.entry.part and page.entry.part != part:
             number += 1
-            pieces.append(
-                f'<h1 class="part" data-number="{number}">{htmllib.escape(str(page.entry.part))}</h1>'
-            )
-        part = page.entry.part
-        shift = 1 if parts and part else 0
-        if first:
+            lead = f'<h1 class="part" data-number="{number}">{htmllib.escape(page.entry.part)}</h1>'
             page.body.set("data-first", "1")
+        part = page.entry.part
         for heading in page.body.xpath(".//*[@data-rank]"):
-            heading.tag = f"h{min(6, int(heading.get('data-rank')) + shift)}"
+            heading.tag = f"h{min(6, int(heading.get('data-rank')) + (1 if part else 0))}"
             if "chapter" in (heading.get("class") or ""):
                 heading.set("data-part", part or "")
-        pieces.append(etree.tostring(page.body, encoding="unicode", method="html", with_tail=False))
-    return "\n".join([*pieces, "</body></html>"])
+        pieces.append(lead + etree.tostring(page.body, encoding="unicode", method="html", with_tail=False))
+    return pieces

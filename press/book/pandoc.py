@@ -22,7 +22,7 @@ def run(html: str, to: str, options: Sequence[str], *, out: Path | None = None, 
     """
     command = [
         pypandoc.get_pandoc_path(),
-        "--from=html",
+        "--from=html-auto_identifiers",
         f"--to={to}",
         "--wrap=none",
         "--fail-if-warnings",

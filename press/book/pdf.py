@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar
+import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,14 +41,33 @@ def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
 
 def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, Any]) -> str:
     """The whole book as one Typst document."""
-    options = [f"--lua-filter={HERE / 'filter.lua'}"]
-    body = pandoc.run(pages.document(chapters), "typst-smart", options)
+    pieces = pages.document(chapters)
+    # pandoc uses one core: as many pandocs as cores, each with its share of the chapters in order.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        body = "\n".join(pool.map(as_typst, batched(pieces, os.cpu_count() or 1)))
     template = (HERE / "template.typ").read_text("utf-8")
     index = "\n".join(
         f"#index-entry({depth}, {string(term)}, {array(map(label, places))})" for depth, term, places in terms
     )
     index = f"#back-index[\n{index}\n]" if terms else ""
     return "\n".join([f"#let facts = {facts(book)}", template, "#front-matter()", body, index])
+
+
+def batched(pieces: list[str], parts: int) -> list[str]:
+    """The pieces joined to about equally long runs, in order."""
+    runs, goal = [""], sum(map(len, pieces)) / parts
+    for piece in pieces:
+        if len(runs[-1]) + len(piece) / 2 > goal and runs[-1]:
+            runs.append("")
+        runs[-1] += piece
+    return runs
+
+
+def as_typst(html: str) -> str:
+    """Clean HTML as Typst, in the forms of `template.typ`."""
+    return pandoc.run(
+        f"<html><body>{html}</body></html>", "typst-smart", [f"--lua-filter={HERE / 'filter.lua'}"]
+    )
 
 
 def compile_pdf(source: str, root: Path, day: date) -> bytes:
@@ -57,10 +78,12 @@ def compile_pdf(source: str, root: Path, day: date) -> bytes:
     """
     for bottom in BOTTOMS:
         try:
-            return compile_once(f"#let bottom = {bottom}\n{source}", root, day)
+            return compile_once(f"#let foot-margin = {bottom}\n{source}", root, day)
         except typst.TypstError as error:
             if TAGS_LOST not in error.message or bottom == BOTTOMS[-1]:
-                raise PrintError(f"Typst refused the book: {error.message}\n{located(source, error.diagnostic)}") from None
+                raise PrintError(
+                    f"Typst refused the book: {error.message}\n{located(source, error.diagnostic)}"
+                ) from None
     raise AssertionError("unreachable")
 
 
@@ -76,7 +99,9 @@ def compile_once(source: str, root: Path, day: date) -> bytes:
         format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=calendar.timegm(day.timetuple())
     )
     if warnings:
-        raise PrintError("Typst warns:\n" + "\n".join(dict.fromkeys(located(source, w.diagnostic) for w in warnings)))
+        raise PrintError(
+            "Typst warns:\n" + "\n".join(dict.fromkeys(located(source, w.diagnostic) for w in warnings))
+        )
     if not isinstance(pdf, bytes):
         raise PrintError("Typst made no PDF")
     return pdf

@@ -35,6 +35,7 @@ TOKEN = re.compile(
 )
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b""}
+BYTES = {f"{n:0{width}o}".encode(): bytes([n]) for width in (1, 2, 3) for n in range(256)}
 MCID = re.compile(rb"/MCID\s+(\d+)")
 ACTUAL = re.compile(rb"/ActualText\s*(<[0-9A-Fa-f\s]*>|" + STRING + rb")", re.S)
 BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
@@ -200,5 +201,4 @@ def glyph_text(string: bytes, glyphs: dict[int, str]) -> str:
 
 def unescape(match: re.Match[bytes]) -> bytes:
     """The byte an escape in a PDF string stands for."""
-    code = match[1]
-    return bytes([int(code, 8) & 255]) if code[:1].isdigit() else ESCAPED.get(code, code)
+    return BYTES.get(match[1]) or ESCAPED.get(match[1], match[1])
