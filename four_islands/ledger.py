@@ -129,7 +129,7 @@ def tally(entries: Sequence[Entry]) -> dict[str, int]:
     return {verdict: counts[verdict] for verdict in VERDICTS}
 
 
-def tested(entries: Sequence[Entry]) -> list[Entry]:
+def put_to_test(entries: Sequence[Entry]) -> list[Entry]:
     """The claims that were put to a test."""
     return [e for e in entries if e.verdict and e.verdict not in UNTESTABLE]
 

@@ -64,7 +64,7 @@ def test_types_no_result_into_its_prose(path: Path) -> None:
 def test_works_anywhere(path: Path) -> None:
     code = "\n".join(text(cell) for cell in cells(path, "code"))
     assert not re.search(
-        r"""["'](/|[A-Z]:\\|~/)|requests\.|urlopen|read_csv|filterwarnings|;\s*$""", code, re.M
+        r"""["'](/|[A-Z]:\\|~/)|\brequests\.(get|post)|urlopen|read_csv|filterwarnings|;\s*$""", code, re.M
     )
 
 
