@@ -5,7 +5,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 
-from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from press.draw.axis import Axis
@@ -15,6 +14,7 @@ from press.draw.errors import Unsupported
 from press.draw.markers import colours
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
+from press.draw.panel import Panel
 from press.draw.values import DAY
 
 # Two strokes to a Matplotlib hatch are eight pixels apart, as on screen.
@@ -141,7 +141,7 @@ def _room_for_words(trace: Trace, model: Model) -> float:
     return 1.3 * size * lines + 3
 
 
-def draw(trace: Trace, panel: Axes, order: float) -> None:
+def draw(trace: Trace, panel: Panel, order: float) -> None:
     """One rectangle for each bar."""
     count = len(trace.position)
     fills = colours(trace, "marker", count, trace.colour)
@@ -172,8 +172,7 @@ def draw(trace: Trace, panel: Axes, order: float) -> None:
             joinstyle="miter",
         )
         hatch(trace, n, bar, fill)
-        panel.add_artist(bar)
-        bar.set_clip_path(panel.patch)
+        panel.put(bar)
 
 
 def hatch(trace: Trace, n: int, bar: Rectangle, fill: Rgba) -> None:

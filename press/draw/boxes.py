@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -17,6 +16,7 @@ from press.draw.colour import rgba
 from press.draw.errors import Unsupported
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
+from press.draw.panel import Panel
 from press.draw.words import Words
 
 _WHISKER = 1.5  # Tukey's fences
@@ -119,7 +119,7 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
     return iter(())
 
 
-def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     """Box, median, whiskers and points for every place."""
     _ = model
     line = trace.get("line.color") or trace.get("marker.color") or trace.colour
@@ -138,18 +138,14 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
         corner, size = (first, place - half), (third - first, 2 * half)
         if not trace.is_horizontal:
             corner, size = corner[::-1], size[::-1]
-        panel.add_artist(
-            Rectangle(corner, *size, facecolor=fill, edgecolor=edge, linewidth=thick, zorder=order)
-        )
+        panel.put(Rectangle(corner, *size, facecolor=fill, edgecolor=edge, linewidth=thick, zorder=order))
         for along, across in strokes:
             xs, ys = (along, across) if trace.is_horizontal else (across, along)
-            panel.add_artist(
-                Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt")
-            )
+            panel.put(Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt"))
         _draw_points(trace, panel, order + 2e-4, stand, sample)
 
 
-def _draw_points(trace: Trace, panel: Axes, order: float, place: float, sample: list[float]) -> None:
+def _draw_points(trace: Trace, panel: Panel, order: float, place: float, sample: list[float]) -> None:
     which = shown_points(trace)
     low, high = fences(sample)
     shown = {"all": sample, "outliers": [v for v in sample if v < low or v > high]}.get(which, [])
@@ -158,7 +154,7 @@ def _draw_points(trace: Trace, panel: Axes, order: float, place: float, sample: 
     kept.set_data(
         *((sample, [place] * len(sample)) if trace.is_horizontal else ([place] * len(sample), sample))
     )
-    panel.add_artist(kept)
+    panel.put(kept)
     if not shown:
         return
     name, is_open = symbols.named(trace.get("marker.symbol", "circle"), f"{trace.path}.marker.symbol")
@@ -171,5 +167,4 @@ def _draw_points(trace: Trace, panel: Axes, order: float, place: float, sample: 
         offsets=np.array(points), offset_transform=panel.transData,
         transform=IdentityTransform(), zorder=order,
     )  # fmt: skip
-    panel.add_artist(cloud)
-    cloud.set_clip_path(None)
+    panel.put(cloud, is_whole=True)

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from press.draw import annotations, colouraxis
-from press.draw.axis import Axis
 from press.draw.axislabels import set_ticks, titles
-from press.draw.frame import draw_background, draw_frame, panel_box
+from press.draw.frame import draw_background, draw_frame
 from press.draw.kinds import kind
 from press.draw.legend import Legend, legend_of
 from press.draw.legend import artists as legend_artists
 from press.draw.model import Model
 from press.draw.page import Box, Page
+from press.draw.panel import Panel
 from press.draw.ranges import set_ranges
 from press.draw.shapes import draw_shapes
 from press.draw.words import Words
@@ -82,7 +81,8 @@ def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
     draw_frame(figure, model, page, to_page)
     draw_shapes(figure, model, page, to_page)
     for number, (x, y) in enumerate(model.panels()):
-        panel = _panel(figure, page, x, y, 2 + number * 0.01)
+        panel = Panel(figure, page, x, y, 2 + number * 0.01)
+        figure.add_axes(panel)
         for trace in model.traces:
             if (trace.xaxis, trace.yaxis) == (x, y):
                 kind(trace).draw(trace, model, panel, kind(trace).layer + trace.index * 0.002)
@@ -101,21 +101,3 @@ def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
         for artist in legend_artists(parts.legend, model, to_page):
             artist.set_zorder(_LEGEND)
             figure.add_artist(artist)
-
-
-def _panel(figure: Figure, page: Page, x: Axis, y: Axis, order: float) -> Axes:
-    panel = Axes(figure, page.fraction(panel_box(x, y)), frameon=False, label=f"{x.name}{y.name}")
-    panel.set_zorder(order)
-    panel.xaxis.set_visible(False)
-    panel.yaxis.set_visible(False)
-    for axis, set_scale, set_lim in (
-        (x, panel.set_xscale, panel.set_xlim),
-        (y, panel.set_yscale, panel.set_ylim),
-    ):
-        if axis.type == "log":
-            set_scale("log", nonpositive="clip")
-            set_lim(10 ** axis.range[0], 10 ** axis.range[1], auto=False)
-        else:
-            set_lim(*axis.range, auto=False)
-    figure.add_axes(panel)
-    return panel

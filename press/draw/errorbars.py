@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
@@ -12,6 +11,7 @@ from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.model import Trace
 from press.draw.page import POINTS
+from press.draw.panel import Panel
 
 
 def reach(trace: Trace, letter: str, n: int, value: float) -> tuple[float, float]:
@@ -55,7 +55,7 @@ def spans(trace: Trace, letter: str, points: list[tuple[float, float]]) -> Itera
 
 
 def draw_errors(
-    trace: Trace, points: list[tuple[float, float]], panel: Axes, order: float, colour: str
+    trace: Trace, points: list[tuple[float, float]], panel: Panel, order: float, colour: str
 ) -> None:
     """Lines and end strokes."""
     for letter in "xy":
@@ -72,12 +72,11 @@ def draw_errors(
         lines = LineCollection(
             bars, colors=[paint], linewidths=thick, zorder=order, gid=f"{trace.gid}-error-{letter}"
         )
-        panel.add_collection(lines, autolim=False)
-        lines.set_clip_path(panel.patch)
+        panel.put(lines)
         size = float(trace.get(f"{look}.width", 4)) * 2 * POINTS
         if size:
             ends = [end for bar in bars for end in bar]
-            panel.add_artist(Line2D(
+            panel.put(Line2D(
                 [x for x, _ in ends], [y for _, y in ends], linestyle="none", marker="_" if letter == "y" else "|",
                 markersize=size, markeredgewidth=thick, markeredgecolor=paint, zorder=order,
             ))  # fmt: skip

@@ -5,13 +5,13 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from press.draw.colour import rgba
 from press.draw.errors import Unsupported
 from press.draw.model import Trace
+from press.draw.panel import Panel
 from press.draw.scatter import line_colour, segments
 
 Points = list[tuple[float, float]]
@@ -35,7 +35,7 @@ def stepped(xs: Sequence[float], ys: Sequence[float], shape: str) -> Points:
     return path
 
 
-def draw_fill(trace: Trace, before: Trace | None, panel: Axes, order: float) -> None:
+def draw_fill(trace: Trace, before: Trace | None, panel: Panel, order: float) -> None:
     """Fill the area of one trace, if it has one, under its line."""
     fill = trace.get("fill", "none")
     if fill not in _FILLS:
@@ -58,8 +58,7 @@ def draw_fill(trace: Trace, before: Trace | None, panel: Axes, order: float) -> 
         Path(np.array(vertices), codes), facecolor=colour, edgecolor="none", linewidth=0, zorder=order,
         gid=f"{trace.gid}-fill",
     )  # fmt: skip
-    panel.add_artist(area)
-    area.set_clip_path(panel.patch)
+    panel.put(area)
 
 
 def _outlines(trace: Trace, before: Trace | None, fill: str) -> list[Points]:

@@ -9,18 +9,12 @@ from press.draw.axis import Axis
 from press.draw.axislabels import counterpart, edge
 from press.draw.colour import Rgba, rgba
 from press.draw.model import Model
-from press.draw.page import POINTS, Box, Page
+from press.draw.page import POINTS, Page
+from press.draw.panel import panel_box
 from press.draw.strokes import LineStyle, linestyle
 
 _BACK, _GRID, _ZERO, _LINE = 0.5, 1.5, 1.6, 3.0
 _PALE, _DARK = "#eee", "#444"
-
-
-def panel_box(x: Axis, y: Axis) -> Box:
-    """The page box that a pair of axes spans."""
-    left, right = sorted((x.start, x.start + x.length))
-    top, bottom = sorted((y.start, y.start + y.length))
-    return left, top, right, bottom
 
 
 def draw_background(figure: Figure, model: Model, page: Page, to_page: Transform) -> None:

@@ -5,7 +5,6 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 
 from press.draw.axis import Axis
@@ -14,6 +13,7 @@ from press.draw.colourscale import scale, shade
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model, Trace, column
+from press.draw.panel import Panel
 from press.draw.templates import fill
 from press.draw.values import NAN, is_number
 from press.draw.words import Words, beside
@@ -86,7 +86,7 @@ def colours(trace: Trace) -> list[list[Any]]:
     return [[None if math.isnan(v) else shade(stops, (v - low) / span) for v in row] for row in grid(trace)]
 
 
-def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     """One rectangle for each value."""
     _ = model
     if trace.get("zsmooth", False):
@@ -111,8 +111,7 @@ def draw(trace: Trace, model: Model, panel: Axes, order: float) -> None:
         antialiaseds=bool(xgap or ygap),
     )  # fmt: skip
     drawn.cells = cells
-    panel.add_collection(drawn, autolim=False)
-    drawn.set_clip_path(panel.patch)
+    panel.put(drawn)
 
 
 def _gap(trace: Trace, axis: Axis, name: str) -> float:

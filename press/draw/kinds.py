@@ -4,16 +4,15 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
-
-from press.draw import bars, bartext, boxes, heatmap, scatter
+from press.draw import bars, bartext, boxes, heatmap, pointlabels, scatter
 from press.draw.errorbars import draw_errors, shows, spans
 from press.draw.errors import Unsupported
 from press.draw.fills import draw_fill
 from press.draw.model import Extreme, Model, Trace
+from press.draw.panel import Panel
 from press.draw.words import Words
 
-Draw = Callable[[Trace, Model, Axes, float], None]
+Draw = Callable[[Trace, Model, Panel, float], None]
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Kind:
     layer: float
 
 
-def _scatter(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+def _scatter(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     before = [
         other for other in model.traces
         if other.kind == "scatter" and other.index < trace.index
@@ -39,7 +38,7 @@ def _scatter(trace: Trace, model: Model, panel: Axes, order: float) -> None:
     scatter.draw(trace, panel, order)
 
 
-def _bar(trace: Trace, model: Model, panel: Axes, order: float) -> None:
+def _bar(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     _ = model
     bars.draw(trace, panel, order)
     draw_errors(trace, _points(trace), panel, order + 0.0005, "#444")
@@ -71,7 +70,7 @@ KINDS = {
     "heatmap": Kind(heatmap.draw, heatmap.extremes, heatmap.labels, 1.0),
     "bar": Kind(_bar, _with_errors, bartext.labels, 2.0),
     "box": Kind(boxes.draw, boxes.extremes, boxes.labels, 3.0),
-    "scatter": Kind(_scatter, _with_errors, scatter.labels, 4.0),
+    "scatter": Kind(_scatter, _with_errors, pointlabels.labels, 4.0),
 }
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from matplotlib.transforms import IdentityTransform
@@ -14,13 +13,11 @@ from press.draw import symbols
 from press.draw.colour import Rgba, rgba
 from press.draw.decode import at
 from press.draw.errors import Unsupported
-from press.draw.fontspec import styled
 from press.draw.markers import marker_colours, marker_sizes
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
+from press.draw.panel import Panel
 from press.draw.strokes import linestyle
-from press.draw.templates import texts
-from press.draw.words import Words, beside
 
 STEPS: dict[str, Any] = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
 _DEFAULT_SIZE = 6.0
@@ -86,7 +83,7 @@ def _reach(trace: Trace) -> list[float]:
     return [max(size / 1.6, 3.0) for size in marker_sizes(trace, len(trace.x))]
 
 
-def draw(trace: Trace, panel: Axes, order: float) -> None:
+def draw(trace: Trace, panel: Panel, order: float) -> None:
     """Put the lines and markers of one trace on its panel."""
     drawn = modes(trace)
     opacity = float(trace.get("opacity", 1))
@@ -104,7 +101,7 @@ def line_colour(trace: Trace) -> Any:
     return trace.get("line.color") or (marker if isinstance(marker, str) else None) or trace.colour
 
 
-def _draw_lines(trace: Trace, panel: Axes, order: float, opacity: float) -> None:
+def _draw_lines(trace: Trace, panel: Panel, order: float, opacity: float) -> None:
     shape = trace.get("line.shape", "linear")
     if shape not in STEPS:
         raise Unsupported(f"{trace.path}.line.shape", f"is {shape!r}")
@@ -126,15 +123,11 @@ def _draw_lines(trace: Trace, panel: Axes, order: float, opacity: float) -> None
             gid=trace.gid,
             antialiased=True,
         )
-        panel.add_artist(line)
-        if trace.get("cliponaxis", True):
-            line.set_clip_path(panel.patch)
-        else:
-            line.set_clip_on(False)
+        panel.put(line, is_whole=not trace.get("cliponaxis", True))
 
 
-def _draw_markers(trace: Trace, panel: Axes, order: float, opacity: float) -> None:
-    kept = _inside(trace)
+def _draw_markers(trace: Trace, panel: Panel, order: float, opacity: float) -> None:
+    kept = inside(trace)
     if not kept:
         return
     shown = [
@@ -160,12 +153,10 @@ def _draw_markers(trace: Trace, panel: Axes, order: float, opacity: float) -> No
         zorder=order,
         gid=trace.gid,
     )
-    cloud.set_clip_on(False)
-    panel.add_artist(cloud)
-    cloud.set_clip_path(None)
+    panel.put(cloud, is_whole=True)
 
 
-def _inside(trace: Trace) -> list[int]:
+def inside(trace: Trace) -> list[int]:
     """Points within both ranges, whole markers; those outside the ranges do not show, unless the trace may leave the axes."""
     shows_all = not trace.get("cliponaxis", True)
     return [
@@ -180,34 +171,7 @@ def _inside(trace: Trace) -> list[int]:
     ]
 
 
-def _keep_points(trace: Trace, panel: Axes, order: float) -> None:
+def _keep_points(trace: Trace, panel: Panel, order: float) -> None:
     """No line: keep the points in the drawing, unseen, so that all can be read back in order."""
     for x, y in segments(trace):
-        panel.add_artist(Line2D(x, y, linestyle="none", zorder=order, gid=trace.gid))
-
-
-def labels(trace: Trace, model: Model) -> Iterator[Words]:
-    """The words at the points."""
-    if "text" not in modes(trace):
-        return
-    drawn, written = modes(trace), texts(trace, len(trace.x))
-    for n in _inside(trace):
-        shown = written[n]
-        if shown == "":
-            continue
-        font = {key: at(value, n) for key, value in trace.get("textfont", {}).items()}
-        words = styled(
-            shown, model.layout, font, f"{trace.path}.text", opacity=float(trace.get("opacity", 1))
-        )
-        position = str(at(trace.get("textposition"), n, "middle center"))
-        gap = marker_sizes(trace, len(trace.x))[n] / 1.6 + 1 if "markers" in drawn else 0.0
-        yield _placed(trace, n, position, words, gap)
-
-
-def _placed(trace: Trace, n: int, position: str, words: Any, gap: float) -> Words:
-    x = trace.xaxis.pixel(trace.xaxis.place(trace.x[n]))
-    y = trace.yaxis.pixel(trace.yaxis.place(heights(trace)[n]))
-    vertical, _, horizontal = position.partition(" ")
-    down, dy = {"top": (1.0, -gap), "middle": (0.5, 0.0), "bottom": (0.0, gap)}[vertical]
-    across, dx = {"left": (1.0, -gap), "center": (0.5, 0.0), "right": (0.0, gap)}[horizontal or "center"]
-    return beside(words, x + dx, y + dy, across=across, down=down)
+        panel.put(Line2D(x, y, linestyle="none", zorder=order, gid=trace.gid))
