@@ -8,7 +8,6 @@ checked first and nothing is written unless all are sound. `--check` writes noth
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import re
@@ -17,41 +16,11 @@ import tempfile
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
+from four_islands import codebook, descriptor
+from four_islands.data import load
+from four_islands.schema import DataError, data_dir, table, tables
 
-from four_islands import codebook
-from four_islands.data import load, sources
-from four_islands.keys import separator
-from four_islands.schema import (
-    LICENCE,
-    SOURCE_IDS,
-    SOURCES,
-    Column,
-    DataError,
-    Table,
-    data_dir,
-    table,
-    tables,
-)
-
-TITLE = "Four Islands, No Treaty: the data"
-DESCRIPTION = (
-    "Japan, Russia and the peace that was never signed: premierships, sanctions and answers to them, polls, "
-    "treaties, offers, meetings, the islands and the people on them, trade and power. Every row names its sources."
-)
-CONTRIBUTORS = [
-    {"title": "Four Islands, No Treaty contributors", "roles": ["compiler", "maintainer", "rightsHolder"]},
-]
-LICENCES = {
-    "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
-    "CC-BY-SA-4.0": (
-        "Creative Commons Attribution-ShareAlike 4.0",
-        "https://creativecommons.org/licenses/by-sa/4.0/",
-    ),
-    "CC0-1.0": ("Creative Commons Zero 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-}
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -61,11 +30,17 @@ def documents() -> dict[Path, str]:
     if strays:
         raise DataError(f"data/schema/ has no description of {', '.join(strays)}; every table needs one.")
     described = [(table(name), load(name)) for name in tables()]
+    package = descriptor.package(described, version())
     return {
-        data_dir() / "datapackage.json": json.dumps(package(described), ensure_ascii=False, indent=2) + "\n",
+        data_dir() / "datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n",
         data_dir() / "README.md": codebook.readme(described),
         ROOT / "book" / "data.md": codebook.page(described, chapters()),
     }
+
+
+def version() -> str:
+    """The version of the project, which is also that of its data."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def chapters() -> dict[str, list[str]]:
@@ -81,139 +56,6 @@ def chapters() -> dict[str, list[str]]:
         for name in sorted(set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))):
             found.setdefault(name, []).append(path.stem)
     return found
-
-
-def package(described: Sequence[tuple[Table, pd.DataFrame]]) -> dict[str, Any]:
-    """The Data Package descriptor: one resource a table."""
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "four-islands-no-treaty",
-        "title": TITLE,
-        "description": DESCRIPTION,
-        "version": version(),
-        "contributors": CONTRIBUTORS,
-        "licenses": [licence(LICENCE)],
-        "resources": [resource(about, frame) for about, frame in described],
-    }
-
-
-def version() -> str:
-    """The version of the project, which is also that of its data."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
-
-
-def licence(name: str) -> dict[str, str]:
-    """A licence as a Data Package names it."""
-    title, path = LICENCES.get(name, (name, ""))
-    return {"name": name, "title": title, **({"path": path} if path else {})}
-
-
-def resource(about: Table, frame: pd.DataFrame) -> dict[str, Any]:
-    """One table: where it is, what it counts, what its columns hold, and whose publications it rests on."""
-    raw = (data_dir() / f"{about.name}.csv").read_bytes()
-    return _filled(
-        {
-            "name": about.name,
-            "type": "table",
-            "title": about.title,
-            "description": f"{about.counts} {about.description}",
-            "path": f"{about.name}.csv",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": len(raw),
-            "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-            "counts": about.counts,
-            "breaks": list(about.breaks),
-            "gaps": list(about.gaps),
-            "asOf": about.as_of,
-            "rows": len(frame),
-            "terms": about.terms,
-            "licenses": [licence(about.licence)],
-            "schema": table_schema(about),
-            "sources": _publications(about, frame),
-        }
-    )
-
-
-def table_schema(about: Table) -> dict[str, Any]:
-    """The Table Schema: fields, keys, and the foreign keys that point with a whole cell."""
-    return _filled(
-        {
-            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-            "fields": [field(about, column) for column in about.columns],
-            "missingValues": [""],
-            "primaryKey": list(about.primary_key),
-            "foreignKeys": [
-                {
-                    "fields": list(key.columns),
-                    "reference": {
-                        "resource": "" if key.table == about.name else key.table,
-                        "fields": list(key.references),
-                    },
-                }
-                for key in about.foreign_keys
-                if not any(separator(about, name) for name in key.columns)
-            ],
-        }
-    )
-
-
-def field(about: Table, column: Column) -> dict[str, Any]:
-    """One column; where a cell holds several values the pattern says so, as a foreign key cannot."""
-    between = separator(about, column.name)
-    one = column.pattern or ("|".join(column.codes) if between else "")
-    pattern = f"({one})({between}({one}))*" if one and between else one and f"({one})"
-    several = f" Several values stand with `{between}` between them." if between else ""
-    return _filled(
-        {
-            "name": column.name,
-            "type": column.type,
-            "description": column.description + several,
-            "unit": column.unit,
-            "example": column.example,
-            "trueValues": ["true"] if column.type == "boolean" else None,
-            "falseValues": ["false"] if column.type == "boolean" else None,
-            "categories": [
-                {"value": _typed(column, c), "label": m} for c, m in column.codes.items() if not between
-            ],
-            "constraints": _filled(
-                {
-                    "required": column.required or column.name in about.primary_key,
-                    "unique": column.unique,
-                    "pattern": pattern,
-                    "minimum": column.minimum,
-                    "maximum": column.maximum,
-                    "enum": [_typed(column, code) for code in column.codes] if not between else None,
-                }
-            ),
-        }
-    )
-
-
-def _typed(column: Column, code: str) -> Any:
-    return int(code) if column.type == "integer" else code
-
-
-def _publications(about: Table, frame: pd.DataFrame) -> list[dict[str, str]]:
-    """The sources that rows of this table cite."""
-    if SOURCE_IDS not in about.names:
-        return [
-            {
-                "title": "The list of sources is itself the source list of all tables.",
-                "path": f"{SOURCES}.csv",
-            }
-        ]
-    return [
-        _filled(
-            {"title": f"{source.publisher}: {source.title}", "path": source.url, "date": source.published_on}
-        )
-        for source in sorted(sources(frame), key=lambda source: source.id)
-    ]
-
-
-def _filled(mapping: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in mapping.items() if value not in (None, "", [], {}, False)}
 
 
 def write(path: Path, text: str) -> None:

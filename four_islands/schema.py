@@ -15,20 +15,13 @@ from typing import Any
 
 import yaml
 
-TYPES = ("string", "integer", "number", "boolean", "date")
+from four_islands.soundness import COLUMN_KEYS, table_problems
+
 PRECISIONS = ("day", "month", "year", "decade", "period")  # of a date
 SOURCE_IDS = "source_ids"  # the column that names a row's sources, `;` between ids
 SOURCES = "sources"  # the table they are kept in
 LICENCE = "CC-BY-4.0"
 
-_TABLE_KEYS = {
-    "name", "title", "counts", "description", "breaks", "as_of", "licence", "terms", "primary_key",
-    "foreign_keys", "columns", "gaps", "contributors", "rules", "keep",
-}  # fmt: skip
-_COLUMN_KEYS = {
-    "name", "type", "description", "unit", "required", "unique", "pattern", "minimum", "maximum", "codes",
-    "example", "keep", "separator",
-}  # fmt: skip
 _EXAMPLES = {"string": "text", "integer": "12", "number": "12.5", "boolean": "true", "date": "2012-12-26"}
 
 
@@ -134,7 +127,7 @@ def _read(path: Path, _changed: int) -> Table:
         raise DataError(f"{where} is not readable as YAML in UTF-8: {error}") from error
     if not isinstance(raw, dict):
         raise DataError(f"{where} must be a mapping that begins with `name: {path.stem}`.")
-    problems = _table_problems(raw, path.stem)
+    problems = table_problems(raw, path.stem)
     if problems:
         raise DataError(
             "\n".join([f"{where} is not a sound table description:", *(f"  - {p}" for p in problems)])
@@ -177,7 +170,7 @@ def _text(value: Any) -> str:
 
 
 def _column(raw: dict[str, Any]) -> Column:
-    values = {key: raw[key] for key in _COLUMN_KEYS & raw.keys() if raw[key] is not None}
+    values = {key: raw[key] for key in COLUMN_KEYS & raw.keys() if raw[key] is not None}
     for key in ("description", "unit", "keep", "example"):
         if key in values:
             values[key] = str(values[key]).lower() if isinstance(values[key], bool) else _text(values[key])
@@ -189,61 +182,3 @@ def _column(raw: dict[str, Any]) -> Column:
         for code, meaning in codes.items()
     }
     return Column(**values)
-
-
-def _table_problems(raw: dict[str, Any], stem: str) -> list[str]:
-    """Everything wrong with a schema, in words."""
-    problems = [f"unknown key `{key}`" for key in sorted(raw.keys() - _TABLE_KEYS)]
-    problems += [
-        f"`{key}` is missing"
-        for key in ("name", "title", "counts", "description", "as_of", "primary_key", "columns")
-        if not raw.get(key)
-    ]
-    if problems:
-        return problems
-    if raw["name"] != stem:
-        problems.append(f"`name: {raw['name']}` must be the file's own stem, {stem}")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(raw["as_of"])):
-        problems.append(f"`as_of: {raw['as_of']}` is not a date like 2026-11-23")
-    for column in raw["columns"]:
-        problems += _column_problems(column)
-    if problems:
-        return problems
-    names = [column["name"] for column in raw["columns"]]
-    problems += [
-        f"column {name} is described twice" for name in sorted({n for n in names if names.count(n) > 1})
-    ]
-    problems += [
-        f"primary_key names {name}, which is not a column" for name in raw["primary_key"] if name not in names
-    ]
-    for key in raw.get("foreign_keys") or []:
-        if set(key) != {"columns", "table", "references"} or len(key["columns"]) != len(key["references"]):
-            problems.append(f"foreign key {key} must be {{columns: [...], table: NAME, references: [...]}}")
-        else:
-            problems += [
-                f"foreign key from {name}, which is not a column"
-                for name in key["columns"]
-                if name not in names
-            ]
-    return problems
-
-
-def _column_problems(raw: Any) -> list[str]:
-    if not isinstance(raw, dict) or not raw.get("name"):
-        return [f"column {raw!r} has no name"]
-    name = raw["name"]
-    problems = [f"column {name}: unknown key `{key}`" for key in sorted(raw.keys() - _COLUMN_KEYS)]
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", str(name)):
-        problems.append(f"column {name}: a name is snake_case")
-    if raw.get("type") not in TYPES:
-        problems.append(f"column {name}: `type` must be one of {', '.join(TYPES)}, not {raw.get('type')!r}")
-    if not raw.get("description"):
-        problems.append(f"column {name}: `description` is missing")
-    if raw.get("pattern"):
-        try:
-            re.compile(raw["pattern"])
-        except re.error as error:
-            problems.append(
-                f"column {name}: pattern {raw['pattern']!r} is not a regular expression ({error})"
-            )
-    return problems

@@ -1,0 +1,74 @@
+"""What makes a table description sound: known keys, known types, every column described."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+TYPES = ("string", "integer", "number", "boolean", "date")
+TABLE_KEYS = {
+    "name", "title", "counts", "description", "breaks", "gaps", "as_of", "licence", "terms", "primary_key",
+    "foreign_keys", "columns", "keep",
+}  # fmt: skip
+COLUMN_KEYS = {
+    "name", "type", "description", "unit", "required", "unique", "pattern", "minimum", "maximum", "codes",
+    "example", "keep", "separator",
+}  # fmt: skip
+
+
+def table_problems(raw: dict[str, Any], stem: str) -> list[str]:
+    """Everything wrong with a schema, in words."""
+    problems = [f"unknown key `{key}`" for key in sorted(raw.keys() - TABLE_KEYS)]
+    problems += [
+        f"`{key}` is missing"
+        for key in ("name", "title", "counts", "description", "as_of", "primary_key", "columns")
+        if not raw.get(key)
+    ]
+    if problems:
+        return problems
+    if raw["name"] != stem:
+        problems.append(f"`name: {raw['name']}` must be the file's own stem, {stem}")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(raw["as_of"])):
+        problems.append(f"`as_of: {raw['as_of']}` is not a date like 2026-11-23")
+    for column in raw["columns"]:
+        problems += _column_problems(column)
+    if problems:
+        return problems
+    names = [column["name"] for column in raw["columns"]]
+    problems += [
+        f"column {name} is described twice" for name in sorted({n for n in names if names.count(n) > 1})
+    ]
+    problems += [
+        f"primary_key names {name}, which is not a column" for name in raw["primary_key"] if name not in names
+    ]
+    for key in raw.get("foreign_keys") or []:
+        if set(key) != {"columns", "table", "references"} or len(key["columns"]) != len(key["references"]):
+            problems.append(f"foreign key {key} must be {{columns: [...], table: NAME, references: [...]}}")
+        else:
+            problems += [
+                f"foreign key from {name}, which is not a column"
+                for name in key["columns"]
+                if name not in names
+            ]
+    return problems
+
+
+def _column_problems(raw: Any) -> list[str]:
+    if not isinstance(raw, dict) or not raw.get("name"):
+        return [f"column {raw!r} has no name"]
+    name = raw["name"]
+    problems = [f"column {name}: unknown key `{key}`" for key in sorted(raw.keys() - COLUMN_KEYS)]
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", str(name)):
+        problems.append(f"column {name}: a name is snake_case")
+    if raw.get("type") not in TYPES:
+        problems.append(f"column {name}: `type` must be one of {', '.join(TYPES)}, not {raw.get('type')!r}")
+    if not raw.get("description"):
+        problems.append(f"column {name}: `description` is missing")
+    if raw.get("pattern"):
+        try:
+            re.compile(raw["pattern"])
+        except re.error as error:
+            problems.append(
+                f"column {name}: pattern {raw['pattern']!r} is not a regular expression ({error})"
+            )
+    return problems
