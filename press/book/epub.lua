@@ -1,4 +1,4 @@
--- The clean tree of press/book/clean.py for EPUB: footnotes, chapter numbers, boxes. The form is in epub.css.
+-- The clean tree of press/book/clean/ for EPUB: footnotes, chapter numbers, boxes. The form is in epub.css.
 
 local notes = {}
 local function attr(e, name) return e.attributes[name] or e.attributes['data-' .. name] end

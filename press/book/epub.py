@@ -18,7 +18,7 @@ import typst
 from lxml import etree
 
 from press import fonts
-from press.book import gate, pages, pandoc
+from press.book import epubgate, pages, pandoc
 from press.book.errors import PrintError
 from press.book.facts import facts
 from press.book.index import Term
@@ -59,7 +59,7 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
         ]
         pandoc.run(source, "epub3", options, out=raw, epoch=calendar.timegm(released.timetuple()))
         epub = repacked(raw.read_bytes())
-    gate.check_epub(epub, chapters, terms)
+    epubgate.check_epub(epub, chapters, terms)
     write(out, epub)
 
 
@@ -139,7 +139,7 @@ def index(terms: Iterable[Term]) -> str:
 def draw_cover(book: dict[str, Any]) -> bytes:
     """The cover as a picture, set in the type of the printed title page."""
     source = f"#let facts = {facts(book)}\n" + (HERE / "cover.typ").read_text("utf-8")
-    compiler = typst.Compiler(
+    compiler: Any = typst.Compiler(  # type: ignore[misc]
         input=source.encode("utf-8"),
         font_paths=[str(folder) for folder in fonts.folders()],
         ignore_system_fonts=True,

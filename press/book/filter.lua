@@ -1,4 +1,4 @@
--- Gives the clean tree of press/book/clean.py its form in Typst. Every function named here is in template.typ.
+-- Gives the clean tree of press/book/clean/ its form in Typst. Every function named here is in template.typ.
 -- A class this file does not know stops the build: nothing may vanish between the two.
 
 local known_divs = { ["note-body"] = true, ["notice"] = true, ["margin-note"] = true, ["sheet"] = true,
@@ -144,7 +144,7 @@ local function link(a)
     local label = '<note-' .. id:gsub('[^%w]', '-') .. '>'
     if used[id] then return raw('#footnote(' .. label .. ');') end
     used[id] = true
-    return list(raw('#footnote['), inlines_of(body), raw(']' .. label .. ';'))
+    return list(raw('#[#footnote['), inlines_of(body), raw(']' .. label .. '];'))
   elseif target:sub(1, 1) == '#' then
     local fn = a.classes:includes('see') and '#see' or '#link'
     return list(raw(fn .. '(label(' .. str(target:sub(2)) .. '))['), a.content, close())

@@ -101,7 +101,7 @@ def article(html_dir: Path, docname: str) -> HtmlElement:
 
 def parse(file: Path) -> HtmlElement:
     """The article element of a built page."""
-    tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    tree: Any = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     for script in tree.xpath("//script | //style"):
         script.drop_tree()  # the numbers of every figure: large, and not for print
     found = tree.xpath("//article[contains(@class, 'bd-article')]")

@@ -89,7 +89,7 @@ def compile_pdf(source: str, root: Path, day: date) -> bytes:
 
 def compile_once(source: str, root: Path, day: date) -> bytes:
     """Compile a Typst document to a tagged PDF. Raises `PrintError` on a warning, `typst.TypstError` on an error."""
-    compiler = typst.Compiler(
+    compiler: Any = typst.Compiler(  # type: ignore[misc]
         input=source.encode("utf-8"),
         root=str(root.resolve()),
         font_paths=[str(folder) for folder in fonts.folders()],

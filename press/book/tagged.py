@@ -103,7 +103,7 @@ def descend(
             if "/K" in node:
                 descend(node.raw_get("/K"), element, here, texts, numbers)
         elif "/MCID" in node:
-            out.content.append(texts.get((here, int(node["/MCID"])), ""))
+            out.content.append(texts.get((here, int(str(node["/MCID"]))), ""))
 
 
 def page_fonts(page: Any, known: dict[Any, dict[int, str]]) -> dict[bytes, dict[int, str]]:
@@ -178,6 +178,15 @@ def number_of(stack: list[Mark]) -> int | None:
     return next((mark.number for mark in reversed(stack) if mark.number is not None), None)
 
 
+def raw_bytes(string: bytes) -> bytes:
+    """The bytes that a string of a PDF stands for."""
+    return (
+        bytes.fromhex(string[1:-1].decode())
+        if string.startswith(b"<")
+        else ESCAPE.sub(unescape, string[1:-1])
+    )
+
+
 def utf16(string: bytes) -> str:
     """A text string of a PDF."""
     raw = (
@@ -190,10 +199,7 @@ def utf16(string: bytes) -> str:
 
 def glyph_text(string: bytes, glyphs: dict[int, str]) -> str:
     """The text of a string of two-byte glyphs."""
-    if string.startswith(b"<"):
-        raw = bytes.fromhex(string[1:-1].decode())
-    else:
-        raw = ESCAPE.sub(unescape, string[1:-1])
+    raw = raw_bytes(string)
     return "".join(
         glyphs.get(raw[n] << 8 | raw[n + 1], "\N{REPLACEMENT CHARACTER}") for n in range(0, len(raw) - 1, 2)
     )

@@ -1,0 +1,270 @@
+"""The printed book holds every word of the pages, once and in order, or is not made at all."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from printing import facts, page, write_site
+from pypdf import PdfReader
+
+from press.book import PrintError, build_epub, build_pdf, epubgate, gate, pages
+from press.book.pdf import compile_pdf, typst_source
+from press.book.tagged import read
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("toy")
+    write_site(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pdf(toy: Path) -> Path:
+    build_pdf(toy / "html", toy / "book.pdf", facts(toy))
+    return toy / "book.pdf"
+
+
+@pytest.fixture(scope="module")
+def epub(toy: Path) -> Path:
+    build_epub(toy / "html", toy / "book.epub", facts(toy))
+    return toy / "book.epub"
+
+
+def refused(folder: Path, **changed: str) -> str:
+    """The message with which a changed site is refused."""
+    html = write_site(folder, **changed)
+    with pytest.raises(PrintError) as refusal:
+        build_pdf(html, folder / "book.pdf", facts(folder))
+    assert not (folder / "book.pdf").exists(), "a book that is refused must not be written"
+    return str(refusal.value)
+
+
+# -- what is printed -----------------------------------------------------------------------------------------
+
+
+def text_of(pdf: Path) -> str:
+    return " ".join(read(pdf.read_bytes()).text().split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "What is argued over", "There were 39 premierships.", "Figure 1", "Two islands are a fourteenth of the land",
+        "Square kilometres", "Sources: A survey (2022). As of 2026-10-07.", "3182.7", "Claim 18: mixed",
+        "A word of caution.", "What the note says.", "A note beside the text.", "What it means.", "A few quoted words.",
+        "択捉島", "Итуруп и Шикотан", "https://example.org/a?b=1&c=2", "https://example.org/survey", "Part 1", "Index",
+    ],
+)  # fmt: skip
+def test_the_pdf_says_what_the_page_says(pdf: Path, words: str) -> None:
+    assert words.replace(" ", "") in text_of(pdf).replace(" ", "").replace("\u00ad", "")
+
+
+@pytest.mark.parametrize(
+    "words", ["secret_code", "Show code cell source", "Contents of the screen", "The theme"]
+)
+def test_what_is_for_screens_stays_there(pdf: Path, words: str) -> None:
+    assert words not in text_of(pdf)
+
+
+def test_signs_of_other_languages_are_only_signs(pdf: Path) -> None:
+    signs = r"""# $ @ * _ ~ \ [x] <y> {z} = + -- ... "q" 'r' `s` %t &amp; //u /*v*/"""
+    assert signs.replace(" ", "") in text_of(pdf).replace(" ", "")
+
+
+def test_a_number_of_a_cell_that_looks_like_code_is_printed_as_it_is(tmp_path: Path) -> None:
+    hostile = "#panic() $x$ \\input{y} <script>alert(1)</script> =1+1 {{z}} **w** ]](]; @v"
+    escaped = hostile.replace("<", "&lt;").replace(">", "&gt;")
+    html = write_site(tmp_path, tenure=page("tenure").replace("Another", f"{escaped} Another"))
+    build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+    assert hostile.replace(" ", "") in text_of(tmp_path / "book.pdf").replace(" ", "").replace("\u00ad", "")
+
+
+def test_a_link_far_away_says_its_page(pdf: Path) -> None:
+    assert re.search(r"the first chapter \(p\.\s\d+\)", text_of(pdf))
+
+
+def test_the_index_gives_pages(pdf: Path) -> None:
+    assert re.search(r"spell, \d+(, \d+)+", text_of(pdf)), "the glossary and the chapter that uses the word"
+
+
+# -- what the reader's machine is told -----------------------------------------------------------------------
+
+
+def test_the_pdf_names_itself(pdf: Path) -> None:
+    reader = PdfReader(pdf)
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Four Islands, No Treaty"
+    assert reader.metadata.author == "Four Islands, No Treaty contributors"
+    assert reader.root_object["/Lang"] == "en-GB"
+    xmp = reader.root_object["/Metadata"].get_object().get_data().decode()
+    assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
+    assert "<pdfaid:part>2</pdfaid:part>" in xmp
+
+
+def test_the_pdf_has_bookmarks_and_table_heads(pdf: Path) -> None:
+    titles = [item.title for item in flat(PdfReader(pdf).outline)]
+    assert any("What is argued over" in title for title in titles)
+    assert "The rows" in titles
+    kinds = [element.kind for element in read(pdf.read_bytes()).walk()]
+    assert "TH" in kinds
+    assert "Figure" in kinds
+    assert "Note" in kinds
+
+
+def flat(outline: list) -> list:  # type: ignore[type-arg]
+    return [x for item in outline for x in (flat(item) if isinstance(item, list) else [item])]
+
+
+def test_languages_are_marked(toy: Path) -> None:
+    chapters, terms = pages.read(toy / "html", facts(toy))
+    source = typst_source(chapters, terms, facts(toy))
+    assert '(lang: "ja")[択捉島]' in source
+    assert '(lang: "ru")[Итуруп и Шикотан]' in source
+
+
+def test_two_builds_are_equal(toy: Path, pdf: Path, epub: Path, tmp_path: Path) -> None:
+    build_pdf(toy / "html", tmp_path / "again.pdf", facts(toy))
+    build_epub(toy / "html", tmp_path / "again.epub", facts(toy))
+    assert pdf.read_bytes() == (tmp_path / "again.pdf").read_bytes()
+    assert epub.read_bytes() == (tmp_path / "again.epub").read_bytes()
+
+
+# -- what is refused -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "construct",
+    [
+        '<iframe src="https://example.org"></iframe>', "<video src='x.mp4'></video>", "<button>Press</button>",
+        "<canvas></canvas>", "<object data='x'></object>", "<select><option>a</option></select>", "<blink>x</blink>",
+    ],
+)  # fmt: skip
+def test_an_unknown_construct_is_refused_with_page_and_element(tmp_path: Path, construct: str) -> None:
+    message = refused(tmp_path, tenure=page("tenure").replace("</section>", f"{construct}</section>"))
+    assert "notebooks/tenure" in message
+    assert re.match(r"<(\w+)", construct)[1] in message  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('alt="Two islands have 7 per cent of the land."', 'alt=""', "without alt text"),
+        ('href="tenure.html#tenure"', 'href="tenure.html#gone"', "does not exist"),
+        ('href="tenure.html#tenure"', 'href="gone.html"', "not in the book"),
+        ("<h2>The rows", "<h3>The rows", "jumps from 1 to 3"),
+        ("<h2>The rows", "<h1>The rows", "second title"),
+        ('id="rows"', 'id="fig-area"', "occurs twice"),
+        ("area.print.svg", "gone.print.svg", "gone.print.svg"),
+        ("<td>1498.8</td>", "<td>\ue123</td>", "Typst"),
+    ],
+)
+def test_a_broken_page_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in page("islands")
+    broken = page("islands").replace(old, new)
+    if "<h2>" in old:
+        broken = broken.replace("</h2>", f"</{new[1:3]}>")
+    assert said in refused(tmp_path, islands=broken)
+
+
+def test_a_missing_page_is_refused(tmp_path: Path) -> None:
+    html = write_site(tmp_path)
+    (html / "notebooks" / "tenure.html").unlink()
+    with pytest.raises(PrintError, match=r"tenure\.html is not in the built site"):
+        build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+
+
+# -- what the gate finds: the book is spoilt between pandoc and Typst ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("There were 39 premierships.", "", "missing"),
+        ("There were 39 premierships.", "There were 38 premierships.", "missing"),
+        (
+            "There were 39 premierships.",
+            "There were 39 premierships.\n\nThere were 39 premierships.",
+            "on no page",
+        ),
+        ("3182.7", "", "missing"),
+        ("3182.7", "3182.8", "missing"),
+        ("Square kilometres", "", "missing"),
+        ("What the note says.", "What the note hides.", "a footnote is missing"),
+        ("A note beside the text.", "", "missing"),
+        ("A word of caution.", "", "missing"),
+        ("[The rows]", "[Rows]", "missing"),
+        ("択捉島", "国後島", "missing"),
+        ("[source elsewhere]", "[source]", "missing"),
+        ('"https://example.org/a?b=1&c=2")[', '"https://example.org/")[', "address of a link is not printed"),
+        ('#index-entry(0, "spell"', '#index-entry(0, "spelling bee"', "stands"),
+    ],
+)
+def test_the_gate_finds_what_is_lost_changed_or_doubled(toy: Path, old: str, new: str, said: str) -> None:
+    chapters, terms = pages.read(toy / "html", facts(toy))
+    source = typst_source(chapters, terms, facts(toy))
+    assert old in source
+    spoilt = compile_pdf(source.replace(old, new), toy / "html", date(2026, 11, 23))
+    if "index-entry" in old:
+        with pytest.raises(PrintError, match="missing from the index"):
+            gate.check_pdf(spoilt, chapters, [*terms, (0, "never printed", [])])
+        return
+    with pytest.raises(PrintError, match=said):
+        gate.check_pdf(spoilt, chapters, terms)
+
+
+def test_the_gate_finds_a_lost_figure(toy: Path) -> None:
+    chapters, terms = pages.read(toy / "html", facts(toy))
+    source = typst_source(chapters, terms, facts(toy))
+    spoilt = re.sub(r"image\(path, alt: alt, width: width, height: [^\n]*\)", "[]", source)
+    assert spoilt != source
+    pdf = compile_pdf(spoilt, toy / "html", date(2026, 11, 23))
+    with pytest.raises(PrintError, match="1 figures on the pages, 0 in the PDF"):
+        gate.check_pdf(pdf, chapters, terms)
+
+
+def test_the_gate_finds_what_an_epub_lost(toy: Path, epub: Path) -> None:
+    chapters, terms = pages.read(toy / "html", facts(toy))
+    epubgate.check_epub(epub.read_bytes(), chapters, terms)
+    for old, new in ((b"39 premierships", b"38 premierships"), (b"What the note says.", b"")):
+        with pytest.raises(PrintError, match="missing"):
+            epubgate.check_epub(changed(epub.read_bytes(), old, new), chapters, terms)
+    with pytest.raises(PrintError, match="figures on the pages"):
+        epubgate.check_epub(changed(epub.read_bytes(), b"<img ", b"<i "), chapters, terms)
+
+
+def changed(epub: bytes, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive, zipfile.ZipFile(out, "w") as copy:
+        for name in archive.namelist():
+            copy.writestr(
+                name, archive.read(name).replace(old, new) if name.endswith(".xhtml") else archive.read(name)
+            )
+    return out.getvalue()
+
+
+# -- independent judges, where they are installed ------------------------------------------------------------
+
+
+def test_epubcheck_has_nothing_to_say(epub: Path) -> None:
+    program, java = shutil.which("epubcheck"), shutil.which("java")
+    if not program or not java:
+        pytest.skip("epubcheck is not installed")
+    done = subprocess.run([java, "-jar", program, str(epub)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_pdfua_has_nothing_to_say(pdf: Path) -> None:
+    pytest.importorskip("pdfua", reason="pdfua is not installed")
+    done = subprocess.run(
+        [sys.executable, "-m", "pdfua", "check", str(pdf)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
