@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from four_islands.findings import FIRST_LINE, BrokenTableError, Finding, quoted
@@ -18,23 +20,36 @@ def read(table: Table, path: Path) -> Cells:
     """The cells of one table as written; a file that is not sound is refused as a whole."""
     if not path.is_file():
         raise DataError(f"data/{path.name} is missing, though data/schema/{table.name}.yml describes it.")
+    reader = csv.reader(io.StringIO(_decoded(path), newline=""), strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(_decoded(path), newline=""), strict=True))
+        header = next(reader, [])
+        if not header:
+            raise DataError(f"data/{path.name} is empty; its first line must be: {','.join(table.names)}")
+        _check_header(table, header)
+        flat = list(chain.from_iterable(_whole(table, reader)))
     except csv.Error as error:
         raise DataError(
             f"data/{path.name}: a quotation mark is missing or too many ({error}). A cell with a comma or a "
             'quotation mark stands between two marks, and a mark inside it is doubled: "one, ""two"", three".'
         ) from error
-    if not rows:
-        raise DataError(f"data/{path.name} is empty; its first line must be: {','.join(table.names)}")
-    header = rows.pop(0)
-    _check_header(table, header)
-    _check_width(table, rows)
-    return (
-        dict(zip(header, map(list, zip(*rows, strict=True)), strict=True))
-        if rows
-        else {n: [] for n in header}
-    )
+    return {name: flat[at :: len(header)] for at, name in enumerate(header)}
+
+
+def _whole(table: Table, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows, and after the last of them the refusal if any had too few or too many cells."""
+    width = len(table.names)
+    wrong = []
+    for line, row in enumerate(rows, FIRST_LINE):
+        if len(row) == width:
+            yield row
+        else:
+            wrong.append((line, ",".join(row) or "(blank line)"))
+    if wrong:
+        says = f"a line has {width} cells, one a column; a cell with a comma stands between quotation marks"
+        lines, values = zip(*wrong, strict=True)
+        raise BrokenTableError(
+            table.name, [Finding("width", says, "(all)", lines, values, ",".join(table.names))]
+        )
 
 
 def _decoded(path: Path) -> str:
@@ -71,15 +86,3 @@ def _check_header(table: Table, header: list[str]) -> None:
         f"data/{table.name}.csv, line 1: the columns are not those of data/schema/{table.name}.yml - "
         f"{'; '.join(wrong) or 'the order differs'}. The header must be: {','.join(wanted)}"
     )
-
-
-def _check_width(table: Table, rows: list[list[str]]) -> None:
-    width = len(table.names)
-    wrong = [(line, row) for line, row in enumerate(rows, FIRST_LINE) if len(row) != width]
-    if wrong:
-        says = f"a line has {width} cells, one a column; a cell with a comma stands between quotation marks"
-        lines = tuple(line for line, _ in wrong)
-        values = tuple(",".join(row) or "(blank line)" for _, row in wrong)
-        raise BrokenTableError(
-            table.name, [Finding("width", says, "(all)", lines, values, ",".join(table.names))]
-        )

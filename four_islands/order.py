@@ -46,13 +46,12 @@ def check_order(table: Table, cells: Cells) -> Iterator[Finding]:
                 "a month stands as its first day, a year as 1 January"
             )
             finding = Finding("precision", says, f"{name}+{sibling}", (), (), "2014-03-01, month")
-            yield from _at(
-                finding, cells, [name, sibling], lambda day, precision: not _is_precise(day, precision)
-            )
+            yield from _at(finding, cells, [name, sibling], _is_imprecise)
         if not table.column(name).maximum:
             says = f"no date after {table.as_of}, the day the table says it runs to"
             finding = Finding("as of", says, name, (), (), table.as_of)
-            yield from _at(finding, cells, [name], lambda day: day > table.as_of)
+            if max(cells[name], default="") > table.as_of:
+                yield from _at(finding, cells, [name], lambda day: day > table.as_of)
     for first, second in ORDERED:
         if first in dates and second in dates:
             columns = [first, second, precision_of(second, cells)]
@@ -73,10 +72,10 @@ def precision_of(name: str, cells: Cells) -> str:
     return next((candidate for candidate in candidates if candidate in cells), "")
 
 
-def _is_precise(day: str, precision: str) -> bool:
+def _is_imprecise(day: str, precision: str) -> bool:
     if not day or not precision:
-        return not day and not precision
-    return precision in PRECISIONS and day.endswith(_STANDS_AS.get(precision, ""))
+        return bool(day or precision)
+    return precision not in PRECISIONS or not day.endswith(_STANDS_AS.get(precision, ""))
 
 
 def _is_disordered(first: str, second: str, precision: str = "") -> bool:
@@ -89,10 +88,8 @@ def _is_disordered(first: str, second: str, precision: str = "") -> bool:
 
 def _at(finding: Finding, cells: Cells, columns: list[str], is_bad: Callable[..., bool]) -> Iterator[Finding]:
     """The finding with the lines on which the columns hold bad values, if there are any."""
-    values = [cells[name] for name in columns]
-    bad = {row for row in set(zip(*values, strict=True)) if is_bad(*row)}
-    if bad:
-        rows = zip(*values, strict=True)
-        wrong = [(line, ", ".join(row)) for line, row in enumerate(rows, FIRST_LINE) if row in bad]
+    rows = enumerate(zip(*(cells[name] for name in columns), strict=True), FIRST_LINE)
+    wrong = [(line, ", ".join(row)) for line, row in rows if is_bad(*row)]
+    if wrong:
         lines, shown = zip(*wrong, strict=True)
         yield replace(finding, lines=lines, values=shown)
