@@ -19,6 +19,11 @@ from typing import Any
 
 import yaml
 
+try:  # LibYAML reads the descriptions ten times as fast, where the wheel has it
+    from yaml import CSafeLoader as Loader
+except ImportError:
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
 from press.config import PressError, Settings
 
 # Tables that every loader call reads besides the one it names.
@@ -29,9 +34,9 @@ def components(path: Path, book: Settings) -> dict[str, str]:
     """What the notebook depends on, by name, with a short digest of each."""
     cells = code_cells(read_notebook(path))
     tree = parse("\n\n".join(cells), path)
-    modules = closure(imported(tree), book.root)
-    trees = [tree, *(parse(file.read_text("utf-8"), file) for file in modules)]
-    tables = foreign(set(ALWAYS).union(*(loaded(t, book.loaders) for t in trees)), book.data)
+    modules = closure(imported(tree), book.root, book.loaders)
+    named = [loaded(tree, book.loaders), *(module_reads(file, book.loaders)[1] for file in modules)]
+    tables = foreign(set(ALWAYS).union(*named), book.data)
     files = [*modules, *(f for name in sorted(tables) for f in table_files(name, book.data))]
     out = {"code": short(json.dumps(cells).encode())}
     for file in files:
@@ -94,7 +99,7 @@ def imported(tree: ast.AST) -> set[str]:
     return names
 
 
-def closure(names: Iterable[str], root: Path) -> list[Path]:
+def closure(names: Iterable[str], root: Path, loaders: tuple[str, ...]) -> list[Path]:
     """Files below `root` that the names stand for, and what those import in turn."""
     found: set[Path] = set()
     queue = list(names)
@@ -102,10 +107,24 @@ def closure(names: Iterable[str], root: Path) -> list[Path]:
         for file in module_files(queue.pop(), root):
             if file not in found:
                 found.add(file)
-                queue.extend(imported(parse(file.read_text("utf-8"), file)))
+                queue.extend(module_reads(file, loaders)[0])
     return sorted(found)
 
 
+def module_reads(file: Path, loaders: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """What a module imports, and which tables it loads; read once, however many notebooks share it."""
+    return _module_reads(file, file.stat().st_mtime_ns, loaders)
+
+
+@cache
+def _module_reads(
+    file: Path, _changed: int, loaders: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str]]:
+    tree = parse(file.read_text("utf-8"), file)
+    return frozenset(imported(tree)), frozenset(loaded(tree, loaders))
+
+
+@cache
 def module_files(name: str, root: Path) -> list[Path]:
     """The files that importing a dotted name runs, packages included."""
     parts = name.split(".")
@@ -141,9 +160,15 @@ def foreign(tables: set[str], data: Path) -> set[str]:
         found.add(name)
         schema = data / "schema" / f"{name}.yml"
         if schema.is_file():
-            keys = yaml.safe_load(schema.read_text("utf-8")).get("foreign_keys") or []
-            queue.extend(key["table"] for key in keys)
+            queue.extend(foreign_tables(schema, schema.stat().st_mtime_ns))
     return found
+
+
+@cache
+def foreign_tables(schema: Path, _changed: int) -> tuple[str, ...]:
+    """The tables that one table's foreign keys point to."""
+    keys = yaml.load(schema.read_text("utf-8"), Loader=Loader).get("foreign_keys") or []
+    return tuple(key["table"] for key in keys)
 
 
 def table_files(name: str, data: Path) -> list[Path]:
