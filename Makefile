@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 READY := .venv/.ready
 
-.PHONY: help book html pdf notebooks data test check format lab lock clean figures
+.PHONY: help book html pdf notebooks data test check format lab lock clean figures permalinks release links rehearsal
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -23,6 +23,9 @@ notebooks: $(READY) ## run the notebooks whose code, data or modules have change
 
 data: $(READY)   ## write data/datapackage.json, the codebook and the data page from data/schema/
 	@$(PY) -m four_islands.datapackage
+
+permalinks: html ## give new figures, claims, tables and pages an address that stays
+	@$(PY) -m press permalinks
 
 test: book       ## everything: lint, types, data, unit tests, notebooks, built book
 	@$(MAKE) --no-print-directory check

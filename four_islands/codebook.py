@@ -113,6 +113,7 @@ def page(described: Described, chapters: dict[str, list[str]]) -> str:
             f"{about.counts} {about.description}",
             _facts(about, frame) + _used_in(chapters.get(about.name, [])),
             _download(f"{about.name}.csv", f"{about.name}.csv"),
+            f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
             f":::{{dropdown}} Columns of {about.name}\n{_column_list(about)}\n:::",
         ]
     return "\n\n".join(parts) + "\n"

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from press import permalinks
 from press.build import build
 from press.config import PressError, settings
 from press.notebooks import check, refresh
@@ -16,6 +17,7 @@ COMMANDS = {
     "pdf": "notebooks, HTML and PDF",
     "notebooks": "run the stale notebooks (all, or those named)",
     "check": "stop when a committed notebook is stale",
+    "permalinks": "list the figures, claims, tables and pages of the built site that keep their address",
 }
 
 
@@ -32,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         book = settings()
         if chosen.command == "check":
             check(book)
+        elif chosen.command == "permalinks":
+            print(permalinks.renew(book))
         elif chosen.command == "notebooks" and chosen.paths:
             refresh(book, [path.resolve() for path in chosen.paths])
         else:

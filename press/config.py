@@ -31,6 +31,9 @@ class Settings:
     repository: str
     site: str
     prepare: tuple[str, ...]
+    doi: str = ""
+    permanent: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
 
     @property
     def build(self) -> Path:
@@ -54,8 +57,11 @@ def settings(root: Path = ROOT) -> Settings:
         stem=press["pdf"],
         version=project["project"]["version"],
         repository=press.get("repository", "") or repository_address(root),
-        site=press.get("site", "") or os.environ.get("PRESS_SITE", ""),
+        site=(press.get("site", "") or os.environ.get("PRESS_SITE", "")).rstrip("/"),
         prepare=tuple(press.get("prepare", [])),
+        doi=press.get("doi", ""),
+        permanent=tuple(press.get("permanent", [])),
+        aliases=tuple(tuple(names) for names in press.get("aliases", [])),
     )
 
 

@@ -12,7 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from press import changes, edition, meta, permalinks, search, site
 from press.assets import write_all
+from press.citation import pages as citation
+from press.citation import sources
 from press.html import ASSETS
 from press.nodes import (
     depart_caption,
@@ -99,6 +102,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("press.js", loading_method="defer")
     app.add_css_file("press.css")
     app.connect("html-page-context", lean, priority=900)
+    for part in (edition, citation, sources, changes, meta, permalinks, search, site):
+        part.setup(app)
     return {
         "version": "1",
         "env_version": reading_code(),

@@ -68,7 +68,55 @@
     box.append(frame);
   };
 
+  const copied = (text) => {
+    const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    return /https?:\/\//.test(text) ? `${text} (accessed ${day}).` : text;
+  };
+
+  const toClipboard = async (line, text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(line);
+      return false;
+    }
+  };
+
+  const citations = () => {
+    for (const line of document.querySelectorAll(".press-cite > .press-citation")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "press-copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-label", "Copy the citation");
+      const said = document.createElement("span");
+      said.className = "press-said";
+      said.setAttribute("role", "status");
+      button.addEventListener("click", async () => {
+        const done = await toClipboard(line, copied(line.textContent));
+        said.textContent = done ? "Copied" : "Selected: press Ctrl+C";
+        setTimeout(() => { said.textContent = ""; }, 4000);
+      });
+      line.after(" ", button, said);
+    }
+    const box = document.getElementById("cite-this-page");
+    const open = () => { if (box && location.hash === "#cite-this-page") box.open = true; };
+    addEventListener("hashchange", open);
+    open();
+    for (const link of document.querySelectorAll('a[href="#cite-this-page"]')) {
+      link.addEventListener("click", (event) => {
+        if (!box) return;
+        event.preventDefault();
+        box.open = true;
+        box.querySelector("summary").focus();
+        box.scrollIntoView({ block: "center" });
+      });
+    }
+  };
+
   const start = () => {
+    citations();
     const figures = document.querySelectorAll("figure.press-figure");
     const seen = new IntersectionObserver((entries) => {
       for (const entry of entries) {

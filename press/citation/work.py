@@ -1,0 +1,119 @@
+"""What can be cited: one edition of the book, and its chapters, figures and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import yaml
+
+from press.config import PressError, Settings
+
+Kind = Literal["book", "chapter", "figure", "table"]
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published state of the whole: whom to name, which version, of which day, at which address.
+
+    `site`, `repository` and `doi` are empty where there is none; nothing is cited with an address it does not have.
+    """
+
+    title: str
+    authors: tuple[str, ...]
+    version: str
+    released: date
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+    site: str = ""
+    repository: str = ""
+    doi: str = ""
+    stem: str = "book"
+
+    @property
+    def address(self) -> str:
+        """Where the edition is found: its DOI before its site before its repository."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.site or self.repository
+
+    def at(self, path: str) -> str:
+        """The full address of a place of the site; empty while the site has none."""
+        return f"{self.site}/{path}" if self.site else ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One thing to cite. `path` is its place on the site, `within` what it is a part of, as a reader calls it."""
+
+    kind: Kind
+    key: str
+    title: str
+    edition: Edition
+    path: str = ""
+    number: str = ""
+    as_of: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address to cite: of the thing itself where the site has one, else of the edition."""
+        if self.kind == "book":
+            return self.edition.address
+        return self.edition.at(self.path) or self.edition.address
+
+    @property
+    def within(self) -> str:
+        """What kind of part this is, as a citation says it; empty for the book."""
+        if self.kind == "chapter":
+            return f"Chapter {self.number}" if self.number else "Page"
+        if self.kind == "table":
+            return f"Data table {self.number}"
+        return "Figure" if self.kind == "figure" else ""
+
+    @property
+    def version(self) -> str:
+        """Version; for a part its edition's DOI; for data the day up to which they are known."""
+        doi = f" (doi:{self.edition.doi})" if self.edition.doi and self.kind != "book" else ""
+        return f"Version {self.edition.version}{doi}" + (f", data as of {self.as_of}" if self.as_of else "")
+
+    @property
+    def doi(self) -> str:
+        """The DOI, which names the whole edition and no part of it."""
+        return self.edition.doi if self.kind == "book" else ""
+
+
+def edition(book: Settings) -> Edition:
+    """The edition that this folder builds. Raises `PressError` for a DOI that is none, and for differing versions."""
+    citation = yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))
+    if book.doi and not DOI.fullmatch(book.doi):
+        raise PressError(
+            f"[tool.press] doi is {book.doi!r}; write the bare DOI, such as 10.5281/zenodo.1234567, or leave it empty"
+        )
+    if str(citation["version"]) != book.version:
+        raise PressError(
+            f"CITATION.cff says version {citation['version']}, pyproject.toml {book.version}; write the same in both"
+        )
+    return Edition(
+        title=str(citation["title"]),
+        authors=tuple(
+            a.get("name") or f"{a['given-names']} {a['family-names']}" for a in citation["authors"]
+        ),
+        version=book.version,
+        released=date.fromisoformat(str(citation["date-released"])),
+        abstract=str(citation.get("abstract", "")),
+        keywords=tuple(citation.get("keywords", [])),
+        licences=tuple(
+            [citation["license"]] if isinstance(citation["license"], str) else citation["license"]
+        ),
+        site=book.site,
+        repository=book.repository,
+        doi=book.doi,
+        stem=book.stem,
+    )
+
+
+def whole(of: Edition) -> Work:
+    """The book itself as a thing to cite."""
+    return Work("book", "book", of.title, of)
