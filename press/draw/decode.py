@@ -49,11 +49,10 @@ def plain(figure: Spec | go.Figure) -> tuple[list[Spec], Spec]:
 def _named_template(name: str) -> str:
     import plotly.io
 
-    return (
-        str(plotly.io.templates[name].to_json())
-        if hasattr(plotly.io.templates[name], "to_json")
-        else to_json_plotly(plotly.io.templates[name])
-    )
+    try:
+        return str(to_json_plotly(plotly.io.templates[name]))
+    except KeyError:
+        raise Unsupported("layout.template", f"is {name!r}") from None
 
 
 def unpack(value: Any) -> Any:
