@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from four_islands.keys import foreign_keys, separator
-from four_islands.schema import SOURCES, Column, Table
+from four_islands.schema import SOURCES, Column, Table, tables
 
 Described = Sequence[tuple[Table, pd.DataFrame]]
 
@@ -81,7 +82,7 @@ def readme(described: Described) -> str:
         parts += [
             f"## {about.name}",
             f"**{about.title}.** {about.counts}",
-            about.description,
+            _marked(about, about.description),
             _facts(about, frame),
         ]
         parts += [_columns(about)]
@@ -110,7 +111,7 @@ def page(described: Described, chapters: dict[str, list[str]]) -> str:
     for about, frame in described:
         parts += [
             f"(data-{about.name.replace('_', '-')})=\n### {about.title}",
-            f"{about.counts} {about.description}",
+            _marked(about, f"{about.counts} {about.description}"),
             _facts(about, frame) + _used_in(chapters.get(about.name, [])),
             _download(f"{about.name}.csv", f"{about.name}.csv"),
             f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
@@ -133,7 +134,7 @@ def _facts(about: Table, frame: pd.DataFrame) -> str:
         f"{_code(*key.columns)} points to {_code(*key.references)} of {_code(key.table)}." for key in links
     ]
     facts += [f"Terms: {about.terms}"] if about.terms else []
-    return "\n".join(f"- {_inline(fact)}" for fact in facts)
+    return "\n".join(f"- {_marked(about, fact)}" for fact in facts)
 
 
 def _columns(about: Table) -> str:
@@ -197,6 +198,14 @@ def _kept(described: Described) -> str:
 
 def _code(*names: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def _marked(about: Table, text: str) -> str:
+    """Text in which the names of columns and tables are set as code."""
+    names = [name for name in (*about.names, *tables()) if "_" in name]
+    return (
+        re.sub(rf"(?<![`\w])({'|'.join(names)})(?![`\w])", r"`\1`", _inline(text)) if names else _inline(text)
+    )
 
 
 def _inline(text: str) -> str:
