@@ -9,7 +9,7 @@ from press.draw.errors import Unsupported
 _SCREEN = """
     hoverinfo hoverlabel hovertemplate hovertemplatefallback hovertext hoveron hoverongaps hoverformat xhoverformat
     yhoverformat zhoverformat customdata ids meta uid uirevision name type visible
-    legendgroup legendrank texttemplatefallback
+    legendgroup texttemplatefallback
 """
 _FONT = "size color family weight style variant textcase lineposition"
 _BAR = """x y len thickness xpad ypad orientation lenmode title.text title.font.size title.font.color outlinewidth
@@ -77,18 +77,21 @@ _UNSEEN: dict[str, str] = {
     "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
         layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
     "annotation": "captureevents clicktoshow valign templateitemname",
-    "shape": "editable templateitemname showlegend",
+    "shape": "editable templateitemname",
     "legend": """itemclick itemdoubleclick groupclick groupdoubleclick tracegroupgap itemwidth titleclick
         titledoubleclick valign indentation""",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
         hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
         newselection activeselection editrevision selectionrevision datarevision transition title.font title.x title.y
         title.xanchor title.yanchor title.xref title.yref title.pad title.automargin title.subtitle.font autotypenumbers
-        grid.rows grid.columns grid.pattern grid.roworder grid.xgap grid.ygap uniformtext.minsize uniformtext.mode""",
+        uniformtext.minsize""",
 }
 # Accepted only where they say what happens anyway.
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "zorder": (0,),
+    "legendrank": (1000,),
+    "showlegend": (False,),  # of shapes
+    "uniformtext.mode": (False,),
     "legend": ("legend",),
     "xcalendar": ("gregorian",),
     "ycalendar": ("gregorian",),

@@ -6,7 +6,7 @@ from typing import Any
 
 from press.draw.decode import Spec, get
 from press.draw.errors import Unsupported
-from press.draw.values import NAN, axis_type, date, date_text, number
+from press.draw.values import NAN, axis_type, date, date_text, number, spoken
 
 _TYPES = ("linear", "log", "date", "category")
 
@@ -29,6 +29,9 @@ class Axis:
     categories: list[str] = field(default_factory=list)
     range: tuple[float, float] = (0.0, 1.0)
     ticks: list[Tick] = field(default_factory=list)
+    # Where bars stand, ticks come no closer than the bars, and on them: their distance and the first place.
+    bar_step: float = 0.0
+    bar_first: float = 0.0
     start: float = 0.0  # pixels of the page where the range begins
     length: float = 1.0  # pixels; negative where values grow upwards
 
@@ -63,9 +66,10 @@ class Axis:
     def _category(self, value: Any) -> float:
         if value is None:
             return NAN
-        if isinstance(value, int | float) and str(value) not in self.categories:
-            return float(value)
-        return float(self.categories.index(str(value))) if str(value) in self.categories else NAN
+        name = spoken(value)
+        if name in self.categories:
+            return float(self.categories.index(name))
+        return float(value) if isinstance(value, int | float) else NAN
 
     def place(self, value: float) -> float:
         """A value in axis units: its logarithm on a log axis."""
@@ -97,13 +101,13 @@ class Axis:
         return float(f"{round(value, 12):.12g}")  # without the noise of moving bars about
 
 
-def resolve_type(axis: Axis, columns: list[list[Any]]) -> None:
+def resolve_type(axis: Axis, columns: list[list[Any]], *, is_strict: bool = False) -> None:
     """Decide the type of `axis` from its attributes or from the cells drawn on it."""
     kind = axis.get("type", "-")
     if kind == "-":
         ends = axis.get("range") or []
         cells = next((column for column in columns if any(cell is not None for cell in column)), ends)
-        kind = axis_type(cells, axis.path)
+        kind = axis_type(cells, axis.path, is_strict=is_strict)
     if kind not in _TYPES:
         raise Unsupported(f"{axis.path}.type", f"is {kind!r}")
     axis.type = kind
@@ -114,8 +118,8 @@ def resolve_type(axis: Axis, columns: list[list[Any]]) -> None:
 def _collect(axis: Axis, columns: list[list[Any]]) -> None:
     """Categories in the order Plotly gives them: those listed, then as they come."""
     order = axis.get("categoryorder", "array" if axis.get("categoryarray") else "trace")
-    listed = [str(item) for item in axis.get("categoryarray", [])] if order == "array" else []
-    seen = dict.fromkeys(str(cell) for column in columns for cell in column if cell is not None)
+    listed = [spoken(item) for item in axis.get("categoryarray", [])] if order == "array" else []
+    seen = dict.fromkeys(spoken(cell) for column in columns for cell in column if cell is not None)
     if order in ("category ascending", "category descending"):
         listed = sorted(seen, reverse=order.endswith("descending"))
     elif order not in ("trace", "array"):

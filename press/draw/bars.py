@@ -61,7 +61,11 @@ def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
     spacing = min(gaps, default=unit)
     stood = [place for trace in traces for place in set(places(trace))]
     # Bars that never meet need no room beside each other.
-    shares = mode == "group" and len(stood) > len(set(stood))
+    meets = len(stood) > len(set(stood))
+    shares = mode == "group" and meets
+    axis = axes_of(traces[0])[0]
+    if meets and mode != "overlay" and axis.type in ("linear", "date") and len(model.on(axis)) == len(traces):
+        axis.bar_step, axis.bar_first = spacing, distinct[0]
     slots = _slots(traces) if shares else dict.fromkeys((t.index for t in traces), 0)
     count = max(slots.values()) + 1
     total = spacing * (1 - float(model.get("bargap", 0.2)))

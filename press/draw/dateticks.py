@@ -18,6 +18,8 @@ def dates(axis: Axis, low: float, high: float, given: Any, rough: float) -> list
     """Ticks every `given` step (milliseconds, or "M6" for months), else every step near `rough`."""
     step = given if given is not None else _calendar_step(rough)
     origin = date(axis.get("tick0", "2000-01-02" if step in (7 * DAY, 14 * DAY) else "2000-01-01"), axis.path)
+    if given is None and not isinstance(step, str) and step < axis.bar_step:
+        step, origin = axis.bar_step, axis.bar_first
     if isinstance(step, str) and step.startswith("M") and step[1:].isdigit():
         places = _months(low, high, moment(origin), int(step[1:]))
     else:

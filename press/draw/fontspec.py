@@ -6,6 +6,7 @@ from press.draw.colour import Rgba, rgba
 from press.draw.decode import Spec, get
 from press.draw.errors import Unsupported
 from press.draw.text import Block, block
+from press.draw.values import spoken
 
 _SIZE, _COLOUR = 12.0, "#444"
 
@@ -22,7 +23,7 @@ def styled(
 ) -> Block:
     """Lay out `text` in the font a component asks for, else in the figure's; `grow` enlarges the inherited size."""
     font = font or {}
-    text = int(text) if isinstance(text, float) and text.is_integer() else text  # as JavaScript writes it
+    text = spoken(text)
     for name, usual in (
         ("style", "normal"),
         ("variant", "normal"),

@@ -8,6 +8,7 @@ from matplotlib.transforms import Transform
 from press.draw.axis import Axis
 from press.draw.axislabels import counterpart, edge
 from press.draw.colour import Rgba, rgba
+from press.draw.errors import Unsupported
 from press.draw.model import Model
 from press.draw.page import POINTS, Page
 from press.draw.panel import panel_box
@@ -110,7 +111,9 @@ def _draw_line(figure: Figure, axis: Axis, model: Model, page: Page, to_page: Tr
     where = edge(axis, model, page)
     places = [where.at]
     other = counterpart(axis, model)
-    if axis.get("mirror") is True and other:
+    if axis.get("mirror", False) not in (True, False):
+        raise Unsupported(f"{axis.path}.mirror", f"is {axis.get('mirror')!r}")
+    if axis.get("mirror") and other:
         places = [other.start, other.start + other.length]
     ends = [axis.start, axis.start + axis.length]
     for place in places:

@@ -42,7 +42,9 @@ def centres(trace: Trace, letter: str) -> list[float]:
 def edges(trace: Trace, letter: str) -> list[float]:
     """The borders between columns or rows: halfway between centres, unless the borders themselves are given."""
     axis = trace.xaxis if letter == "x" else trace.yaxis
-    places = [axis.place(value) for value in centres(trace, letter)]
+    if axis.type == "log":
+        raise Unsupported(f"{axis.path}.type", "is 'log' under a heatmap")
+    places = centres(trace, letter)
     rows = trace.get("z") or [[]]
     count = len(rows[0]) if letter == "x" else len(rows)
     if len(places) == count + 1:

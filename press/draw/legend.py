@@ -47,7 +47,8 @@ def legend_of(model: Model, page: Page) -> Legend | None:
     """Lay the legend out, if the figure shows one: by Plotly's rule, when two traces or more have entries."""
     listed = [t for t in model.traces if t.get("showlegend", True)]
     chosen = any(t.get("showlegend") is True for t in model.traces)
-    if not model.get("showlegend", len(listed) > 1 or chosen) or not listed:
+    is_off = model.get("legend.visible", True) is False
+    if is_off or not model.get("showlegend", len(listed) > 1 or chosen) or not listed:
         return None
     listed = _ordered(listed, model)
     font = model.get("legend.font")

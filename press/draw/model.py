@@ -122,7 +122,8 @@ def build(data: list[Spec], layout: Spec) -> Model:
     _mark_orientation(model)
     for axis in axes.values():
         letter = axis.name[0]
-        resolve_type(axis, [column(trace, letter) for trace in model.on(axis)])
+        is_strict = axis.get("autotypenumbers", layout.get("autotypenumbers")) == "strict"
+        resolve_type(axis, [column(trace, letter) for trace in model.on(axis)], is_strict=is_strict)
     for trace in traces:
         if trace.kind != "heatmap":
             trace.x, trace.y = _points(trace)

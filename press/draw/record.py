@@ -20,6 +20,7 @@ from press.draw.errorbars import shows, spans
 from press.draw.heatmap import Cells
 from press.draw.model import Model, Trace, build, column
 from press.draw.page import Page
+from press.draw.values import spoken
 from press.draw.words import Words
 
 Cell = str | float
@@ -184,7 +185,7 @@ def _add_errors(trace: Trace, points: Points, ends: list[tuple[float, float]]) -
 
 def _normal(axis: Axis, cell: Any) -> Cell:
     if axis.type == "category":
-        return str(cell)
+        return spoken(cell)
     return axis.text(axis.number(cell, axis.path))
 
 

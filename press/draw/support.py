@@ -21,7 +21,8 @@ Written by `python -m press.draw.support`; every line below was tried. A figure 
 Paper differs from the screen in these points, on purpose: margins are found from the real extent of the words;
 `font.family` is always the book's sans, which has Latin, Cyrillic and Japanese; words and markers at the edge of the
 plot are drawn whole; where labels of a category axis collide they break into lines before they turn, and where labels
-of another axis collide there are fewer of them; an annotation wider than the page breaks into lines. Hover text,
+of another axis collide there are fewer of them; an annotation wider than the page breaks into lines; a single point
+on a date axis gets a day of room instead of Plotly's millisecond. Hover text,
 buttons for zooming and other attributes that only a screen can show are left out.
 
 """

@@ -8,7 +8,7 @@ from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.model import Trace, column
 from press.draw.tickformat import format_date, format_number
-from press.draw.values import is_number
+from press.draw.values import is_number, spoken
 
 _PART = re.compile(r"%\{([^:}|]+)(?::([^}|]+))?\}")
 
@@ -47,4 +47,4 @@ def _written(value: Any, spec: str, axis: Axis | None, path: str) -> str:
         return format_date(axis.number(value, path), spec.removeprefix("|"), path)
     if spec:
         return format_number(float(value), spec, path) if is_number(value) else str(value)
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return spoken(value)

@@ -11,7 +11,7 @@ from press.draw.values import moment
 
 _SPEC = re.compile(r"(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-zA-Z%])?")
 _MINUS = "\u2212"  # Plotly's minus sign
-_PREFIXES = {-6: "µ", -3: "m", 0: "", 3: "k", 6: "M", 9: "B", 12: "T"}
+_PREFIXES = {-6: "μ", -3: "m", 0: "", 3: "k", 6: "M", 9: "B", 12: "T"}
 _SI = _PREFIXES | {-9: "n", 9: "G"}
 # English, whatever the locale of the machine.
 _MONTHS = [
@@ -117,7 +117,15 @@ def _date_part(part: str, at: datetime, path: str) -> str:
     raise Unsupported(path, f"has the date format {part!r}")
 
 
-def auto_number(value: float, dtick: float, ends: tuple[float, float], notation: str, path: str) -> str:
+def auto_number(
+    value: float,
+    dtick: float,
+    ends: tuple[float, float],
+    notation: str,
+    path: str,
+    *,
+    separates: bool = False,
+) -> str:
     """A number as Plotly labels it: just enough digits, thousands as k, millions as M."""
     if notation not in ("B", "SI", "none"):
         raise Unsupported(f"{path}.exponentformat", f"is {notation!r}")
@@ -130,8 +138,10 @@ def auto_number(value: float, dtick: float, ends: tuple[float, float], notation:
     step = dtick / 10**exponent
     # Two digits more than the step has, noise and trailing zeros cut off.
     places = max(0, 2 - math.floor(math.log10(step) + 0.01)) if step else 0
-    text = f"{abs(value) / 10**exponent:.{places}f}"
-    text = _trimmed(text)
+    text = _trimmed(f"{abs(value) / 10**exponent:.{places}f}")
     if not re.search("[1-9]", text):
         return "0"
-    return f"{_MINUS if value < 0 else ''}{text}{prefixes[exponent]}"
+    whole, point, decimals = text.partition(".")
+    if point or len(whole) > 4 or separates:  # a year keeps its four digits together
+        whole = f"{int(whole):,}"
+    return f"{_MINUS if value < 0 else ''}{whole}{point}{decimals}{prefixes[exponent]}"

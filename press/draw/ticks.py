@@ -36,8 +36,10 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
         return _log(axis, low, high, given, rough)
     if axis.type == "date":
         return dates(axis, low, high, given, rough)
-    step = as_number(given, axis) if given else round_step(rough)
-    return [Tick(at, label(axis, at, step)) for at in steps(low, high, float(axis.get("tick0", 0)), step)]
+    step, origin = as_number(given, axis) if given else round_step(rough), float(axis.get("tick0", 0))
+    if not given and step < axis.bar_step:
+        step, origin = axis.bar_step, axis.bar_first
+    return [Tick(at, label(axis, at, step)) for at in steps(low, high, origin, step)]
 
 
 def _usual_mode(axis: Axis, under: Axis | None) -> str:

@@ -46,9 +46,8 @@ def label(axis: Axis, at: float, step: float) -> str:
     if spec := axis.get("tickformat"):
         text = format_number(at, spec, f"{axis.path}.tickformat")
     else:
-        text = auto_number(at, step, axis.range, axis.get("exponentformat", "B"), axis.path)
-        if axis.get("separatethousands"):
-            text = format_number(at, ",", f"{axis.path}.separatethousands")
+        text = auto_number(at, step, axis.range, axis.get("exponentformat", "B"), axis.path,
+                           separates=bool(axis.get("separatethousands")))  # fmt: skip
     return affixed(axis, text)
 
 

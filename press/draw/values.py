@@ -78,8 +78,18 @@ def date_text(milliseconds: float) -> str:
     return text.removesuffix("T00:00:00.000").removesuffix(".000")
 
 
-def axis_type(cells: list[Any], path: str) -> str:
-    """Plotly's guess: dates if most cells read as such, categories if most are other words, else numbers."""
+def spoken(value: Any) -> str:
+    """A cell as JavaScript writes it: 2019 for 2019.0, true for True."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def axis_type(cells: list[Any], path: str, *, is_strict: bool = False) -> str:
+    """Plotly's guess: dates if most cells read as such, categories if most are other words, else numbers.
+
+    With `is_strict`, text that reads as a number is text.
+    """
     given = [cell for cell in cells if cell is not None and cell != ""][:_SAMPLE]
     if any(isinstance(cell, list) for cell in given):
         raise Unsupported(path, "has a category axis of several levels")
@@ -87,5 +97,7 @@ def axis_type(cells: list[Any], path: str) -> str:
     numbers = sum(is_number(cell) for cell in given)
     if dates > 2 * numbers:
         return "date"
+    if is_strict:
+        numbers = sum(is_number(cell) for cell in given if not isinstance(cell, str))
     words = len(given) - numbers
     return "category" if words > 2 * numbers else "linear"
