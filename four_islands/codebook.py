@@ -24,6 +24,7 @@ _CONVENTIONS = """\
 - `confidence` grades the row, `note` says which of two conflicting sources was preferred and why, and a column
   `alt_...` keeps the value that was not preferred.
 - No row holds a number that somebody estimated or interpolated for this book.
+- The columns of each table are listed under it on screen, and in `data/README.md`.
 """
 
 _USE = """\
@@ -115,7 +116,7 @@ def page(described: Described, chapters: dict[str, list[str]]) -> str:
             _facts(about, frame) + _used_in(chapters.get(about.name, [])),
             _download(f"{about.name}.csv", f"{about.name}.csv"),
             f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
-            f":::{{dropdown}} Columns of {about.name}\n{_column_list(about)}\n:::",
+            f":::{{dropdown}} Columns of {about.name}\n:class-container: press-chrome\n\n{_column_list(about)}\n:::",
         ]
     return "\n\n".join(parts) + "\n"
 
