@@ -4,7 +4,7 @@ BIN := .venv/bin
 PY := $(BIN)/python
 READY := .venv/.ready
 
-.PHONY: help book html pdf notebooks data test check format lab lock clean figures permalinks release links rehearsal
+.PHONY: help book html pdf notebooks data test check format install lab lite colab fork lock clean figures permalinks release links rehearsal
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,6 +27,15 @@ data: $(READY)   ## write data/datapackage.json, the codebook and the data page 
 permalinks: html ## give new figures, claims, tables and pages an address that stays
 	@$(PY) -m press permalinks
 
+release: $(READY) ## the book as a bundle for archives, under _build/release/, checked
+	@$(PY) -m press release
+
+links: $(READY)  ## ask the addresses of all sources whether they still answer
+	@$(PY) -m press.links
+
+rehearsal:       ## build the site without Jupyter Book, on the current Sphinx
+	@.ci/rehearsal
+
 test: book       ## everything: lint, types, data, unit tests, notebooks, built book
 	@$(MAKE) --no-print-directory check
 	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -p no:cacheprovider --durations=5
@@ -39,8 +48,19 @@ check: $(READY)  ## the fast checks: lint, format, types
 format: $(READY) ## put the code in the house format
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
 
-lab: $(READY)    ## open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab notebooks
+install: $(READY) ## make the environment in .venv and nothing else
+
+lab: $(READY)    ## open the book in JupyterLab, in the folder of the notebooks
+	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
+
+lite: $(READY)   ## the edition that runs in the browser (JupyterLite), under _build/lite
+	@$(PY) -m press.lite
+
+colab: $(READY)  ## write the branch `colab`: the chapters with a first cell that fetches the book
+	@$(PY) -m press.colab
+
+fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example]
+	@$(PY) -m press.fork --name "$(NAME)" --author "$(AUTHOR)" --repo "$(REPO)" --keep "$(or $(KEEP),example)"
 
 lock: $(READY)   ## renew requirements.lock from requirements.txt
 	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv

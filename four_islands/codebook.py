@@ -107,6 +107,7 @@ def page(described: Described, chapters: dict[str, list[str]]) -> str:
         _download("datapackage.json", "The description of all tables for programs (Data Package)"),
         "## Sources by kind",
         _tiers(described),
+        '<p class="press-chrome"><a href="sources.html">All sources, with their citations</a></p>',
         "## The tables",
     ]
     for about, frame in described:

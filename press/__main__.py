@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from press import permalinks
+from press import release as bundle
 from press.build import build
 from press.config import PressError, settings
 from press.notebooks import check, refresh
@@ -17,6 +18,7 @@ COMMANDS = {
     "pdf": "notebooks, HTML and PDF",
     "notebooks": "run the stale notebooks (all, or those named)",
     "check": "stop when a committed notebook is stale",
+    "release": "everything, and the bundle for archives",
     "permalinks": "list the figures, claims, tables and pages of the built site that keep their address",
 }
 
@@ -36,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
             check(book)
         elif chosen.command == "permalinks":
             print(permalinks.renew(book))
+        elif chosen.command == "release":
+            build(book)
+            print(bundle.release(book))
         elif chosen.command == "notebooks" and chosen.paths:
             refresh(book, [path.resolve() for path in chosen.paths])
         else:

@@ -154,10 +154,10 @@ def card(meta: dict[str, Any], root: str) -> str:
     return (
         '<details class="press-card"><summary>Sources, data and citation of this figure</summary>'
         f'<p class="press-files">{files}</p>'
+        f'<p class="press-cite" data-figure="{meta["id"]}"><!--press:cite {meta["id"]}--></p>'
         f'<p class="press-h">Sources</p><ul class="press-sources">{items}</ul>'
         f'<p class="press-asof">Data as of <time datetime="{esc(meta["as_of"])}">{esc(meta["as_of"])}</time>. '
         "Figure and compiled rows: CC BY 4.0; the sources keep their own terms.</p>"
-        f'<p class="press-cite" data-figure="{meta["id"]}"><!--press:cite {meta["id"]}--></p>'
         f'<details class="press-table" data-rows="{count}"><summary>The {count:,} plotted rows as a table</summary></details>'
         "</details>"
     )

@@ -78,7 +78,7 @@ def anchors(site: Path, pages: Iterable[str], patterns: Iterable[str]) -> dict[s
         found[page] = page
         tree = lxml_html.fromstring((site / f"{page}.html").read_bytes())
         for element in tree.iter():
-            name = element.get("id", "")
+            name = element.get("id") or ""
             if any(fnmatch(name, pattern) for pattern in patterns):
                 found.setdefault(name, page)
     return found

@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from press.changes import FILE as CHANGES
 from press.changes import Change, changes
 from press.citation.pages import DATA, works
+from press.citation.sources import PAGE as SOURCES
 from press.citation.work import Edition
 from press.config import settings
 from press.files import write
@@ -72,7 +73,8 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
         for name in ("sitemap.xml", "robots.txt", "feed.xml"):
             (out / name).unlink(missing_ok=True)
         return
-    write(out / "sitemap.xml", sitemap(of, sorted(app.env.found_docs), app.config.press_edition["changed"]))
+    pages = sorted({*app.env.found_docs, *([SOURCES] if (out / f"{SOURCES}.html").is_file() else [])})
+    write(out / "sitemap.xml", sitemap(of, pages, app.config.press_edition["changed"]))
     write(out / "robots.txt", f"User-agent: *\nDisallow:\nSitemap: {of.at('sitemap.xml')}\n")
     if (root / CHANGES).is_file():
         write(out / "feed.xml", feed(of, changes(root)))

@@ -1,0 +1,168 @@
+"""The bundle of an edition, for archives: `make release` writes it to `_build/release/` and checks it.
+
+Two builds of one commit give the same bytes: archives hold their files in order, all of the day of release. The bundle
+is put in place only after it has been read back: checksums, archives, RO-Crate, versions, and no path of this machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from press.build import SKIPPED
+from press.changes import changes
+from press.citation.archive import codemeta, crate, zenodo
+from press.citation.work import Edition, edition
+from press.config import PressError, Settings
+from press.files import swap_folder, write
+
+SUMS = "SHA256SUMS"
+CRATE = "ro-crate-metadata.json"
+LEGAL = ("CITATION.cff", "LICENSE", "LICENSE-TEXT-AND-DATA.md")
+# What a notebook needs to run again: itself, the package, the data, the press that draws, and the exact environment.
+WORKSHOP = (
+    "notebooks", "four_islands", "press", "data", "book", "_config.yml", "_toc.yml", "Makefile", "README.md",
+    "pyproject.toml", "requirements.txt", "requirements.lock", *LEGAL,
+)  # fmt: skip
+
+
+def release(book: Settings) -> str:
+    """Write the bundle of the built book and check it. Raises `PressError`, and leaves the last bundle, if it is unsound."""
+    of = edition(book)
+    newest = changes(book.root)[0]
+    if (newest.version, newest.released) != (of.version, of.released):
+        raise PressError(
+            f"book/changes.yml begins with version {newest.version} of {newest.released}, CITATION.cff has "
+            f"{of.version} of {of.released}; an edition needs its entry in the list of changes"
+        )
+    fresh = book.build / ".release.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    bundle(book, of, fresh)
+    verify(fresh, of, str(book.root))
+    target = book.build / "release"
+    swap_folder(fresh, target)
+    files = [file for file in target.iterdir() if file.is_file()]
+    return f"{target}: {len(files)} files, {sum(file.stat().st_size for file in files) / 1e6:.0f} MB"
+
+
+def bundle(book: Settings, of: Edition, out: Path) -> None:
+    """Put the edition together in `out`."""
+    name = f"{book.stem}-{of.version}"
+    stamp = of.released.timetuple()
+    for kind in ("pdf", "epub"):
+        made = book.build / kind / f"{book.stem}.{kind}"
+        if not made.is_file():
+            raise PressError(f"{made} is missing: run `make book` first")
+        write(out / f"{name}.{kind}", made.read_bytes())
+    site = book.build / "html"
+    archive(out / f"{name}-site.zip", f"{name}-site", ((f, f.relative_to(site)) for f in within(site)), stamp)
+    legal = [(book.root / file, Path(file)) for file in LEGAL]
+    data = [(f, f.relative_to(book.data)) for f in within(book.data)]
+    archive(out / f"{name}-data.zip", f"{name}-data", [*data, *legal], stamp)
+    workshop = [f for part in WORKSHOP for f in within(book.root / part)]
+    archive(
+        out / f"{name}-notebooks.zip",
+        f"{name}-notebooks",
+        ((f, f.relative_to(book.root)) for f in workshop),
+        stamp,
+    )
+    for source, path in legal:
+        write(out / path, source.read_bytes())
+    write(out / ".zenodo.json", as_json(zenodo(of)))
+    write(out / "codemeta.json", as_json(codemeta(of)))
+    write(out / CRATE, as_json(crate(of, {f.name: f.read_bytes() for f in sorted(out.iterdir())})))
+    write(out / SUMS, sums(out))
+
+
+def within(place: Path) -> Iterator[Path]:
+    """The files of a folder in order, or the file itself, without caches and hidden files."""
+    for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+        hidden = any(part.startswith(".") for part in file.relative_to(place).parts)
+        if file.is_file() and not SKIPPED.intersection(file.parts) and not hidden:
+            yield file
+
+
+def archive(path: Path, folder: str, files: Iterable[tuple[Path, Path]], stamp: time.struct_time) -> None:
+    """A zip archive with one folder in it; equal for equal files."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+        for file, name in sorted(files, key=lambda pair: pair[1].as_posix()):
+            entry = zipfile.ZipInfo(f"{folder}/{name.as_posix()}", stamp[:6])
+            entry.compress_type, entry.external_attr, entry.create_system = (
+                zipfile.ZIP_DEFLATED,
+                0o100644 << 16,
+                3,
+            )
+            out.writestr(entry, file.read_bytes(), compresslevel=9)
+
+
+def sums(folder: Path) -> str:
+    """Checksums as `sha256sum --check` reads them."""
+    return "".join(
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
+        for file in sorted(folder.iterdir())
+        if file.name != SUMS
+    )
+
+
+def as_json(value: object) -> str:
+    """JSON for people and programs."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def verify(folder: Path, of: Edition, root: str) -> None:
+    """Read the bundle back. Raises `PressError` with everything that is wrong."""
+    wrong = []
+    if (folder / SUMS).read_text("utf-8") != sums(folder):
+        wrong.append(f"{SUMS} does not fit the files")
+    for file in sorted(folder.iterdir()):
+        if file.suffix == ".zip":
+            wrong += [f"{file.name}: {text}" for text in unsound(file, root)]
+        elif root.encode() in file.read_bytes():
+            wrong.append(f"{file.name} names a folder of this machine")
+    wrong += [f"{CRATE}: {text}" for text in crate_faults(folder)]
+    (data,) = folder.glob("*-data.zip")
+    with zipfile.ZipFile(data) as files:
+        package = json.loads(files.read(f"{data.stem}/datapackage.json"))
+    if package.get("version") != of.version:
+        wrong.append(f"the data package has version {package.get('version')}, the edition {of.version}")
+    if wrong:
+        raise PressError("the bundle is not sound:\n" + "\n".join(wrong))
+
+
+def unsound(file: Path, root: str) -> Iterator[str]:
+    """What is wrong with an archive."""
+    with zipfile.ZipFile(file) as files:
+        if bad := files.testzip():
+            yield f"{bad} cannot be read back"
+        if not files.namelist():
+            yield "is empty"
+        for name in files.namelist():
+            if root.encode() in files.read(name):
+                yield f"{name} names a folder of this machine"
+
+
+def crate_faults(folder: Path) -> Iterator[str]:
+    """What the reference library, and the files themselves, say against the RO-Crate."""
+    from rocrate.rocrate import ROCrate  # slow to import, needed here only
+
+    try:
+        read = ROCrate(str(folder))
+    except (ValueError, KeyError) as error:
+        yield str(error)
+        return
+    for field in ("name", "description", "datePublished", "license", "author", "version"):
+        if not read.root_dataset.get(field):
+            yield f"the root has no {field}"
+    described = {entity.id: entity for entity in read.get_entities() if entity.type == "File"}
+    there = {file.name for file in folder.iterdir()} - {CRATE}
+    yield from (f"{name} is not described" for name in sorted(there - described.keys()))
+    yield from (f"{name} is described but not there" for name in sorted(described.keys() - there))
+    for name in sorted(there & described.keys() - {SUMS}):
+        if described[name]["sha256"] != hashlib.sha256((folder / name).read_bytes()).hexdigest():
+            yield f"{name} has another checksum"
