@@ -33,7 +33,9 @@ ALWAYS = ("sources",)
 def components(path: Path, book: Settings) -> dict[str, str]:
     """What the notebook depends on, by name, with a short digest of each."""
     cells = code_cells(read_notebook(path))
-    tree = parse("\n\n".join(cells), path)
+    tree = ast.Module([], [])
+    for number, cell in enumerate(cells, 1):
+        tree.body += parse(cell, path, f"code cell {number}, ").body
     modules = closure(imported(tree), book.root, book.loaders)
     named = [loaded(tree, book.loaders), *(module_reads(file, book.loaders)[1] for file in modules)]
     tables = foreign(set(ALWAYS).union(*named), book.data)
@@ -76,14 +78,15 @@ def code_cells(notebook: dict[str, Any]) -> list[str]:
     return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
 
 
-def parse(source: str, path: Path) -> ast.Module:
-    """The syntax tree of Python source. Raises `PressError` naming the file and line."""
+def parse(source: str, path: Path, where: str = "") -> ast.Module:
+    """The syntax tree of Python source. Raises `PressError` naming the file, the place in it and the line."""
     try:
         with _PARSING:
             return ast.parse(source)
     except SyntaxError as error:
         raise PressError(
-            f"{path}: Python cannot read line {error.lineno}: {error.msg}\n    {error.text or ''}"
+            f"{path}: Python cannot read {where}line {error.lineno}: {error.msg}\n    {(error.text or '').rstrip()}\n"
+            "  Mend the line and run the command again."
         ) from error
 
 

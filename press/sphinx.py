@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from press import changes, edition, meta, permalinks, search, site
+from press import changes, edition, launchpage, meta, permalinks, search, site
 from press.assets import write_all
 from press.citation import pages as citation
 from press.citation import sources
@@ -102,7 +102,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("press.js", loading_method="defer")
     app.add_css_file("press.css")
     app.connect("html-page-context", lean, priority=900)
-    for part in (edition, citation, sources, changes, meta, permalinks, search, site):
+    for part in (edition, citation, sources, changes, meta, permalinks, search, site, launchpage):
         part.setup(app)
     return {
         "version": "1",
