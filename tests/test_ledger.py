@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from four_islands.claims import UNTESTABLE, VERDICT_MIME, VERDICTS, ClaimError, verdict
-from four_islands.ledger import LedgerError, as_csv, as_json, figures, ledger, outputs, tally, put_to_test
+from four_islands.ledger import LedgerError, as_csv, as_json, figures, ledger, outputs, put_to_test, tally
 from four_islands.ledgerpage import screen
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
