@@ -71,7 +71,7 @@ local function figure(f)
   local alt = pandoc.utils.stringify(image.caption)
   return pandoc.Plain(list(raw('#plate(' .. str(f.identifier) .. ', ' ), part('number'), raw(', '), part('title'), raw(', '),
     part('subtitle'), raw(', '), part('source'), raw(', ' .. str(alt) .. ', ' .. str(image.src) .. ', '
-    .. str(image.attributes.reach or 'text') .. ')')))
+    .. str(attr(image, 'reach')) .. ', ' .. attr(image, 'wide') .. ')')))
 end
 
 local function div(d)

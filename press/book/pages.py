@@ -17,7 +17,7 @@ import yaml
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from press.book import credits, index
+from press.book import credits, index, pictures
 from press.book.clean import Cleaner
 from press.book.errors import PrintError
 from press.book.index import Term
@@ -82,6 +82,9 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
     for entry in entries:
         cleaner = Cleaner(entry.docname, ids, keep_code=book.get("code") == "keep")
         body, title, number = cleaner.page(deepcopy(sources[entry.docname]))
+        for picture in body.iter("img"):
+            place = html_dir / picture.get("src", "").lstrip("/")
+            picture.set("data-wide", f"{pictures.width(place, picture.get('data-reach', 'text')):.2f}mm")
         pages.append(Page(entry, title, number, body, sources[entry.docname]))
         if not cleaner.reference and not index.glossary_words(sources[entry.docname]):
             uses.append(index.note_uses(entry.docname, body, words))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import calendar
+import json
 import os
 import re
+import subprocess
+import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from press import fonts
 from press.book import gate, pages, pandoc
@@ -21,8 +23,8 @@ from press.files import write
 
 HERE = Path(__file__).resolve().parent
 # Bottom margin and place of the figures, in the order in which they are tried: floating figures leave fewer gaps.
-LAYOUTS = (("24mm", "auto"), ("24.4mm", "auto"), ("24mm", "none"))
-TAGS_LOST = "typst-pdf"  # part of the path that an internal error of the PDF writer names
+LAYOUTS = (("24mm", "auto"), ("24.4mm", "auto"), ("23.6mm", "auto"), ("24mm", "none"))
+TAGS_LOST = ("tags weren't properly closed", "parent group")  # Typst issues 8776 and 8487
 
 
 def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
@@ -73,41 +75,47 @@ def as_typst(html: str) -> str:
 def compile_pdf(source: str, root: Path, day: date) -> bytes:
     """Compile a Typst document. Warnings are errors: they tell of lost glyphs, fonts or page numbers.
 
-    Typst 0.15 now and then loses count of its own tags where a paragraph is broken over pages beside a floating
+    Typst 0.15 now and then loses count of its own tags where something is broken over pages beside a floating
     figure, and stops. A page a fraction of a millimetre shorter breaks elsewhere; where that does not help the
     figures stand where they are named, which has always been sound.
     """
     for bottom, place in LAYOUTS:
-        try:
-            return compile_once(
-                f"#let foot-margin = {bottom}\n#let figure-place = {place}\n{source}", root, day
-            )
-        except typst.TypstError as error:
-            if not any(words in error.message for words in TAGS_LOST) or place == "none":
-                raise PrintError(
-                    f"Typst refused the book: {error.message}\n{located(source, error.diagnostic)}"
-                ) from None
-    raise AssertionError("unreachable")
+        layout = f"#let foot-margin = {bottom}\n#let figure-place = {place}\n"
+        pdf, error = compile_once(layout + source, root, day)
+        if pdf:
+            return pdf
+        if not any(words in error for words in TAGS_LOST):
+            break
+    raise PrintError(f"Typst refused the book: {located(layout + source, error)}")
 
 
-def compile_once(source: str, root: Path, day: date) -> bytes:
-    """Compile a Typst document to a tagged PDF. Raises `PrintError` on a warning, `typst.TypstError` on an error."""
-    compiler: Any = typst.Compiler(  # type: ignore[misc]
-        input=source.encode("utf-8"),
-        root=str(root.resolve()),
-        font_paths=[str(folder) for folder in fonts.folders()],
-        ignore_system_fonts=True,
-    )
-    pdf, warnings = compiler.compile_with_warnings(
-        format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=calendar.timegm(day.timetuple())
-    )
-    if warnings:
-        raise PrintError(
-            "Typst warns:\n" + "\n".join(dict.fromkeys(located(source, w.diagnostic) for w in warnings))
+def compile_once(source: str, root: Path, day: date) -> tuple[bytes, str]:
+    """Compile a Typst document to a tagged PDF; nothing and the complaint where Typst errs or warns."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "book.pdf")
+        request = {
+            "source": source,
+            "root": str(root.resolve()),
+            "fonts": [str(place) for place in fonts.folders()],
+            "timestamp": calendar.timegm(day.timetuple()),
+            "out": str(out),
+        }
+        done = subprocess.run(
+            [sys.executable, "-P", str(HERE / "compiler.py")],
+            input=json.dumps(request),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
-    if not isinstance(pdf, bytes):
-        raise PrintError("Typst made no PDF")
-    return pdf
+        if done.returncode:
+            return b"", f"the compiler died:\n{done.stderr[-600:]}"
+        answer = json.loads(done.stdout)
+        if "error" in answer:
+            return b"", f"{answer['error']}\n{answer['diagnostic']}"
+        if answer["warnings"]:
+            return b"", "it warns:\n" + "\n".join(dict.fromkeys(answer["warnings"]))
+        return out.read_bytes(), ""
 
 
 def located(source: str, diagnostic: str) -> str:
