@@ -12,7 +12,7 @@ from press.draw.page import overlap
 from press.draw.words import Words
 
 PLOTLY = "application/vnd.plotly.v1+json"
-PIXELS = {"book page": 595, "phone": 345}
+PIXELS = {"desktop": 760, "book page": 560, "phone": 345}  # the phone narrower than what is published
 USUAL_HEIGHT = 450
 
 
