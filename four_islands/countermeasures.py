@@ -20,6 +20,7 @@ REASONS = {
     "payment_dispute": "Payments owed",
     "food_safety": "Food safety",
     "espionage": "Alleged espionage",
+    "security": "Russia's security",
     "economic_policy": "Regional development",
     "not_read": "No reason read",
 }
