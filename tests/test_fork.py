@@ -1,0 +1,175 @@
+"""`make fork` gives a book of one's own that builds, or changes nothing and says why."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+
+from press.config import PressError, settings
+from press.fork import Wish, plan, read_wish, ready
+
+ROOT = Path(__file__).resolve().parent.parent
+NAME, AUTHOR, REPO = 'Two "Rocks" & a Sea', "Ada Lovelace; José Núñez", "git@github.com:ada/two-rocks.git"
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("GITHUB_")}
+    environment |= {"PYTHONPATH": str(folder), "GIT_CONFIG_GLOBAL": os.devnull}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def git(folder: Path, *arguments: str) -> str:
+    name = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    done = run(folder, "git", *name, *arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def fork(folder: Path, name: str = NAME, author: str = AUTHOR, repo: str = REPO, keep: str = "example"):
+    return run(
+        folder, sys.executable, "-m", "press.fork", "--name", name, "--author", author, "--repo", repo, "--keep", keep
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean repository with the files of this one as they are now."""
+    folder = tmp_path_factory.mktemp("fresh") / "book"
+    listed = git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard", "-z").split("\0")
+    for name in filter(None, listed):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Start")
+    return folder
+
+
+@pytest.fixture
+def copy(fresh: Path, tmp_path: Path) -> Path:
+    git(tmp_path, "clone", "--quiet", str(fresh), "book")
+    return tmp_path / "book"
+
+
+@pytest.fixture(scope="module")
+def forked(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book forked with one example chapter, committed and built."""
+    folder = tmp_path_factory.mktemp("forked")
+    git(folder, "clone", "--quiet", str(fresh), "book")
+    done = fork(folder / "book")
+    assert done.returncode == 0, done.stderr
+    built = run(folder / "book", sys.executable, "-m", "press", "html")
+    assert built.returncode == 0, built.stderr + built.stdout
+    git(folder / "book", "add", "--all")
+    git(folder / "book", "commit", "--quiet", "--message", "Fork")
+    return folder / "book"
+
+
+def test_the_fork_builds_one_chapter_with_its_figure_under_the_new_name(forked: Path) -> None:
+    site = forked / "_build" / "html"
+    assert [path.stem for path in (site / "notebooks").glob("*.html")] == ["01_example"]
+    assert (site / "figures" / "example-survival.wide.svg").is_file()
+    page = html.parse(site / "notebooks" / "01_example.html")
+    assert NAME in page.findtext(".//title")
+    assert page.xpath('//figure[@id="fig-example-survival"]//img/@alt')
+    links = page.xpath('//a[contains(@href, "mybinder.org")]/@href')
+    assert links == [
+        "https://mybinder.org/v2/gh/ada/two-rocks/main?urlpath=lab/tree/notebooks/01_example.ipynb"
+    ]
+    assert page.xpath('//a[starts-with(@href, "https://codespaces.new/ada/two-rocks/")]')
+
+
+def test_citation_and_licences_name_the_new_authors_and_keep_the_old(forked: Path) -> None:
+    citation = yaml.safe_load((forked / "CITATION.cff").read_text("utf-8"))
+    before = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert citation["title"] == NAME
+    assert [author["name"] for author in citation["authors"]] == ["Ada Lovelace", "José Núñez"]
+    assert citation["references"][0]["title"] == before["title"]
+    assert citation["repository-code"] == "https://github.com/ada/two-rocks"
+    licence = (forked / "LICENSE").read_text("utf-8")
+    assert before["authors"][0]["name"] in licence
+    assert "Ada Lovelace" in licence
+    assert before["authors"][0]["name"] in (forked / "LICENSE-TEXT-AND-DATA.md").read_text("utf-8")
+    assert (forked / "README.md").read_text("utf-8").startswith(f"# {NAME}\n")
+    assert settings(forked).stem == "two-rocks-a-sea"
+
+
+def test_the_forks_own_checks_pass(forked: Path) -> None:
+    assert run(forked, sys.executable, "-m", "press", "check").returncode == 0
+    assert run(forked, sys.executable, "-m", "four_islands.datapackage", "--check").returncode == 0
+    tests = [
+        "tests/test_notebooks.py",
+        "tests/test_site.py",
+        "tests/test_launch.py",
+        "tests/test_data_use.py",
+    ]
+    done = run(forked, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *tests)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert git(forked, "status", "--porcelain") == ""
+
+
+def test_a_second_fork_is_refused(forked: Path) -> None:
+    done = fork(forked)
+    assert done.returncode == 1
+    assert "forked already" in done.stderr
+    assert git(forked, "status", "--porcelain") == ""
+
+
+def test_uncommitted_changes_are_safe(copy: Path) -> None:
+    (copy / "README.md").write_text("mine")
+    done = fork(copy)
+    assert done.returncode == 1
+    assert "README.md" in done.stderr
+    assert (copy / "README.md").read_text() == "mine"
+    assert git(copy, "status", "--porcelain").strip() == "M README.md"
+
+
+def test_an_error_on_the_way_puts_everything_back(copy: Path) -> None:
+    broken = copy / "examples" / "another_dispute" / "leaders_south_atlantic.csv"
+    broken.write_text(broken.read_text("utf-8").replace("1983-12-10", "1983-13-10"), "utf-8")
+    git(copy, "commit", "--quiet", "--all", "--message", "Break the example")
+    done = fork(copy)
+    assert done.returncode == 1
+    assert "1983-13-10" in done.stderr
+    assert git(copy, "status", "--porcelain") == ""
+    assert len(list((copy / "notebooks").glob("*.ipynb"))) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+
+
+def test_the_chapters_can_be_kept(copy: Path) -> None:
+    book = settings(copy)
+    changes = plan(book, Wish("New", "A", "https://example.org/a/b", "all"), ready(book))
+    toc = changes[copy / "_toc.yml"]
+    assert isinstance(toc, str)
+    for path in (copy / "notebooks").glob("*.ipynb"):
+        assert path not in changes
+        assert f"notebooks/{path.stem}\n" in toc
+    assert "notebooks/99_example\n" in toc
+
+
+@pytest.mark.parametrize(
+    ("name", "author", "repo", "keep", "says"),
+    [
+        ("", "A", REPO, "all", "NAME"),
+        ("A", " ", REPO, "all", "AUTHOR"),
+        ("A", "two\nlines", REPO, "all", "AUTHOR"),
+        ("A", "B", "", "all", "REPO"),
+        ("A", "B", r"C:\books\mine", "all", "REPO"),
+        ("A", "B", "/home/me/book", "all", "REPO"),
+        ("A", "B", REPO, "some", "KEEP"),
+    ],
+)
+def test_a_bad_wish_is_refused_with_an_example(
+    name: str, author: str, repo: str, keep: str, says: str
+) -> None:
+    with pytest.raises(PressError, match=says):
+        read_wish(name, author, repo, keep)
