@@ -224,7 +224,7 @@ def test_the_gate_finds_what_is_lost_changed_or_doubled(toy: Path, old: str, new
 def test_the_gate_finds_a_lost_figure(toy: Path) -> None:
     chapters, terms = pages.read(toy / "html", facts(toy))
     source = typst_source(chapters, terms, facts(toy))
-    spoilt = re.sub(r"image\(path, alt: alt, width: width, height: [^\n]*\)", "[]", source)
+    spoilt = source.replace("image(path, alt: alt, width: width)", "[]")
     assert spoilt != source
     pdf = compile_pdf(spoilt, toy / "html", date(2026, 11, 23))
     with pytest.raises(PrintError, match="1 figures on the pages, 0 in the PDF"):
