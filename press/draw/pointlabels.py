@@ -16,7 +16,7 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
     """The words at the points."""
     if "text" not in modes(trace):
         return
-    drawn, written = modes(trace), texts(trace, len(trace.x))
+    drawn, written, sizes = modes(trace), texts(trace, len(trace.x)), marker_sizes(trace, len(trace.x))
     for n in inside(trace):
         shown = written[n]
         if shown == "":
@@ -26,7 +26,7 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
             shown, model.layout, font, f"{trace.path}.text", opacity=float(trace.get("opacity", 1))
         )
         position = str(at(trace.get("textposition"), n, "middle center"))
-        gap = marker_sizes(trace, len(trace.x))[n] / 1.6 + 1 if "markers" in drawn else 0.0
+        gap = sizes[n] / 1.6 + 1 if "markers" in drawn else 0.0
         yield _placed(trace, n, position, words, gap)
 
 

@@ -134,19 +134,15 @@ def _draw_markers(trace: Trace, panel: Panel, order: float, opacity: float) -> N
         symbols.named(at(trace.get("marker.symbol", "circle"), n, "circle"), f"{trace.path}.marker.symbol")
         for n in kept
     ]
-    sizes = (
-        [marker_sizes(trace, len(trace.x))[n] for n in kept]
-        if isinstance(trace.get("marker.size"), list)
-        else marker_sizes(trace, 1) * len(kept)
-    )
+    sizes = marker_sizes(trace, len(trace.x))
     faces, edges, widths = marker_colours(trace, kept, shown, opacity)
     points = np.array([(trace.x[n], heights(trace)[n]) for n in kept])
     cloud = PathCollection(
-        [symbols.outline(name) for name, _ in shown],
-        sizes=[(size / 2 * POINTS) ** 2 for size in sizes],
-        facecolors=faces,
-        edgecolors=edges,
-        linewidths=[w * POINTS for w in widths],
+        _shortened([symbols.outline(name) for name, _ in shown]),
+        sizes=_shortened([(sizes[n] / 2 * POINTS) ** 2 for n in kept]),
+        facecolors=_shortened(faces),
+        edgecolors=_shortened(edges),
+        linewidths=_shortened([w * POINTS for w in widths]),
         offsets=points,
         offset_transform=panel.transData,
         transform=IdentityTransform(),
@@ -154,6 +150,11 @@ def _draw_markers(trace: Trace, panel: Panel, order: float, opacity: float) -> N
         gid=trace.gid,
     )
     panel.put(cloud, is_whole=True)
+
+
+def _shortened(values: list[Any]) -> list[Any]:
+    """One entry where all are equal: Matplotlib repeats it, and the file stays small."""
+    return values[:1] if all(value == values[0] for value in values) else values
 
 
 def inside(trace: Trace) -> list[int]:
