@@ -1,0 +1,172 @@
+"""Whoever cites the book, a chapter, a figure or a table gets the same facts in every form, and no address that is not one."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypandoc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from press.citation import FORMS, Edition, Work, edition, plain
+from press.citation import sources as source_citations
+from press.citation.forms import bibtex, ris
+from press.citation.pages import tables
+from press.citation.work import whole
+from press.config import PressError, settings
+
+ROOT = Path(__file__).parent.parent
+OF = Edition(
+    "Four Islands, No Treaty",
+    ("Four Islands, No Treaty contributors",),
+    "1.2.0",
+    date(2026, 11, 23),
+    stem="four",
+)
+SITED = replace(OF, site="https://book.example/it", doi="10.5281/zenodo.1234567")
+WORKS = [
+    whole(OF),
+    Work("chapter", "03_tenure", "Are premierships short?", OF, "notebooks/03_tenure.html", "3"),
+    Work(
+        "figure",
+        "fig-tenure-spells",
+        "50% & more of #1 last {long}_er",
+        OF,
+        "go/fig-tenure-spells.html",
+        as_of="2026-10-07",
+    ),
+    Work(
+        "table",
+        "data-premierships",
+        "Premierships of 択捉島",
+        OF,
+        "go/data-premierships.html",
+        "premierships",
+    ),
+]
+READ = {"bib": "bibtex", "ris": "ris", "csl.json": "csljson"}
+
+
+def parsed(text: str, form: str) -> dict:
+    """A citation as pandoc, which is none of ours, understands it."""
+    (item,) = json.loads(pypandoc.convert_text(text, "csljson", format=READ[form]))
+    return item
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("work", WORKS, ids=lambda work: work.kind)
+def test_an_independent_reader_finds_title_author_and_year_in_every_form(work: Work, form: str) -> None:
+    item = parsed(FORMS[form][1](work), form)
+    assert item["title"] == work.title
+    assert item["issued"]["date-parts"][0][0] == 2026
+    (author,) = item["author"]
+    named = author.get("literal") or f"{author['given']} {author['family']}"
+    assert named.replace(",", "") == "Four Islands No Treaty contributors"
+
+
+@pytest.mark.parametrize("work", WORKS, ids=lambda work: work.kind)
+def test_without_an_address_no_form_invents_one(work: Work) -> None:
+    for text in [plain(work), *(form(work) for _, form in FORMS.values())]:
+        assert "http" not in text.replace("https://doi.org/", "http")
+        assert "doi" not in text.lower()
+
+
+@pytest.mark.parametrize("work", WORKS[1:], ids=lambda work: work.kind)
+def test_a_part_is_cited_at_its_own_address_and_the_doi_is_that_of_the_edition(work: Work) -> None:
+    sited = replace(work, edition=SITED)
+    assert plain(sited).endswith(f"https://book.example/it/{work.path}")
+    assert "(doi:10.5281/zenodo.1234567)" in plain(sited)
+    for name, (_, form) in FORMS.items():
+        item = parsed(form(sited), name)
+        assert item["URL"] == f"https://book.example/it/{work.path}"
+        assert "DOI" not in item
+
+
+def test_the_book_is_cited_by_its_doi_once_there_is_one() -> None:
+    assert plain(whole(SITED)).endswith("https://doi.org/10.5281/zenodo.1234567")
+    for name, (_, form) in FORMS.items():
+        assert parsed(form(whole(SITED)), name)["DOI"] == "10.5281/zenodo.1234567"
+
+
+def test_every_citation_names_its_version() -> None:
+    for work in WORKS:
+        assert "Version 1.2.0" in plain(work)
+        assert "Version 1.2.0" in bibtex(work)
+        assert "Version 1.2.0" in ris(work)
+
+
+@given(st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=40))
+def test_any_title_survives_bibtex(title: str) -> None:
+    work = replace(WORKS[2], title=title)
+    entry = bibtex(work)
+    assert entry.count("\n@") == 0
+    assert len(re.findall(r"(?m)^\}$", entry)) == 1
+
+
+def test_a_doi_that_is_none_is_refused() -> None:
+    with pytest.raises(PressError, match="bare DOI"):
+        edition(replace(settings(), doi="https://doi.org/10.5281/zenodo.1"))
+
+
+def test_every_source_has_a_citation_that_parses() -> None:
+    rows = source_citations.rows(settings())
+    sample = rows[:: max(1, len(rows) // 60)]
+    for form, text in (
+        ("bib", "\n".join(source_citations.bibtex(row) for row in sample)),
+        ("ris", "\n".join(source_citations.ris(row) for row in sample)),
+        ("csl.json", json.dumps([source_citations.csl(row) for row in sample])),
+    ):
+        items = json.loads(pypandoc.convert_text(text, "csljson", format=READ[form]))
+        assert {item["id"] for item in items} == {row["source_id"] for row in sample}, form
+        titles = {item["id"]: item["title"] for item in items}
+        wrong = [
+            row["source_id"] for row in sample if plainly(titles[row["source_id"]]) != plainly(row["title"])
+        ]
+        assert wrong == [], form
+
+
+def plainly(text: str) -> str:
+    return re.sub(r"<[^>]+>|[\W_]", "", text)
+
+
+def test_the_bibliography_has_no_entry_that_nobody_cites() -> None:
+    entries = set(re.findall(r"(?m)^@\w+\{([^,\s]+),", (ROOT / "book" / "references.bib").read_text("utf-8")))
+    text = "".join(path.read_text("utf-8") for path in ROOT.glob("book/*.md"))
+    for path in ROOT.glob("notebooks/*.ipynb"):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        text += "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    cited = {
+        key.strip() for keys in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", text) for key in keys.split(",")
+    }
+    assert entries - cited == set()
+    assert cited - entries == set()
+
+
+@pytest.mark.built
+def test_every_page_can_be_cited_and_says_its_version(site: Path, pages: list[Path]) -> None:
+    version = settings().version
+    for page in pages:
+        tree = html.parse(page)
+        assert f"Version {version}" in " ".join(tree.xpath("string(//p[@class='press-edition'])").split()), (
+            page.name
+        )
+        if page.stem != "sources":
+            (box,) = tree.xpath("//details[@id='cite-this-page']")
+            assert f"Version {version}" in box.text_content()
+            assert tree.xpath("//a[@href='#cite-this-page']"), f"{page.name} has no button"
+
+
+@pytest.mark.built
+def test_every_figure_and_table_has_its_citation_in_every_form(site: Path, pages: list[Path]) -> None:
+    keys = {f"figures/{f.name.removesuffix('.wide.svg')}" for f in site.glob("figures/*.wide.svg")}
+    keys |= {f"data/{table['name']}" for table in tables(ROOT)}
+    for key in sorted(keys):
+        items = [parsed((site / f"{key}.{form}").read_text("utf-8"), form) for form in FORMS]
+        assert len({plainly(item["title"]) for item in items}) == 1, key
+    lines = sum(len(html.parse(page).xpath("//p[contains(@class, 'press-cite')]/span")) for page in pages)
+    assert lines >= len(keys) + len(pages) - 1
+    assert not [page for page in pages if "<!--press:cite" in page.read_text("utf-8")]
