@@ -27,7 +27,7 @@ PADDING = 8.0  # left and right of a cell together
 # Advance widths in parts of the size of type, rounded up from Libertinus Serif.
 JAPANESE, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
 ROW_GAP = 6.5
-WHOLE_BLOCK = 170.0  # points; a table up to this height is not broken
+WHOLE_BLOCK = 300.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
 SHORT = 0.2  # part of the width up to which a column is short
