@@ -38,7 +38,7 @@ rehearsal:       ## build the site without Jupyter Book, on the current Sphinx
 
 test: book       ## everything: lint, types, data, unit tests, notebooks, built book
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -p no:cacheprovider --durations=5
+	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -n auto --dist loadfile -p no:cacheprovider --durations=5
 
 check: $(READY)  ## the fast checks: lint, format, types
 	@$(BIN)/ruff check -q .
