@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
 READY := .venv/.ready
+COURSE := .venv-coursework
+COURSE_READY := $(COURSE)/.ready
 
-.PHONY: help book html pdf notebooks data test check format install lab lite colab fork lock clean figures permalinks release links rehearsal
+.PHONY: help book html pdf notebooks data test check format install lab lite colab fork lock clean figures permalinks release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -53,8 +55,8 @@ install: $(READY) ## make the environment in .venv and nothing else
 lab: $(READY)    ## open the book in JupyterLab, in the folder of the notebooks
 	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
-lite: $(READY)   ## the edition that runs in the browser (JupyterLite), under _build/lite
-	@$(PY) -m press.lite
+lite: $(READY)   ## the edition that runs in the browser (JupyterLite), and the links to it
+	@$(PY) -m press.lite && $(PY) -m press html
 
 colab: $(READY)  ## write the branch `colab`: the chapters with a first cell that fetches the book
 	@$(PY) -m press.colab
@@ -62,9 +64,21 @@ colab: $(READY)  ## write the branch `colab`: the chapters with a first cell tha
 fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example]
 	@$(PY) -m press.fork --name "$(NAME)" --author "$(AUTHOR)" --repo "$(REPO)" --keep "$(or $(KEEP),example)"
 
+coursework: $(COURSE_READY) ## the assignments: student versions, autograders, answer keys, under _build/coursework
+	@$(COURSE)/bin/python coursework/build.py
+
+grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_counting_rules FROM=folder
+	@test -n "$(NAME)" -a -d "$(FROM)" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
+	@$(COURSE)/bin/python coursework/grade.py "$(NAME)" "$(FROM)"
+
 lock: $(READY)   ## renew requirements.lock from requirements.txt
 	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv
 	@.venv/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.txt -o requirements.lock
+	@rm -rf .venv/lock
+
+coursework-lock: $(READY) ## renew coursework/requirements.lock
+	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv
+	@.venv/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header coursework/requirements.txt -o coursework/requirements.lock
 	@rm -rf .venv/lock
 
 clean:           ## remove what was built, keep the environment
@@ -78,4 +92,12 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(PY) || $(PYTHON) -m venv .venv || { echo "Could not make .venv. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The coursework has an environment of its own: Otter-Grader and the book's lock disagree over one package.
+$(COURSE_READY): coursework/requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The coursework needs Python 3.11 or later; name yours: make coursework PYTHON=/path/to/python3"; exit 1; }
+	@echo "environment of the coursework: installing into $(COURSE) (once, about a minute)"
+	@test -x $(COURSE)/bin/python || $(PYTHON) -m venv $(COURSE)
+	@$(COURSE)/bin/pip install -q --disable-pip-version-check --require-hashes -r coursework/requirements.lock
 	@touch $@

@@ -1,0 +1,136 @@
+"""Make the student versions, the autograders and the answer keys from the masters: `make coursework`.
+
+Otter-Grader does the splitting. This script lays out for each master a folder with the tables it names, calls Otter,
+and refuses a student version in which anything of the solutions is left.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import nbformat
+import yaml
+from otter.assign import main as assign
+
+ROOT = Path(__file__).resolve().parents[1]
+MASTERS = ROOT / "notebooks" / "coursework"
+BUILT = ROOT / "_build" / "coursework"
+TEST_LINES = re.compile(r"^\s*(?:close|same|right|slips)\b.*", re.M)
+
+
+class LeakError(RuntimeError):
+    """A student version that would give an answer away."""
+
+
+def config_of(master: Path) -> dict:
+    """The assignment's own settings, from the first cell of its master."""
+    first = nbformat.read(master, 4).cells[0].source
+    return yaml.safe_load(first.removeprefix("# ASSIGNMENT CONFIG"))
+
+
+def lay_out(master: Path, folder: Path) -> None:
+    """A folder with the master and all that it names."""
+    folder.mkdir(parents=True)
+    shutil.copy(master, folder)
+    shutil.copy(ROOT / "coursework" / "requirements.txt", folder)
+    files = config_of(master)["files"]
+    for name in files:
+        where = ROOT / name if name.startswith("data/") else ROOT / "coursework" / name
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(where, folder / name)
+
+
+def readme(name: str, tables: list[str]) -> str:
+    """What a student finds beside the notebook: how to begin, and what the tables hold."""
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    described = {resource["name"]: resource for resource in package["resources"]}
+    lines = [
+        f"# {name}",
+        "",
+        "You need Python 3.11 or later. In this folder:",
+        "",
+        "    python -m venv .venv",
+        "    .venv/bin/pip install -r requirements.txt jupyterlab      (Windows: .venv\\Scripts\\pip ...)",
+        "    .venv/bin/jupyter lab                                     (Windows: .venv\\Scripts\\jupyter lab)",
+        "",
+        f"Open `{name}.ipynb`, answer where the three dots are, save, and hand in that one file.",
+        "The checks in the notebook look at the form of an answer only; whether it is right is marked after you hand in.",
+        "If a cell says SyntaxError, Python could not read it: look at the line it shows and the one before,",
+        'often for a missing ) or ".',
+        "",
+        "The tables are those of the data book *Four Islands, No Treaty* (CC BY 4.0). A blank cell means unknown.",
+    ]
+    for table in tables:
+        about = described[table]
+        lines += ["", f"## {table}", "", f"{about.get('title', table)}. {about.get('description', '')}", ""]
+        lines += [
+            f"- `{field['name']}`: {field.get('description', '')}" for field in about["schema"]["fields"]
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def leaks(master: Path, student: Path) -> list[str]:
+    """Lines of the solutions or of the hidden tests that stand in the student version."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(student.rglob("*.ipynb")))
+    shown = json.dumps(json.loads(text)) if text else ""
+    found, inside = [], ""
+    for cell in nbformat.read(master, 4).cells:
+        if cell.cell_type == "raw":
+            inside = cell.source
+        elif inside == "# BEGIN SOLUTION" and cell.cell_type == "markdown":
+            found += [line for line in cell.source.splitlines() if line]
+        elif inside == "# BEGIN SOLUTION":
+            found += [line.split("#")[0].strip() for line in cell.source.splitlines() if "# SOLUTION" in line]
+        elif inside == "# BEGIN TESTS" and cell.source.startswith("# HIDDEN"):
+            found += [match[0].strip() for match in TEST_LINES.finditer(cell.source)]
+    wanted = [json.dumps(line)[1:-1] for line in found]
+    return [line for line in [*wanted, "# SOLUTION", "# HIDDEN", "BEGIN PROMPT"] if line and line in shown]
+
+
+def build(master: Path, built: Path) -> str:
+    """One master into `students/NAME`, `students/NAME.zip` and `teachers/NAME`."""
+    name = master.stem
+    work, made = built / ".work" / name, built / ".made" / name
+    lay_out(master, work)
+    assign(str(work / master.name), str(made), no_pdfs=True, no_run_tests=True)
+    student, teacher = built / "students" / name, built / "teachers" / name
+    shutil.move(made / "student", student)
+    teacher.mkdir(parents=True)
+    shutil.move(made / "autograder" / master.name, teacher / f"{name}-solutions.ipynb")
+    shutil.move(next((made / "autograder").glob("*.zip")), teacher / "autograder.zip")
+    shutil.copy(ROOT / "coursework" / "requirements.txt", student)
+    tables = [Path(file).stem for file in config_of(master)["files"] if file.startswith("data/")]
+    (student / "README.md").write_text(readme(name, tables), encoding="utf-8")
+    if left := leaks(master, student):
+        raise LeakError(f"{name}: the student version still holds {left[0]!r}")
+    shutil.make_archive(str(student), "zip", student.parent, name)
+    return name
+
+
+def main() -> int:
+    """Build every assignment; an old build never mixes with a new one."""
+    parser = argparse.ArgumentParser(description="Build the student versions and the autograders.")
+    parser.add_argument("--to", type=Path, default=BUILT, help="the folder to build in")
+    built = parser.parse_args().to.resolve()
+    masters = sorted(MASTERS.glob("*.ipynb"))
+    for old in (".work", ".made", "students", "teachers"):
+        shutil.rmtree(built / old, ignore_errors=True)
+    with ProcessPoolExecutor() as pool:
+        names = list(pool.map(build, masters, [built] * len(masters)))
+    for half in (".work", ".made"):
+        shutil.rmtree(built / half)
+    print(
+        f"coursework: {len(names)} assignments in {built.relative_to(Path.cwd()) if built.is_relative_to(Path.cwd()) else built}:"
+    )
+    print("  students/ to hand out, teachers/ (solutions, autograders) to keep")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""What the assignments share: reading a table, and checks that say what to look at when an answer is wrong.
+
+This file travels with every assignment. It needs pandas and nothing of the book.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+DATA = Path("data")
+
+
+def table(name: str) -> pd.DataFrame:
+    """A table of the book as a frame; columns that end in `_on` are dates, a blank cell is missing."""
+    path = DATA / f"{name}.csv"
+    if not path.exists():
+        raise FileNotFoundError(
+            f"{path} was not found in {Path.cwd()}. Open the notebook from the folder of the assignment, where `data` is."
+        )
+    frame = pd.read_csv(path)
+    for column in frame.columns:
+        if str(column).endswith("_on"):
+            frame[column] = pd.to_datetime(frame[column], format="ISO8601")
+    return frame
+
+
+def given(value: Any, name: str) -> Any:
+    """The answer, if there is one."""
+    if value is None or value is Ellipsis:
+        raise AssertionError(
+            f"{name} has no answer yet. Put your answer where the three dots are and run the cell; "
+            "if you did, an error in that cell stopped it: read the last line of what is printed below the cell."
+        )
+    return value
+
+
+def number(value: Any, name: str) -> float:
+    """The answer as a number."""
+    value = given(value, name)
+    try:
+        found = float(value)
+    except (TypeError, ValueError):
+        raise AssertionError(
+            f"{name} should be one number, but it is {type(value).__name__}: {value!r:.80}"
+        ) from None
+    assert not math.isnan(found), f"{name} is missing (NaN). Is a blank cell of the table in your sum?"
+    return found
+
+
+def close(
+    value: Any, right: float, name: str, slips: Mapping[str, float] | None = None, *, within: float = 0.05
+) -> None:
+    """Pass if the number is right; if it is the result of a known slip, say which.
+
+    `slips` maps a hint to the number that somebody gets who makes this slip.
+    """
+    found = number(value, name)
+    if abs(found - right) <= within:
+        return
+    for hint, wrong in (slips or {}).items():
+        if abs(found - wrong) <= within:
+            raise AssertionError(f"{name}: {hint}")
+    raise AssertionError(
+        f"{name} is {found:g}, which the table does not give. Do it by hand for two rows first."
+    )
+
+
+def same(value: Any, right: Any, name: str, slips: Mapping[str, Any] | None = None) -> None:
+    """As `close`, for answers that are not one number."""
+    found = given(value, name)
+    if found == right:
+        return
+    for hint, wrong in (slips or {}).items():
+        if found == wrong:
+            raise AssertionError(f"{name}: {hint}")
+    raise AssertionError(f"{name} is {found!r:.120}, which the table does not give.")
+
+
+def pair(value: Any, name: str) -> tuple[float, float]:
+    """The answer as a lower and an upper bound."""
+    value = given(value, name)
+    is_pair = (
+        isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping) and len([*value]) == 2
+    )
+    assert is_pair, f"{name} should be two numbers (low, high), but it is {value!r:.80}"
+    low, high = value
+    return number(low, f"{name}, first number"), number(high, f"{name}, second number")
+
+
+def result(function: Callable[..., Any] | None, name: str, *arguments: Any) -> Any:
+    """What the student's function returns; an error inside it is told in one line."""
+    function = given(function, name)
+    assert callable(function), f"{name} should be a function; do not give its name to something else."
+    try:
+        value = function(*arguments)
+    except Exception as error:
+        raise AssertionError(f"{name} stopped with {type(error).__name__}: {error}") from None
+    return given(value, f"what {name} returns")

@@ -1,0 +1,327 @@
+"""The assignments: solutions get full marks, an empty paper none, and a typical slip loses its points with a hint.
+
+Most tests run the masters and their hidden checks in this process. Those that need Otter-Grader use the environment
+of `make coursework`; they are skipped where it is missing, unless CI or REQUIRE_COURSEWORK asks for them.
+"""
+
+import ast
+import csv
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+import yaml
+
+from four_islands import leaders, polls, sanctions, tenure
+from four_islands.claims import VERDICTS
+from four_islands.data import load
+
+ROOT = Path(__file__).resolve().parents[1]
+MASTERS = sorted((ROOT / "notebooks" / "coursework").glob("*.ipynb"))
+NAMES = [path.stem for path in MASTERS]
+OTTER = ROOT / ".venv-coursework" / "bin" / "python"
+REQUIRED = os.environ.get("CI") == "true" or os.environ.get("REQUIRE_COURSEWORK") == "1"
+
+
+class Paper:
+    """One assignment as its master has it: the questions, their points and their checks."""
+
+    def __init__(self, name):
+        self.cells = nbformat.read(ROOT / "notebooks" / "coursework" / f"{name}.ipynb", 4).cells
+        self.config = yaml.safe_load(self.cells[0].source)
+        self.given, self.questions, self.manual = [], {}, {}
+        block, question = "", None
+        for cell in self.cells[1:]:
+            if cell.cell_type == "raw":
+                block = cell.source.splitlines()[0]
+                if block == "# BEGIN QUESTION":
+                    question = yaml.safe_load(cell.source)
+                    if question.get("manual"):
+                        self.manual[question["name"]] = question["points"]
+                    else:
+                        self.questions[question["name"]] = {**question, "solution": [], "checks": []}
+            elif cell.cell_type == "code" and block == "# BEGIN SOLUTION":
+                self.questions[question["name"]]["solution"].append(cell.source)
+            elif cell.cell_type == "code" and block == "# BEGIN TESTS":
+                self.questions[question["name"]]["checks"].append(cell.source)
+            elif cell.cell_type == "code":
+                self.given.append(cell.source)
+
+    @property
+    def best(self):
+        return {name: sum(question["points"]) for name, question in self.questions.items()}
+
+    def answers(self, wrong=None):
+        """What the cells define, with some text of the solutions replaced by a slip."""
+        env = {}
+        for source in self.given:
+            exec(source, env)
+        for question in self.questions.values():
+            for source in question["solution"]:
+                for right, slip in (wrong or {}).items():
+                    source = source.replace(right, slip)  # noqa: PLW2901
+                exec(re.sub(r'""" # BEGIN PROMPT.*?# END PROMPT', "", source, flags=re.S), env)
+        return env
+
+    def marked(self, env):
+        """Points and hints by question."""
+        points, hints = {}, {}
+        for name, question in self.questions.items():
+            points[name], hints[name] = 0, []
+            for worth, check in zip(question["points"], question["checks"], strict=True):
+                scope = {}
+                exec(check, scope)
+                function = next(value for key, value in scope.items() if key.startswith("test_"))
+                wanted = function.__code__.co_varnames[: function.__code__.co_argcount]
+                try:
+                    function(*(env.get(argument) for argument in wanted))
+                    points[name] += worth
+                except Exception as error:
+                    hints[name].append(f"{type(error).__name__}: {error}")
+        return points, hints
+
+
+@pytest.fixture(autouse=True)
+def in_an_assignment_folder(tmp_path, monkeypatch):
+    """The tables under `data` and the helper on the path, as in the folder a student has."""
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    spec = importlib.util.spec_from_file_location("course", ROOT / "coursework" / "course.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setitem(sys.modules, "course", module)
+
+
+def test_there_are_six_assignments_with_points_hidden_checks_and_a_question_in_words():
+    assert len(MASTERS) >= 6
+    for name in NAMES:
+        paper = Paper(name)
+        assert paper.config["name"] == name
+        assert paper.manual and len(paper.questions) >= 4
+        for question in paper.questions.values():
+            hidden = [check.startswith("# HIDDEN") for check in question["checks"]]
+            assert hidden[0] is False and all(hidden[1:]) and len(hidden) > 1
+            assert question["points"][0] == 0, (
+                "a check of form gives no points, or an empty paper would score"
+            )
+
+
+def test_masters_hold_no_outputs_and_name_every_table_they_read():
+    for name in NAMES:
+        paper = Paper(name)
+        assert not any(cell.get("outputs") for cell in paper.cells)
+        code = "\n".join(cell.source for cell in paper.cells if cell.cell_type == "code")
+        read = set(re.findall(r'table\("(\w+)"\)', code))
+        named = {Path(file).stem for file in paper.config["files"] if file.startswith("data/")}
+        assert read <= named, name
+        assert all((ROOT / "data" / f"{table}.csv").exists() for table in named)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_solutions_get_full_marks(name):
+    paper = Paper(name)
+    points, hints = paper.marked(paper.answers())
+    assert points == paper.best, hints
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_paper_gets_nothing_and_is_told_so(name):
+    paper = Paper(name)
+    points, hints = paper.marked({})
+    assert sum(points.values()) == 0
+    assert all("has no answer yet" in hint for question in hints.values() for hint in question)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_expected_number_is_typed_into_a_check(name):
+    """What a check compares with is computed from the tables, unless the check makes up the data itself."""
+    for question in Paper(name).questions.values():
+        for check in question["checks"]:
+            made_up = "pd.Series([" in check
+            for call in ast.walk(ast.parse(check)):
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("close", "same"):
+                    computed = any(isinstance(node, ast.Name) for node in ast.walk(call.args[1]))
+                    assert computed or made_up, f"{name}, {question['name']}: {ast.unparse(call)}"
+
+
+SLIPS = yaml.safe_load((Path(__file__).parent / "coursework_slips.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip['assignment']}-{slip['hint']}")
+def test_a_typical_slip_loses_its_points_and_is_named(slip):
+    paper, lost, hint = Paper(slip["assignment"]), slip["lost"], slip["hint"]
+    points, hints = paper.marked(paper.answers(slip["instead_of"]))
+    for question, missing in lost.items():
+        assert points[question] == paper.best[question] - missing, (question, hints[question])
+    assert any(hint in each for question in lost for each in hints[question]), hints
+
+
+def test_the_answers_are_those_of_the_book():
+    """The assignments count on their own, with nothing of the book; here the two are held together."""
+    days = tenure.with_days(leaders.japan(load("premierships")))
+    tokyo = tenure.summary(days)
+    counting = Paper("02_counting_rules").answers()
+    assert counting["median_elapsed"] == tokyo["median_days"]
+    assert counting["under_a_year_elapsed"] == (days.query("is_complete")["tenure_days"] < 365).sum()
+    assert counting["people_completed"] == tenure.summary(tenure.by_person(days))["completed"]
+
+    survival = Paper("03_survival").answers()
+    curve = tenure.survival(days)
+    assert survival["tokyo_after_two_years"] == pytest.approx(tenure.surviving(curve, 2)["share"])
+    both = tenure.with_days(
+        pd.concat(
+            [leaders.japan(load("premierships")), tenure.since(leaders.russia(load("leaders_ussr_russia")))]
+        )
+    )
+    assert survival["p_value"] == pytest.approx(tenure.logrank(both, "Japan", "USSR/Russia"))
+
+    wording = Paper("04_poll_wording").answers()
+    menu = polls.with_waves(load("polls"), load("poll_waves"))
+    first = menu[menu["question_id"].eq("nhk-2019-01.formula-menu") & menu["response_code"].eq("two_first")]
+    interval = polls.with_intervals(first, design_effect=polls.DESIGN_EFFECT)
+    expected = interval[["low_percent", "high_percent"]].astype(float).iloc[0].tolist()
+    assert list(wording["two_first_interval"]) == pytest.approx(expected, abs=0.001)
+
+    window = Paper("05_sanctions_window").answers()
+    rounds = sanctions.rounds(load("japan_measures"))["dated_on"]
+    for year, event in window["EVENTS"].items():
+        assert window[f"days_{year}"] == rounds.between(event, event + pd.Timedelta(days=60)).sum()
+    assert set(Paper("06_own_claim").answers()["VERDICTS"]) <= set(VERDICTS)
+
+
+def test_a_helper_says_where_the_data_should_be(tmp_path, monkeypatch):
+    from course import table
+
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    with pytest.raises(FileNotFoundError, match="from the folder of the assignment"):
+        table("polls")
+
+
+# -- with Otter-Grader
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Every assignment, built by the tool itself into a folder of this test."""
+    if not OTTER.exists():
+        if REQUIRED:
+            pytest.fail("the environment of the coursework is missing: run `make coursework`")
+        pytest.skip("needs Otter-Grader: run `make coursework` once")
+    folder = tmp_path_factory.mktemp("coursework")
+    done = subprocess.run(
+        [OTTER, "coursework/build.py", "--to", folder], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def graded(built, name, submissions):
+    """The rows of grades.csv and the feedback pages, after marking a folder of submissions as a teacher does."""
+    folder = built / f"handed-in-{name}"
+    folder.mkdir()
+    for student, text in submissions.items():
+        (folder / f"{student}.ipynb").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [OTTER, "coursework/grade.py", name, folder, "--built", built],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with (folder / "grades.csv").open(encoding="utf-8") as file:
+        rows = {row["student"]: row for row in csv.DictReader(file)}
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (folder / "feedback").glob("*.md")}
+    return rows, pages
+
+
+def handed(built, name, wrong=None):
+    """The solutions as a submission, perhaps with a slip."""
+    notebook = nbformat.read(built / "teachers" / name / f"{name}-solutions.ipynb", 4)
+    for cell in notebook.cells:
+        for right, slip in (wrong or {}).items():
+            cell.source = cell.source.replace(right, slip)
+    return nbformat.writes(notebook)
+
+
+def test_student_versions_hold_no_solution(built):
+    for name in NAMES:
+        student = built / "students" / name
+        notebook = nbformat.read(student / f"{name}.ipynb", 4)
+        text = json.dumps(notebook)
+        for question in Paper(name).questions.values():
+            for check in question["checks"][1:]:
+                secret = check.splitlines()[1].split("(")[0]
+                assert secret not in text, f"{name}: the hidden check {secret} is there for all to see"
+            for source in question["solution"]:
+                assert source not in text
+        assert "SOLUTION" not in text and "A good answer" not in text
+        assert {path.name for path in student.iterdir()} == {
+            f"{name}.ipynb", "README.md", "course.py", "data", "requirements.txt"
+        }  # fmt: skip
+        assert (built / "students" / f"{name}.zip").exists()
+
+
+def test_a_leaking_student_version_is_refused(built, tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, 'coursework'); from pathlib import Path; import build; "
+        "master = build.MASTERS / '02_counting_rules.ipynb'; print(build.leaks(master, Path(sys.argv[1])))"
+    )
+    leaky = tmp_path / "leaky"
+    leaky.mkdir()
+    (leaky / "notebook.ipynb").write_text(handed(built, "02_counting_rules"), encoding="utf-8")
+    run = [OTTER, "-c", code]
+    found = subprocess.run([*run, leaky], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "elapsed.median()" in found
+    sound = built / "students" / "02_counting_rules"
+    assert (
+        subprocess.run([*run, sound], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+        == "[]"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
+def test_otter_marks_as_the_masters_say(built, name):
+    blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+    papers = {"full": handed(built, name), "empty": blank}
+    slip = next((slip for slip in SLIPS if slip["assignment"] == name and slip.get("otter")), None)
+    if slip:
+        papers["slip"] = handed(built, name, slip["instead_of"])
+    rows, pages = graded(built, name, papers)
+    best = sum(Paper(name).best.values())
+    assert float(rows["full"]["points"]) == float(rows["full"]["of"]) == best
+    assert float(rows["empty"]["points"]) == 0 and float(rows["empty"]["of"]) == best
+    if slip:
+        assert float(rows["slip"]["points"]) == best - sum(slip["lost"].values())
+        assert slip["hint"] in pages["slip"]
+
+
+def test_a_teacher_marks_five_submissions(built):
+    name = "02_counting_rules"
+    blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+    elapsed = '(completed["ended_on"] - completed["started_on"]).dt.days'
+    rows, pages = graded(
+        built,
+        name,
+        {
+            "ada": handed(built, name),
+            "ben": blank,
+            "cho": handed(built, name, {elapsed: f"{elapsed} + 1"}),
+            "dmitri": handed(
+                built, name, {"return (ended - started).days + 1": "return ((ended - started).days + 1"}
+            ),
+            "emi": "This is a letter, not a notebook.",
+        },
+    )
+    best = sum(Paper(name).best.values())
+    assert (float(rows["ada"]["points"]), float(rows["ben"]["points"])) == (best, 0)
+    assert float(rows["cho"]["q2"]) == 0 and "you counted both end days (inclusive)" in pages["cho"]
+    assert float(rows["dmitri"]["q1"]) == 0 and float(rows["dmitri"]["points"]) == best - 2
+    assert "SyntaxError" in pages["dmitri"] and "Python could not read the cell" in pages["dmitri"]
+    assert "missing )" in pages["dmitri"]
+    assert "is not a notebook" in pages["emi"] and "is not a notebook" in rows["emi"]["remark"]
