@@ -46,6 +46,10 @@ local function span_of(blocks, class)
 end
 
 local function heading(h)
+  -- The last two words of a title stay on one line.
+  for n = #h.content, 1, -1 do
+    if h.content[n].t == 'Space' then h.content[n] = pandoc.Str('\u{a0}') break end
+  end
   local number = attr(h, 'number')
   if h.classes:includes('part') then
     return pandoc.Plain(list(raw('#part(' .. (number and str(number) or 'none') .. ')['), h.content, raw(']')))
