@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         elif chosen.command == "permalinks":
             print(permalinks.renew(book))
         elif chosen.command == "release":
-            build(book)
+            build(book, anew=True)
             print(bundle.release(book))
         elif chosen.command == "notebooks" and chosen.paths:
             refresh(book, [path.resolve() for path in chosen.paths])

@@ -34,12 +34,18 @@ INPUTS = (
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
-def build(book: Settings, *, upto: str = "epub", say: Callable[[str], None] = print) -> None:
+def build(
+    book: Settings, *, upto: str = "epub", anew: bool = False, say: Callable[[str], None] = print
+) -> None:
     """Build the book up to a form: `notebooks`, `html`, `pdf` or `epub`.
 
-    A step that fails raises `PressError` and leaves the last good result where it was.
+    A step that fails raises `PressError` and leaves the last good result where it was. With `anew` nothing that an
+    earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so.
     """
     with only_one(book.build / ".lock"):
+        if anew:
+            shutil.rmtree(book.build / ".work", ignore_errors=True)
+            (book.build / ".html.digest").unlink(missing_ok=True)
         steps: list[tuple[str, Callable[[], str]]] = [
             ("data", lambda: prepare(book)),
             ("notebooks", lambda: notebooks(book, say)),

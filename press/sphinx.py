@@ -12,11 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from press import changes, edition, launchpage, meta, permalinks, search, site
+from press import changes, edition, launchpage, meta, permalinks, search, site, weight
 from press.assets import write_all
 from press.citation import pages as citation
 from press.citation import sources
 from press.html import ASSETS
+from press.live import write_scripts
 from press.nodes import (
     depart_caption,
     depart_figure,
@@ -46,10 +47,15 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildE
 
 
 def copy_static(app: Sphinx) -> None:
-    """Add the press' own script and style, and Plotly's script from its wheel; the book serves all of them itself."""
+    """Add the press' own script and style, and Plotly's script from its wheel; the book serves all of them itself.
+
+    They are there before a page is written, so that the first build knows their checksums as later ones do.
+    """
+    if app.builder.format != "html":
+        return
     folder = Path(app.outdir) / "_static"
     folder.mkdir(parents=True, exist_ok=True)
-    for file in (STATIC / "press.js", STATIC / "press.css"):
+    for file in sorted(STATIC.iterdir()):
         shutil.copyfile(file, folder / file.name)
     script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     target = folder / "plotly.min.js"
@@ -64,9 +70,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     figures: dict[str, Any] = app.env.__dict__.get("press_figures", {})
     if not figures:
         log.warning("the book has no figure at all", type="press", subtype="empty")
-    copy_static(app)
     cache = Path(app.srcdir) / "_build" / ".figures"
     drawn = write_all([figures[name] for name in sorted(figures)], Path(app.outdir) / ASSETS, cache)
+    write_scripts(figures.values(), Path(app.outdir) / ASSETS)
     log.info("press: %d figures, %d drawn anew", len(figures), drawn)
 
 
@@ -96,13 +102,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_enumerable_node(press_figure, "figure", html=(visit_figure, depart_figure))
     app.add_node(press_caption, html=(visit_caption, depart_caption))
+    app.connect("builder-inited", copy_static)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("build-finished", finish)
     app.add_js_file("press.js", loading_method="defer")
     app.add_css_file("press.css")
     app.connect("html-page-context", lean, priority=900)
-    for part in (edition, citation, sources, changes, meta, permalinks, search, site, launchpage):
+    for part in (edition, citation, sources, changes, meta, permalinks, search, site, launchpage, weight):
         part.setup(app)
     return {
         "version": "1",

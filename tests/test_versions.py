@@ -1,0 +1,74 @@
+"""One version, one day of release, wherever an edition says which it is."""
+
+import json
+import re
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+from pypdf import PdfReader
+
+from press.changes import changes
+from press.config import settings
+
+ROOT = Path(__file__).parent.parent
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+RELEASED = str(CITATION["date-released"])
+
+
+def test_the_citation_file_the_data_package_and_the_changes_agree() -> None:
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    newest = changes(ROOT)[0]
+    assert VERSION == CITATION["version"] == package["version"] == newest.version
+    assert newest.released.isoformat() == RELEASED
+
+
+def test_a_version_has_three_numbers() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+
+
+@pytest.mark.built
+def test_every_page_of_the_site_has_the_version_and_the_day(site: Path, pages: list[Path]) -> None:
+    for page in [*pages, site / "404.html", site / "search.html"]:
+        (foot,) = html.parse(page).xpath("//p[@class='press-edition']")
+        assert f"Version {VERSION}," in foot.text_content(), page.name
+        assert foot.xpath("time/@datetime")[0] == RELEASED
+
+
+@pytest.mark.built
+def test_every_figure_carries_the_version_in_its_citation(site: Path) -> None:
+    for file in site.glob("figures/*.csl.json"):
+        (item,) = json.loads(file.read_text("utf-8"))
+        assert item["version"] == VERSION
+
+
+@pytest.mark.built
+def test_the_data_of_the_site_are_the_data_of_the_edition(site: Path) -> None:
+    package = json.loads((site / "data" / "datapackage.json").read_text("utf-8"))
+    assert package["version"] == VERSION
+    for resource in package["resources"]:
+        assert (site / "data" / resource["path"]).read_bytes() == (
+            ROOT / "data" / resource["path"]
+        ).read_bytes()
+
+
+@pytest.mark.built
+def test_the_printed_book_says_its_version(site: Path) -> None:
+    book = settings()
+    reader = PdfReader(book.build / "pdf" / f"{book.stem}.pdf")
+    front = " ".join(page.extract_text() for page in reader.pages[:6])
+    assert VERSION in front
+
+
+@pytest.mark.built
+def test_the_book_for_reading_devices_says_its_version(site: Path) -> None:
+    book = settings()
+    with zipfile.ZipFile(book.build / "epub" / f"{book.stem}.epub") as files:
+        text = "".join(
+            files.read(n).decode("utf-8") for n in files.namelist() if n.endswith((".opf", ".xhtml"))
+        )
+    assert VERSION in text
