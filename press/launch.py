@@ -33,7 +33,7 @@ def options(root: Path) -> dict[str, Any]:
     """`[tool.press.launch]`: the branch readers start from, and what a notebook imports beyond the book."""
     with (root / "pyproject.toml").open("rb") as file:
         table: dict[str, Any] = tomllib.load(file)["tool"]["press"].get("launch", {})
-    return {"branch": "main", "needs": []} | table
+    return {"branch": "main", "needs": [], "wheels": []} | table
 
 
 def places(book: Settings, path: str = "") -> list[Place]:
