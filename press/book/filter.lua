@@ -47,7 +47,7 @@ end
 
 local function heading(h)
   -- The last two words of a title stay on one line.
-  for n = #h.content, 1, -1 do
+  for n = #h.content, (h.classes:includes('part') or h.classes:includes('chapter')) and 1 or #h.content + 1, -1 do
     if h.content[n].t == 'Space' then h.content[n] = pandoc.Str('\u{a0}') break end
   end
   local number = attr(h, 'number')
