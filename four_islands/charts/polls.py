@@ -122,7 +122,7 @@ def dots(
         _label(figure, f"● {name}", top + (keyed - 1 - place) * 20 / pixels + 0.1, cues[name].colour)
     ceiling = top + keyed * 20 / pixels
     if marked:
-        _mark(figure, *marked, ceiling=len(frame) - 0.45)
+        _mark(figure, *marked, rows=len(frame))
     figure.update_layout(
         xaxis={"range": list(x_range), "ticksuffix": "%"},
         yaxis={"visible": False, "range": [-0.6, ceiling]},
@@ -131,9 +131,11 @@ def dots(
     return Chart(figure, id, title, subtitle, alt, sources, as_of, frame[DOT_ROWS], note)
 
 
-def _mark(figure: go.Figure, at: float, text: str, *, ceiling: float) -> None:
-    dashed = {"color": style.FAINT, "width": 1, "dash": "dash"}
-    figure.add_shape(type="line", x0=at, x1=at, y0=-0.6, y1=ceiling, line=dashed)
+def _mark(figure: go.Figure, at: float, text: str, *, rows: int) -> None:
+    """A line at one share, open where the rows have their labels."""
+    thin = {"color": style.FAINT, "width": 1}
+    for row in range(rows):
+        figure.add_shape(type="line", x0=at, x1=at, y0=row - 0.46, y1=row + 0.14, line=thin)
     figure.add_annotation(x=at, y=-0.45, text=text, showarrow=False, xanchor="right", xshift=-4,
                           font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
 
