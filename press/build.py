@@ -15,6 +15,7 @@ from typing import Any
 
 from press import launch
 from press.config import PressError, Settings
+from press.edition import state
 from press.files import only_one, swap_folder, write
 from press.notebooks import all_notebooks, refresh
 
@@ -82,7 +83,7 @@ def notebooks(book: Settings, say: Callable[[str], None]) -> str:
 def site(book: Settings) -> str:
     """Build the HTML beside the old one and put it in its place when it is whole."""
     target, stamp = book.build / "html", book.build / ".html.digest"
-    now = digest(book.root, INPUTS) + launch.state(book)
+    now = digest(book.root, INPUTS) + launch.state(book) + json.dumps(state(book), sort_keys=True)
     if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
         return f"{target / 'index.html'} (unchanged)"
     work = book.build / ".work"
