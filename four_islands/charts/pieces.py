@@ -64,7 +64,7 @@ def pieces(
     top = float(rows["value"].max())
     axis: dict[str, object] = {"range": [0, 1.18 * top], "tickformat": ",d"}
     if is_log:
-        bottom = math.floor(math.log10(float(rows["value"].min())))
+        bottom = math.floor(math.log10(float(rows.loc[rows["value"].gt(0), "value"].min())))  # no zero on it
         powers = range(bottom, math.ceil(math.log10(top)) + 1)
         axis = {"type": "log", "range": [bottom, math.log10(top) + LOG_ROOM], "tickvals": [10**n for n in powers],
                 "ticktext": [f"{10**n:,}" for n in powers]}  # fmt: skip

@@ -1,0 +1,148 @@
+"""Edit a cell and the verdict follows its rule: chapters run again on copies of the tables with single cells changed."""
+
+import ast
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from four_islands.claims import VERDICT_MIME, Verdict
+from four_islands.ledger import outputs
+
+ROOT = Path(__file__).parent.parent
+Edit = tuple[str, dict[str, str], dict[str, str]]  # table, the row or rows meant, the cells to change
+
+# Chapter -> the cells changed in its tables, and the verdict that the rule of each claim then demands.
+DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
+    "01_islands": (
+        [
+            *(
+                ("landings", {"island_id": name}, {"landed_on": "1945-09-03"})
+                for name in ("etorofu", "kunashiri", "shikotan")
+            ),
+            ("island_areas", {"series": "press-2016", "island_id": "etorofu"}, {"area_km2": "2100"}),
+            ("island_areas", {"series": "press-2016", "island_id": "four-islands"}, {"area_km2": "3936"}),
+            ("island_facts", {"topic": "fish"}, {"confidence": "low"}),
+            ("island_facts", {"topic": "minerals"}, {"confidence": "low"}),
+        ],
+        {"C04": "contradicted", "C10": "supported", "C14": "contradicted"},
+    ),
+    "02_instruments": (
+        [
+            ("instruments", {"instrument_id": "1945-yalta"}, {"names_islands": "all-four"}),
+            ("instruments", {"instrument_id": "2001-irkutsk"}, {"affirms_1956": "general"}),
+            ("belligerents", {"state_id": "poland"}, {"treaty_still_to_come": "true"}),
+        ],
+        {"C09": "contradicted", "C16": "contradicted", "C46": "contradicted"},
+    ),
+    "08_washington": (
+        [
+            ("us_documents", {"document_id": "1956-dulles-shigemitsu"}, {"bears_on_okinawa": "silent"}),
+            ("us_documents", {"bears_on_separation": "mixed"}, {"bears_on_separation": "supports"}),
+            ("alliance_dates", {"date_id": "2018-putin"}, {"side": "Japan"}),
+            ("alliance_dates", {"date_id": "1960-treaty"}, {"dated_on": "1957-01-01"}),
+            ("offers", {"offer_id": "1955-japan-four"}, {"made_on": "1955-12-15"}),
+        ],
+        {"C30": "mixed", "C31": "mixed", "C32": "contradicted", "C33": "supported", "C34": "supported"},
+    ),
+    "09_sanctions": (
+        [("expulsions", {"expulsion_id": "EX-2018-japan"}, {"expelled_count": "2"})],
+        {"C43": "contradicted"},
+    ),
+    "10_countermeasures": (
+        [
+            ("russian_countermeasures", {"kind": "talks_ended"}, {"stated_reason": "security"}),
+            ("us_requests", {"kind": "denies_loophole"}, {"kind": "asks_to_close_exemption"}),
+        ],
+        {"C02": "contradicted", "C37": "supported"},
+    ),
+    "11_trade": (
+        [("trade", {"flow_id": "TR-1971-cy-total-usd"}, {"value": "0"})],
+        {"C07": "contradicted"},
+    ),
+    "12_offers": (
+        [
+            ("offers", {"offer_id": "1976-gromyko-tokyo"}, {"islands": "2", "status": "made"}),
+            (
+                "bluebook_wording",
+                {"edition_year": "2019", "phrase": "japans_sovereignty"},
+                {"is_used": "true"},
+            ),
+        ],
+        {"C40": "supported", "C42": "mixed"},
+    ),
+    "13_summits": (
+        [("instruments", {"instrument_id": "2018-singapore"}, {"kind": "treaty"})],
+        {"C39": "contradicted"},
+    ),
+    "14_power": (
+        [("inducements", {"tied_to_islands": "false"}, {"tied_to_islands": "true"})],
+        {"C41": "supported"},
+    ),
+    "15_windows": (
+        [("offers", {"offer_id": "2022-bluebook"}, {"made_on": "2022-10-22"})],
+        {"C03": "contradicted"},
+    ),
+}
+
+
+def edit(folder: Path, table: str, where: dict[str, str], change: dict[str, str]) -> None:
+    """Change cells of the rows meant, and nothing else."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        rows, columns = list(reader), list(reader.fieldnames or [])
+    meant = [row for row in rows if all(row[name] == value for name, value in where.items())]
+    assert meant, f"no row of {table} is {where}"
+    for row in meant:
+        assert set(change) <= set(row)
+        row.update(change)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def run(chapter: str) -> dict[str, Verdict]:
+    """The verdicts of a chapter, its code cells run in order as a reader would run them."""
+    names: dict[str, Any] = {"__name__": chapter}
+    found = {}
+    for cell in json.loads((ROOT / "notebooks" / f"{chapter}.ipynb").read_text("utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        tree = ast.parse("".join(cell["source"]))
+        end = tree.body[-1]
+        last = end.value if isinstance(end, ast.Expr) else None
+        if last:
+            tree.body.pop()
+        exec(compile(tree, chapter, "exec"), names)
+        shown = eval(compile(ast.Expression(last), chapter, "eval"), names) if last else None
+        if isinstance(shown, Verdict):
+            found[shown.claim] = shown
+    return found
+
+
+@pytest.mark.parametrize("chapter", DOCTORED)
+def test_an_edited_cell_turns_the_verdict_as_its_rule_says(
+    chapter: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits, wanted = DOCTORED[chapter]
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for table, where, change in edits:
+        edit(tmp_path / "data", table, where, change)
+    monkeypatch.setenv("FOUR_ISLANDS_DATA", str(tmp_path / "data"))
+    found = run(chapter)
+    assert {claim: found[claim].verdict for claim in wanted} == wanted
+
+
+def test_every_doctored_verdict_differs_from_the_published_one() -> None:
+    published = {
+        found["claim"]: found["verdict"]
+        for _, found in outputs(sorted((ROOT / "notebooks").glob("*.ipynb")), VERDICT_MIME)
+    }
+    wanted = {claim: verdict for _, verdicts in DOCTORED.values() for claim, verdict in verdicts.items()}
+    assert len(wanted) >= 12
+    assert [claim for claim, verdict in wanted.items() if published[claim] == verdict] == []
