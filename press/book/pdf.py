@@ -24,7 +24,14 @@ from press.files import write
 HERE = Path(__file__).resolve().parent
 # Bottom margin and place of the figures, in the order in which they are tried: floating figures leave fewer gaps.
 LAYOUTS = (("24mm", "auto"), ("24.4mm", "auto"), ("23.6mm", "auto"), ("24mm", "none"))
-TAGS_LOST = ("tags weren't properly closed", "parent group")  # Typst issues 8776 and 8487
+# What Typst says when a layout, not the book, is at fault: issues 8776 and 8487, and layouts that swing to and fro
+# between two states (`pages` has seen to it that every label is there).
+UNLUCKY = (
+    "tags weren't properly closed",
+    "parent group",
+    "does not exist in the document",
+    "did not converge",
+)
 
 
 def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
@@ -76,7 +83,7 @@ def compile_pdf(source: str, root: Path, day: date) -> bytes:
     """Compile a Typst document. Warnings are errors: they tell of lost glyphs, fonts or page numbers.
 
     Typst 0.15 now and then loses count of its own tags where something is broken over pages beside a floating
-    figure, and stops. A page a fraction of a millimetre shorter breaks elsewhere; where that does not help the
+    figure, or finds no rest, and stops. A page a fraction of a millimetre shorter breaks elsewhere; where that does not help the
     figures stand where they are named, which has always been sound.
     """
     for bottom, place in LAYOUTS:
@@ -84,7 +91,7 @@ def compile_pdf(source: str, root: Path, day: date) -> bytes:
         pdf, error = compile_once(layout + source, root, day)
         if pdf:
             return pdf
-        if not any(words in error for words in TAGS_LOST):
+        if not any(words in error for words in UNLUCKY):
             break
     raise PrintError(f"Typst refused the book: {located(layout + source, error)}")
 
