@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from press.colab import with_first_cell
@@ -42,26 +42,18 @@ def build_lite(book: Settings) -> Path:
         tool = environment(book)
         stage(book, work / "files")
         wheels(book, work / "pypi")
-        build: list[str | Path] = [
-            tool,
+        command = [
             "-m",
             "jupyter",
             "lite",
             "build",
-            "--lite-dir",
-            work,
-            "--contents",
-            work / "files",
-        ]
-        where: list[str | Path] = [
-            "--output-dir",
-            work / "site",
             "--apps",
             "lab",
             "--no-sourcemaps",
             "--no-unused-shared-packages",
         ]
-        finished([*build, *where], work, "JupyterLite did not build")
+        places = ["--lite-dir", work, "--contents", work / "files", "--output-dir", work / "site"]
+        finished([str(tool), *command, *map(str, places)], work, "JupyterLite did not build")
         if not (work / "site" / "lab" / "index.html").is_file():
             raise PressError("JupyterLite ended without a page; `make clean lite` starts afresh")
         target = book.build / "lite"
@@ -77,19 +69,9 @@ def environment(book: Settings) -> Path:
     digest = hashlib.sha256(wanted).hexdigest()
     if not stamp.is_file() or stamp.read_text() != digest:
         venv.create(folder, clear=True, with_pip=True)
-        install = [
-            python,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "-r",
-            REQUIREMENTS,
-        ]
-        finished(
-            install, book.root, "JupyterLite could not be installed; the other ways to run a chapter remain"
-        )
+        command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
+        says = "JupyterLite could not be installed; the other ways to run a chapter remain"
+        finished([str(python), *command, REQUIREMENTS], book.root, says)
         stamp.write_text(digest)
     return python
 
@@ -119,23 +101,15 @@ def wheels(book: Settings, folder: Path) -> None:
     """The wheels that Pyodide does not bring, in the versions this environment has."""
     names: list[str] = options(book.root)["wheels"]
     pinned = [f"{name}=={importlib.metadata.version(name)}" for name in names]
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-deps",
-    ]
-    finished([*command, "--wheel-dir", folder, *pinned], book.root, "A wheel could not be had")
+    command = ["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir"]
+    finished([sys.executable, *command, str(folder), *pinned], book.root, "A wheel could not be had")
     if foreign := [path.name for path in folder.glob("*.whl") if not path.name.endswith("-none-any.whl")]:
         raise PressError(f"These run on one kind of machine only, not in a browser: {', '.join(foreign)}")
 
 
-def finished(command: Iterable[str | Path], folder: Path, says: str) -> None:
+def finished(command: Sequence[str], folder: Path, says: str) -> None:
     """Run a command; raise `PressError` with its last words when it fails."""
-    done = subprocess.run([*command], cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise PressError(f"{says}:\n" + "\n".join((done.stdout + done.stderr).strip().splitlines()[-8:]))
 
