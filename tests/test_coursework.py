@@ -196,6 +196,15 @@ def test_the_answers_are_those_of_the_book():
     assert set(Paper("06_own_claim").answers()["VERDICTS"]) <= set(VERDICTS)
 
 
+def test_the_page_for_teachers_gives_the_points_of_the_masters():
+    page = (ROOT / "book" / "teach.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d) .*? \| .*? \| (\d+) \| (\d+) \|", page, re.M)
+    papers = [Paper(name) for name in NAMES]
+    machine = [sum(paper.best.values()) for paper in papers]
+    by_hand = [sum(paper.manual.values()) for paper in papers]
+    assert [tuple(map(int, row)) for row in rows] == [*zip(range(1, 7), machine, by_hand, strict=True)]
+
+
 def test_a_helper_says_where_the_data_should_be(tmp_path, monkeypatch):
     from course import table
 
