@@ -1,8 +1,8 @@
 """Plotly figures on the page: a picture first, interactive after.
 
 `FigureRenderer` is registered as a `myst_nb.mime_renderers` entry point. It turns a figure's JSON into a
-numbered figure with caption and alt text, a static picture that is there without JavaScript, and the JSON from
-which `press.js` makes it interactive in place. The pictures themselves are drawn by `press.assets`.
+numbered figure with caption and alt text and a static picture that is there without JavaScript. `press.js` makes it
+interactive in place from the numbers that `press.live` writes. The pictures themselves are drawn by `press.assets`.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def remember(env: Any, docname: str, meta: dict[str, Any], figure: dict[str, Any
 def figure_node(
     document: nodes.document, meta: dict[str, Any], figure: dict[str, Any], root: str
 ) -> press_figure:
-    """A numbered figure: caption and subtitle, picture, source line, folded card, and the JSON."""
+    """A numbered figure: caption and subtitle, picture, source line, folded card."""
     node = press_figure(classes=["press-figure"])
     name = f"fig-{meta['id']}"
     node["ids"].append(name)
@@ -102,9 +102,6 @@ def figure_node(
     node += raw(picture(meta, figure, root))
     if meta["sources"]:
         node += raw(f'<p class="press-source">{esc(source_line(meta))}</p>' + card(meta, root))
-    node += raw(
-        f'<script type="application/json" class="press-json">{inert_json({"figure": figure, "rows": meta["rows"]})}</script>'
-    )
     return node
 
 
@@ -134,7 +131,7 @@ def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
     """The static drawing: narrow for phones, wide otherwise, with its size, so that nothing jumps."""
     height, base = height_of(figure), f"{root}{ASSETS}/{meta['id']}"
     return (
-        f'<div class="press-plot" data-print="{base}.print.svg">'
+        f'<div class="press-plot" data-print="{base}.print.svg" data-live="{base}.js" data-id="{esc(meta["id"])}">'
         f'<picture><source media="(max-width: {NARROW_BELOW}px)" srcset="{base}.narrow.svg" width="{NARROW}" height="{height}">'
         f'<img class="press-static" src="{base}.wide.svg" alt="{esc(meta["alt"])}" '
         f'width="{WIDE}" height="{height}" loading="lazy" decoding="async">'

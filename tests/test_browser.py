@@ -41,6 +41,7 @@ def test_figures_are_pictures_first_and_live_after(
 ) -> None:
     page, complaints = view
     page.goto((site / "notebooks" / f"{chapter.stem}.html").as_uri())
+    page.mouse.move(5, 5)  # figures come to life for somebody who does something
     figures = page.locator("figure.press-figure")
     assert figures.count() > 0
     for i in range(figures.count()):
@@ -67,6 +68,7 @@ def test_hover_shows_a_value_of_the_rows(browser: Any, site: Path) -> None:
     page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
     for path in CHAPTERS:
         page.goto((site / "notebooks" / f"{path.stem}.html").as_uri())
+        page.mouse.move(5, 5)
         figure = page.locator("figure.press-figure").first
         figure.scroll_into_view_if_needed()
         page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
@@ -90,6 +92,7 @@ def test_hover_shows_a_value_of_the_rows(browser: Any, site: Path) -> None:
 def test_the_picture_keeps_its_place_when_it_comes_to_life(browser: Any, site: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
+    page.mouse.move(5, 5)
     figure = page.locator("figure.press-figure").last
     before = figure.evaluate("f => f.getBoundingClientRect().height")
     figure.scroll_into_view_if_needed()

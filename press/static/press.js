@@ -5,21 +5,30 @@
   const library = here.replace(/press\.js([?#].*)?$/, "plotly.min.js");
   let loading = null;
 
-  const loadLibrary = () => (loading ??= new Promise((resolve, reject) => {
+  const load = (address) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = library;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("the interactive script could not be loaded"));
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${address} could not be loaded`));
     document.head.append(script);
-  }));
+  });
+  const loadLibrary = () => (loading ??= load(library).then(() => window.Plotly));
 
-  const dataOf = (figure) => JSON.parse(figure.querySelector("script.press-json").textContent);
+  /* The numbers of a figure are a script of their own, which calls this: a page read from the disk can load no JSON. */
+  const numbers = new Map();
+  window.pressFigure = (id, value) => numbers.set(id, value);
+  const asked = new Map();
+  const dataOf = async (figure) => {
+    const { live, id } = figure.querySelector(".press-plot").dataset;
+    if (!asked.has(id)) asked.set(id, load(live));
+    await asked.get(id);
+    return structuredClone(numbers.get(id));
+  };
 
   const draw = async (figure) => {
     const place = figure.querySelector(".press-plot");
     const still = place.querySelector("picture");
-    const { figure: { data, layout } } = dataOf(figure);
-    const Plotly = await loadLibrary();
+    const [{ figure: { data, layout } }, Plotly] = await Promise.all([dataOf(figure), loadLibrary()]);
     const live = document.createElement("div");
     live.className = "press-live";
     live.setAttribute("role", "img");
@@ -43,8 +52,8 @@
     }).observe(place);
   };
 
-  const table = (figure, box) => {
-    const { rows } = dataOf(figure);
+  const table = async (figure, box) => {
+    const { rows } = await dataOf(figure);
     if (!rows || box.querySelector("table")) return;
     const frame = document.createElement("div");
     frame.className = "press-scroll";
@@ -128,8 +137,14 @@
         });
       }
     }, { rootMargin: "300px 0px" });
+    /* Nothing heavy is fetched for somebody who only looks at the top of a page. */
+    const signs = ["scroll", "wheel", "pointermove", "pointerdown", "touchstart", "keydown"];
+    const begin = () => {
+      for (const sign of signs) removeEventListener(sign, begin);
+      for (const figure of figures) seen.observe(figure);
+    };
+    for (const sign of signs) addEventListener(sign, begin, { passive: true });
     for (const figure of figures) {
-      seen.observe(figure);
       const box = figure.querySelector("details.press-table");
       if (box) box.addEventListener("toggle", () => box.open && table(figure, box));
     }

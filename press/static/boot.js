@@ -1,0 +1,11 @@
+/* Runs before the page is painted: the reader's choice of light or dark, or that of the system. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  let mode = "auto";
+  try { mode = localStorage.getItem("mode") || mode; } catch { /* storage may be forbidden */ }
+  if (!["auto", "light", "dark"].includes(mode)) mode = "auto";
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.mode = mode;
+  root.dataset.theme = mode === "auto" ? (dark ? "dark" : "light") : mode;
+})();

@@ -1,0 +1,194 @@
+/* The frame of a page: theme, search, sidebars, menus, place in the contents, copying of code. It replaces the theme's
+   scripts, which come to thirty times its size. Without it the page is whole; only the buttons do nothing. */
+(() => {
+  "use strict";
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const byId = (id) => document.getElementById(id);
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const store = (area, key, value) => { try { area().setItem(key, value); } catch { /* forbidden: forget it */ } };
+  const recall = (area, key) => { try { return area().getItem(key); } catch { return null; } };
+  const local = () => localStorage;
+  const session = () => sessionStorage;
+
+  const setTheme = (mode) => {
+    root.dataset.mode = mode;
+    root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+    const names = { auto: "as the system", light: "light", dark: "dark" };
+    for (const button of all(".theme-switch-button")) {
+      button.title = `Colours: ${names[mode]}`;
+      button.setAttribute("aria-label", `Colours: ${names[mode]}. Change`);
+    }
+  };
+  const theme = () => {
+    setTheme(root.dataset.mode || "auto");
+    system.addEventListener("change", () => setTheme(root.dataset.mode));
+    addEventListener("storage", (event) => event.key === "mode" && setTheme(event.newValue || "auto"));
+    for (const button of all(".theme-switch-button")) {
+      button.addEventListener("click", () => {
+        const order = system.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+        const mode = order[(order.indexOf(root.dataset.mode) + 1) % 3];
+        store(local, "mode", mode);
+        setTheme(mode);
+      });
+    }
+  };
+
+  /* A dialog closes by Escape (the browser's own), by its button and by a click beside it. */
+  const closable = (dialog, label) => {
+    dialog.setAttribute("aria-label", label);
+    dialog.addEventListener("click", (event) => {
+      const { left, right, top, bottom } = dialog.getBoundingClientRect();
+      const { clientX: x, clientY: y } = event;
+      if ((x || y) && (x < left || x > right || y < top || y > bottom)) dialog.close();
+    });
+  };
+
+  const search = () => {
+    const dialog = byId("pst-search-dialog");
+    if (!dialog) return;
+    closable(dialog, "Search");
+    const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
+    for (const button of all(".search-button__button")) button.addEventListener("click", toggle);
+    addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && /^k$/i.test(event.key)) {
+        event.preventDefault();
+        toggle();
+      }
+    });
+    const field = document.querySelector(".bd-search-container input[type=search]");
+    if (field) field.focus();
+    if (location.protocol === "file:" && window.DOCUMENTATION_OPTIONS) DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+  };
+
+  const move = (from, to) => {
+    to.append(...from.childNodes);
+    to.classList.add(...from.classList);
+    from.className = "";
+  };
+  const sidebar = (side, wide, label) => {
+    const bar = byId(`pst-${side}-sidebar`);
+    const dialog = byId(`pst-${side}-sidebar-modal`);
+    const buttons = all(`.${side}-toggle`);
+    if (!bar || !dialog) {
+      for (const button of buttons) button.hidden = true;
+      return;
+    }
+    closable(dialog, label);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "shell-close";
+    close.textContent = "Close";
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      close.remove();
+      move(dialog, bar);
+    });
+    dialog.addEventListener("click", (event) => event.target.closest('a[href^="#"]') && dialog.close());
+    matchMedia(wide).addEventListener("change", () => dialog.open && dialog.close());
+    for (const button of buttons) {
+      button.addEventListener("click", () => {
+        if (matchMedia(wide).matches) {
+          bar.classList.toggle("pst-sidebar-hidden");
+          return;
+        }
+        move(bar, dialog);
+        dialog.prepend(close);
+        dialog.showModal();
+      });
+    }
+  };
+  const keepScroll = () => {
+    const bar = byId("pst-primary-sidebar");
+    const here = bar && bar.querySelector("li.active > a");
+    if (!here) return;
+    const before = recall(session, "sidebar-scroll-top");
+    const middle = here.getBoundingClientRect().y - bar.getBoundingClientRect().y - bar.clientHeight / 2;
+    bar.scrollTop = before === null ? Math.max(0, middle) : Number(before);
+    addEventListener("pagehide", () => store(session, "sidebar-scroll-top", bar.scrollTop));
+    here.setAttribute("aria-current", "page");
+  };
+
+  const menus = () => {
+    for (const button of all('[data-act="menu"]')) {
+      const menu = button.parentElement.querySelector(".dropdown-menu");
+      if (!menu) continue;
+      const show = (open) => {
+        menu.classList.toggle("show", open);
+        button.setAttribute("aria-expanded", String(open));
+      };
+      button.addEventListener("click", () => show(!menu.classList.contains("show")));
+      button.parentElement.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !menu.classList.contains("show")) return;
+        show(false);
+        button.focus();
+      });
+      button.parentElement.addEventListener("focusout", (event) => {
+        if (event.relatedTarget && !button.parentElement.contains(event.relatedTarget)) show(false);
+      });
+      document.addEventListener("click", (event) => button.parentElement.contains(event.target) || show(false));
+    }
+    for (const button of all('[data-act="print"]')) button.addEventListener("click", () => print());
+    for (const button of all('[data-act="fullscreen"]')) {
+      button.hidden = !document.fullscreenEnabled;
+      button.addEventListener("click", () =>
+        document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
+    }
+  };
+
+  const contents = () => {
+    const links = new Map(all("#pst-page-toc-nav a[href^='#']").map((a) => [byId(decodeURIComponent(a.hash.slice(1))), a]));
+    links.delete(null);
+    const mark = (link) => {
+      for (const other of links.values()) {
+        other.classList.toggle("active", other === link);
+        if (other === link) other.setAttribute("aria-current", "true");
+        else other.removeAttribute("aria-current");
+      }
+    };
+    const seen = new IntersectionObserver((entries) => {
+      const now = entries.filter((entry) => entry.isIntersecting).pop();
+      if (now) mark(links.get(now.target));
+    }, { rootMargin: "0px 0px -70% 0px" });
+    for (const section of links.keys()) seen.observe(section);
+  };
+
+  const copyButtons = () => {
+    for (const box of all("div.highlight")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "shell-copy";
+      button.textContent = "Copy";
+      button.setAttribute("aria-label", "Copy the code");
+      button.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(box.querySelector("pre").textContent);
+          button.textContent = "Copied";
+        } catch {
+          getSelection().selectAllChildren(box.querySelector("pre"));
+          button.textContent = "Selected";
+        }
+        setTimeout(() => { button.textContent = "Copy"; }, 3000);
+      });
+      box.append(button);
+    }
+  };
+
+  /* What scrolls sideways can be reached and scrolled by keyboard. */
+  const scrollers = () => {
+    for (const box of all("pre, .table-scroll, .press-scroll, .pst-scrollable-table-container, div.math, .cell_output")) {
+      if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0;
+      else if (!box.hasAttribute("role")) box.removeAttribute("tabindex");
+    }
+  };
+
+  const start = () => {
+    for (const part of [theme, search, keepScroll, menus, contents, copyButtons, scrollers]) part();
+    sidebar("primary", "(min-width: 992px)", "Contents of the book");
+    sidebar("secondary", "(min-width: 1200px)", "Contents of this page");
+    addEventListener("resize", scrollers);
+    document.addEventListener("toggle", scrollers, true);
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
