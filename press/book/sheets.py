@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -134,24 +135,29 @@ def grid(table: HtmlElement) -> list[list[HtmlElement | None]]:
 
 def column(cells: list[HtmlElement | None]) -> Column:
     """Measure a column."""
-    texts = [["".join(part.split("\u200b")) for part in lines(cell)] for cell in cells if cell is not None]
-    pieces = [
-        word
-        for cell in cells
-        if cell is not None
-        for word in re.split(r"[\s\u200b]+", "".join(cell.itertext()))
-    ]
-    words = [min(measure(word), 12.0) if "://" in word else measure(word, breaking=True) for word in pieces]
+    texts = [shown(cell) for cell in cells if cell is not None]
+    words = [word for text in texts for word in re.split(r"[\s\u200b]+", text)]
+    lengths = [measure(" ".join(text.replace("\u200b", "").split())) for text in texts]
     return Column(
-        word=max(words, default=0.0),
-        line=max((measure(line) for text in texts for line in text), default=0.0),
-        cells=[sum(measure(line) for line in text) for text in texts],
+        word=max(
+            (min(measure(w), 12.0) if "://" in w else measure(w, breaking=True) for w in words), default=0.0
+        ),
+        line=max(lengths, default=0.0),
+        cells=lengths,
     )
 
 
-def lines(cell: HtmlElement) -> list[str]:
-    """The lines of a cell as written, without wrapping."""
-    return [" ".join("".join(cell.itertext()).split())]
+def shown(cell: HtmlElement) -> str:
+    """The text of a cell; code, whose letters are all as wide as digits, as digits."""
+    return "".join(in_order(cell))
+
+
+def in_order(element: HtmlElement) -> Iterator[str]:
+    """The pieces of text of an element in reading order."""
+    yield re.sub(r"[^\s\u200b]", "0", element.text or "") if element.tag == "code" else element.text or ""
+    for child in element:
+        yield from in_order(child)
+        yield child.tail or ""
 
 
 def measure(text: str, *, breaking: bool = False) -> float:
