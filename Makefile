@@ -71,6 +71,9 @@ grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_count
 	@test -n "$(NAME)" -a -d "$(FROM)" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
 	@$(COURSE)/bin/python coursework/grade.py "$(NAME)" "$(FROM)"
 
+slides: $(READY) ## every figure of every chapter as slides, one PDF, under _build/coursework
+	@$(PY) coursework/slides.py
+
 lock: $(READY)   ## renew requirements.lock from requirements.txt
 	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv
 	@.venv/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.txt -o requirements.lock
