@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -154,6 +155,23 @@ def test_the_chapters_can_be_kept(copy: Path) -> None:
         assert path not in changes
         assert f"notebooks/{path.stem}\n" in toc
     assert "notebooks/99_example\n" in toc
+
+
+def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:
+    guide = (copy / "book" / "extend.md").read_text("utf-8")
+    (block,) = (code for code in re.findall(r"```bash\n(.*?)```", guide, re.S) if "cp examples" in code)
+    commands, last = block.strip().rsplit("\n", 1)
+    assert last == "make html"
+    assert run(copy, "sh", "-ec", commands).returncode == 0
+    assert {"file": "notebooks/99_example"} in [
+        chapter
+        for part in yaml.safe_load((copy / "_toc.yml").read_text("utf-8"))["parts"]
+        for chapter in part["chapters"]
+    ]
+    assert run(copy, sys.executable, "-m", "four_islands.datapackage").returncode == 0
+    done = run(copy, sys.executable, "-m", "press", "notebooks", "notebooks/99_example.ipynb")
+    assert done.returncode == 0, done.stderr
+    assert "example-survival" in (copy / "notebooks" / "99_example.ipynb").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,16 @@ def test_a_missing_package_is_named_with_the_next_step(tmp_path: Path) -> None:
     assert "lacks" in done.stderr
     assert "pandas" in done.stderr
     assert "make lab" in done.stderr
+
+
+@pytest.mark.parametrize("folder", [ROOT, ROOT / "notebooks"], ids=["repository", "own folder"])
+def test_a_chapter_runs_by_jupyter_execute(folder: Path) -> None:
+    """The smallest chapter; nbval runs them all."""
+    chapter = min(NOTEBOOKS, key=lambda path: len(code_cells(read_notebook(path))))
+    before = chapter.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-m", "jupyter", "execute", os.path.relpath(chapter, folder)],
+        cwd=folder, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert chapter.read_bytes() == before

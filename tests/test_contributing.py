@@ -1,0 +1,52 @@
+"""The forms ask for what a row needs, and the hooks run commands that exist."""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+
+import yaml
+
+from four_islands.data import table
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE_FIELDS = {"publisher", "title", "published_on", "url", "tier", "read_on"}
+
+
+def test_a_data_correction_must_name_its_source() -> None:
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "data_correction.yml").read_text("utf-8"))
+    fields = {field["id"]: field for field in form["body"] if "id" in field}
+    required = {name for name, field in fields.items() if field.get("validations", {}).get("required")}
+    assert {"table", "column", "right"} | SOURCE_FIELDS <= required
+    assert set(table("sources").names) >= SOURCE_FIELDS
+    (tier,) = (column for column in table("sources").columns if column.name == "tier")
+    assert len(fields["tier"]["attributes"]["options"]) == len(tier.codes)
+
+
+def test_every_form_is_one_that_github_can_show() -> None:
+    for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"):
+        form = yaml.safe_load(path.read_text("utf-8"))
+        if path.stem != "config":
+            assert {"name", "description", "body"} <= form.keys()
+            ids = [field["id"] for field in form["body"] if "id" in field]
+            assert len(ids) == len(set(ids)) > 0
+
+
+def test_the_hooks_run_commands_that_exist() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for hook in hooks:
+        if hook["entry"].startswith("make "):
+            assert re.search(rf"^{hook['entry'].split()[1]}:", makefile, re.M)
+        else:
+            assert find_spec(hook["entry"].split()[2])
+
+
+def test_the_guides_name_commands_that_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for name in ("README.md", "CONTRIBUTING.md", "book/extend.md", "book/rerun.md"):
+        text = (ROOT / name).read_text("utf-8")
+        blocks = "\n".join(re.findall(r"```\w+\n(.*?)```", text, re.S))
+        named = {*re.findall(r"`make ([a-z]+)", text), *re.findall(r"^make ([a-z]+)", blocks, re.M)}
+        assert named <= targets, name
