@@ -1,7 +1,7 @@
 """The assignments: solutions get full marks, an empty paper none, and a typical slip loses its points with a hint.
 
 Most tests run the masters and their hidden checks in this process. Those that need Otter-Grader use the environment
-of `make coursework`; they are skipped where it is missing, unless CI or REQUIRE_COURSEWORK asks for them.
+of `make coursework`. Where it is missing they are skipped, or make it first if CI or REQUIRE_COURSEWORK asks for them.
 """
 
 import ast
@@ -220,9 +220,11 @@ def test_a_helper_says_where_the_data_should_be(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """Every assignment, built by the tool itself into a folder of this test."""
-    if not OTTER.exists():
-        if REQUIRED:
-            pytest.fail("the environment of the coursework is missing: run `make coursework`")
+    if REQUIRED:
+        make = ["make", ".venv-coursework/.ready", f"PYTHON={sys.executable}"]
+        made = subprocess.run(make, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert made.returncode == 0, made.stdout + made.stderr
+    elif not (ROOT / ".venv-coursework" / ".ready").exists():
         pytest.skip("needs Otter-Grader: run `make coursework` once")
     folder = tmp_path_factory.mktemp("coursework")
     done = subprocess.run(
