@@ -38,6 +38,55 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C09": "contradicted", "C16": "contradicted", "C46": "contradicted"},
     ),
+    "05_affinity": (
+        [
+            (
+                "polls",
+                {
+                    "poll_id": "cao-diplomacy-2021-09",
+                    "response_code": "feel_affinity_net",
+                    "series_id": "cao-affinity-russia",
+                },
+                {"value": "3"},
+            ),
+            (
+                "polls",
+                {
+                    "poll_id": "cao-diplomacy-2021-09",
+                    "response_code": "good_net",
+                    "series_id": "cao-relations-russia",
+                },
+                {"value": "5"},
+            ),
+        ],
+        {"C24": "contradicted", "C45": "mixed"},
+    ),
+    "06_formulas": (
+        [
+            ("polls", {"series_id": "accept-russian-sovereignty"}, {"value": "40"}),
+            (
+                "polls",
+                {
+                    "series_id": "talks-on-1956-declaration",
+                    "response_code": "approve",
+                    "subgroup": "total",
+                    "poll_id": "jnn-2018-12",
+                },
+                {"value": "45"},
+            ),
+        ],
+        {"C12": "contradicted", "C22": "supported"},
+    ),
+    "07_solidarity": (
+        [
+            (
+                "polls",
+                {"series_id": "china-worry", "poll_id": "kyodo-2022-03", "answer_side": "positive"},
+                {"value": "40"},
+            )
+        ],
+        {"C26": "mixed"},
+    ),
     "08_washington": (
         [
             ("us_documents", {"document_id": "1956-dulles-shigemitsu"}, {"bears_on_okinawa": "silent"}),

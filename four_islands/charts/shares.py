@@ -12,6 +12,7 @@ from press.chart import Chart, Source
 
 ROW_PIXELS = 52
 KEY_PIXELS = 20
+ROOM = 112  # for title, axis and their gaps, which print takes from the height
 BAR = 0.46  # of a row
 LABEL_RISE = 0.4  # of a row, from the middle of the bar up to its label
 READABLE = 4.5  # percent; a narrower segment cannot hold its number
@@ -40,7 +41,7 @@ def shares(
     order = list(answers["poll"].drop_duplicates())
     place = {poll: len(order) - 1 - i for i, poll in enumerate(order)}
     shown = [code for code in labels if code in set(answers["response_code"])]
-    figure = style.base(ROW_PIXELS * len(order) + KEY_PIXELS * len(shown) + 60, barmode="stack", bargap=0)
+    figure = style.base(ROW_PIXELS * len(order) + KEY_PIXELS * len(shown) + ROOM, barmode="stack", bargap=0)
     for code in shown:
         part = answers[answers["response_code"].eq(code)]
         figure.add_bar(
