@@ -39,7 +39,8 @@ def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
         data = [*data, *datasets(app, known)]
     tags = [f'<meta name="{name}" content="{esc(value)}" />' for name, value in named(work, text)]
     tags += [
-        f'<meta property="{name}" content="{esc(value)}" />' for name, value in cards(work, text, figures)
+        f'<meta property="{name}" content="{esc(value)}" />'
+        for name, value in cards(work, text, figures or shown(app))
     ]
     tags.append('<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/" />')
     tags.append(
@@ -52,6 +53,12 @@ def figures_of(app: Sphinx, page: str) -> list[dict[str, Any]]:
     """What the figures of a page say of themselves, in the order of the page."""
     store = app.env.__dict__.get("press_figures", {}).values()
     return [figure["meta"] for figure in store if figure["docname"] == page and figure["meta"]["title"]]
+
+
+def shown(app: Sphinx) -> list[dict[str, Any]]:
+    """The figures that stand for a page without any: those of the first chapter that has some."""
+    pages = sorted({figure["docname"] for figure in app.env.__dict__.get("press_figures", {}).values()})
+    return next((found for page in pages if (found := figures_of(app, page))), [])
 
 
 def summary(work: Work, doctree: nodes.document) -> str:

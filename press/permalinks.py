@@ -139,15 +139,22 @@ def write_redirects(app: Sphinx, error: Exception | None) -> None:
     """Write a page for each name that leads to where it is now; no script, a link for who does not follow."""
     if error is not None or app.builder.format != "html":
         return
-    book, out = settings(Path(app.srcdir)), Path(app.outdir)
-    links = listed(book.root)
-    for name in links:
+    book = settings(Path(app.srcdir))
+    for path, text in redirects(listed(book.root), book.site).items():
+        write(Path(app.outdir) / path, text)
+
+
+def redirects(links: dict[str, Permalink], site: str) -> dict[str, str]:
+    """The pages that lead on, by their path: one for each name, and one for each page that has moved."""
+    found = {}
+    for name, link in links.items():
         aim = target(links, name)
         place = f"{aim.page}.html" + ("" if aim.is_page else f"#{aim.name}")
-        if not links[name].is_page:
-            write(out / FOLDER / f"{name}.html", redirect(name, f"../{place}", book.site, place))
+        if not link.is_page:
+            found[f"{FOLDER}/{name}.html"] = redirect(name, f"../{place}", site, place)
         elif aim.name != name:
-            write(out / f"{name}.html", redirect(name, "../" * name.count("/") + place, book.site, place))
+            found[f"{name}.html"] = redirect(name, "../" * name.count("/") + place, site, place)
+    return found
 
 
 def redirect(name: str, link: str, site: str, place: str) -> str:

@@ -29,11 +29,10 @@ LOST = """<section><h1>Not in the book</h1>
 
 def lost(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page for wrong addresses, with the theme of all others."""
-    known = works(app)
+    chapters = [work for work in works(app).values() if work.kind == "chapter" and work.number]
+    chapters.sort(key=lambda work: [int(part) for part in work.number.split(".")])
     more = "".join(
-        f'<li><a href="{work.path}">{esc(f"{work.number}. " if work.number else "")}{esc(work.title)}</a></li>'
-        for key, work in known.items()
-        if work.kind == "chapter" and work.number
+        f'<li><a href="{work.path}">{work.number}. {esc(work.title)}</a></li>' for work in chapters
     )
     body = LOST.format(start=f"{app.config.root_doc}.html", more=more)
     yield "404", {"title": "Not in the book", "body": body}, "page.html"

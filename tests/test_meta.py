@@ -11,9 +11,9 @@ import pytest
 from lxml import etree, html
 
 from press.changes import Change, changes
-from press.citation import edition
+from press.citation import Work, edition
 from press.config import settings
-from press.meta import LICENCES
+from press.meta import cards, named
 from press.search import complete
 from press.site import feed, sitemap
 
@@ -80,7 +80,7 @@ def test_every_table_is_a_dataset_with_rule_licence_file_and_version(site: Path)
     assert sets.keys() == {resource["name"] for resource in package["resources"]}
     for name, entry in sets.items():
         assert 50 <= len(entry["description"]) <= 5000, name
-        assert entry["license"] in LICENCES.values() or "terms" in entry["license"].lower()
+        assert entry["license"].startswith("https://") or "terms" in entry["license"].lower()
         assert entry["version"] == settings().version
         (file,) = entry["distribution"]
         assert (site / "data" / f"{name}.csv").is_file()
@@ -145,6 +145,31 @@ def test_the_feed_names_each_edition_and_each_number_that_changed() -> None:
     )
     ids = [entry.findtext(f"{ATOM}id") for entry in tree.findall(f"{ATOM}entry")]
     assert len(set(ids)) == len(editions)
+
+
+def test_with_an_address_a_preview_has_a_picture_and_a_manager_an_address() -> None:
+    chapter = Work("chapter", "03_tenure", "Are premierships short?", SITED, "notebooks/03_tenure.html", "3")
+    figure = {"id": "tenure-spells", "alt": "Half of them."}
+    card = dict(cards(chapter, "About it.", [figure]))
+    assert card["og:url"] == "https://book.example/it/notebooks/03_tenure.html"
+    assert card["og:image"] == "https://book.example/it/figures/tenure-spells.png"
+    assert dict(named(chapter, "About it."))["citation_public_url"] == card["og:url"]
+    assert (
+        "og:image" not in dict(cards(replace(chapter, edition=edition(settings())), "", [figure]))
+        or settings().site
+    )
+
+
+@pytest.mark.built
+def test_a_reader_of_dublin_core_and_open_graph_understands_the_pages(site: Path) -> None:
+    page = (site / "notebooks" / "03_tenure.html").read_text("utf-8")
+    found = extruct.extract(page, syntaxes=["dublincore", "opengraph"])
+    (core,) = found["dublincore"]
+    assert {"Four Islands, No Treaty contributors"} <= {
+        element["content"] for element in core["elements"] + core["terms"]
+    }
+    (graph,) = found["opengraph"]
+    assert dict(graph["properties"])["og:site_name"] == "Four Islands, No Treaty"
 
 
 @pytest.mark.built

@@ -6,7 +6,18 @@ import pytest
 from lxml import html
 
 from press.config import PressError, settings
-from press.permalinks import FILE, Permalink, anchors, as_csv, listed, pages, redirect, renewed, target
+from press.permalinks import (
+    FILE,
+    Permalink,
+    anchors,
+    as_csv,
+    listed,
+    pages,
+    redirect,
+    redirects,
+    renewed,
+    target,
+)
 
 ROOT = Path(__file__).parent.parent
 ADD = "run `make permalinks` and commit book/permalinks.csv"
@@ -81,3 +92,17 @@ def test_a_redirect_holds_no_script_and_escapes_what_it_names() -> None:
     assert "<script" not in text
     assert 'content="0; url=../a/b.html#c"' in text
     assert "canonical" not in text
+
+
+def test_a_page_that_moved_and_a_figure_that_was_replaced_leave_a_way_behind() -> None:
+    links = {
+        "book/old": Permalink("book/old", "book/old", "1.0.0", "notebooks/new"),
+        "notebooks/new": Permalink("notebooks/new", "notebooks/new", "1.1.0"),
+        "fig-old": Permalink("fig-old", "book/old", "1.0.0", "fig-new"),
+        "fig-new": Permalink("fig-new", "notebooks/new", "1.1.0"),
+    }
+    made = redirects(links, "https://book.example/it")
+    assert made.keys() == {"book/old.html", "go/fig-old.html", "go/fig-new.html"}
+    assert 'url=../notebooks/new.html"' in made["book/old.html"]
+    assert made["go/fig-old.html"].count("notebooks/new.html#fig-new") == 4
+    assert 'href="https://book.example/it/notebooks/new.html#fig-new"' in made["go/fig-old.html"]

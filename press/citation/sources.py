@@ -16,13 +16,14 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from press.citation.forms import MONTHS, tex, undivided
-from press.citation.pages import DATA
+from press.citation.pages import DATA, FOLDER
 from press.config import Settings, settings
 from press.files import write
 from press.html import source_item
 from press.nodes import esc
 
 PAGE = "book/sources"
+FILES = f"{FOLDER}/all-sources"
 Row = dict[str, str]
 
 
@@ -113,8 +114,13 @@ def page(book: Settings) -> str:
         first = row["publisher"][:1].upper()
         groups.setdefault(first if "A" <= first <= "Z" else "Other", []).append(row)
     files = " ".join(
-        f'<a class="press-file" href="../{DATA}/sources.{ending}" download>{label}</a>'
-        for ending, label in (("csv", "CSV"), ("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
+        f'<a class="press-file" href="../{place}.{ending}" download>{label}</a>'
+        for place, ending, label in (
+            (f"{DATA}/sources", "csv", "CSV"),
+            (FILES, "bib", "BibTeX"),
+            (FILES, "ris", "RIS"),
+            (FILES, "csl.json", "CSL-JSON"),
+        )
     )
     letters = " ".join(f'<a href="#letter-{letter}">{letter}</a>' for letter in groups)
     lists = "".join(
@@ -139,12 +145,12 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write the citations of all sources beside the tables."""
     if error is not None or app.builder.format != "html":
         return
-    listed, folder = rows(settings(Path(app.srcdir))), Path(app.outdir) / DATA
+    listed, place = rows(settings(Path(app.srcdir))), Path(app.outdir) / FILES
     if listed:
-        write(folder / "sources.bib", "\n".join(bibtex(row) for row in listed))
-        write(folder / "sources.ris", "\n".join(ris(row) for row in listed))
+        write(place.with_suffix(".bib"), "\n".join(bibtex(row) for row in listed))
+        write(place.with_suffix(".ris"), "\n".join(ris(row) for row in listed))
         text = json.dumps([csl(row) for row in listed], ensure_ascii=False, indent=1)
-        write(folder / "sources.csl.json", text + "\n")
+        write(place.with_suffix(".csl.json"), text + "\n")
 
 
 def setup(app: Sphinx) -> None:
