@@ -1,0 +1,102 @@
+"""The built PDF and EPUB: as many figures as the notebooks, a name, a place for every reader, no running head on a blank page."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import html
+from pypdf import PdfReader
+
+from press.book.tagged import Element, read
+from press.chart import PLOTLY_MIME
+from press.config import settings
+
+pytestmark = pytest.mark.built
+
+
+def built(kind: str) -> Path:
+    book = settings()
+    file = book.build / kind / f"{book.stem}.{kind}"
+    if not file.is_file():
+        pytest.fail(f"{file.name} is not built: run `make book` first")
+    return file
+
+
+@pytest.fixture(scope="module")
+def tags() -> Element:
+    return read(built("pdf").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    return PdfReader(built("pdf"))
+
+
+def figures_of_notebooks(root: Path) -> int:
+    toc = (root / "_toc.yml").read_text("utf-8")
+    count = 0
+    for file in sorted((root / "notebooks").glob("*.ipynb")):
+        if f"notebooks/{file.stem}" in toc:
+            cells = json.loads(file.read_text("utf-8"))["cells"]
+            count += sum(
+                PLOTLY_MIME in output.get("data", {}) for cell in cells for output in cell.get("outputs", [])
+            )
+    return count
+
+
+def test_figures_of_notebooks_pages_pdf_and_epub_are_as_many(root: Path, site: Path, tags: Element) -> None:
+    wanted = figures_of_notebooks(root)
+    assert wanted > 0
+    pages = [html.parse(str(file)).getroot() for file in sorted(site.glob("notebooks/*.html"))]
+    assert sum(len(page.xpath("//figure[contains(@class, 'press-figure')]")) for page in pages) == wanted
+    captions = [element.text() for element in tags.walk() if element.kind == "Caption"]
+    assert sum(bool(re.match(r"Figure\s?\d", caption)) for caption in captions) == wanted
+    with zipfile.ZipFile(built("epub")) as archive:
+        text = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    assert text.count("<figure") == wanted
+
+
+def test_every_figure_of_the_pdf_is_described(tags: Element) -> None:
+    assert all(len(element.alt) > 20 for element in tags.walk() if element.kind == "Figure")
+
+
+def test_the_pdf_names_itself_and_its_language(reader: PdfReader) -> None:
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Four Islands, No Treaty"
+    assert reader.root_object["/Lang"] == "en-GB"
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+
+
+def test_every_chapter_is_a_bookmark(root: Path, reader: PdfReader) -> None:
+    def titles(items: list) -> list[str]:  # type: ignore[type-arg]
+        return [t for item in items for t in (titles(item) if isinstance(item, list) else [str(item.title)])]
+
+    marks = titles(reader.outline)
+    chapters = re.findall(r"- file: (notebooks/\w+)", (root / "_toc.yml").read_text("utf-8"))
+    assert sum(bool(re.match(r"\d+ ", mark)) for mark in marks) >= len(chapters)
+
+
+def test_blank_pages_are_blank(reader: PdfReader) -> None:
+    """A page without a word of the book bears no running head either."""
+    for number, page in enumerate(reader.pages, start=1):
+        contents = page.get_contents()
+        if contents is None or len(contents.get_data()) > 2500:
+            continue
+        text = " ".join(page.extract_text().split())
+        assert not text or len(text) > 8, f"page {number} holds only {text!r}"
+
+
+def test_epubcheck_has_nothing_to_say() -> None:
+    program, java = shutil.which("epubcheck"), shutil.which("java")
+    if not program or not java:
+        pytest.skip("epubcheck is not installed")
+    done = subprocess.run(
+        [java, "-jar", program, str(built("epub"))], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
