@@ -2,7 +2,7 @@
 -- A class this file does not know stops the build: nothing may vanish between the two.
 
 local known_divs = { ["note-body"] = true, ["notice"] = true, ["margin-note"] = true, ["sheet"] = true,
-  ["definition"] = true, ["centred"] = true, ["page"] = true, ["entry"] = true, ["lead"] = true, ["unfolded"] = true, ["claim"] = true, ["board"] = true, ["board-row"] = true,
+  ["definition"] = true, ["page"] = true, ["entry"] = true, ["unfolded"] = true, ["claim"] = true, ["board"] = true, ["board-row"] = true,
   ["board-keys"] = true }
 -- pandoc keeps `data-` before names that are also attributes of HTML.
 local function attr(e, name) return e.attributes[name] or e.attributes['data-' .. name] end

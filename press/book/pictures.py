@@ -10,7 +10,7 @@ from press.book.errors import PrintError
 
 # Widths in millimetres: the text, the text with the outer margin; and the tallest picture that leaves room for words.
 # See template.typ.
-TEXT, WIDE, TALLEST = 108.0, 142.0, 158.0
+TEXT, WIDE, TALLEST = 108.0, 142.0, 164.0
 SIZE = re.compile(rb"<svg\b[^>]*?\swidth=\"([\d.]+)[a-z]*\"[^>]*?\sheight=\"([\d.]+)[a-z]*\"", re.S)
 BOX = re.compile(rb"<svg\b[^>]*?\sviewBox=\"[\d.+-]+[\s,]+[\d.+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)\"", re.S)
 PNG = b"\x89PNG\r\n\x1a\n"
