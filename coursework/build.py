@@ -63,6 +63,7 @@ def readme(name: str, tables: list[str]) -> str:
         "The checks in the notebook look at the form of an answer only; whether it is right is marked after you hand in.",
         "If a cell says SyntaxError, Python could not read it: look at the line it shows and the one before,",
         'often for a missing ) or ".',
+        "If it says ModuleNotFoundError for course, open the notebook from this folder; for any other name, install as above.",
         "",
         "The tables are those of the data book *Four Islands, No Treaty* (CC BY 4.0). A blank cell means unknown.",
     ]

@@ -13,11 +13,14 @@ import csv
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import nbformat
 from otter.run import main as run_otter
@@ -25,6 +28,7 @@ from otter.test_files import GradingResults
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "_build" / "coursework"
+LIMIT_SECONDS = 300  # for one submission; a loop without an end would hold up all the others
 TRIES = 2  # a kernel now and then fails to start when several start at once
 UNREAD_ERRORS = ("SyntaxError", "IndentationError", "TabError")
 UNREAD = (
@@ -92,7 +96,7 @@ def hint_of(message: str) -> str:
     return lines[-1].removeprefix("AssertionError: ").strip()
 
 
-def mark(submission: Path, autograder: Path) -> Mark:
+def mark(submission: Path, autograder: Path, limit: int = LIMIT_SECONDS) -> Mark:
     """One submission, marked."""
     found = Mark(submission.stem)
     try:
@@ -103,10 +107,18 @@ def mark(submission: Path, autograder: Path) -> Mark:
             f"{submission.name} is not a notebook ({type(error).__name__}). Hand in the saved .ipynb file."
         )
         return found
+    handed_in = notebook.metadata.get("otter", {}).get("assignment_name", "no assignment of ours")
+    if handed_in != autograder.parent.name:
+        wanted = autograder.parent.name
+        found.unreadable = (
+            f"{submission.name} is {handed_in}, not {wanted}. Hand in the notebook of this assignment."
+        )
+        return found
     try:
-        results = run(submission.resolve(), autograder.resolve())
+        results = run(submission.resolve(), autograder.resolve(), limit)
     except Exception as error:
-        found.unreadable = f"the marking stopped with {type(error).__name__}: {error}"
+        reason = str(error).strip().splitlines()
+        found.unreadable = f"the marking stopped with {type(error).__name__}: {reason[0] if reason else ''}"
         return found
     for name, test in results.results.items():
         found.points[name], found.possible[name] = test.score, test.possible
@@ -117,12 +129,15 @@ def mark(submission: Path, autograder: Path) -> Mark:
     return found
 
 
-def run(submission: Path, autograder: Path) -> GradingResults:
+def run(submission: Path, autograder: Path, limit: int) -> GradingResults:
     """What Otter finds. The notebook runs under the name that the assignment gave it."""
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as scratch:
         named = shutil.copy(submission, Path(scratch) / f"{autograder.parent.name}.ipynb")
         os.chdir(scratch)
+        if hasattr(signal, "SIGALRM"):  # Windows has none
+            signal.signal(signal.SIGALRM, out_of_time)
+            signal.alarm(limit)
         try:
             for attempt in range(TRIES):
                 results = run_otter(str(named), autograder=str(autograder), output_dir="", no_logo=True)
@@ -131,7 +146,14 @@ def run(submission: Path, autograder: Path) -> GradingResults:
                 print(f"attempt {attempt + 1} failed: {results.catastrophic_error}", file=sys.stderr)
             raise RuntimeError(f"the notebook could not be run: {results.catastrophic_error}")
         finally:
+            if hasattr(signal, "SIGALRM"):
+                signal.alarm(0)
             os.chdir(here)
+
+
+def out_of_time(_number: int, _frame: object) -> NoReturn:
+    """Stop a submission that does not end."""
+    raise TimeoutError("the notebook ran too long; is there a loop without an end?")
 
 
 def quiet() -> None:
@@ -141,7 +163,7 @@ def quiet() -> None:
     os.dup2(nowhere, 2)
 
 
-def grade(name: str, folder: Path, built: Path = BUILT) -> list[Mark]:
+def grade(name: str, folder: Path, built: Path = BUILT, limit: int = LIMIT_SECONDS) -> list[Mark]:
     """Every notebook of the folder, marked; writes grades.csv and the feedback pages."""
     autograder = built / "teachers" / name / "autograder.zip"
     if not autograder.exists():
@@ -154,7 +176,7 @@ def grade(name: str, folder: Path, built: Path = BUILT) -> list[Mark]:
     if not submissions:
         raise SystemExit(f"No notebook (.ipynb) lies in {folder}. Put one file for each student there.")
     with ProcessPoolExecutor(initializer=quiet) as pool:
-        marks = list(pool.map(mark, submissions, [autograder] * len(submissions)))
+        marks = list(pool.map(partial(mark, autograder=autograder, limit=limit), submissions))
     feedback = folder / "feedback"
     shutil.rmtree(feedback, ignore_errors=True)
     feedback.mkdir()
@@ -166,7 +188,8 @@ def grade(name: str, folder: Path, built: Path = BUILT) -> list[Mark]:
             (feedback / f"{each.student}.md").write_text(each.page(), encoding="utf-8")
             remark = each.unreadable or ("a cell stopped with an error" if each.stopped else "")
             scores = [each.points.get(question, "") for question in questions]
-            rows.writerow([each.student, *scores, each.total, each.best, remark])
+            sums = ["", ""] if each.unreadable else [each.total, each.best]
+            rows.writerow([each.student, *scores, *sums, remark])
     return marks
 
 
@@ -176,8 +199,9 @@ def main() -> int:
     parser.add_argument("name", help="the assignment, for instance 02_counting_rules")
     parser.add_argument("folder", type=Path, help="a folder with one .ipynb for each student")
     parser.add_argument("--built", type=Path, default=BUILT, help="where `make coursework` has built")
+    parser.add_argument("--limit", type=int, default=LIMIT_SECONDS, help="seconds for one submission")
     asked = parser.parse_args()
-    for each in grade(asked.name, asked.folder, asked.built):
+    for each in grade(asked.name, asked.folder, asked.built, asked.limit):
         print(f"{each.student:30} {each.unreadable or f'{each.total:g} of {each.best:g}'}")
     print(f"written: {asked.folder / 'grades.csv'} and {asked.folder / 'feedback'}")
     return 0

@@ -299,7 +299,7 @@ def test_a_leaking_student_version_is_refused(built, tmp_path):
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
 def test_otter_marks_as_the_masters_say(built, name):
     blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
-    papers = {"full": handed(built, name), "empty": blank}
+    papers = {"full": handed(built, name), "empty": blank, "other": handed(built, "02_counting_rules")}
     slip = next((slip for slip in SLIPS if slip["assignment"] == name and slip.get("otter")), None)
     if slip:
         papers["slip"] = handed(built, name, slip["instead_of"])
@@ -307,6 +307,9 @@ def test_otter_marks_as_the_masters_say(built, name):
     best = sum(Paper(name).best.values())
     assert float(rows["full"]["points"]) == float(rows["full"]["of"]) == best
     assert float(rows["empty"]["points"]) == 0 and float(rows["empty"]["of"]) == best
+    assert (
+        rows["other"]["points"] == "" and "Hand in the notebook of this assignment" in rows["other"]["remark"]
+    )
     if slip:
         assert float(rows["slip"]["points"]) == best - sum(slip["lost"].values())
         assert slip["hint"] in pages["slip"]
