@@ -75,8 +75,10 @@ def codemeta(of: Edition) -> dict[str, Any]:
 
 def crate(of: Edition, files: dict[str, bytes]) -> dict[str, Any]:
     """The RO-Crate of the bundle: what each file is, its size and checksum, whose it is and under which terms."""
+    home = {"url": of.site or of.repository} if of.site or of.repository else {}
     authors = [
-        {"@id": f"#author-{n}", "@type": "Organization", "name": name} for n, name in enumerate(of.authors, 1)
+        {"@id": f"#author-{n}", "@type": "Organization", "name": name, **home}
+        for n, name in enumerate(of.authors, 1)
     ]
     licences = [
         {
@@ -98,11 +100,12 @@ def crate(of: Edition, files: dict[str, bytes]) -> dict[str, Any]:
         "datePublished": of.released.isoformat(),
         "inLanguage": "en-GB",
         "keywords": ", ".join(of.keywords),
-        "author": [{"@id": author["@id"]} for author in authors],
-        "license": [{"@id": licence["@id"]} for licence in licences],
+        "author": alone([{"@id": author["@id"]} for author in authors]),
+        "publisher": {"@id": authors[0]["@id"]},
+        "license": alone([{"@id": licence["@id"]} for licence in licences]),
         "hasPart": [{"@id": part["@id"]} for part in parts],
         **({"identifier": f"https://doi.org/{of.doi}"} if of.doi else {}),
-        **({"url": of.site or of.repository} if of.site or of.repository else {}),
+        **home,
     }
     descriptor = {
         "@id": "ro-crate-metadata.json",
@@ -114,6 +117,11 @@ def crate(of: Edition, files: dict[str, bytes]) -> dict[str, Any]:
         "@context": "https://w3id.org/ro/crate/1.1/context",
         "@graph": [descriptor, whole, *parts, *authors, *licences],
     }
+
+
+def alone(values: list[Any]) -> Any:
+    """A list, or its value where there is but one, as RO-Crate wants it."""
+    return values[0] if len(values) == 1 else values
 
 
 def described(name: str, content: bytes | None) -> dict[str, Any]:
