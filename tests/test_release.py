@@ -97,6 +97,16 @@ def test_the_reference_library_reads_the_crate(tmp_path: Path) -> None:
     assert all(entity["description"] for entity in crate.root_dataset["hasPart"])
 
 
+def test_the_crate_uses_no_word_that_the_standard_does_not_define(tmp_path: Path) -> None:
+    book = small_book(tmp_path)
+    release(book)
+    shipped = json.loads(resources.files("rocrate").joinpath("data/ro-crate.jsonld").read_text("utf-8"))
+    graph = json.loads((book.build / "release" / CRATE).read_text("utf-8"))["@graph"]
+    words = {word for entity in graph for word in entity if not word.startswith("@")}
+    assert words | {entity["@type"] for entity in graph} <= shipped["@context"].keys()
+    assert len({entity["@id"] for entity in graph}) == len(graph)
+
+
 @pytest.mark.parametrize(
     "harm", ["a changed file", "a strange file", "a lost file", "another version of the data"]
 )
