@@ -13,13 +13,14 @@ from pathlib import Path
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|[{};]', re.S)
 NAME = re.compile(r"[.#](-?[_a-zA-Z](?:\\.|[\w-])*)")
 NESTED = ("@media", "@supports", "@layer", "@container")
+PAGES = ("*.html", "book/**/*.html", "notebooks/**/*.html")
 FOREIGN_FONT = re.compile(r"Font\\? ?Awesome", re.I)
 
 
 def words(site: Path) -> set[str]:
     """Every class and id of the pages, and every word of the scripts, which may set some."""
     found: set[str] = set()
-    for page in site.rglob("*.html"):
+    for page in (page for pattern in PAGES for page in site.glob(pattern)):
         for value in set(re.findall(r'\b(?:class|id)="([^"]*)"', page.read_text("utf-8"))):
             found.update(value.split())
     for script in (site / "_static").glob("*.js"):

@@ -59,7 +59,7 @@
     frame.className = "press-scroll";
     frame.tabIndex = 0;
     frame.setAttribute("role", "region");
-    frame.setAttribute("aria-label", "Plotted rows");
+    frame.setAttribute("aria-label", `Plotted rows: ${figure.querySelector(".press-title")?.innerText ?? figure.id}`);
     const grid = document.createElement("table");
     const head = grid.createTHead().insertRow();
     for (const name of rows.columns) {

@@ -103,7 +103,7 @@
     const here = bar && bar.querySelector("li.active > a");
     if (!here) return;
     const before = recall(session, "sidebar-scroll-top");
-    const middle = here.getBoundingClientRect().y - bar.getBoundingClientRect().y - bar.clientHeight / 2;
+    const middle = here.getBoundingClientRect().y - bar.getBoundingClientRect().y - bar.clientHeight * 0.7;
     bar.scrollTop = before === null ? Math.max(0, middle) : Number(before);
     addEventListener("pagehide", () => store(session, "sidebar-scroll-top", bar.scrollTop));
     here.setAttribute("aria-current", "page");
