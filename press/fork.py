@@ -136,6 +136,15 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
     edit("README.md", (r"\A(?s:.*?)(?=^## )", first_part))
     out[root / "README.md"] = str(out[root / "README.md"]).replace(book.stem, wish.stem)
     out[root / "CITATION.cff"] = citation(wish, before, book)
+    first = [
+        {
+            "version": "0.1.0",
+            "date": f"{today():%Y-%m-%d}",
+            "summary": f"Made from {before['title']}.",
+            "numbers": [],
+        }
+    ]
+    out[root / "book" / "changes.yml"] = yaml.safe_dump(first, sort_keys=False, allow_unicode=True)
     if wish.keep == "example":
         out[root / "book" / "index.md"] = INDEX.format(
             name=wish.name, before=before["title"], example=chapter
