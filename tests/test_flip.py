@@ -23,20 +23,37 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
                 ("landings", {"island_id": name}, {"landed_on": "1945-09-03"})
                 for name in ("etorofu", "kunashiri", "shikotan")
             ),
+            (
+                "belligerents",
+                {"state_id": "ussr"},
+                {"has_peace_treaty": "true", "treaty_still_to_come": "false"},
+            ),
             ("island_areas", {"series": "press-2016", "island_id": "etorofu"}, {"area_km2": "2100"}),
             ("island_areas", {"series": "press-2016", "island_id": "four-islands"}, {"area_km2": "3936"}),
             ("island_facts", {"topic": "fish"}, {"confidence": "low"}),
             ("island_facts", {"topic": "minerals"}, {"confidence": "low"}),
         ],
-        {"C04": "contradicted", "C10": "supported", "C14": "contradicted"},
+        {"C04": "contradicted", "C05": "mixed", "C10": "supported", "C14": "contradicted"},
     ),
     "02_instruments": (
         [
             ("instruments", {"instrument_id": "1945-yalta"}, {"names_islands": "all-four"}),
             ("instruments", {"instrument_id": "2001-irkutsk"}, {"affirms_1956": "general"}),
             ("belligerents", {"state_id": "poland"}, {"treaty_still_to_come": "true"}),
+            (
+                "belligerents",
+                {"state_id": "ussr"},
+                {"has_peace_treaty": "true", "treaty_still_to_come": "false"},
+            ),
         ],
-        {"C09": "contradicted", "C16": "contradicted", "C46": "contradicted"},
+        {"C06": "contradicted", "C09": "contradicted", "C16": "contradicted", "C46": "contradicted"},
+    ),
+    "04_counterparts": (
+        [
+            ("instruments", {"instrument_id": name}, {"parties": "Russia"})
+            for name in ("1993-tokyo-declaration", "1991-gorbachev-kaifu", "2001-irkutsk", "1997-krasnoyarsk")
+        ],
+        {"C20": "supported with a caveat"},
     ),
     "05_affinity": (
         [
@@ -64,6 +81,16 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
     "06_formulas": (
         [
             ("polls", {"series_id": "accept-russian-sovereignty"}, {"value": "40"}),
+            ("polls", {"answer_id": "CB003"}, {"value": "62"}),
+            (
+                "polls",
+                {
+                    "series_id": "northern-territories-participate",
+                    "answer_level": "net",
+                    "answer_side": "negative",
+                },
+                {"value": "35"},
+            ),
             (
                 "polls",
                 {
@@ -75,7 +102,7 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
                 {"value": "45"},
             ),
         ],
-        {"C12": "contradicted", "C22": "supported"},
+        {"C11": "supported", "C12": "contradicted", "C17": "contradicted", "C22": "supported"},
     ),
     "07_solidarity": (
         [
@@ -98,8 +125,20 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         {"C30": "mixed", "C31": "mixed", "C32": "contradicted", "C33": "supported", "C34": "supported"},
     ),
     "09_sanctions": (
-        [("expulsions", {"expulsion_id": "EX-2018-japan"}, {"expelled_count": "2"})],
-        {"C43": "contradicted"},
+        [
+            ("expulsions", {"expulsion_id": "EX-2018-japan"}, {"expelled_count": "2"}),
+            (
+                "peer_sanctions",
+                {"record_id": "eu-2014-11-29-stock"},
+                {"bodies_count": "268", "total_count": "400"},
+            ),
+            (
+                "peer_sanctions",
+                {"record_id": "united-states-2014-01-01-additions-in-year"},
+                {"total_count": "300"},
+            ),
+        ],
+        {"C35": "supported", "C43": "contradicted"},
     ),
     "10_countermeasures": (
         [
@@ -114,6 +153,7 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
     ),
     "12_offers": (
         [
+            ("offers", {"offer_id": "2000-mori-kawana"}, {"reply": "Putin: a basis for talks"}),
             ("offers", {"offer_id": "1976-gromyko-tokyo"}, {"islands": "2", "status": "made"}),
             (
                 "bluebook_wording",
@@ -121,7 +161,7 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
                 {"is_used": "true"},
             ),
         ],
-        {"C40": "supported", "C42": "mixed"},
+        {"C21": "mixed", "C40": "supported", "C42": "mixed"},
     ),
     "13_summits": (
         [("instruments", {"instrument_id": "2018-singapore"}, {"kind": "treaty"})],
