@@ -21,6 +21,7 @@ from press.config import PressError, Settings, settings
 from press.freshness import code_cells, components, imported, parse, read_notebook
 from press.launch import git, options, places, requirements
 from press.launchpage import HELP_PAGE, buttons
+from press.lite import stage
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
@@ -130,6 +131,24 @@ def test_the_first_cell_fetches_the_book_into_an_empty_folder_and_once(
         str(tmp_path / "book" / "four_islands" / "__init__.py"),
         str(tmp_path / "book" / "notebooks"),
     ]
+
+
+def test_the_edition_for_the_browser_has_chapters_package_and_data_where_the_repository_has_them(
+    book: Settings, tmp_path: Path
+) -> None:
+    stage(book, tmp_path)
+    for name in (
+        "four_islands/__init__.py",
+        "press/chart.py",
+        "data/premierships.csv",
+        "data/schema/premierships.yml",
+    ):
+        assert (tmp_path / name).read_bytes() == (ROOT / name).read_bytes()
+    for path in NOTEBOOKS:
+        first, *rest = code_cells(read_notebook(tmp_path / "notebooks" / path.name))
+        assert set(options(ROOT)["needs"]) <= set(first.split())
+        assert (tmp_path / "notebooks" / re.findall(r'insert\(0, "(.+)"\)', first)[0] / "press").is_dir()
+        assert rest == code_cells(read_notebook(path))
 
 
 def test_a_first_cell_changes_nothing_else() -> None:
