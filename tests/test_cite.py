@@ -162,7 +162,11 @@ def test_every_page_can_be_cited_and_says_its_version(site: Path, pages: list[Pa
 
 @pytest.mark.built
 def test_every_figure_and_table_has_its_citation_in_every_form(site: Path, pages: list[Path]) -> None:
-    keys = {f"figures/{f.name.removesuffix('.wide.svg')}" for f in site.glob("figures/*.wide.svg")}
+    cards = [
+        name for page in pages for name in html.parse(page).xpath("//p[@class='press-cite']/@data-figure")
+    ]
+    keys = {f"figures/{name}" for name in cards}
+    assert len(keys) == len(cards) > 0
     keys |= {f"data/{table['name']}" for table in tables(ROOT)}
     for key in sorted(keys):
         items = [parsed((site / f"{key}.{form}").read_text("utf-8"), form) for form in FORMS]

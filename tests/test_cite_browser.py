@@ -38,7 +38,7 @@ def test_the_copy_button_of_a_figure_copies_its_citation(chapter: Any) -> None:
     card = chapter.locator(".press-card").first
     card.locator("summary").first.click()
     card.locator(".press-copy").click()
-    chapter.wait_for_function("document.querySelector('.press-card .press-said').textContent === 'Copied'")
+    card.locator(".press-said", has_text="Copied").wait_for()
     copied = chapter.evaluate("navigator.clipboard.readText()")
     shown = card.locator(".press-citation").text_content()
     assert copied.startswith(shown)
@@ -70,5 +70,5 @@ def test_the_search_of_the_site_finds_an_island_by_any_of_its_names(
 ) -> None:
     page = browser.new_page()
     page.goto((site / "search.html").as_uri() + f"?q={name}")
-    page.wait_for_function("document.querySelectorAll('#search-results ul.search li').length > 3")
+    page.locator("#search-results ul.search li").nth(3).wait_for()
     page.close()
