@@ -16,6 +16,7 @@ from press import changes, edition, launchpage, meta, permalinks, search, site, 
 from press.assets import write_all
 from press.citation import pages as citation
 from press.citation import sources
+from press.config import settings
 from press.html import ASSETS
 from press.live import write_scripts
 from press.nodes import (
@@ -26,6 +27,7 @@ from press.nodes import (
     visit_caption,
     visit_figure,
 )
+from press.notebooks import stale
 
 log = logging.getLogger(__name__)
 STATIC = Path(__file__).resolve().parent / "static"
@@ -61,6 +63,17 @@ def copy_static(app: Sphinx) -> None:
     target = folder / "plotly.min.js"
     if not target.is_file() or target.stat().st_size != script.stat().st_size:
         shutil.copyfile(script, target)
+
+
+def tell_stale(app: Sphinx) -> None:
+    """Warn of notebooks whose outputs are not those of their code and data; under `-W` that stops the build."""
+    root = Path(app.srcdir)
+    if (root / "pyproject.toml").is_file():
+        for path, reasons in stale(settings(root)).items():
+            message = "%s is stale: %s. Run `make notebooks`."
+            log.warning(
+                message, path.relative_to(root), "; ".join(reasons[:3]), type="press", subtype="stale"
+            )
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
@@ -102,6 +115,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_enumerable_node(press_figure, "figure", html=(visit_figure, depart_figure))
     app.add_node(press_caption, html=(visit_caption, depart_caption))
+    app.connect("builder-inited", tell_stale)
     app.connect("builder-inited", copy_static)
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)

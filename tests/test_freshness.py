@@ -119,3 +119,20 @@ def test_the_chapters_of_this_book_are_fresh() -> None:
 )
 def test_only_a_public_remote_is_an_address(remote: str, address: str) -> None:
     assert https_address(remote) == address
+
+
+def test_plain_jupyter_book_warns_of_a_stale_notebook(
+    book: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from types import SimpleNamespace
+
+    from press import sphinx
+
+    told: list[str] = []
+    monkeypatch.setattr(sphinx.log, "warning", lambda message, *args, **_: told.append(message % args))
+    refresh(book, say=lambda _: None)
+    sphinx.tell_stale(SimpleNamespace(srcdir=str(book.root)))
+    assert told == []
+    (book.root / "data" / "kings.csv").write_text("a\n2\n")
+    sphinx.tell_stale(SimpleNamespace(srcdir=str(book.root)))
+    assert told == ["notebooks/01.ipynb is stale: data/kings.csv changed. Run `make notebooks`."]
