@@ -6,7 +6,7 @@ READY := .venv/.ready
 COURSE := .venv-coursework
 COURSE_READY := $(COURSE)/.ready
 
-.PHONY: help book html pdf notebooks data test check format install lab lite colab fork lock clean figures permalinks release links rehearsal coursework coursework-lock grade slides
+.PHONY: help book html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -73,6 +73,9 @@ grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_count
 
 slides: $(READY) ## every figure of every chapter as slides, one PDF, under _build/coursework
 	@$(PY) coursework/slides.py
+
+readme: html      ## renew the picture in README.md from the book's own figure
+	@cp _build/html/figures/tenure-spells.png book/_static/readme-figure.png
 
 lock: $(READY)   ## renew requirements.lock from requirements.txt
 	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv

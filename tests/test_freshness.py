@@ -93,7 +93,7 @@ def test_a_notebook_that_raises_is_named_and_left_alone(book: Settings) -> None:
 
 def test_code_that_python_cannot_read_is_named(book: Settings) -> None:
     write(notebook(book), "def broken(:\n    pass")
-    with pytest.raises(PressError, match=r"01\.ipynb: Python cannot read line 1"):
+    with pytest.raises(PressError, match=r"01\.ipynb: Python cannot read code cell 1, line 1"):
         refresh(book, say=lambda _: None)
 
 

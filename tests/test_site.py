@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -134,3 +135,11 @@ def test_a_figure_is_drawn_once_and_then_kept(tmp_path: Path) -> None:
     assert write_all([record], tmp_path / "out", tmp_path / "cache") == 0
     figure["layout"]["height"] = figure["layout"].get("height", 420) + 10
     assert write_all([record], tmp_path / "out", tmp_path / "cache") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pictures differ by a few pixels between systems")
+def test_the_readme_shows_the_figure_as_it_is_now(site: Path) -> None:
+    shown = (ROOT / "book" / "_static" / "readme-figure.png").read_bytes()
+    assert shown == (site / "figures" / "tenure-spells.png").read_bytes(), (
+        "run `make readme` and commit the picture"
+    )
