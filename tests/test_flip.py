@@ -110,9 +110,18 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
                 "polls",
                 {"series_id": "china-worry", "poll_id": "kyodo-2022-03", "answer_side": "positive"},
                 {"value": "40"},
-            )
+            ),
+            (
+                "polls",
+                {"answer_id": "UA068"},
+                {
+                    "series_id": "sanctions-support",
+                    "question_id": "kyodo-2022-04.sanctions-support",
+                    "response_code": "support",
+                },
+            ),
         ],
-        {"C26": "mixed"},
+        {"C25": "supported", "C26": "mixed"},
     ),
     "08_washington": (
         [
@@ -172,8 +181,11 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         {"C41": "supported"},
     ),
     "15_windows": (
-        [("offers", {"offer_id": "2022-bluebook"}, {"made_on": "2022-10-22"})],
-        {"C03": "contradicted"},
+        [
+            ("offers", {"offer_id": "2022-bluebook"}, {"made_on": "2022-10-22"}),
+            ("capabilities", {"year": "2022", "state": "Russia", "measure": "cinc"}, {"value": "0.03"}),
+        ],
+        {"C03": "contradicted", "C47": "mixed"},
     ),
 }
 
