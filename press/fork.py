@@ -149,6 +149,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         out[root / "book" / "index.md"] = INDEX.format(
             name=wish.name, before=before["title"], example=chapter
         )
+        out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
         for file, words in table.get("words", {}).items():
             edit(file, *((re.escape(old), new) for old, new in words))
@@ -248,7 +249,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Nothing was changed.\n{error}", file=sys.stderr)
         return 1
     print(
-        f"{count} files are now those of {wish.name!r}. Next: `make book`, then `git add -A` and `git commit`,"
+        f"{count} files are now those of {wish.name!r}. Next: `make book permalinks`, then `git add -A` and `git commit`,"
     )
     print(f"then `git remote set-url origin {wish.repository}.git` and `git push`.")
     return 0

@@ -140,6 +140,8 @@ def test_the_rows_open_as_a_table_by_keyboard(browser: Any, site: Path) -> None:
 
 
 def test_the_ledger_filters_and_opens_by_address(browser: Any, site: Path) -> None:
+    if not (site / "book" / "claims.html").is_file():
+        pytest.skip("this book has no ledger of claims")
     page = browser.new_page()
     page.goto((site / "book" / "claims.html").as_uri() + "#claim-c18")
     assert page.locator("#claim-c18").get_attribute("open") is not None

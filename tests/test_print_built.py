@@ -14,6 +14,7 @@ from lxml import html
 from pypdf import PdfReader
 
 from press.book.tagged import Element, read
+from press.build import description
 from press.chart import PLOTLY_MIME
 from press.config import settings
 
@@ -68,7 +69,7 @@ def test_every_figure_of_the_pdf_is_described(tags: Element) -> None:
 
 def test_the_pdf_names_itself_and_its_language(reader: PdfReader) -> None:
     assert reader.metadata is not None
-    assert reader.metadata.title == "Four Islands, No Treaty"
+    assert reader.metadata.title == description(settings())["title"]
     assert reader.root_object["/Lang"] == "en-GB"
     assert reader.root_object["/MarkInfo"]["/Marked"]
 

@@ -42,8 +42,8 @@ def small_book(root: Path) -> Settings:
         ("html/index.html", "<p>択捉島</p>"),
         ("html/b/c.html", "<p>c</p>"),
         ("html/.buildinfo", "not for readers"),
-        ("pdf/four-islands-no-treaty.pdf", "%PDF"),
-        ("epub/four-islands-no-treaty.epub", "PK"),
+        (f"pdf/{settings(root).stem}.pdf", "%PDF"),
+        (f"epub/{settings(root).stem}.epub", "PK"),
     ):
         (root / "_build" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "_build" / name).write_text(text, "utf-8")
@@ -65,7 +65,7 @@ def test_the_bundle_has_every_form_and_its_checksums_hold(tmp_path: Path) -> Non
     book = small_book(tmp_path)
     release(book)
     out = book.build / "release"
-    name = f"four-islands-no-treaty-{book.version}"
+    name = f"{book.stem}-{book.version}"
     assert {file.name for file in out.iterdir()} == {
         *(f"{name}{end}" for end in (".pdf", ".epub", "-site.zip", "-data.zip", "-notebooks.zip")),
         *(
