@@ -150,8 +150,8 @@ def expected(chapters: list[Page]) -> tuple[list[Unit], list[Unit]]:
 
 
 def pictures(chapters: list[Page]) -> int:
-    """How many images the pages hold."""
-    small = "@class='ledger-figure'"  # repeats a figure of a chapter
+    """How many images the pages hold, but for those that only repeat a figure of a chapter on screen."""
+    small = "@class='ledger-figure' or ancestor::p[contains(concat(' ', @class, ' '), ' press-chrome ')]"
     return sum(len(page.source.xpath(f".//img[not({small})]")) + boards(page) for page in chapters)
 
 
