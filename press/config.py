@@ -43,11 +43,15 @@ class Settings:
 
 def settings(root: Path = ROOT) -> Settings:
     """Read the settings. Raises `PressError` where pyproject.toml lacks them."""
-    with (root / "pyproject.toml").open("rb") as file:
-        project = tomllib.load(file)
+    file = root / "pyproject.toml"
+    if not file.is_file():
+        raise PressError(
+            f"{root} is not a copy of a book: it has no pyproject.toml. Go to the root of your copy and run `make install` there."
+        )
+    project = tomllib.loads(file.read_text("utf-8"))
     press: dict[str, Any] = project.get("tool", {}).get("press", {})
     if not press:
-        raise PressError(f"{root / 'pyproject.toml'} has no [tool.press] table")
+        raise PressError(f"{file} has no [tool.press] table")
     return Settings(
         root=root,
         package=press["package"],

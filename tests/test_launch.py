@@ -192,6 +192,11 @@ def test_a_typing_error_names_notebook_cell_and_line(tmp_path: Path, book: Setti
         components(path, book)
 
 
+def test_a_folder_that_is_no_book_is_named_with_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(PressError, match="make install"):
+        settings(tmp_path)
+
+
 def test_a_missing_package_is_named_with_the_next_step(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); import four_islands"],
