@@ -119,6 +119,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         (r'^pdf = "[^"]*"', f'pdf = "{wish.stem}"'),
         (r'^repository = "[^"]*"', f"repository = {json.dumps(wish.repository)}"),
         (r'^site = "[^"]*"', 'site = ""'),
+        (r'^doi = "[^"]*"', 'doi = ""'),
         (
             r"^\[tool\.press\.fork\]$",
             lambda m: f"{m[0]}\nmade_from = {json.dumps(before['title'], ensure_ascii=False)}",

@@ -20,9 +20,13 @@ from press.permalinks import (
 )
 
 ROOT = Path(__file__).parent.parent
+LISTED = pytest.mark.skipif(
+    not (ROOT / FILE).is_file(), reason="this book promises no lasting address yet: `make permalinks`"
+)
 ADD = "run `make permalinks` and commit book/permalinks.csv"
 
 
+@LISTED
 @pytest.mark.built
 def test_every_listed_name_is_in_the_book_or_has_a_successor(site: Path) -> None:
     links, there = listed(ROOT), anchors(site, pages(site), settings().permanent)
@@ -32,12 +36,14 @@ def test_every_listed_name_is_in_the_book_or_has_a_successor(site: Path) -> None
     assert moved == [], ADD
 
 
+@LISTED
 @pytest.mark.built
 def test_every_figure_claim_table_and_page_is_listed(site: Path) -> None:
     new = anchors(site, pages(site), settings().permanent).keys() - listed(ROOT).keys()
     assert new == set(), ADD
 
 
+@LISTED
 @pytest.mark.built
 def test_every_permanent_address_leads_to_its_place(site: Path) -> None:
     for name, link in listed(ROOT).items():
@@ -79,6 +85,7 @@ def test_a_successor_of_a_successor_is_followed_and_a_circle_is_refused() -> Non
         target({"a": a}, "a")
 
 
+@LISTED
 def test_the_list_reads_back_as_written(tmp_path: Path) -> None:
     links = listed(ROOT)
     (tmp_path / "book").mkdir()

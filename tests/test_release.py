@@ -89,7 +89,7 @@ def test_the_reference_library_reads_the_crate(tmp_path: Path) -> None:
     book = small_book(tmp_path)
     release(book)
     crate = ROCrate(str(book.build / "release"))
-    assert crate.name == "Four Islands, No Treaty"
+    assert crate.name == edition(book).title
     assert crate.root_dataset["version"] == book.version
     assert {entity.id for entity in crate.root_dataset["hasPart"]} == {
         file.name for file in (book.build / "release").iterdir()
