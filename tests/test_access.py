@@ -1,0 +1,221 @@
+"""Everybody can read the pages: checked by axe-core, by keyboard alone, on a narrow phone, in print."""
+
+import importlib.util
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.built]
+ROOT = Path(__file__).parent.parent
+VIEWS = [(1280, 900, "light"), (390, 844, "dark"), (390, 844, "light"), (1280, 900, "dark")]
+EVERY_VIEW = {"notebooks/03_tenure.html", "book/claims.html"}
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shifts.push(e.value); })
+  .observe({ type: 'layout-shift', buffered: true });"""
+# Of what is alike on a page, some is looked into: two of each kind of fold, one short table of rows, the first rows.
+OPEN = """() => {
+  for (const kind of ['.press-card', 'details.hide', 'details.claim', '.press-citepage', 'details:not([class])'])
+    for (const details of [...document.querySelectorAll(kind)].slice(0, 2)) details.open = true;
+  const short = [...document.querySelectorAll('.press-table')].find((d) => Number(d.dataset.rows) < 60);
+  if (short) short.open = short.closest('.press-card').open = true;
+  for (const long of document.querySelectorAll('main tbody, main ul, main ol, main dl, main section'))
+    for (const child of [...long.children].slice(long.matches('section') ? 60 : 12)) child.remove();
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or found.origin is None:
+        reason = "axe-core is not installed"
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
+    return Path(found.origin).with_name("axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+def names(folder: str) -> list[str]:
+    suffix = {"notebooks": "*.ipynb", "book": "*.md"}[folder]
+    return [f"{folder}/{path.stem}.html" for path in sorted((ROOT / folder).glob(suffix))]
+
+
+PAGES = [*names("book"), "book/sources.html", *names("notebooks"), "search.html", "genindex.html", "404.html"]
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
+def test_axe_finds_nothing(browser: Any, site: Path, axe: str, number: int) -> None:
+    """Some pages in every view, the others in one: light and dark, desktop and phone take turns."""
+    if not (site / PAGES[number]).is_file():
+        pytest.skip("not a page of this edition")
+    for width, height, theme in VIEWS if PAGES[number] in EVERY_VIEW else [VIEWS[number % 4]]:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, bypass_csp=True
+        )
+        page = context.new_page()
+        page.goto((site / PAGES[number]).as_uri())
+        page.evaluate(OPEN)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        context.close()
+        assert [
+            (v["id"], node["target"], node["failureSummary"])
+            for v in found["violations"]
+            for node in v["nodes"]
+        ] == [], f"{width} px, {theme}"
+
+
+def test_no_page_scrolls_sideways_on_320_pixels(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    wide = []
+    for name in PAGES:
+        if (site / name).is_file():
+            page.goto((site / name).as_uri())
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide.append(name)
+    page.close()
+    assert wide == []
+
+
+def test_the_keyboard_gets_past_the_navigation_and_sees_where_it_is(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    page.keyboard.press("Tab")
+    link = page.locator("#pst-skip-link a")
+    assert link.evaluate("a => a === document.activeElement && a.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        place = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+              return { inside: Boolean(e.closest('main')), outline: parseFloat(s.outlineWidth), style: s.outlineStyle,
+                       seen: r.width > 0 && r.height > 0, what: e.outerHTML.slice(0, 80) }; }"""
+        )
+        assert place["inside"], place
+        assert place["outline"] >= 2, place
+        assert place["style"] != "none", place
+        assert place["seen"], place
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_nothing_moves_on_load_or_when_figures_come_alive(
+    browser: Any, site: Path, width: int, height: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    for name in ("notebooks/03_tenure.html", "notebooks/14_power.html", "book/claims.html"):
+        page.goto((site / name).as_uri())
+        page.mouse.move(5, 5)
+        for figure in page.locator("figure.press-figure").all():
+            figure.scroll_into_view_if_needed()
+            page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.shifts") == [], name
+    context.close()
+
+
+def test_the_choice_of_colours_lasts(browser: Any, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.goto((site / "book" / "index.html").as_uri())
+    theme = "document.documentElement.dataset.theme"
+    assert page.evaluate(theme) == "light"
+    page.locator(".theme-switch-button:visible").click()
+    assert page.evaluate(theme) == "dark"
+    page.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    assert page.evaluate(theme) == "dark"
+    assert "dark" in page.locator(".theme-switch-button:visible").get_attribute("aria-label")
+    page.emulate_media(color_scheme="dark")
+    page.locator(".theme-switch-button:visible").click()
+    page.locator(".theme-switch-button:visible").click()
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("document.documentElement.dataset.mode") in {"auto", "light"}
+    context.close()
+
+
+def test_on_a_phone_the_contents_open_and_close(phone: Any, site: Path) -> None:
+    phone.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    for side in ("primary", "secondary"):
+        button, dialog = phone.locator(f".{side}-toggle:visible"), phone.locator(f"#pst-{side}-sidebar-modal")
+        button.click()
+        assert dialog.evaluate("d => d.open && d.querySelectorAll('a').length > 5")
+        assert dialog.locator("a").first.is_visible()
+        phone.keyboard.press("Escape")
+        assert not dialog.evaluate("d => d.open")
+        assert button.evaluate("b => b === document.activeElement")
+        button.click()
+        dialog.get_by_role("button", name="Close").click()
+        assert not dialog.evaluate("d => d.open")
+    assert phone.locator("#pst-primary-sidebar a").count() > 5
+
+
+def test_the_search_opens_by_keyboard_and_finds_a_page(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "book" / "index.html").as_uri())
+    page.keyboard.press("Control+k")
+    assert page.locator("#pst-search-dialog input").evaluate("i => i === document.activeElement")
+    page.keyboard.type("sanctions")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").first.wait_for()
+    assert page.locator("#search-results li a").count() > 1
+    page.close()
+
+
+def test_the_menu_of_downloads_works_by_keyboard(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    button = page.locator(".dropdown-download-buttons [data-act=menu]")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.locator(".dropdown-download-buttons .dropdown-menu").is_visible()
+    box = page.locator(".dropdown-download-buttons .dropdown-menu").bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 1280
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    page.close()
+
+
+def test_buttons_of_a_figure_can_be_tapped(phone: Any, site: Path) -> None:
+    phone.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    phone.mouse.move(5, 5)
+    figure = phone.locator("figure.press-figure").first
+    figure.scroll_into_view_if_needed()
+    phone.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
+    boxes = figure.evaluate(
+        """f => [...f.querySelectorAll('.modebar-btn')].map((b) => b.getBoundingClientRect()).map((r) => [r.width, r.height])"""
+    )
+    assert all(min(box) >= 24 for box in boxes), boxes
+
+
+def test_print_is_black_on_white_without_the_frame(browser: Any, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 720, "height": 1000}, color_scheme="dark")
+    page = context.new_page()
+    page.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    page.emulate_media(media="print")
+    for part in (
+        ".bd-header-article",
+        ".bd-sidebar-primary",
+        ".prev-next-footer",
+        ".press-card",
+        "details.hide",
+    ):
+        assert page.locator(part).first.is_hidden(), part
+    assert page.locator("h1").count() == 1
+    for part in ("body", "h1", "article p", ".press-title", ".press-source"):
+        light = page.locator(part).first.evaluate(
+            "e => getComputedStyle(e).color.match(/[\\d.]+/g).slice(0, 3).map(Number)"
+        )
+        assert max(light) < 120, part
+    assert page.locator("img.press-static").first.is_visible()
+    context.close()
