@@ -139,6 +139,8 @@ def test_a_figure_is_drawn_once_and_then_kept(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="pictures differ by a few pixels between systems")
 def test_the_readme_shows_the_figure_as_it_is_now(site: Path) -> None:
+    if "readme-figure.png" not in (ROOT / "README.md").read_text("utf-8"):
+        pytest.skip("the readme shows no figure")
     shown = (ROOT / "book" / "_static" / "readme-figure.png").read_bytes()
     assert shown == (site / "figures" / "tenure-spells.png").read_bytes(), (
         "run `make readme` and commit the picture"
