@@ -25,6 +25,11 @@ from press.nodes import esc
 PAGE = "book/sources"
 FILES = f"{FOLDER}/all-sources"
 Row = dict[str, str]
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "de": "German", "el": "Greek", "fr": "French", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
+    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
 
 
 def rows(book: Settings) -> list[Row]:
@@ -99,9 +104,14 @@ def entry(row: Row) -> str:
     kind = row["tier"].replace("_", " ")
     return (
         f'<li id="source-{esc(row["source_id"])}">{source_item(source)}{esc(when)}. '
-        f'<span class="press-tier">{esc(kind)}{"; " + esc(row["language"]) if row["language"] not in {"", "en"} else ""}</span> '
+        f'<span class="press-tier">{esc(kind)}{esc(tongue(row["language"]))}</span> '
         f"<code>{esc(row['source_id'])}</code></li>"
     )
+
+
+def tongue(code: str) -> str:
+    """The language of a source in words, where it is not that of the book."""
+    return "" if code in {"", "en"} else f", in {LANGUAGES.get(code, code)}"
 
 
 def page(book: Settings) -> str:
