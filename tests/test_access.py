@@ -57,7 +57,10 @@ def test_axe_finds_nothing(browser: Any, site: Path, axe: str, number: int) -> N
         pytest.skip("not a page of this edition")
     for width, height, theme in VIEWS if PAGES[number] in EVERY_VIEW else [VIEWS[number % 4]]:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, bypass_csp=True
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            bypass_csp=True,
+            reduced_motion="reduce",
         )
         page = context.new_page()
         page.goto((site / PAGES[number]).as_uri())
