@@ -215,6 +215,7 @@ def test_print_is_black_on_white_without_the_frame(browser: Any, site: Path) -> 
     ):
         assert page.locator(part).first.is_hidden(), part
     assert page.locator("h1").count() == 1
+    assert page.locator("h1").is_visible()
     for part in ("body", "h1", "article p", ".press-title", ".press-source"):
         light = page.locator(part).first.evaluate(
             "e => getComputedStyle(e).color.match(/[\\d.]+/g).slice(0, 3).map(Number)"
