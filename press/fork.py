@@ -153,7 +153,12 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
         for file, words in table.get("words", {}).items():
-            edit(file, *((re.escape(old), new) for old, new in words))
+            text = (root / file).read_text("utf-8")
+            for old, new in words:
+                if old not in text:
+                    raise PressError(f"pyproject.toml, [tool.press.fork.words]: {file} does not hold {old!r}")
+                text = text.replace(old, new)
+            out[root / file] = text
     else:
         made_from = f"# {wish.name}\n\nMade from *{before['title']}*.\n"
         edit("book/index.md", (r"^# .*$", made_from))
