@@ -60,7 +60,8 @@ def ring_area(longitude: list[float], latitude: list[float]) -> float:
     """Area inside a closed ring of points, in square kilometres."""
     x = [math.radians(value) for value in longitude]
     y = [math.sin(math.radians(value)) for value in latitude]
-    doubled = sum((x[i + 1] - x[i]) * (2 + y[i + 1] + y[i]) for i in range(len(x) - 1))
+    # fsum, because sum() rounds differently from Python 3.12 on
+    doubled = math.fsum((x[i + 1] - x[i]) * (2 + y[i + 1] + y[i]) for i in range(len(x) - 1))
     return abs(doubled) * EARTH_KM**2 / 2
 
 
