@@ -79,6 +79,9 @@ class Table:
     licence: str = LICENCE
     terms: str = ""
     keep: str = ""  # why a table that no notebook uses stays
+    searched_until: str = ""  # the last day up to which its sources were searched for rows
+    is_census: bool = False  # whether a missing row may be read as an absence, up to that day
+    inclusion: str = ""  # the rule by which a thing gets a row
 
     def column(self, name: str) -> Column:
         """The column of that name."""
@@ -149,6 +152,9 @@ def _read(path: Path, _changed: int) -> Table:
         licence=raw.get("licence") or LICENCE,
         terms=_text(raw.get("terms")),
         keep=_text(raw.get("keep")),
+        searched_until=_text(raw.get("searched_until")),
+        is_census=bool(raw.get("is_census")),
+        inclusion=_text(raw.get("inclusion")),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 TYPES = ("string", "integer", "number", "boolean", "date")
 TABLE_KEYS = {
     "name", "title", "counts", "description", "breaks", "gaps", "as_of", "licence", "terms", "primary_key",
-    "foreign_keys", "columns", "keep",
+    "foreign_keys", "columns", "keep", "searched_until", "is_census", "inclusion",
 }  # fmt: skip
 COLUMN_KEYS = {
     "name", "type", "description", "unit", "required", "unique", "pattern", "minimum", "maximum", "codes",
@@ -30,6 +30,7 @@ def table_problems(raw: dict[str, Any], stem: str) -> list[str]:
         problems.append(f"`name: {raw['name']}` must be the file's own stem, {stem}")
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(raw["as_of"])):
         problems.append(f"`as_of: {raw['as_of']}` is not a date like 2026-11-23")
+    problems += _coverage_problems(raw)
     for column in raw["columns"]:
         problems += _column_problems(column)
     if problems:
@@ -50,6 +51,16 @@ def table_problems(raw: dict[str, Any], stem: str) -> list[str]:
                 for name in key["columns"]
                 if name not in names
             ]
+    return problems
+
+
+def _coverage_problems(raw: dict[str, Any]) -> list[str]:
+    """Until when was searched, and whether a missing row may be read as an absence."""
+    problems = []
+    if (day := raw.get("searched_until")) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(day)):
+        problems.append(f"`searched_until: {day}` is not a date like 2026-11-23")
+    if raw.get("is_census") and not raw.get("inclusion"):
+        problems.append("a census needs `inclusion`: the rule by which a thing gets a row, in one sentence")
     return problems
 
 

@@ -290,6 +290,8 @@ SCHEMAS = {
     "no description": (", description: How warm.", "", "column warmth: `description` is missing"),
     "a bad pattern": ("R[0-9]{2}", "R[0-9", "not a regular expression"),
     "a key that is no column": ("primary_key: [round_id]", "primary_key: [id]", "primary_key names id"),
+    "a search without a day": ("title:", "searched_until: last year\ntitle:", "`searched_until: last year`"),
+    "a census without its rule": ("title:", "is_census: true\ntitle:", "a census needs `inclusion`"),
     "bad YAML": ("columns:", "columns: [", "not readable as YAML"),
     "a foreign key to no column": (
         "references: [place_id]",
