@@ -1,7 +1,7 @@
 """Before and after the invasion of February 2022, over every series of the book that has a reading on both sides.
 
 A comparison of two readings describes; it does not say what caused the difference. Each series carries the direction
-that would move it away from a settlement as the essay understands one, stated here before the values are read.
+that would move it away from a settlement as the essay understands one.
 Series whose method changed between the two readings are left out, not bridged.
 """
 

@@ -32,7 +32,7 @@ class ClaimError(ValueError):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the evidence says of one claim: the rule stated first, then the finding with its numbers."""
+    """What the evidence says of one claim: the rule, and the finding with its numbers."""
 
     claim: str
     verdict: str
@@ -47,7 +47,7 @@ class Verdict:
         text = f"{self.claim}: {self.verdict}. {self.finding}"
         markdown = (
             f"**{self.claim} – {self.verdict}.** {escape(self.finding)}\n\n"
-            f"*Rule, stated first:* {escape(self.rule)} *What would change this verdict:* {escape(self.would_change)}"
+            f"*Rule:* {escape(self.rule)} *What would change this verdict:* {escape(self.would_change)}"
         )
         return {VERDICT_MIME: asdict(self), "text/markdown": markdown, "text/plain": text}
 
@@ -65,7 +65,7 @@ def verdict(
 ) -> Verdict:
     """Record the verdict on one claim.
 
-    `rule` is the test as stated before the result, `numbers` the computed values that the finding quotes.
+    `rule` says what gives which verdict, `numbers` the computed values that the finding quotes.
     Raises `ClaimError` for an unknown claim or verdict, and for a tested claim without numbers, figure or table.
     """
     known = load("claims")["claim_id"].tolist()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands.summits import joint_texts
 from four_islands.tenure import DAYS_PER_YEAR
 
 JAPAN, RUSSIA = "Japan", "USSR/Russia"
 BOTH, RUNNING = "both", "running"
-JOINT = ("ratified-declaration", "joint-statement", "statement")
 
 
 def pairs(japan: pd.DataFrame, russia: pd.DataFrame) -> pd.DataFrame:
@@ -106,10 +106,11 @@ def with_documents(met: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame
     """Add to each pair the years of the joint texts on the islands signed in its days, in words.
 
     Joint texts are those of the two states' leaders in the table of instruments: the ratified declaration of 1956
-    and the joint statements. A text known to the month only is taken at the first day of it.
+    and the joint statements, not the letters of their envoys. A text known to the month only is taken at the first
+    day of it.
     """
-    joint = instruments["parties"].isin(["Japan;USSR", "Japan;Russia"]) & instruments["kind"].isin(JOINT)
-    texts = instruments.loc[joint, ["instrument_id", "dated_on"]].sort_values("dated_on")
+    joint = joint_texts(instruments)
+    texts = joint.loc[joint["kind"].ne("letters"), ["instrument_id", "dated_on"]].sort_values("dated_on")
     inside = met[["term_id", "leader_term_id", "started_on", "ended_on"]].merge(texts, how="cross")
     inside = inside[inside["dated_on"].between(inside["started_on"], inside["ended_on"])]
     inside = inside.assign(year=inside["dated_on"].dt.year.astype(str))

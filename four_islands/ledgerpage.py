@@ -99,7 +99,7 @@ def item(e: Entry, figures: Mapping[str, Figure], root: str) -> str:
         f'<a href="{root}book/data.html#data-{t.replace("_", "-")}">{escape(t)}</a>' for t in e.tables
     )
     facts = [
-        ("Test, written before the result", escape(e.test)),
+        ("What could test it", escape(e.test)),
         ("Watch out for", escape(e.caution)),
         ("Rule", escape(e.rule)),
         ("Finding", escape(e.finding)),

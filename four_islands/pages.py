@@ -46,7 +46,7 @@ def box(record: dict[str, Any]) -> nodes.container:
     node += head
     node += nodes.paragraph("", record["finding"])
     how = nodes.paragraph("", "", classes=["verdict-how"])
-    how += nodes.emphasis("", "Rule, stated first. ")
+    how += nodes.emphasis("", "Rule. ")
     how += nodes.Text(record["rule"] + " ")
     how += nodes.emphasis("", "What would change it. ")
     how += nodes.Text(record["would_change"])

@@ -149,6 +149,19 @@ def patrols_by_year(patrols: pd.DataFrame, years: range) -> pd.DataFrame:
     )
 
 
+def violations_found(violations: pd.DataFrame) -> int:
+    """Violations of airspace found, at least: a day inside a counted period is part of that count.
+
+    The table is a selection, so the number says nothing of years without a row.
+    """
+    spans = violations[violations["from_on"] < violations["to_on"]]
+    inside = [
+        any((spans["from_on"] <= day) & (day <= spans["to_on"]) & (spans["violation_id"] != one))
+        for day, one in zip(violations["from_on"], violations["violation_id"], strict=True)
+    ]
+    return int(violations.loc[[not x for x in inside], "violations"].sum())
+
+
 def runs(years: list[int]) -> list[tuple[int, int]]:
     """Unbroken runs of years, for drawing a line only where every year is known.
 

@@ -51,10 +51,15 @@ def by_pair(summits: pd.DataFrame) -> pd.DataFrame:
 
 
 def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
-    """Instruments to which both Japan and Moscow are parties, dated on or after a day."""
+    """Texts of Japan and Moscow that at least one of them appeals to over the islands, dated on or after a day.
+
+    What was announced without a text, as at Singapore in 2018, is none, and papers that neither side appeals to, as
+    those of 2005, are not counted.
+    """
     parties = instruments["parties"].fillna("")
     both = parties.str.contains("Japan") & parties.str.contains("USSR|Russia")
-    return instruments[both & (instruments["dated_on"] >= pd.Timestamp(since))]
+    is_text = instruments["kind"].ne("statement") & instruments["relied_on_by"].ne("neither")
+    return instruments[both & is_text & (instruments["dated_on"] >= pd.Timestamp(since))]
 
 
 def texts_of_pairs(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:

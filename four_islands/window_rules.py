@@ -36,6 +36,15 @@ WINDOWS = (
 )
 
 
+# Seats of the LDP, of 500, as members joined it after the election of 1996; the sources are in that election's row.
+SEATS_LATER = {"1997-09-05": 251, "1998-06-01": 261}
+# First days of American presidents: what one administration said does not speak for the next.
+INAUGURATIONS = (
+    "1953-01-20", "1961-01-20", "1963-11-22", "1969-01-20", "1974-08-09", "1977-01-20", "1981-01-20", "1989-01-20",
+    "1993-01-20", "2001-01-20", "2009-01-20", "2017-01-20", "2021-01-20",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Every threshold of the table. A level is favourable if all its known measures are, unfavourable if none is."""

@@ -1,9 +1,9 @@
 """The windows: six times at which a treaty looked possible, described by rules stated in one place.
 
-The essay argues that a treaty hangs on domestic politics, the alliance and the balance of power at once, and
-that all three were never favourable together. This module gives each level a state in each window by the rules in
-`window_rules`; pass another `Rules` to see what it changes. Six windows chosen with hindsight are a
-description, never a test.
+The essay argues that a treaty hangs on domestic politics, the alliance and the balance of power at once, and that
+none of them was ever favourable enough. This module gives each level a state in each window by the rules in
+`window_rules`; pass another `Rules` to see what it changes. Six windows chosen with hindsight, none of which brought
+a treaty, are a description, never a test.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from four_islands import power
-from four_islands.window_rules import BASE, LEVELS, STATES, VARIANTS, WINDOWS, Rules, Window
+from four_islands.window_rules import (
+    BASE,
+    INAUGURATIONS,
+    LEVELS,
+    SEATS_LATER,
+    STATES,
+    VARIANTS,
+    WINDOWS,
+    Rules,
+    Window,
+)
 
 __all__ = [
     "BASE",
@@ -80,8 +90,12 @@ def _majority(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -
     party = {"Liberal Democratic Party": "LDP"}.get(cabinet["premier_party"], cabinet["premier_party"])
     if party != last["premier_party"] or pd.isna(last["premier_party_seats"]):
         return Reading("party majority", f"no seat count for {party} at the last election", None, rows)
-    share = int(last["premier_party_seats"]) / int(last["seats_total"])
-    return Reading("party majority", f"{party}, {share:.0%} of seats", share > rules.majority_share, rows)
+    later = [seats for on, seats in SEATS_LATER.items() if last["held_on"] < pd.Timestamp(on) <= day]
+    seats, total = [int(last["premier_party_seats"]), *later][-1], int(last["seats_total"])
+    shows = f"{party}, {seats} of {total} seats" + (
+        ", some of them joined since the election" if later else ""
+    )
+    return Reading("party majority", shows, seats / total > rules.majority_share, rows)
 
 
 def _opinion(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
@@ -104,9 +118,12 @@ def _opinion(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) ->
     )
 
 
-def _said_in(tables: Tables, window: Window, rules: Rules) -> pd.DataFrame:
-    """American positions stated in the years of the window."""
+def _said_in(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> pd.DataFrame:
+    """American positions stated in the years of the window by the administration in office on the day."""
     positions = tables["us_positions"]
+    changes = [pd.Timestamp(on) for on in INAUGURATIONS]
+    first, after = max(on for on in changes if on <= day), min(on for on in changes if on > day)
+    positions = positions[positions["stated_on"].between(first, after, inclusive="left")]
     if rules.only_own_words:
         positions = positions[~positions["speaker"].str.contains(",")]
     return positions[positions["stated_on"].dt.year.between(*window.years)]
@@ -116,7 +133,7 @@ def _pushes(kind: str, measure: str, favours: bool) -> Measure:
     """Whether any American position of a kind was found: one that encourages, or none that discourages."""
 
     def read(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-        found = _said_in(tables, window, rules)
+        found = _said_in(tables, window, day, rules)
         if found.empty:
             return Reading(measure, "no document found", None, "us_positions:none")
         rows = found[found["on_settlement"].eq(kind)]

@@ -16,16 +16,18 @@ from press.config import PressError
 
 FILE = Path("book", "changes.yml")
 NUMBER = ("what", "where", "before", "after", "why")
+ERRATA = "Found wrong in this edition after it came out, and put right since:"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One edition: its version and day, what it is about, and the published numbers it altered."""
+    """One edition: its version and day, what it is about, the published numbers it altered, and its own errors."""
 
     version: str
     released: date
     summary: str
     numbers: tuple[dict[str, str], ...] = ()
+    errata: tuple[dict[str, str], ...] = ()
 
 
 def changes(root: Path) -> list[Change]:
@@ -36,15 +38,15 @@ def changes(root: Path) -> list[Change]:
         for field in ("version", "date", "summary"):
             if not entry.get(field):
                 raise PressError(f"{name}: {field} is missing")
-        numbers = tuple({k: str(v) for k, v in number.items()} for number in entry.get("numbers") or [])
-        for number in numbers:
+        numbers, errata = (
+            tuple({k: str(v) for k, v in number.items()} for number in entry.get(field) or [])
+            for field in ("numbers", "errata")
+        )
+        for number in (*numbers, *errata):
             if set(number) != set(NUMBER):
                 raise PressError(f"{name}: a changed number has {', '.join(NUMBER)}, and nothing else")
-        found.append(
-            Change(
-                str(entry["version"]), date.fromisoformat(str(entry["date"])), str(entry["summary"]), numbers
-            )
-        )
+        day = date.fromisoformat(str(entry["date"]))
+        found.append(Change(str(entry["version"]), day, str(entry["summary"]), numbers, errata))
     if [c.released for c in found] != sorted((c.released for c in found), reverse=True):
         raise PressError(f"{FILE.as_posix()}: the newest edition stands first")
     return found
@@ -71,6 +73,9 @@ class Changes(SphinxDirective):
             section += table(change.numbers)
         else:
             section += nodes.paragraph("", "No number published before has changed.")
+        if change.errata:
+            section += nodes.paragraph("", ERRATA)
+            section += table(change.errata)
         return section
 
 

@@ -114,10 +114,10 @@ def moment(day: date) -> str:
 
 
 def account(change: Change) -> str:
-    """An edition in words, with every number that changed."""
+    """An edition in words, with every number that changed and every error found in it since."""
     numbers = [
         f"{n['what']} ({n['where']}): {n['before']} before, {n['after']} now. {n['why']}"
-        for n in change.numbers
+        for n in (*change.numbers, *change.errata)
     ]
     return "\n".join([change.summary, *numbers])
 

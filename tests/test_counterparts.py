@@ -122,6 +122,12 @@ def test_only_one_pair_signed_a_ratified_text(met: pd.DataFrame) -> None:
     assert with_1956["premier"].tolist() == ["Ichiro Hatoyama"]
 
 
+def test_no_pair_is_given_a_text_that_was_only_announced(met: pd.DataFrame) -> None:
+    signed = counterparts.with_documents(met, load("instruments"))
+    assert not signed["documents"].str.contains("2005|2018").any()
+    assert signed.loc[signed["documents"].str.contains("2013"), "premier"].tolist() == ["Shinzo Abe"]
+
+
 def test_joint_texts_are_counted_by_time_together() -> None:
     pairs = pd.DataFrame({"texts": [1, 1], "pair_days": [3652, 3653]})
     assert counterparts.texts_per_decade(pairs) == pytest.approx(1.0)

@@ -51,7 +51,14 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
     "04_counterparts": (
         [
             ("instruments", {"instrument_id": name}, {"parties": "Russia"})
-            for name in ("1993-tokyo-declaration", "1991-gorbachev-kaifu", "2001-irkutsk", "1997-krasnoyarsk")
+            for name in (
+                "1991-gorbachev-kaifu",
+                "1993-tokyo-declaration",
+                "1997-krasnoyarsk",
+                "1998-moscow-declaration",
+                "2000-joint-statement",
+                "2001-irkutsk",
+            )
         ],
         {"C20": "supported with a caveat"},
     ),
@@ -182,10 +189,22 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
     ),
     "15_windows": (
         [
-            ("offers", {"offer_id": "2022-bluebook"}, {"made_on": "2022-10-22"}),
+            (
+                "summits",
+                {"summit_id": "S075"},
+                {
+                    "held_on": "2022-09-07",
+                    "place": "Moscow",
+                    "country": "Russia",
+                    "venue": "russia",
+                    "mode": "in_person",
+                    "occasion_kind": "visit",
+                    "counted": "true",
+                },
+            ),
             ("capabilities", {"year": "2022", "state": "Russia", "measure": "cinc"}, {"value": "0.03"}),
         ],
-        {"C03": "contradicted", "C47": "mixed"},
+        {"C03": "mixed", "C47": "mixed"},
     ),
 }
 

@@ -32,6 +32,13 @@ def test_irkutsk_names_the_declaration_and_tokyo_1993_does_not():
     assert instruments.stance_of(documents, "1993-tokyo-declaration") == "general"
 
 
+def test_five_documents_name_the_declaration_of_1956_and_the_plan_of_2003_is_one_of_them():
+    documents = load("instruments").set_index("instrument_id")
+    naming = documents.index[documents["affirms_1956"] == "names-declaration"].tolist()
+    assert naming == ["2001-irkutsk", "2003-action-plan", "2004-lavrov", "2012-hikiwake", "2018-singapore"]
+    assert documents.loc["2003-action-plan", "names_islands"] == "all-four"
+
+
 def test_a_year_is_whole_only_on_its_anniversary():
     surrender = pd.Timestamp("1945-09-02")
     assert instruments.whole_years(surrender, pd.Timestamp("2022-09-01")) == 76

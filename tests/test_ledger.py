@@ -140,6 +140,26 @@ def test_the_number_check_can_fail() -> None:
     assert not is_computed("64", [0.6316])
 
 
+# What the history of the notebooks refutes: rule and verdict entered it together, and most rules were reworded later.
+REFUTED = re.compile(
+    r"stated first|written (?:down )?before|before the result|before (?:its|the) values|rules? w\w+ \w+ before",
+    re.I,
+)
+
+
+def test_no_page_chapter_or_verdict_says_that_its_rule_came_before_the_result() -> None:
+    root = NOTEBOOKS[0].parent.parent
+    said = [
+        *NOTEBOOKS,
+        *root.glob("book/*.md"),
+        *root.glob("data/schema/*.yml"),
+        *root.rglob("four_islands/**/*.py"),
+    ]
+    wrong = {path.name: found[0] for path in said if (found := REFUTED.search(path.read_text("utf-8")))}
+    assert wrong == {}
+    assert not REFUTED.search(screen(ledger(NOTEBOOKS), figures(NOTEBOOKS), ""))
+
+
 def test_downloads_hold_every_claim() -> None:
     entries = ledger(NOTEBOOKS)
     assert as_csv(entries).count("\nC") == 47

@@ -143,6 +143,7 @@ def test_the_feed_names_each_edition_and_each_number_that_changed() -> None:
     assert first.findtext(f"{ATOM}content").splitlines()[1] == (
         "median days (fig-tenure-spells): 713 before, 714 now. A day <missed>."
     )
+    assert "Verdict on claim 8" in tree.findall(f"{ATOM}entry")[1].findtext(f"{ATOM}content")
     ids = [entry.findtext(f"{ATOM}id") for entry in tree.findall(f"{ATOM}entry")]
     assert len(set(ids)) == len(editions)
 

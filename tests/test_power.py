@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from four_islands import power
-from four_islands.data import load
+from four_islands.data import load, table
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +90,26 @@ def test_a_line_is_broken_where_a_year_is_missing() -> None:
 def test_joint_patrols_begin_in_2019() -> None:
     counts = power.patrols_by_year(load("joint_patrols"), range(2015, 2026)).groupby("year")["patrols"].sum()
     assert counts.loc[:2018].sum() == 0 and counts[2019] == 1
+
+
+def test_at_least_fifteen_violations_of_airspace_were_published_and_the_table_says_it_is_a_selection() -> (
+    None
+):
+    found = load("airspace_violations")
+    assert power.violations_found(found) >= 15
+    assert "2022-03-02-nemuro" in set(found["violation_id"])
+    assert "selection" in table("airspace_violations").title
+
+
+def test_a_day_inside_a_counted_period_is_counted_once() -> None:
+    days = pd.to_datetime(["2000-01-01", "2001-06-01", "2010-06-01"])
+    rows = pd.DataFrame(
+        {"violation_id": ["a", "b", "c"], "from_on": days, "to_on": [pd.Timestamp("2005-12-31"), *days[1:]],
+         "violations": [5, 1, 3]}
+    )  # fmt: skip
+    assert power.violations_found(rows) == 8
+
+
+def test_bastion_missiles_were_on_paramushir_before_shoigu_spoke_of_them_in_march_2023() -> None:
+    events = load("security_events").set_index("event_id")
+    assert events.loc["2022-bastion-paramushir", "happened_on"] == pd.Timestamp("2022-12-05")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from four_islands import windows
+from four_islands.claims import VERDICT_MIME
 from four_islands.data import load
+from four_islands.data import table as schema
+from four_islands.ledger import outputs
+
+CHAPTER = Path(__file__).parent.parent / "notebooks" / "15_windows.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +45,43 @@ def test_named_rows_exist(tables: dict[str, pd.DataFrame], cells: pd.DataFrame) 
             assert set(ids.split(",")) <= set(tables[name][keys[name]])
 
 
-def test_as_the_rules_stand_no_window_had_all_three_levels(cells: pd.DataFrame) -> None:
-    states = windows.levels(cells).groupby("window")["state"]
-    assert not states.agg(lambda level: level.eq("favourable").all()).any()
+def shows(cells: pd.DataFrame, window: str, measure: str) -> pd.Series:
+    return cells[cells["window"].eq(window) & cells["measure"].eq(measure)].iloc[0]
 
 
-def test_another_reasonable_rule_finds_a_window_with_all_three(tables: dict[str, pd.DataFrame]) -> None:
-    assert windows.sensitivity(tables)["favourable"].eq(3).any()
+def test_on_the_day_of_kawana_the_ldp_held_the_seats_of_that_day_not_those_won_in_1996(
+    cells: pd.DataFrame,
+) -> None:
+    kawana = shows(cells, "1997-98", "party majority")
+    assert kawana["favours"] and kawana["shows"].startswith("LDP, 251 of 500")
+
+
+def test_later_seats_stand_with_their_sources_in_the_row_of_the_election() -> None:
+    row = load("national_elections").set_index("election_id").loc["1996-10-20-lower"]
+    assert all(f"{seats}" in row["note"] for seats in windows.SEATS_LATER.values())
+    assert {"japan-times-1997-09-05-majority", "indian-express-1998-06-02-majority"} <= set(
+        row["source_ids"].split(";")
+    )
+
+
+def test_no_paper_of_one_administration_speaks_for_the_next(cells: pd.DataFrame) -> None:
+    """Obama asked Abe in 2016 not to go; in November 2018 Trump was in office."""
+    assert shows(cells, "2016-19", "Washington encourages")["data_rows"] == "us_positions:none"
+    assert shows(cells, "1991-93", "Washington encourages")["data_rows"] == "us_positions:1993-tokyo-clinton"
+
+
+def test_with_the_seats_of_the_day_every_set_of_rules_finds_a_window_with_all_three(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    grid = windows.sensitivity(tables)
+    assert set(grid.loc[grid["favourable"].eq(3), "rules"]) == set(windows.VARIANTS)
+
+
+def test_the_thesis_is_not_tested_by_windows_that_all_failed() -> None:
+    """C08 has no verdict from the grid, and C03 reads no table that ends soon after the essay."""
+    verdicts = {found["claim"]: found for _, found in outputs([CHAPTER], VERDICT_MIME)}
+    assert verdicts["C08"]["verdict"] == "not testable with these data"
+    assert not [t for t in verdicts["C03"]["tables"] if schema(t).as_of < "2026"]
 
 
 def test_changing_one_rule_changes_the_table(tables: dict[str, pd.DataFrame], cells: pd.DataFrame) -> None:

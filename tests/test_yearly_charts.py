@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 import pandas as pd
 import pytest
 
-from four_islands.charts.annual import Look
+from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
 from four_islands.charts.scale import Force, scale
+from four_islands.ledger import PLOTLY_MIME, outputs
 from press.chart import Chart, Source
 from press.draw import draw
 
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 SOURCES = [Source(id="a", publisher="A", title="A source", url="https://example.org/a")]
 WORDS = {
     "id": "toy-chart",
@@ -47,7 +55,8 @@ def annual(rows: pd.DataFrame) -> Chart:
 
 
 def lines_of(chart: Chart) -> list[list[int]]:
-    return [list(trace.x) for trace in chart.figure.data if trace.fill is None]
+    """The years each line joins."""
+    return [[int(x) for x in trace.x] for trace in chart.figure.data if trace.fill is None]
 
 
 def test_no_line_crosses_a_missing_year(series: pd.DataFrame) -> None:
@@ -62,15 +71,52 @@ def test_no_line_joins_two_pieces_of_a_series(series: pd.DataFrame) -> None:
 def test_a_band_needs_both_ends(series: pd.DataFrame) -> None:
     banded = series.assign(low=[0.5, None, 2.0, 3.0], high=[1.5, 2.5, 4.0, 5.0])
     chart = annual(banded)
-    assert [list(trace.x) for trace in chart.figure.data if trace.fill == "toself"] == [
-        [2003, 2004, 2004, 2003]
-    ]
+    bands = [[int(x) for x in trace.x] for trace in chart.figure.data if trace.fill == "toself"]
+    assert bands == [[2003, 2004, 2004, 2003]]
 
 
 def test_the_rows_are_what_is_plotted(series: pd.DataFrame) -> None:
     chart = annual(series)
-    drawn = [(x, y) for trace in chart.figure.data for x, y in zip(trace.x, trace.y, strict=True)]
+    drawn = [(int(x), y) for trace in chart.figure.data for x, y in zip(trace.x, trace.y, strict=True)]
     assert drawn == list(zip(chart.rows["year"], chart.rows["value"], strict=True))
+
+
+def yearly_figures_with_dates() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The book's figures with an axis of years and a dated line or span across it."""
+    for stem, figure in outputs(sorted(NOTEBOOKS.glob("*.ipynb")), PLOTLY_MIME):
+        dated = [
+            shape
+            for shape in figure["layout"].get("shapes", [])
+            if isinstance(shape["x0"], int | float) and 1900 < shape["x0"] < 2100
+        ]
+        if dated:
+            yield f"{stem}: {figure['layout']['meta']['press']['id']}", figure
+
+
+def test_the_total_of_a_year_never_stands_before_an_event_of_its_first_half() -> None:
+    """Invasion in February, year drawn on 1 January: the year of the invasion would stand before it."""
+    found = dict(yearly_figures_with_dates())
+    assert {"11_trade: trade-total", "11_trade: trade-yen"} <= set(found)
+    early = {
+        (name, x)
+        for name, figure in found.items()
+        for trace in figure["data"]
+        for x in values(trace["x"])
+        if x % 1 != MID_YEAR
+    }
+    assert early == set()
+
+
+def test_a_tick_stands_below_the_points_of_its_year(series: pd.DataFrame) -> None:
+    axis = annual(series).figure.layout.xaxis
+    assert [int(text) + MID_YEAR for text in axis.ticktext] == list(axis.tickvals)
+
+
+def values(xs: Any) -> list[float]:
+    """The numbers of a trace, which Plotly may have packed."""
+    if isinstance(xs, dict):
+        return np.frombuffer(base64.b64decode(xs["bdata"]), xs["dtype"]).astype(float).tolist()
+    return [float(x) for x in xs]
 
 
 def test_every_state_has_its_own_colour_and_sign(strip: Chart) -> None:

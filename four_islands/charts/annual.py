@@ -1,11 +1,13 @@
 """Yearly series: a line only where every year is known, a dot for a year that stands alone, a band for an interval.
 
-These are the marks; `multiples` puts them into one panel or several.
+These are the marks; `multiples` puts them into one panel or several. A value of a whole year stands in the middle of
+that year, so that it does not stand before what happened in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,6 +16,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
+
+MID_YEAR = 0.5  # of a year after its first day
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,14 @@ def lines(
         for run in _runs(part):
             if has_band and len(run) > 1 and run["low"].notna().all():
                 figure.add_scatter(
-                    x=[*run["year"], *run["year"][::-1]], y=[*run["high"], *run["low"][::-1]], fill="toself", mode="lines",
+                    x=mid_years([*run["year"], *run["year"][::-1]]), y=[*run["high"], *run["low"][::-1]],
+                    fill="toself", mode="lines",
                     line={"width": 0, "color": look.colour}, fillcolor=style.fade(look.colour), hoverinfo="skip",
                     name=f"{name}, interval", xaxis=xaxis, yaxis=yaxis,
                 )  # fmt: skip
             single = len(run) == 1
             figure.add_scatter(
-                x=run["year"].tolist(), y=run["value"].tolist(), mode="markers" if single else "lines+markers", name=name,
+                x=mid_years(run["year"]), y=run["value"].tolist(), mode="markers" if single else "lines+markers", name=name,
                 line={"color": look.colour, "dash": look.dash, "width": 2},
                 marker={"color": look.colour, "symbol": look.marker, "size": 7 if single else 4},
                 hovertext=[f"{look.word or name}, {row['year']}<br>{_shown(row['value'])}{_interval(row)}"
@@ -64,6 +69,21 @@ def _runs(part: pd.DataFrame) -> list[pd.DataFrame]:
     ]
     edges = [0, *cuts, len(years)]
     return [part.iloc[a:b] for a, b in pairwise(edges)]
+
+
+def mid_years(years: Iterable[float]) -> list[float]:
+    """Where the values of whole years stand on an axis on which 2000 is the first day of 2000."""
+    return [float(year) + MID_YEAR for year in years]
+
+
+def year_ticks(first: float, last: float, step: int) -> dict[str, Any]:
+    """An axis of years, every so many years named below the middle of the year."""
+    years = [
+        year
+        for year in range(math.ceil(first - MID_YEAR), math.floor(last) + 1)
+        if year % step == 0 and year + MID_YEAR <= last
+    ]
+    return {"range": [first, last], "tickvals": mid_years(years), "ticktext": [str(year) for year in years]}
 
 
 def year_step(years: float) -> int:

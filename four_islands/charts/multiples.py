@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from four_islands.charts import style
-from four_islands.charts.annual import Look, lines, year_step
+from four_islands.charts.annual import MID_YEAR, Look, lines, mid_years, year_step, year_ticks
 from press.chart import Chart, Source
 
 PANEL_PIXELS = 150
@@ -43,12 +43,13 @@ def multiples(
 ) -> Chart:
     """Panels from the top; `rows` has `panel`, `series`, `year`, `value` and, for a band, `low` and `high`.
 
-    `shaded` are spans of years drawn behind every panel, named above the first.
+    `span` and `shaded` are moments in years (1991.0 is 1 January); `shaded` spans are drawn behind every panel and
+    named above the first.
     """
     height = (PANEL_PIXELS + HEAD_PIXELS) * len(panels) + FOOT_PIXELS + (16 if shaded else 0)
     figure = style.base(height)
     inside = height - FOOT_PIXELS - (16 if shaded else 0)
-    first, last = span or (float(rows["year"].min()) - 0.5, float(rows["year"].max()) + 0.5)
+    first, last = span or (float(rows["year"].min()), float(rows["year"].max()) + 1)
     bottom = f"x{len(panels)}" if len(panels) > 1 else "x"
     for i, panel in enumerate(panels):
         n = "" if i == 0 else str(i + 1)
@@ -57,7 +58,7 @@ def multiples(
         part = rows[rows["panel"].eq(panel.name)]
         top = panel.top or 1.12 * _highest(part, panel.kind)
         figure.update_layout({
-            f"xaxis{n}": {"range": [first, last], "dtick": year_step(last - first), "anchor": f"y{n}", "domain": [0, 1],
+            f"xaxis{n}": year_ticks(first, last, year_step(last - first)) | {"anchor": f"y{n}", "domain": [0, 1],
                           "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
             f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}"} | _ticks(panel.kind, top),
         })  # fmt: skip
@@ -67,7 +68,7 @@ def multiples(
         if panel.kind == "bar":
             for name, look in panel.looks.items():
                 one = part[part["series"].eq(name)]
-                figure.add_bar(x=one["year"].tolist(), y=one["value"].tolist(), name=name, xaxis=f"x{n}", yaxis=f"y{n}",
+                figure.add_bar(x=mid_years(one["year"]), y=one["value"].tolist(), name=name, xaxis=f"x{n}", yaxis=f"y{n}",
                                marker={"color": look.colour, "line": {"width": 0}}, hoverinfo="text",
                                hovertext=[f"{look.word or name}, {y}<br>{v:g}" for y, v in
                                           zip(one["year"], one["value"], strict=True)])  # fmt: skip
@@ -80,8 +81,8 @@ def multiples(
             at = part[part["series"].eq(name) & part["year"].eq(year)]
             if len(at):
                 look = panel.looks[name]
-                figure.add_annotation(x=year, y=float(at["value"].iloc[0]), xref=f"x{n}", yref=f"y{n}", text=look.word or name,
-                                      showarrow=False, yanchor="bottom", yshift=6, xanchor="center",
+                figure.add_annotation(x=year + MID_YEAR, y=float(at["value"].iloc[0]), xref=f"x{n}", yref=f"y{n}",
+                                      text=look.word or name, showarrow=False, yanchor="bottom", yshift=6, xanchor="center",
                                       font={"size": style.SMALL, "color": look.colour})  # fmt: skip
     for x0, x1, text in shaded:
         figure.add_annotation(x=(x0 + x1) / 2, y=1, yref="paper", text=text, showarrow=False, yanchor="bottom", xanchor="center",

@@ -1,4 +1,7 @@
-"""Yearly values in pieces: joined only where years follow each other in one series, never across a break."""
+"""Yearly values in pieces: joined only where years follow each other in one series, never across a break.
+
+A value stands in the middle of its year, a mark on its own day, so that no year stands before an event of it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
+from four_islands.charts.annual import MID_YEAR, mid_years, year_ticks
 from four_islands.charts.parts import key
 from press.chart import Chart, Source
 
@@ -47,18 +51,18 @@ def pieces(
 ) -> Chart:
     """Points by year, open where the value is derived, a bound or said to be about.
 
-    `rows` has `series`, `year`, `value`, `value_precision`; `marks` are years with words, drawn as breaks. With `labels`
-    every point carries its value.
+    `rows` has `series`, `year`, `value`, `value_precision`; `marks` are moments in years (2014.0 is 1 January) with
+    words, drawn as breaks. With `labels` every point carries its value.
     """
     figure = style.base(HEIGHT)
     for name, look in looks.items():
         part = rows[rows["series"].eq(name)].sort_values("year")
         _line(figure, part, name, look)
         for year, value in zip(part["year"], part["value"], strict=True) if labels else ():
-            figure.add_annotation(x=int(year), y=float(value), text=f"{value:,.0f}", showarrow=False,
+            figure.add_annotation(x=int(year) + MID_YEAR, y=float(value), text=f"{value:,.0f}", showarrow=False,
                                   yanchor="bottom" if look.above else "top", yshift=6 if look.above else -6,
                                   font={"size": style.SMALL, "color": look.colour})  # fmt: skip
-    first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + WIDEN
+    first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + 1 + WIDEN
     _marks(figure, marks, middle=(first + last) / 2, height=LOW if is_log else LOWEST)
     key(figure, {name: look.colour for name, look in looks.items()})
     top = float(rows["value"].max())
@@ -68,7 +72,7 @@ def pieces(
         powers = range(bottom, math.ceil(math.log10(top)) + 1)
         axis = {"type": "log", "range": [bottom, math.log10(top) + LOG_ROOM], "tickvals": [10**n for n in powers],
                 "ticktext": [f"{10**n:,}" for n in powers]}  # fmt: skip
-    years = {"range": [first, last], "tickformat": "d", "dtick": 10 if last - first > 20 else 1}
+    years = year_ticks(first, last, 10 if last - first > 20 else 1)
     margin = {"t": 22 + KEY_LINE * math.ceil(len(looks) / 2), "r": 16}
     figure.update_layout(xaxis=years, yaxis=axis, margin=margin)
     kept = ["series", "year", "value", "value_precision"]
@@ -76,7 +80,7 @@ def pieces(
 
 
 def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float, height: float) -> None:
-    """Years with words, on the side where there is room and one below the other."""
+    """Moments with words, on the side where there is room and one below the other."""
     for i, (year, words) in enumerate(marks):
         figure.add_shape(type="line", x0=year, x1=year, y0=0, y1=1, yref="paper", layer="below",
                          line={"color": style.FAINT, "width": 1, "dash": "dash"})  # fmt: skip
@@ -95,7 +99,7 @@ def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None
         years = range(min(known), max(known) + 1)
         symbols = [look.symbol if sure.get(year, True) else f"{look.symbol}-open" for year in years]
         figure.add_scatter(
-            x=list(years), y=[known.get(year) for year in years], mode="lines+markers", name=name, connectgaps=False,
+            x=mid_years(years), y=[known.get(year) for year in years], mode="lines+markers", name=name, connectgaps=False,
             line={"color": look.colour, "width": 2}, marker={"color": look.colour, "size": 8, "symbol": symbols},
             hovertext=[f"{name}<br>{year}: {known[year]:,.10g}" if year in known else "" for year in years],
             hoverinfo="text",
