@@ -6,6 +6,14 @@ READY := .venv/.ready
 COURSE := .venv-coursework
 COURSE_READY := $(COURSE)/.ready
 
+# Words of the user reach a recipe in the environment alone: make would expand a `$` in them, the shell would run a quote.
+override NAME := $(value NAME)
+override AUTHOR := $(value AUTHOR)
+override REPO := $(value REPO)
+override KEEP := $(value KEEP)
+override FROM := $(value FROM)
+export NAME AUTHOR REPO KEEP FROM
+
 .PHONY: help book html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
@@ -62,14 +70,14 @@ colab: $(READY)  ## write the branch `colab`: the chapters with a first cell tha
 	@$(PY) -m press.colab
 
 fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example]
-	@$(PY) -m press.fork --name "$(NAME)" --author "$(AUTHOR)" --repo "$(REPO)" --keep "$(or $(KEEP),example)"
+	@$(PY) -m press.fork --name="$$NAME" --author="$$AUTHOR" --repo="$$REPO" --keep="$${KEEP:-example}"
 
 coursework: $(COURSE_READY) ## the assignments: student versions, autograders, answer keys, under _build/coursework
 	@$(COURSE)/bin/python coursework/build.py
 
 grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_counting_rules FROM=folder
-	@test -n "$(NAME)" -a -d "$(FROM)" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
-	@$(COURSE)/bin/python coursework/grade.py "$(NAME)" "$(FROM)"
+	@test -n "$$NAME" && test -d "$$FROM" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
+	@$(COURSE)/bin/python coursework/grade.py -- "$$NAME" "$$FROM"
 
 slides: $(READY) ## every figure of every chapter as slides, one PDF, under _build/coursework
 	@$(PY) coursework/slides.py
