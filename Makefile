@@ -14,7 +14,7 @@ override KEEP := $(value KEEP)
 override FROM := $(value FROM)
 export NAME AUTHOR REPO KEEP FROM
 
-.PHONY: help book html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
+.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -48,12 +48,16 @@ rehearsal:       ## build the site without Jupyter Book, on the current Sphinx
 
 test: book       ## everything: lint, types, data, unit tests, notebooks, built book
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -n auto --dist loadfile -p no:cacheprovider --durations=5
+	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -n auto -p no:cacheprovider --durations=5
 
 check: $(READY)  ## the fast checks: lint, format, types
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary
+
+fresh: $(READY)  ## stop where a committed notebook or generated file is not what its sources give; repairs nothing
+	@$(PY) -m press check
+	@$(PY) -m four_islands.datapackage --check
 
 format: $(READY) ## put the code in the house format
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
