@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -165,6 +168,48 @@ def test_make_hands_on_the_words_as_they_were_written(words: str, tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "told").read_text("utf-8").splitlines()[-2:] == [words, words]
     assert not (tmp_path / "INJECTED").exists()
+
+
+def test_a_build_after_a_killed_one_starts_clean(forked: Path) -> None:
+    """As Sphinx leaves its folder when it dies while it writes the index: pages written, index cut off."""
+    page, mark = forked / "book" / "rerun.md", forked / "_build" / ".work.unfinished"
+    build = (sys.executable, "-m", "press", "html")
+    right = page.read_text("utf-8")
+    assert run(forked, *build).returncode == 0
+    assert not mark.exists()
+    (index,) = (forked / "_build" / ".work").rglob("searchindex.js")
+    index.write_bytes(index.read_bytes()[:1000])
+    mark.touch()
+    page.write_text(f"{right}\nOne line more.\n", "utf-8")
+    done = run(forked, *build)
+    page.write_text(right, "utf-8")
+    assert done.returncode == 0, done.stderr
+    assert not mark.exists()
+    assert "One line more." in (forked / "_build" / "html" / "book" / "rerun.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("seed", [11, 23])
+def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succeeds(
+    forked: Path, seed: int
+) -> None:
+    site, mark = forked / "_build" / "html" / "index.html", forked / "_build" / ".work.unfinished"
+    page = forked / "book" / "rerun.md"
+    right, before = page.read_text("utf-8"), site.read_bytes()
+    page.write_text(f"{right}\nA line of {seed}.\n", "utf-8")
+    environment = os.environ | {"PYTHONPATH": str(forked)}
+    press = subprocess.Popen(
+        [sys.executable, "-m", "press", "html"], cwd=forked, env=environment, start_new_session=True
+    )
+    while not mark.exists() and press.poll() is None:
+        time.sleep(0.01)
+    time.sleep(random.Random(seed).uniform(0, 4))
+    os.killpg(press.pid, signal.SIGKILL)
+    press.wait()
+    assert site.read_bytes() == before
+    done = run(forked, sys.executable, "-m", "press", "html")
+    page.write_text(right, "utf-8")
+    assert done.returncode == 0, done.stderr
+    assert not mark.exists()
 
 
 def test_a_second_fork_is_refused(forked: Path) -> None:
