@@ -6,7 +6,15 @@ READY := .venv/.ready
 COURSE := .venv-coursework
 COURSE_READY := $(COURSE)/.ready
 
-.PHONY: help book html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
+# Words of the user reach a recipe in the environment alone: make would expand a `$` in them, the shell would run a quote.
+override NAME := $(value NAME)
+override AUTHOR := $(value AUTHOR)
+override REPO := $(value REPO)
+override KEEP := $(value KEEP)
+override FROM := $(value FROM)
+export NAME AUTHOR REPO KEEP FROM
+
+.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,12 +48,16 @@ rehearsal:       ## build the site without Jupyter Book, on the current Sphinx
 
 test: book       ## everything: lint, types, data, unit tests, notebooks, built book
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -n auto --dist loadfile -p no:cacheprovider --durations=5
+	@$(PY) -m pytest tests notebooks/*.ipynb --nbval -n auto -p no:cacheprovider --durations=5
 
 check: $(READY)  ## the fast checks: lint, format, types
 	@$(BIN)/ruff check -q .
 	@$(BIN)/ruff format -q --check .
 	@$(BIN)/mypy --no-error-summary
+
+fresh: $(READY)  ## stop where a committed notebook or generated file is not what its sources give; repairs nothing
+	@$(PY) -m press check
+	@$(PY) -m four_islands.datapackage --check
 
 format: $(READY) ## put the code in the house format
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
@@ -62,14 +74,14 @@ colab: $(READY)  ## write the branch `colab`: the chapters with a first cell tha
 	@$(PY) -m press.colab
 
 fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example]
-	@$(PY) -m press.fork --name "$(NAME)" --author "$(AUTHOR)" --repo "$(REPO)" --keep "$(or $(KEEP),example)"
+	@$(PY) -m press.fork --name="$$NAME" --author="$$AUTHOR" --repo="$$REPO" --keep="$${KEEP:-example}"
 
 coursework: $(COURSE_READY) ## the assignments: student versions, autograders, answer keys, under _build/coursework
 	@$(COURSE)/bin/python coursework/build.py
 
 grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_counting_rules FROM=folder
-	@test -n "$(NAME)" -a -d "$(FROM)" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
-	@$(COURSE)/bin/python coursework/grade.py "$(NAME)" "$(FROM)"
+	@test -n "$$NAME" && test -d "$$FROM" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
+	@$(COURSE)/bin/python coursework/grade.py -- "$$NAME" "$$FROM"
 
 slides: $(READY) ## every figure of every chapter as slides, one PDF, under _build/coursework
 	@$(PY) coursework/slides.py

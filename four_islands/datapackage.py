@@ -13,13 +13,13 @@ import os
 import re
 import sys
 import tempfile
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 from four_islands import codebook, descriptor
 from four_islands.data import load
 from four_islands.schema import DataError, data_dir, table, tables
+from press import readers
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,7 +40,7 @@ def documents() -> dict[Path, str]:
 
 def version() -> str:
     """The version of the project, which is also that of its data."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+    return str(readers.toml(ROOT / "pyproject.toml")["project"]["version"])
 
 
 def chapters() -> dict[str, list[str]]:
@@ -51,7 +51,7 @@ def chapters() -> dict[str, list[str]]:
     for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
         if f"notebooks/{path.stem}" not in listed:
             continue
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = readers.notebook(path)["cells"]
         code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         for name in sorted(set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))):
             found.setdefault(name, []).append(path.stem)
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = parser.parse_args(arguments).check
     try:
         wanted = documents()
-    except DataError as error:
+    except (DataError, readers.PressError) as error:
         print(error, file=sys.stderr)
         return 1
     changed = {

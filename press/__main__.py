@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -48,7 +49,26 @@ def main(arguments: list[str] | None = None) -> int:
     except PressError as error:
         print(f"\nThe book was not built.\n{error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"\nThe book was not built.\n{of_the_machine(error)}", file=sys.stderr)
+        return 1
     return 0
+
+
+def of_the_machine(error: OSError) -> str:
+    """What the disk or the system refused, and what to do about it."""
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        (_, place, says), *more = error.args[0]
+        says = f"{place}: {says}" + (f" (and {len(more)} more files)" if more else "")
+    else:
+        says = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    if "No space left" in says:
+        return f"{says}\n  Free some space on the disk and run the command again; the last good book stays."
+    if isinstance(error, FileNotFoundError) and error.filename == "git":
+        return "git was not found. Install it and run the command again."
+    return (
+        f"{says}\n  See whether the file or folder is there and may be written, then run the command again."
+    )
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from press import launch
+from press import launch, readers
 from press.config import PressError, Settings
 from press.edition import state
 from press.files import only_one, swap_folder, write
@@ -32,6 +34,7 @@ INPUTS = (
     "data",
     "press",
 )
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -43,6 +46,7 @@ def build(
     A step that fails raises `PressError` and leaves the last good result where it was. With `anew` nothing that an
     earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so.
     """
+    readers.check(book.root)
     with only_one(book.build / ".lock"):
         if anew:
             shutil.rmtree(book.build / ".work", ignore_errors=True)
@@ -86,7 +90,10 @@ def site(book: Settings) -> str:
     now = digest(book.root, INPUTS) + launch.state(book) + json.dumps(state(book), sort_keys=True)
     if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
         return f"{target / 'index.html'} (unchanged)"
-    work = book.build / ".work"
+    work, unfinished = book.build / ".work", book.build / ".work.unfinished"
+    if unfinished.exists():  # Sphinx was killed while it wrote: what it kept may lack half of its index
+        shutil.rmtree(work, ignore_errors=True)
+    write(unfinished, "")
     command = [
         sys.executable,
         "-c",
@@ -101,6 +108,7 @@ def site(book: Settings) -> str:
         "-q",
     ]
     environment = os.environ | {
+        "PRESS_UNFINISHED": str(unfinished),
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(epoch(book.root))),
     }
@@ -138,10 +146,8 @@ def paper(book: Settings, kind: str) -> str:
 
 def description(book: Settings) -> dict[str, Any]:
     """Title, authors, version and date as the title page and the metadata give them."""
-    import yaml
-
-    config = yaml.safe_load((book.root / "_config.yml").read_text("utf-8"))
-    citation = yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))
+    config = readers.mapping(book.root / "_config.yml", "title")
+    citation = readers.citation(book.root)
     title, _, subtitle = str(config["title"]).partition(": ")
     return {
         "title": title,
@@ -172,7 +178,7 @@ def complaints(log: str) -> str:
     """The warnings and errors of a Sphinx run, each once, without its progress."""
     lines = [
         line
-        for line in log.splitlines()
+        for line in COLOUR.sub("", log).splitlines()
         if any(word in line for word in ("WARNING", "ERROR", "Error", "error:", "rror in"))
     ]
     return "\n".join(dict.fromkeys(lines[:40])) or "\n".join(log.splitlines()[-15:])
@@ -180,13 +186,7 @@ def complaints(log: str) -> str:
 
 def epoch(root: Path) -> int:
     """The release date of CITATION.cff in seconds, so that two builds of one edition are equal."""
-    import calendar
-    from datetime import date
-
-    import yaml
-
-    released = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))["date-released"]
-    return calendar.timegm(date.fromisoformat(str(released)).timetuple())
+    return calendar.timegm(readers.citation(root)["date-released"].timetuple())
 
 
 def digest(root: Path, names: Iterable[str]) -> str:

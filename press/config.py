@@ -5,16 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from press.readers import PressError, fault, toml
+
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class PressError(RuntimeError):
-    """A build that cannot go on. The message is for the person at the keyboard: what, where, what to do."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +45,15 @@ def settings(root: Path = ROOT) -> Settings:
         raise PressError(
             f"{root} is not a copy of a book: it has no pyproject.toml. Go to the root of your copy and run `make install` there."
         )
-    project = tomllib.loads(file.read_text("utf-8"))
+    project = toml(file)
     press: dict[str, Any] = project.get("tool", {}).get("press", {})
-    if not press:
-        raise PressError(f"{file} has no [tool.press] table")
+    for table, key, there in (
+        ("project", "version", project.get("project", {})),
+        ("tool.press", "package", press),
+        ("tool.press", "pdf", press),
+    ):
+        if key not in there:
+            raise fault(file, None, f"[{table}] must have a line `{key} = ...`")
     return Settings(
         root=root,
         package=press["package"],

@@ -25,6 +25,7 @@ except ImportError:
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 from press.config import PressError, Settings
+from press.readers import notebook as read_notebook
 
 # Tables that every loader call reads besides the one it names.
 ALWAYS = ("sources",)
@@ -63,14 +64,6 @@ def stale_reasons(path: Path, book: Settings) -> list[str]:
 # Notebooks are checked in threads, and Python 3.11 loses count of its depth when two threads parse at once
 # (python/cpython#106905: "AST constructor recursion depth mismatch").
 _PARSING = threading.Lock()
-
-
-def read_notebook(path: Path) -> dict[str, Any]:
-    """The notebook as JSON. Raises `PressError` for a file that is not one."""
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise PressError(f"{path}: not a readable notebook ({error})") from error
 
 
 def code_cells(notebook: dict[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,12 @@ def lean(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
         context[key] = [asset for asset in context.get(key, []) if wanted(asset)]
 
 
+def whole(_app: Sphinx, error: Exception | None) -> None:
+    """Take away the mark of an unfinished build, last of all and only where nothing was raised."""
+    if error is None and (mark := os.environ.get("PRESS_UNFINISHED")):
+        Path(mark).unlink(missing_ok=True)
+
+
 def reading_code() -> int:
     """A number that changes with the code that turns notebooks into pages, so that Sphinx reads them again."""
     here = Path(__file__).resolve().parent
@@ -123,6 +130,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("press.js", loading_method="defer")
     app.add_css_file("press.css")
     app.connect("html-page-context", lean, priority=900)
+    app.connect("build-finished", whole, priority=999)
     for part in (edition, citation, sources, changes, meta, permalinks, search, site, launchpage, weight):
         part.setup(app)
     return {

@@ -6,9 +6,11 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 import yaml
 
 from four_islands.data import table
+from press.config import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE_FIELDS = {"publisher", "title", "published_on", "url", "tier", "read_on"}
@@ -50,3 +52,49 @@ def test_the_guides_name_commands_that_exist() -> None:
         blocks = "\n".join(re.findall(r"```\w+\n(.*?)```", text, re.S))
         named = {*re.findall(r"(?<!\})`make ([a-z]+)", text), *re.findall(r"^make ([a-z]+)", blocks, re.M)}
         assert named <= targets, name
+
+
+def shell_of(path: Path) -> str:
+    """All that a workflow or a script runs, in order, with the variables it sets."""
+    if path.suffix != ".yml":
+        return path.read_text("utf-8")
+    steps = [
+        step
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+        for step in job.get("steps", [])
+    ]
+    return "\n".join(
+        f"{' '.join(f'{key}={value}' for key, value in step.get('env', {}).items())} {step['run']}"
+        for step in steps
+        if "run" in step
+    )
+
+
+TESTING = [
+    ROOT / ".ci" / "run",
+    *(ROOT / ".github" / "workflows" / f"{name}.yml" for name in ("book", "release")),
+]
+
+
+@pytest.mark.parametrize("path", TESTING, ids=lambda path: path.stem)
+def test_what_is_committed_is_found_fresh_before_a_build_can_repair_it(path: Path) -> None:
+    made = re.findall(r"^[^#\n]*?\bmake (.+)$", shell_of(path), re.M)
+    assert made[0].split()[0] == "fresh"
+    assert any("test" in targets.split() for targets in made[1:])
+    recipe = re.search(r"^fresh: .*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert recipe
+    assert re.findall(r"-m (\S+ \S+)$", recipe[1], re.M) == [
+        "press check",
+        *(f"{module} --check" for module in settings(ROOT).prepare),
+    ]
+
+
+@pytest.mark.parametrize("path", TESTING, ids=lambda path: path.stem)
+def test_no_test_is_skipped_where_everything_must_be_tested(path: Path) -> None:
+    asked = {
+        name
+        for file in (ROOT / "tests").glob("*.py")
+        for name in re.findall(r"REQUIRE_[A-Z]+", file.read_text("utf-8"))
+    }
+    assert asked >= {"REQUIRE_BROWSER", "REQUIRE_COURSEWORK"}
+    assert {name for name in asked if f"{name}=1" in shell_of(path)} == asked

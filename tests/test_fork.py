@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -35,10 +38,18 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def fork(folder: Path, name: str = NAME, author: str = AUTHOR, repo: str = REPO, keep: str = "example"):
-    return run(
-        folder, sys.executable, "-m", "press.fork", "--name", name, "--author", author, "--repo", repo, "--keep", keep
-    )  # fmt: skip
+def environment_of(folder: Path, name: str, python: str) -> None:
+    """An environment that `make` takes for installed, and whose Python is a script of ours."""
+    place = folder / name / "bin" / "python"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"#!/bin/sh\n{python}\n", "utf-8")
+    place.chmod(0o755)
+    (folder / name / ".ready").touch()
+
+
+def fork(folder: Path, name: str = NAME, author: str = AUTHOR, repo: str = REPO):
+    environment_of(folder, ".venv", f'exec "{sys.executable}" "$@"')
+    return run(folder, "make", "fork", f"NAME={name}", f"AUTHOR={author}", f"REPO={repo}")
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +117,14 @@ def test_citation_and_licences_name_the_new_authors_and_keep_the_old(forked: Pat
 
 
 def test_the_forks_own_checks_pass(forked: Path) -> None:
-    assert run(forked, sys.executable, "-m", "press", "check").returncode == 0
-    assert run(forked, sys.executable, "-m", "four_islands.datapackage", "--check").returncode == 0
+    environment_of(forked, ".venv", f'exec "{sys.executable}" "$@"')
+    assert run(forked, "make", "fresh").returncode == 0
+    garrison = forked / "data" / "garrison_estimates.csv"
+    right = garrison.read_bytes()
+    garrison.write_bytes(right.replace(b",9500,", b",95000,", 1))
+    done = run(forked, "make", "fresh")
+    garrison.write_bytes(right)
+    assert done.returncode and "datapackage" in done.stdout + done.stderr
     tests = [
         "tests/test_notebooks.py",
         "tests/test_site.py",
@@ -119,9 +136,85 @@ def test_the_forks_own_checks_pass(forked: Path) -> None:
     assert git(forked, "status", "--porcelain") == ""
 
 
+WORDS = [
+    'Two "Great" Rocks',
+    '"',
+    "It's \\ a 'rock'",
+    "The $5 Question, $HOME and $$",
+    "`touch INJECTED`",
+    "$(touch INJECTED) ${HOME} $(shell touch INJECTED)",
+    'x"; touch INJECTED; echo "',
+    "$(NAME) $(MAKE)",
+    "Rocks & Stones; <b> | # 1 %",
+    "-n --keep=all",
+    "二つの岩 & «камни»",
+]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_make_hands_on_the_words_as_they_were_written(words: str, tmp_path: Path) -> None:
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "coursework").mkdir()
+    shutil.copy(ROOT / "coursework" / "requirements.lock", tmp_path / "coursework")
+    (tmp_path / words).mkdir()
+    for name in (".venv", ".venv-coursework"):
+        environment_of(tmp_path, name, "printf '%s\\n' \"$@\" >told")
+    done = run(tmp_path, "make", "fork", f"NAME={words}", f"AUTHOR={words}", f"REPO={words}", "KEEP=all")
+    assert done.returncode == 0, done.stderr
+    told = (tmp_path / "told").read_text("utf-8").splitlines()
+    assert told[2:] == [f"--name={words}", f"--author={words}", f"--repo={words}", "--keep=all"]
+    done = run(tmp_path, "make", "grade", f"NAME={words}", f"FROM={words}")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "told").read_text("utf-8").splitlines()[-2:] == [words, words]
+    assert not (tmp_path / "INJECTED").exists()
+
+
+def test_a_build_after_a_killed_one_starts_clean(forked: Path) -> None:
+    """As Sphinx leaves its folder when it dies while it writes the index: pages written, index cut off."""
+    page, mark = forked / "book" / "rerun.md", forked / "_build" / ".work.unfinished"
+    build = (sys.executable, "-m", "press", "html")
+    right = page.read_text("utf-8")
+    assert run(forked, *build).returncode == 0
+    assert not mark.exists()
+    (index,) = (forked / "_build" / ".work").rglob("searchindex.js")
+    index.write_bytes(index.read_bytes()[:1000])
+    mark.touch()
+    page.write_text(f"{right}\nOne line more.\n", "utf-8")
+    done = run(forked, *build)
+    page.write_text(right, "utf-8")
+    assert done.returncode == 0, done.stderr
+    assert not mark.exists()
+    assert "One line more." in (forked / "_build" / "html" / "book" / "rerun.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("seed", [11, 23])
+def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succeeds(
+    forked: Path, seed: int
+) -> None:
+    site, mark = forked / "_build" / "html" / "index.html", forked / "_build" / ".work.unfinished"
+    page = forked / "book" / "rerun.md"
+    right, before = page.read_text("utf-8"), site.read_bytes()
+    page.write_text(f"{right}\nA line of {seed}.\n", "utf-8")
+    environment = os.environ | {"PYTHONPATH": str(forked)}
+    press = subprocess.Popen(
+        [sys.executable, "-m", "press", "html"], cwd=forked, env=environment, start_new_session=True
+    )
+    while not mark.exists() and press.poll() is None:
+        time.sleep(0.01)
+    time.sleep(random.Random(seed).uniform(0, 4))
+    os.killpg(press.pid, signal.SIGKILL)
+    press.wait()
+    assert site.read_bytes() == before
+    done = run(forked, sys.executable, "-m", "press", "html")
+    page.write_text(right, "utf-8")
+    assert done.returncode == 0, done.stderr
+    assert not mark.exists()
+
+
 def test_a_second_fork_is_refused(forked: Path) -> None:
     done = fork(forked)
-    assert done.returncode == 1
+    assert done.returncode
     assert "forked already" in done.stderr
     assert git(forked, "status", "--porcelain") == ""
 
@@ -129,7 +222,7 @@ def test_a_second_fork_is_refused(forked: Path) -> None:
 def test_uncommitted_changes_are_safe(copy: Path) -> None:
     (copy / "README.md").write_text("mine")
     done = fork(copy)
-    assert done.returncode == 1
+    assert done.returncode
     assert "README.md" in done.stderr
     assert (copy / "README.md").read_text() == "mine"
     assert git(copy, "status", "--porcelain").strip() == "M README.md"
@@ -140,7 +233,7 @@ def test_an_error_on_the_way_puts_everything_back(copy: Path) -> None:
     broken.write_text(broken.read_text("utf-8").replace("1983-12-10", "1983-13-10"), "utf-8")
     git(copy, "commit", "--quiet", "--all", "--message", "Break the example")
     done = fork(copy)
-    assert done.returncode == 1
+    assert done.returncode
     assert "1983-13-10" in done.stderr
     assert git(copy, "status", "--porcelain") == ""
     assert len(list((copy / "notebooks").glob("*.ipynb"))) == len(list((ROOT / "notebooks").glob("*.ipynb")))

@@ -99,7 +99,7 @@ def test_code_that_python_cannot_read_is_named(book: Settings) -> None:
 
 def test_a_file_that_is_no_notebook_is_named(book: Settings) -> None:
     notebook(book).write_text("{")
-    with pytest.raises(PressError, match=r"01\.ipynb: not a readable notebook"):
+    with pytest.raises(PressError, match=r"01\.ipynb, line 1: not a readable notebook"):
         refresh(book, say=lambda _: None)
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import yaml
-
+from press import readers
 from press.config import PressError, Settings
 
 Kind = Literal["book", "chapter", "figure", "table"]
@@ -86,7 +85,7 @@ class Work:
 
 def edition(book: Settings) -> Edition:
     """The edition that this folder builds. Raises `PressError` for a DOI that is none, and for differing versions."""
-    citation = yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))
+    citation = readers.citation(book.root)
     if book.doi and not DOI.fullmatch(book.doi):
         raise PressError(
             f"[tool.press] doi is {book.doi!r}; write the bare DOI, such as 10.5281/zenodo.1234567, or leave it empty"
@@ -101,7 +100,7 @@ def edition(book: Settings) -> Edition:
             a.get("name") or f"{a['given-names']} {a['family-names']}" for a in citation["authors"]
         ),
         version=book.version,
-        released=date.fromisoformat(str(citation["date-released"])),
+        released=citation["date-released"],
         abstract=str(citation.get("abstract", "")),
         keywords=tuple(citation.get("keywords", [])),
         licences=tuple(
