@@ -32,6 +32,9 @@ INPUTS = (
     "data",
     "press",
 )
+JUPYTER_BOOK = (
+    "import press; from jupyter_book.cli.main import main; main()"  # `press` first: see press/__init__.py
+)
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -90,7 +93,7 @@ def site(book: Settings) -> str:
     command = [
         sys.executable,
         "-c",
-        "from jupyter_book.cli.main import main; main()",
+        JUPYTER_BOOK,
         "build",
         str(book.root),
         "--path-output",
