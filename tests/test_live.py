@@ -1,9 +1,11 @@
-"""Figures come alive: no button but those named, and no axis that a tap moves."""
+"""Figures come alive: no button but those named, no axis that a tap moves, and the same words in every browser."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
+from firefox import Firefox
+
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 CHAPTERS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 BUTTONS = {"Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes"}
@@ -15,6 +17,12 @@ WAKE = """(async () => {
   }
   return document.querySelectorAll('figure.press-is-live').length;
 })()"""
+# All but the labels of ticks: one at the end of an axis goes where the letters of a browser are too wide for it.
+TEXTS = """Object.fromEntries([...document.querySelectorAll('figure.press-figure')].map((figure) => [figure.id,
+  [...figure.querySelectorAll('.press-live text')].filter((text) => text.textContent.trim()
+    && !text.closest('.xtick, .ytick') && text.getBoundingClientRect().width > 0
+    && getComputedStyle(text).visibility !== 'hidden')
+    .map((text) => text.textContent)]))"""
 RANGES = """(figure) => {
   const layout = figure.querySelector('.press-live')._fullLayout;
   return Object.keys(layout).filter((key) => /^[xy]axis[0-9]*$/.test(key)).map((key) => [key, ...layout[key].range]);
@@ -72,3 +80,19 @@ def test_a_tap_and_a_double_click_leave_axes_and_series_as_they_are(
             moved.append(figure.get_attribute("id"))
     context.close()
     assert moved == []
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_firefox_shows_every_word_of_a_figure_that_chromium_shows(
+    browser: Any, firefox: Firefox, site: Path, chapter: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    wake(page, site, chapter)
+    there = page.evaluate(TEXTS)
+    page.close()
+    firefox.open((site / "notebooks" / f"{chapter.stem}.html").as_uri())
+    assert firefox.run(WAKE) == len(there)
+    here = firefox.run(TEXTS)
+    assert sum(map(len, there.values())) > 0
+    for name, words in there.items():
+        assert sorted(here[name]) == sorted(words), name
