@@ -31,6 +31,11 @@ def charts() -> dict[str, tuple[str, dict]]:
     return found
 
 
+def own_pages(site: Path) -> list[Path]:
+    """Every page of the site, also those that lead on; JupyterLite has its own."""
+    return sorted(set(site.rglob("*.html")) - set((site / "lite").rglob("*.html")))
+
+
 def test_every_figure_stands_on_its_page_with_alt_text_and_size(site: Path) -> None:
     for name, (stem, content) in charts().items():
         page = html.parse(site / "notebooks" / f"{stem}.html")
@@ -89,6 +94,25 @@ def test_nothing_stands_exactly_on_the_end_of_a_logarithmic_axis() -> None:
             on_the_end += [(name, key, what) for what, at in places if any(abs(at - e) < 1e-6 for e in ends)]
     assert axes > 0
     assert on_the_end == []
+
+
+def test_every_page_has_an_icon_that_is_there(site: Path) -> None:
+    wrong = []
+    for page in own_pages(site):
+        icons = html.parse(page).xpath("//link[@rel='icon']/@href")
+        if not icons or not all((page.parent / icon).is_file() for icon in icons):
+            wrong.append(page.relative_to(site).as_posix())
+    assert wrong == []
+
+
+def test_every_page_a_search_can_list_has_one_description(site: Path) -> None:
+    wrong = []
+    for page in own_pages(site):
+        tree = html.parse(page)
+        texts = tree.xpath("//meta[@name='description']/@content")
+        if not tree.xpath("//meta[@name='robots']") and (len(texts) != 1 or not 40 < len(texts[0]) < 600):
+            wrong.append((page.relative_to(site).as_posix(), texts))
+    assert wrong == []
 
 
 def test_links_inside_the_book_lead_somewhere(site: Path, pages: list[Path]) -> None:
