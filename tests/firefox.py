@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,14 @@ class Firefox:
             "--remote-debugging-port",
             "0",
         ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        assert self.process.stderr
-        found = next((m for line in self.process.stderr if (m := READY.search(line))), None)
-        assert found, "Firefox ended before it listened"
+        log = profile / "said.txt"
+        with log.open("w") as said:
+            self.process = subprocess.Popen(command, stdout=said, stderr=said)
+        until = time.monotonic() + WAIT_SECONDS
+        while not (found := READY.search(log.read_text("utf-8", "replace"))):
+            assert self.process.poll() is None, f"Firefox ended: {log.read_text('utf-8', 'replace')}"
+            assert time.monotonic() < until, "Firefox does not listen"
+            time.sleep(0.1)
         self.socket: WebSocket = create_connection(
             f"{found[1]}/session", timeout=WAIT_SECONDS, suppress_origin=True
         )
