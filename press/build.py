@@ -35,6 +35,9 @@ INPUTS = (
     "press",
 )
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+JUPYTER_BOOK = (
+    "import press; from jupyter_book.cli.main import main; main()"  # `press` first: see press/__init__.py
+)
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -97,7 +100,7 @@ def site(book: Settings) -> str:
     command = [
         sys.executable,
         "-c",
-        "from jupyter_book.cli.main import main; main()",
+        JUPYTER_BOOK,
         "build",
         str(book.root),
         "--path-output",

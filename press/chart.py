@@ -15,9 +15,21 @@ import plotly.graph_objects as go
 from press.plain import plain, rows_as_json
 from press.source import Source
 
-__all__ = ["PLOTLY_MIME", "Chart", "ChartError", "Source", "source_line"]
+__all__ = ["CONFIG", "PLOTLY_MIME", "Chart", "ChartError", "Source", "source_line"]
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
+# The buttons of a live figure are named one by one: Plotly's own set has one that uploads the figure, and may grow.
+TOOLS = [["zoom2d", "pan2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d"]]
+# On a touch screen Plotly takes one tap for a double click, which would change or reset the axes; a button resets them.
+CONFIG = {
+    "modeBarButtons": TOOLS,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "displaylogo": False,
+    "doubleClick": False,
+    "scrollZoom": False,
+    "locale": "en",
+}
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 # A finding longer than this is a paragraph, not a title.
 TITLE_LIMIT = 140
@@ -140,7 +152,7 @@ class Chart:
         if not self._bundle:
             self._bundle.update(
                 {
-                    PLOTLY_MIME: self.to_json(),
+                    PLOTLY_MIME: self.to_json() | {"config": CONFIG},
                     "image/png": base64.b64encode(self.png()).decode("ascii"),
                     "text/plain": f"{self.title}\n{self.subtitle}\n\n{self.alt}",
                 }

@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from press.chart import CONFIG
 from press.files import write
 from press.html import inert_json
 
 
 def script(meta: dict[str, Any], figure: dict[str, Any]) -> str:
-    """The script: one call with the figure's id, its Plotly JSON and the plotted rows."""
-    return f"pressFigure({inert_json(meta['id'])},{inert_json({'figure': figure, 'rows': meta['rows']})});\n"
+    """The script: one call with the figure's id, its Plotly JSON, how it may be used, and the plotted rows."""
+    content = {"figure": figure, "config": CONFIG, "rows": meta["rows"]}
+    return f"pressFigure({inert_json(meta['id'])},{inert_json(content)});\n"
 
 
 def write_scripts(figures: Iterable[dict[str, Any]], folder: Path) -> None:

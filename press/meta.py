@@ -23,6 +23,11 @@ LICENCES = {
     "MIT": "https://opensource.org/license/mit",
 }
 SHORTEST, LONGEST = 60, 300  # characters of a description
+# Of the pages that Sphinx makes without a source.
+MADE = {
+    "genindex": "The index of {}: its subjects, and the pages and sections where each of them is treated.",
+    "search": "Search the text of {}: every page and every heading that has the words you look for.",
+}
 DATASET_LONGEST = 4900  # search engines refuse the description of a dataset above 5,000
 
 
@@ -31,6 +36,10 @@ def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
     known = works(app)
     work = known["book"] if page == app.config.root_doc else known.get(page)
     if doctree is None or work is None:
+        text = context.get("about") or MADE.get(page, "{}").format(known["book"].edition.title)
+        context["metatags"] = (
+            context.get("metatags", "") + f'\n<meta name="description" content="{esc(text)}" />\n'
+        )
         return
     figures = figures_of(app, page)
     text = summary(work, doctree)
@@ -72,7 +81,10 @@ def summary(work: Work, doctree: nodes.document) -> str:
         above: Any = paragraph.parent
         if isinstance(above, nodes.section) or "cell_output" in above.get("classes", []):
             text = " ".join(f"{text} {paragraph.astext()}".split())
-    text = unescape(re.sub(r"<[^>]+>", "", text)) or work.title
+    text = (
+        unescape(re.sub(r"<[^>]+>", "", text))
+        or f"{work.title} of {work.edition.title}. {work.edition.abstract}"
+    )
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 

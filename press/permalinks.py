@@ -25,11 +25,12 @@ FILE = Path("book", "permalinks.csv")
 FOLDER = "go"
 COLUMNS = ["name", "page", "since", "successor"]
 REDIRECT = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{name}</title><meta name="robots" content="noindex">
+<html lang="en"><head><meta charset="utf-8"><title>{name}</title>{about}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="refresh" content="0; url={link}">{canonical}</head>
 <body><p>What you are looking for is at <a href="{link}">{link}</a>.</p></body></html>
 """
+UNLISTED = '<meta name="robots" content="noindex">'
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def write_redirects(app: Sphinx, error: Exception | None) -> None:
         return
     book = settings(Path(app.srcdir))
     for path, text in redirects(listed(book.root), book.site).items():
-        write(Path(app.outdir) / path, text)
+        write(Path(app.outdir) / path, with_icon(app, path, text))
 
 
 def redirects(links: dict[str, Permalink], site: str) -> dict[str, str]:
@@ -157,10 +158,18 @@ def redirects(links: dict[str, Permalink], site: str) -> dict[str, str]:
     return found
 
 
-def redirect(name: str, link: str, site: str, place: str) -> str:
+def redirect(name: str, link: str, site: str, place: str, about: str = UNLISTED) -> str:
     """A page that leads on."""
     canonical = f'<link rel="canonical" href="{esc(f"{site}/{place}")}">' if site else ""
-    return REDIRECT.format(name=esc(name), link=esc(link), canonical=canonical)
+    return REDIRECT.format(name=esc(name), link=esc(link), canonical=canonical, about=about)
+
+
+def with_icon(app: Sphinx, path: str, page: str) -> str:
+    """The page with the icon that the theme gives all others; a browser that finds none asks for one in vain."""
+    if not app.config.html_favicon:
+        return page
+    icon = f"{'../' * path.count('/')}_static/{Path(app.config.html_favicon).name}"
+    return page.replace("</head>", f'<link rel="icon" href="{esc(icon)}"></head>', 1)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,5 +1,5 @@
-"""What a site needs beside its pages: the tables at lasting places, a page for wrong addresses, and, once the site
-has an address, a map for search engines and a feed of editions.
+"""What a site needs beside its pages: the tables at lasting places, a page for the bare address and one for wrong
+ones, and, once the site has an address, a map for search engines and a feed of editions.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from press.citation.work import Edition
 from press.config import settings
 from press.files import write
 from press.nodes import esc
+from press.permalinks import redirect, with_icon
 
 LOST = """<section><h1>Not in the book</h1>
 <p>There is no page at this address. The address may be wrong, or the page may have another name now.</p>
@@ -35,7 +36,8 @@ def lost(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         f'<li><a href="{work.path}">{work.number}. {esc(work.title)}</a></li>' for work in chapters
     )
     body = LOST.format(start=f"{app.config.root_doc}.html", more=more)
-    yield "404", {"title": "Not in the book", "body": body}, "page.html"
+    about = f"There is no page of {works(app)['book'].edition.title} at this address; its chapters are listed here."
+    yield "404", {"title": "Not in the book", "body": body, "about": about}, "page.html"
 
 
 def base(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
@@ -77,6 +79,16 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
     write(out / "robots.txt", f"User-agent: *\nDisallow:\nSitemap: {of.at('sitemap.xml')}\n")
     if (root / CHANGES).is_file():
         write(out / "feed.xml", feed(of, changes(root)))
+
+
+def write_front(app: Sphinx, error: Exception | None) -> None:
+    """Write the page that leads from the bare address of the site to the beginning of the book."""
+    if error is not None or app.builder.format != "html" or app.config.root_doc == "index":
+        return
+    of, start = works(app)["book"].edition, f"{app.config.root_doc}.html"
+    about = f'<meta name="description" content="{esc(of.abstract)}">'
+    front = redirect(of.title, start, of.site, start, about)
+    write(Path(app.outdir) / "index.html", with_icon(app, "index.html", front))
 
 
 def sitemap(of: Edition, pages: list[str], changed: dict[str, str]) -> str:
@@ -128,3 +140,4 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", base, priority=710)
     app.connect("build-finished", write_tables)
     app.connect("build-finished", write_map)
+    app.connect("build-finished", write_front)

@@ -1,7 +1,8 @@
 """Style sheets without the rules that no page of the book can use.
 
 A rule stays if some page, or some script that the pages load, contains every class and id that one of its selectors
-names. Selectors of elements, attributes and states always stay.
+names. Selectors of elements, attributes and states always stay. Rules that draw a sign from the theme's icon font go:
+the book does not serve it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|[{};]', re
 NAME = re.compile(r"[.#](-?[_a-zA-Z](?:\\.|[\w-])*)")
 NESTED = ("@media", "@supports", "@layer", "@container")
 PAGES = ("*.html", "book/**/*.html", "notebooks/**/*.html")
-FOREIGN_FONT = re.compile(r"Font\\? ?Awesome", re.I)
+FOREIGN_FONT = re.compile(r"Font\\? ?Awesome|var\(--fa-", re.I)
 
 
 def words(site: Path) -> set[str]:
@@ -41,8 +42,10 @@ def rule(head: str, body: str | None, used: set[str]) -> str:
     if head.startswith(NESTED):
         inside = lean(body, used)
         return f"{head}{{{inside}}}" if inside else ""
+    if FOREIGN_FONT.search(body):
+        return ""
     if head.startswith("@"):
-        return "" if FOREIGN_FONT.search(body) else f"{head}{{{body}}}"
+        return f"{head}{{{body}}}"
     kept = [part for part in parts(head) if applies(part, used)]
     return f"{','.join(kept)}{{{body}}}" if kept and body.strip() else ""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from firefox import Firefox
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,3 +60,16 @@ def browser() -> Iterator[Any]:
         running = driver.chromium.launch(executable_path=path, args=arguments)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A headless Firefox of desktop size; skips where there is none, unless REQUIRE_BROWSER=1."""
+    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    if path is None:
+        reason = "no Firefox on this machine"
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
+    running = Firefox(path, tmp_path_factory.mktemp("firefox"))
+    running.size(1440, 900)
+    yield running
+    running.close()

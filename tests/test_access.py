@@ -25,6 +25,17 @@ OPEN = """() => {
     for (const child of [...long.children].slice(long.matches('section') ? 60 : 12)) child.remove();
 }"""
 
+FOREIGN_SIGNS = """() => {
+  const served = new Set([...document.fonts].map((font) => font.family));
+  const found = new Set();
+  for (const element of document.querySelectorAll('*')) for (const part of ['::before', '::after']) {
+    const { content, fontFamily } = getComputedStyle(element, part);
+    if (['none', 'normal', '""', ''].includes(content) || fontFamily === getComputedStyle(element).fontFamily) continue;
+    if (!served.has(fontFamily.split(',')[0].replaceAll('"', ''))) found.add(`${fontFamily} ${element.className}${part}`);
+  }
+  return [...found];
+}"""
+
 
 @pytest.fixture(scope="session")
 def axe() -> str:
@@ -199,6 +210,33 @@ def test_buttons_of_a_figure_can_be_tapped(phone: Any, site: Path) -> None:
         """f => [...f.querySelectorAll('.modebar-btn')].map((b) => b.getBoundingClientRect()).map((r) => [r.width, r.height])"""
     )
     assert all(min(box) >= 24 for box in boxes), boxes
+
+
+def test_a_sign_beside_the_text_is_drawn_in_a_font_that_is_there(browser: Any, site: Path) -> None:
+    """Signs before and after an element take the element's own font, or one that the book serves."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    missing = {}
+    for name in PAGES:
+        if (site / name).is_file():
+            page.goto((site / name).as_uri())
+            if found := page.evaluate(FOREIGN_SIGNS):
+                missing[name] = found
+    page.close()
+    assert missing == {}
+
+
+def test_letters_and_files_to_choose_from_can_be_tapped(phone: Any, site: Path) -> None:
+    for name, links in (
+        ("book/sources.html", ".press-letters a"),
+        ("notebooks/03_tenure.html", ".press-file"),
+    ):
+        phone.goto((site / name).as_uri())
+        phone.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+        boxes = phone.locator(links).evaluate_all(
+            "(all) => all.map((a) => a.getBoundingClientRect()).map((r) => [r.width, r.height])"
+        )
+        assert len(boxes) > 3
+        assert min(min(box) for box in boxes) >= 24, name
 
 
 def test_print_is_black_on_white_without_the_frame(browser: Any, site: Path) -> None:

@@ -64,6 +64,14 @@ def test_the_bundle_has_figure_picture_and_description() -> None:
     assert "Three in 2014" in bundle["text/plain"]
 
 
+def test_a_notebook_shows_a_figure_without_a_button_that_uploads_it() -> None:
+    config = Chart(figure(), **PARTS)._repr_mimebundle_()[PLOTLY_MIME]["config"]
+    assert {button for group in config["modeBarButtons"] for button in group} == {
+        "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d",
+    }  # fmt: skip
+    assert (config["showSendToCloud"], config["plotlyServerURL"], config["displaylogo"]) == (False, "", False)
+
+
 def test_rows_keep_dates_gaps_and_whole_numbers() -> None:
     frame = pd.DataFrame(
         {"day": [pd.Timestamp("2022-02-24"), pd.NaT], "n": pd.array([1, None], dtype="Int64")}

@@ -48,6 +48,7 @@ def test_a_rule_stays_if_one_of_its_selectors_can_apply() -> None:
     assert lean("@media print{.z{c:d}}@media print{.a{c:d}}", used) == "@media print{.a{c:d}}"
     assert lean('.a{c:url("data:},;")}/* .z{ */.b{c:d}', used) == '.a{c:url("data:},;")}.b{c:d}'
     assert lean("@font-face{font-family:Font Awesome\\ 6 Free;src:url(x)}", used) == ""
+    assert lean('.a::before{content:"x";font:var(--fa-font-solid)}.a{c:d}', used) == ".a{c:d}"
     assert lean("@import 'x';.a{c:d}", used) == "@import 'x';.a{c:d}"
     assert parts(":is(.a,.b) p,.c") == [":is(.a,.b) p", ".c"]
 

@@ -68,11 +68,16 @@ def spells(
             y1=place + 0.32,
             line={"color": style.INK, "width": 2},
         )
-        figure.add_scatter(
-            x=[10 ** RANGE[0]], y=[place + 0.45], mode="text", text=[f"{name}: median {median / DAYS_PER_YEAR:.1f} years"],
-            textposition="middle right", textfont={"size": style.SMALL, "color": cue.colour}, hoverinfo="skip",
-            cliponaxis=False, name=f"{name}, label",
-        )  # fmt: skip
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=place + 0.45,
+            text=f"{name}: median {median / DAYS_PER_YEAR:.1f} years",
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            font={"size": style.SMALL, "color": cue.colour},
+        )
         rows.append(group[[by, "leader", "started_on", "seen_on", "tenure_days", "is_complete"]])
     figure.update_layout(
         xaxis={

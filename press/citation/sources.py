@@ -16,7 +16,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from press.citation.forms import MONTHS, tex, undivided
-from press.citation.pages import DATA, FOLDER
+from press.citation.pages import DATA, FOLDER, works
 from press.config import Settings, settings
 from press.files import write
 from press.html import source_item
@@ -148,7 +148,11 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Give Sphinx the page of sources to write with the theme of all others."""
     book = settings(Path(app.srcdir))
     if rows(book):
-        yield PAGE, {"title": "Sources of the tables", "body": page(book)}, "page.html"
+        about = (
+            f"The sources of the tables of {works(app)['book'].edition.title}, by publisher: each with its title, its "
+            "day, its language and, where it has one, its address."
+        )
+        yield PAGE, {"title": "Sources of the tables", "body": page(book), "about": about}, "page.html"
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:

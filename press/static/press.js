@@ -28,7 +28,7 @@
   const draw = async (figure) => {
     const place = figure.querySelector(".press-plot");
     const still = place.querySelector("picture");
-    const [{ figure: { data, layout } }, Plotly] = await Promise.all([dataOf(figure), loadLibrary()]);
+    const [{ figure: { data, layout }, config }, Plotly] = await Promise.all([dataOf(figure), loadLibrary()]);
     const live = document.createElement("div");
     live.className = "press-live";
     live.setAttribute("role", "img");
@@ -36,11 +36,7 @@
     place.style.minHeight = `${place.offsetHeight}px`;
     place.append(live);
     const size = { width: place.clientWidth, height: still.offsetHeight || layout.height };
-    await Plotly.newPlot(live, data, { ...layout, ...size, autosize: false }, {
-      displaylogo: false, scrollZoom: false, doubleClick: "reset+autosize",
-      modeBarButtonsToRemove: ["lasso2d", "select2d", "toImage", "autoScale2d"],
-      locale: "en",
-    });
+    await Plotly.newPlot(live, data, { ...layout, ...size, autosize: false }, config);
     figure.classList.add("press-is-live");
     place.style.minHeight = "";
     let width = size.width;
