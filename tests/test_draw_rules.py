@@ -110,7 +110,7 @@ def test_a_shared_scale_is_checked_before_it_is_shared():
 
 
 def test_a_template_does_not_ask_for_a_key_of_colours():
-    figure = go.Figure(go.Scatter(y=[1, 2], mode="markers", marker={"color": [1, 9], "colorscale": SCALE}))
+    figure = go.Figure(go.Scattergl(y=[1, 2], mode="markers", marker={"color": [1, 9], "colorscale": SCALE}))
     assert "8" not in words(draw(figure, width=6, height=4))
 
 
@@ -158,18 +158,18 @@ def test_a_legend_whose_names_do_not_all_stand_on_the_page_is_refused(orientatio
     "layout",
     [
         {"legend": {"orientation": "h"}, "xaxis": {"title": {"text": "an axis"}}},
-        {"yaxis2": {"side": "right", "overlaying": "y"}},
+        {"yaxis2": {"side": "right", "overlaying": "y", "tickformat": ",.6f"}},
     ],
     ids=["below", "beside a second axis"],
 )
 def test_a_legend_stands_clear_of_the_words_of_the_axes(layout):
     lines = [go.Scatter(y=[n, n + 1], name=f"series {n}", yaxis=f"y{n % 2 + 1}" if "yaxis2" in layout else "y")
-             for n in range(8)]  # fmt: skip
+             for n in range(12)]  # fmt: skip
     drawing = draw(go.Figure(lines, layout), width=4, height=3)
     found = [mark for mark in drawing.get_children() if isinstance(mark, Words)]
     names = [mark.extent() for mark in found if mark.text.plain.startswith("series")]
     others = [mark.extent() for mark in found if not mark.text.plain.startswith("series")]
-    assert len(names) == 8
+    assert len(names) == 12
     assert not any(overlap(name, other) for name in names for other in others)
 
 
