@@ -61,7 +61,7 @@ def test_a_gap_breaks_the_line_unless_it_is_to_be_bridged():
 
 
 def test_a_trace_switched_off_is_not_drawn():
-    assert extract(page({"data": [{"y": [1]}, {"y": [2], "visible": "legendonly"}]})).keys() == {0}
+    assert extract(page({"data": [{"y": [1]}, {"y": [2], "visible": False}]})).keys() == {0}
 
 
 def test_the_legend_shows_when_two_traces_have_entries():

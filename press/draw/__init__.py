@@ -34,8 +34,8 @@ def draw(
     A title in the figure's own layout is drawn if no `title` is given.
     """
     data, layout = plain(figure)
-    colouraxis.resolve(data, layout)
     check_figure(data, layout)
+    colouraxis.resolve(data, layout)
     page = Page(width * PIXELS, height * PIXELS)
     own = layout.get("title")
     own = {"text": own} if isinstance(own, str) else own or {}

@@ -9,29 +9,28 @@ from press.draw.errors import Unsupported
 _SCREEN = """
     hoverinfo hoverlabel hovertemplate hovertemplatefallback hovertext hoveron hoverongaps hoverformat xhoverformat
     yhoverformat zhoverformat customdata ids meta uid uirevision name type visible
-    legendgroup texttemplatefallback
+    texttemplatefallback
 """
 _FONT = "size color family weight style variant textcase lineposition"
 _BAR = """x y len thickness xpad ypad orientation lenmode title.text title.font.size title.font.color outlinewidth
-    outlinecolor ticks ticklen tickvals ticktext tickmode tickformat ticksuffix tickprefix dtick tick0 nticks
+    outlinecolor ticklen tickvals ticktext tickmode tickformat ticksuffix tickprefix dtick tick0 nticks
     tickfont.size tickfont.color"""
+_SCALE = "colorscale cmin cmax cmid cauto reversescale showscale"
 _ERROR = "visible type array arrayminus value valueminus symmetric color thickness width copy_ystyle"
-_TRACE = "x y x0 dx y0 dy xaxis yaxis showlegend opacity orientation text"
+_CELLS = "x y x0 dx y0 dy xaxis yaxis opacity text"
+_TRACE = f"{_CELLS} orientation showlegend legendgroup"
 
 _DRAWN: dict[str, str] = {
     "scatter": f"""
         {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape textposition textfont[{_FONT}]
-        marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin marker.sizemode
-        marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale
-        marker.colorbar[{_BAR}]
-        marker.line.color
-        marker.line.width error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis stackgaps groupnorm texttemplate
+        texttemplate marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin marker.sizemode
+        marker[{_SCALE}] marker.coloraxis marker.colorbar[{_BAR}] marker.line.color marker.line.width
+        error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis stackgaps groupnorm
     """,
     "bar": f"""
         {_TRACE} base width offset offsetgroup textposition textangle textfont[{_FONT}] insidetextfont[{_FONT}]
         outsidetextfont[{_FONT}] insidetextanchor marker.color marker.opacity marker.line.color marker.line.width
-        marker.colorscale marker.cmin marker.cmax marker.reversescale marker.showscale
-        marker.colorbar[{_BAR}]
+        marker[{_SCALE}] marker.coloraxis marker.colorbar[{_BAR}] alignmentgroup
         marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}] error_y[{_ERROR}] texttemplate
         cliponaxis
     """,
@@ -40,9 +39,10 @@ _DRAWN: dict[str, str] = {
         marker.symbol marker.opacity notched boxmean quartilemethod q1 sizemode
     """,
     "heatmap": f"""
-        {_TRACE} z zmin zmax zmid xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth
+        {_CELLS} z zmin zmax zmid zauto coloraxis xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth
         transpose showscale colorbar[{_BAR}]
     """,
+    "coloraxis": f"{_SCALE} colorbar[{_BAR}]",
     "axis": f"""
         title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
         categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches mirror nticks
@@ -59,8 +59,8 @@ _DRAWN: dict[str, str] = {
         x0 x1 y0 y1 x0shift x1shift xref yref xsizemode ysizemode layer line.color line.width line.dash fillcolor opacity
     """,
     "legend": f"""
-        x y xanchor yanchor xref yref orientation traceorder itemsizing font[{_FONT}] title.text title.font[{_FONT}] bgcolor
-        bordercolor borderwidth
+        x y xanchor yanchor xref yref orientation traceorder tracegroupgap itemsizing font[{_FONT}] title.text
+        title.font[{_FONT}] bgcolor bordercolor borderwidth
     """,
     "layout": f"""
         font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode barnorm bargap bargroupgap boxgap boxgroupgap boxmode
@@ -69,16 +69,16 @@ _DRAWN: dict[str, str] = {
 }
 # Known to the screen only, or to the interactive figure's frame, component by component.
 _UNSEEN: dict[str, str] = {
-    "scatter": """marker.cauto marker.autocolorscale fillpattern.fillmode fillpattern.size fillpattern.solidity
-        alignmentgroup offsetgroup""",
-    "bar": "marker.cauto marker.autocolorscale marker.pattern.size marker.pattern.solidity alignmentgroup",
+    "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
+    "bar": "marker.pattern.size marker.pattern.solidity",
     "box": "alignmentgroup offsetgroup textfont",
-    "heatmap": "zauto autocolorscale",
+    "heatmap": "",
+    "coloraxis": "",
     "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
         layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
     "annotation": "captureevents clicktoshow valign templateitemname",
     "shape": "editable templateitemname",
-    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick tracegroupgap itemwidth titleclick
+    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick itemwidth titleclick
         titledoubleclick valign indentation""",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
         hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
@@ -90,7 +90,11 @@ _UNSEEN: dict[str, str] = {
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "zorder": (0,),
     "legendrank": (1000,),
-    "showlegend": (False,),  # of shapes
+    "showlegend": (False,),  # of shapes and heatmaps
+    "autocolorscale": (False,),
+    "marker.autocolorscale": (False,),
+    "colorbar.ticks": ("",),
+    "marker.colorbar.ticks": ("",),
     "uniformtext.mode": (False,),
     "legend": ("legend",),
     "xcalendar": ("gregorian",),
@@ -154,12 +158,16 @@ def check_figure(data: list[Spec], layout: Spec) -> None:
     for number, trace in enumerate(data):
         if trace["type"] not in ("scatter", "bar", "box", "heatmap"):
             raise Unsupported(f"data[{number}].type", f"is {trace['type']!r}, which is not drawn in print")
+        if trace.get("visible", True) == "legendonly":
+            raise Unsupported(f"data[{number}].visible", "is 'legendonly', a state of the screen")
         if trace.get("visible", True) is True:
             check(trace["type"], trace, f"data[{number}]")
     rest: Spec = {}
     for name, value in layout.items():
         if name.startswith(("xaxis", "yaxis")):
             check("axis", value, f"layout.{name}")
+        elif name.startswith("coloraxis"):
+            check("coloraxis", value, f"layout.{name}")
         elif name in ("annotations", "shapes"):
             for number, item in enumerate(value):
                 check(name[:-1], item, f"layout.{name}[{number}]")

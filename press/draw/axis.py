@@ -125,3 +125,26 @@ def _collect(axis: Axis, columns: list[list[Any]]) -> None:
     elif order not in ("trace", "array"):
         raise Unsupported(f"{axis.path}.categoryorder", f"is {order!r}")
     axis.categories = list(dict.fromkeys([*listed, *seen]))
+
+
+def matching(axes: dict[str, Axis]) -> list[list[Axis]]:
+    """Axes in groups that have one range."""
+    leaders = {name: name for name in axes}
+    for name, axis in axes.items():
+        target = axis.get("matches")
+        if target is None:
+            continue
+        if target not in axes or axes[target].type != axis.type:
+            raise Unsupported(f"{axis.path}.matches", f"is {target!r}")
+        leaders = {key: _root(leaders, target) if _root(leaders, key) == _root(leaders, name) else lead
+                   for key, lead in leaders.items()}  # fmt: skip
+    groups: dict[str, list[Axis]] = {}
+    for name, axis in axes.items():
+        groups.setdefault(_root(leaders, name), []).append(axis)
+    return list(groups.values())
+
+
+def _root(leaders: dict[str, str], name: str) -> str:
+    while leaders[name] != name:
+        name = leaders[name]
+    return name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from matplotlib.patches import Rectangle
 
-from press.draw.axis import Axis
+from press.draw.axis import Axis, matching
 from press.draw.colour import Rgba, is_dark, rgba
 from press.draw.decode import at
 from press.draw.errors import Unsupported
@@ -40,74 +40,88 @@ def sizes(trace: Trace) -> list[float]:
 
 def prepare(model: Model) -> None:
     """Give every bar its centre, width and base, from all bar traces that share its axes."""
-    groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
-    for trace in model.traces:
-        if trace.kind == "bar":
-            groups[trace.xaxis.name, trace.yaxis.name, trace.is_horizontal].append(trace)
     mode = model.get("barmode", "group")
     if mode not in _MODES:
         raise Unsupported("layout.barmode", f"is {mode!r}")
     if model.get("barnorm"):
         raise Unsupported("layout.barnorm")
+    groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
+    slots = _offset_groups(model, mode)
+    # Whoever chooses where to stand, or where to begin, stands alone.
+    alone = {"group": "offset", "stack": "base", "relative": "base"}.get(mode)
+    for trace in model.traces:
+        if trace.kind != "bar":
+            continue
+        if alone is None or trace.get(alone) is not None:
+            _place([trace], model, "overlay", slots)
+        else:
+            groups[trace.xaxis.name, trace.yaxis.name, trace.is_horizontal].append(trace)
     for traces in groups.values():
-        _set_widths(traces, model, mode)
-        _set_bases(traces, mode)
+        _place(traces, model, mode, slots)
 
 
-def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
-    distinct = sorted({place for trace in traces for place in places(trace) if not math.isnan(place)})
-    gaps = [b - a for a, b in itertools.pairwise(distinct)]
-    unit = DAY if axes_of(traces[0])[0].type == "date" else 1.0
-    spacing = min(gaps, default=unit)
-    stood = [place for trace in traces for place in set(places(trace))]
-    # Bars that never meet need no room beside each other.
-    meets = len(stood) > len(set(stood))
-    shares = mode == "group" and meets
+def _offset_groups(model: Model, mode: str) -> dict[int, tuple[int, int]]:
+    """The slot of each trace and their number, counted over all panels whose places are one axis."""
+    leaders = {axis.name: group[0].name for group in matching(model.axes) for axis in group}
+    found: dict[tuple[str, bool, str], dict[str, int]] = defaultdict(dict)
+    slots: dict[int, tuple[dict[str, int], int]] = {}
+    for trace in model.traces:
+        if trace.kind == "bar":
+            stands, name = axes_of(trace)[0], str(trace.get("offsetgroup") or "")
+            names = found[leaders[stands.name], trace.is_horizontal, str(trace.get("alignmentgroup", ""))]
+            is_counted = bool(name) or mode != "group"
+            slots[trace.index] = names, names.setdefault(name, len(names)) if is_counted else 0
+    return {index: (slot, len(names)) for index, (names, slot) in slots.items()}
+
+
+def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[int, int]]) -> None:
+    """Lay out bars that share one row of places: side by side, piled up, or over each other."""
+    stood = [place for trace in traces for place in places(trace) if not math.isnan(place)]
+    distinct = sorted(set(stood))
     axis = axes_of(traces[0])[0]
-    if meets and mode != "overlay" and axis.type in ("linear", "date") and len(model.on(axis)) == len(traces):
+    gaps = [b - a for a, b in itertools.pairwise(distinct)]
+    unit = DAY if axis.type == "date" else 1.0
+    spacing = 1.0 if axis.type == "category" else min(gaps, default=unit)
+    meets = len(stood) > len(distinct)  # bars that never meet need no room beside each other
+    if meets and axis.type in ("linear", "date") and len(model.on(axis)) == len(traces):
         axis.bar_step, axis.bar_first = spacing, distinct[0]
-    slots = _slots(traces) if shares else dict.fromkeys((t.index for t in traces), 0)
-    count = max(slots.values()) + 1
     total = spacing * (1 - float(model.get("bargap", 0.2)))
-    slot = total / count
-    width = slot * (1 - float(model.get("bargroupgap", 0)))
-    for trace in traces:
-        number = len(places(trace))
+    heights: dict[tuple[int, float, bool], float] = {}
+    for number, trace in enumerate(traces):
+        slot, count = slots[trace.index]
+        if not count:
+            slot, count = (number, len(traces)) if meets else (0, 1)
+        _set_widths(trace, total / count, (slot + 0.5) / count * total - total / 2, model)
         trace.spacing = spacing
-        own, shift = trace.get("width"), trace.get("offset")
-        trace.width = [float(at(own, n, width)) for n in range(number)]
-        centre = (slots[trace.index] + 0.5) * slot - total / 2
-        trace.position = [
-            place + (float(at(shift, n, 0)) + trace.width[n] / 2 if shift is not None else centre)
-            for n, place in enumerate(places(trace))
-        ]
+        # Values of one place are piled up: those of all traces of a slot, or, in a group, those of one trace.
+        pile = slot if mode != "group" else -1 - trace.index
+        _set_bases(trace, mode, pile, heights)
 
 
-def _slots(traces: list[Trace]) -> dict[int, int]:
-    """The place of each trace in its group; traces of one `offsetgroup` share it."""
-    names: dict[str, int] = {}
-    return {
-        trace.index: names.setdefault(str(trace.get("offsetgroup", f"trace {trace.index}")), len(names))
-        for trace in traces
-    }
+def _set_widths(trace: Trace, slot: float, centre: float, model: Model) -> None:
+    width = slot * (1 - float(model.get("bargroupgap", 0)))
+    own, shift = trace.get("width"), trace.get("offset")
+    number = len(places(trace))
+    trace.width = [float(at(own, n, width)) for n in range(number)]
+    trace.position = [
+        place + (float(at(shift, n, 0)) + trace.width[n] / 2 if shift is not None else centre)
+        for n, place in enumerate(places(trace))
+    ]
 
 
-def _set_bases(traces: list[Trace], mode: str) -> None:
-    heights: dict[tuple[float, bool], float] = {}
-    for trace in traces:
-        measured = axes_of(trace)[1]
-        given = trace.get("base")
-        trace.base = []
-        for n, (place, size) in enumerate(zip(places(trace), sizes(trace), strict=True)):
-            if given is not None:
-                start = at(given, n)
-                trace.base.append(0.0 if start is None else measured.number(start, f"{trace.path}.base"))
-            elif mode in ("stack", "relative") and not math.isnan(size):
-                key = (place, size < 0 and mode == "relative")
-                trace.base.append(heights.get(key, 0.0))
-                heights[key] = trace.base[-1] + size
-            else:
-                trace.base.append(0.0)
+def _set_bases(trace: Trace, mode: str, pile: int, heights: dict[tuple[int, float, bool], float]) -> None:
+    given, measured = trace.get("base"), axes_of(trace)[1]
+    trace.base = []
+    for n, (place, size) in enumerate(zip(places(trace), sizes(trace), strict=True)):
+        if given is not None:
+            start = at(given, n)
+            trace.base.append(0.0 if start is None else measured.number(start, f"{trace.path}.base"))
+        elif mode == "overlay" or math.isnan(size):
+            trace.base.append(0.0)
+        else:
+            key = (pile, place, size < 0 and mode != "stack")
+            trace.base.append(heights.get(key, 0.0))
+            heights[key] = trace.base[-1] + size
 
 
 def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:

@@ -76,8 +76,10 @@ def quartile(sample: list[float], share: float) -> float:
     return sample[low] + (sample[low + 1] - sample[low]) * (at - low)
 
 
-def fences(sample: list[float]) -> tuple[float, float]:
-    """The ends of the whiskers: the last points within one and a half boxes of the box."""
+def fences(trace: Trace, sample: list[float]) -> tuple[float, float]:
+    """The ends of the whiskers: the last points within one and a half boxes of the box; all where no points show."""
+    if trace.get("boxpoints") is False:
+        return sample[0], sample[-1]
     first, third = quartile(sample, 0.25), quartile(sample, 0.75)
     reach = _WHISKER * (third - first)
     low = min((v for v in sample if v >= first - reach), default=first)
@@ -130,7 +132,7 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     for stand, sample in samples(trace).items():
         half, place = trace.width[0] / 2, stand + trace.position[0]
         first, middle, third = (quartile(sample, share) for share in (0.25, 0.5, 0.75))
-        low, high = fences(sample)
+        low, high = fences(trace, sample)
         cap = half * float(trace.get("whiskerwidth", 0.5))
         strokes = [((middle, middle), (place - half, place + half))]
         for end, side in ((low, first), (high, third)):
@@ -147,7 +149,7 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
 
 def _draw_points(trace: Trace, panel: Panel, order: float, place: float, sample: list[float]) -> None:
     which = shown_points(trace)
-    low, high = fences(sample)
+    low, high = fences(trace, sample)
     shown = {"all": sample, "outliers": [v for v in sample if v < low or v > high]}.get(which, [])
     at = place + trace.position[0] + float(trace.get("pointpos", 0)) * trace.width[0] / 2
     kept = Line2D([], [], linestyle="none", gid=trace.gid)

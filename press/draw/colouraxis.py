@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.collections import PolyCollection
@@ -11,19 +10,17 @@ from matplotlib.transforms import Transform
 
 from press.draw.axis import Axis
 from press.draw.colour import rgba
-from press.draw.colourscale import Scale, scale, shade
+from press.draw.colourscale import Scale, limits, oriented, shade
 from press.draw.decode import Spec, get
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Model, Trace
 from press.draw.page import POINTS, Box, Page, union
 from press.draw.ticks import find_ticks
-from press.draw.values import is_number
 from press.draw.words import Words, beside
 
 _STEPS = 128  # flat stripes that make the gradient
 _GAP = 6.0
-_NAMES = ("cmin", "cmax", "colorscale", "reversescale", "showscale", "colorbar")
 
 
 @dataclass
@@ -44,30 +41,18 @@ def resolve(data: list[Spec], layout: Spec) -> None:
     """Give traces that share a `coloraxis` the scale and the limits they share."""
     members: dict[str, list[tuple[Spec, str]]] = {}
     for trace in data:
-        marker = trace.get("marker") or {}
-        if trace.get("coloraxis"):
-            members.setdefault(trace["coloraxis"], []).append((trace, "z"))
-        if marker.get("coloraxis"):
-            members.setdefault(marker["coloraxis"], []).append((marker, "c"))
+        for part, letter in ((trace, "z"), (trace.get("marker") or {}, "c")):
+            if trace.get("visible", True) is True and part.get("coloraxis"):
+                members.setdefault(part.pop("coloraxis"), []).append((part, letter))
     for name, parts in members.items():
         spec = layout.pop(name, None) or {}
-        values = [v for part, kind in parts for v in _numbers(part["z" if kind == "z" else "color"])]
-        low, high = spec.get("cmin", min(values, default=0)), spec.get("cmax", max(values, default=1))
-        for number, (part, kind) in enumerate(parts):
-            part.pop("coloraxis")
-            part |= {f"{kind}min": low, f"{kind}max": high, "colorscale": spec.get("colorscale")}
-            part["reversescale"] = spec.get("reversescale", False)
+        ends = limits(spec, "c", *(part["z" if letter == "z" else "color"] for part, letter in parts))
+        for number, (part, letter) in enumerate(parts):
+            part |= {f"{letter}min": ends[0], f"{letter}max": ends[1], f"{letter}auto": False}
+            part |= {"colorscale": spec.get("colorscale"), "reversescale": spec.get("reversescale", False)}
             # One key for all of them.
             part["showscale"] = spec.get("showscale", True) if number == 0 else False
             part["colorbar"] = spec.get("colorbar") or {}
-
-
-def _numbers(values: Any) -> Iterator[float]:
-    for value in values if isinstance(values, list) else [values]:
-        if isinstance(value, list):
-            yield from _numbers(value)
-        elif is_number(value):
-            yield float(value)
 
 
 def _part(trace: Trace) -> tuple[Spec, str] | None:
@@ -77,7 +62,7 @@ def _part(trace: Trace) -> tuple[Spec, str] | None:
     marker = trace.get("marker") or {}
     given = marker.get("color")
     has_scale = isinstance(given, list) and any(isinstance(item, int | float) for item in given)
-    shows = marker.get("showscale", bool(marker.get("colorbar")))
+    shows = marker.get("showscale", marker.get("colorbar") is not None)
     return (marker, "c") if has_scale and shows else None
 
 
@@ -95,12 +80,8 @@ def bars(model: Model, page: Page) -> Iterator[ColourBar]:
 def _laid(trace: Trace, part: Spec, kind: str, model: Model, page: Page, shift: float) -> ColourBar:  # noqa: PLR0917
     path = f"{trace.path}.{'' if kind == 'z' else 'marker.'}"
     spec = get(part, "colorbar", {})
-    values = list(_numbers(part["z" if kind == "z" else "color"]))
-    low = float(part.get(f"{kind}min", min(values, default=0)))
-    high = float(part.get(f"{kind}max", max(values, default=1)))
-    stops = scale(part.get("colorscale"), f"{path}colorscale")
-    if part.get("reversescale"):
-        stops = [(1 - place, colour) for place, colour in reversed(stops)]
+    low, high = limits(part, kind, part["z" if kind == "z" else "color"])
+    stops = oriented(part, path.rstrip("."))
     if spec.get("orientation", "v") != "v" or spec.get("lenmode", "fraction") != "fraction":
         raise Unsupported(f"{path}colorbar.orientation", "is not upright")
     left = page.paper(float(spec.get("x", 1.02)), 0)[0] + shift + float(spec.get("xpad", 10))
@@ -115,7 +96,7 @@ def _laid(trace: Trace, part: Spec, kind: str, model: Model, page: Page, shift: 
     top = page.paper(0, middle + share)[1] + pad + (head.height + _GAP if head else 0)
     bottom = page.paper(0, middle - share)[1] - pad
     right = left + float(spec.get("thickness", 30))
-    axis = Axis("y", {"tickfont": {}} | spec, range=(low, high if high != low else low + 1))
+    axis = Axis("y", {"tickfont": {}} | spec, range=(low, high))
     axis.start, axis.length = bottom, top - bottom
     words = [
         beside(styled(tick.label, model.layout, get(spec, "tickfont"), f"{path}colorbar.ticktext"),

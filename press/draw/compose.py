@@ -7,12 +7,13 @@ from matplotlib.figure import Figure
 
 from press.draw import annotations, colouraxis
 from press.draw.axislabels import set_ticks, titles
+from press.draw.errors import Unsupported
 from press.draw.frame import draw_background, draw_frame
 from press.draw.kinds import kind
 from press.draw.legend import Legend, legend_of
 from press.draw.legend import artists as legend_artists
 from press.draw.model import Model
-from press.draw.page import Box, Page
+from press.draw.page import Box, Page, overlap, union
 from press.draw.panel import Panel
 from press.draw.ranges import set_ranges
 from press.draw.shapes import draw_shapes
@@ -28,13 +29,14 @@ class Parts:
     """What stands on the page besides traces and frames."""
 
     words: list[Words] = field(default_factory=list)
+    labels: list[Words] = field(default_factory=list)
     notes: list[annotations.Note] = field(default_factory=list)
     legend: Legend | None = None
     keys: list[colouraxis.ColourBar] = field(default_factory=list)
 
     def boxes(self) -> Iterator[Box]:
         """The room each takes."""
-        yield from (words.extent() for words in self.words)
+        yield from (words.extent() for words in [*self.words, *self.labels])
         yield from (note.extent() for note in self.notes)
         if self.legend:
             yield self.legend.extent()
@@ -51,10 +53,21 @@ def solve(model: Model, page: Page) -> Parts:
         parts = _parts(model, page)
         if page.widen(parts.boxes()) < _SETTLED:
             break
-    movable: list[Words | annotations.Note] = [*parts.words, *parts.notes]
+    movable: list[Words | annotations.Note] = [*parts.words, *parts.labels, *parts.notes]
     for label in movable:
         label.move(*page.shift(label.extent()))
+    if parts.legend:
+        _check_legend(parts.legend.extent(), parts, page)
     return parts
+
+
+def _check_legend(box: Box, parts: Parts, page: Page) -> None:
+    """Every name stands whole on the page, and on nothing that must be read."""
+    if max(map(abs, page.shift(box))) > _SETTLED:
+        raise Unsupported("layout.legend", "has more names than fit on the page")
+    others = [*(words.extent() for words in parts.words), *(key.extent() for key in parts.keys)]
+    if any(overlap(box, other, -1) for other in others):
+        raise Unsupported("layout.legend", "would cover the labels of an axis or a colour bar")
 
 
 def _parts(model: Model, page: Page) -> Parts:
@@ -64,12 +77,11 @@ def _parts(model: Model, page: Page) -> Parts:
     for axis in sorted(used.values(), key=lambda axis: axis.get("overlaying") is not None):
         labels = set_ticks(axis, model, page)
         words += [*labels, *titles(axis, model, page, labels)]
-    for trace in model.traces:
-        words += kind(trace).labels(trace, model)
     return Parts(
         words,
+        [label for trace in model.traces for label in kind(trace).labels(trace, model)],
         list(annotations.notes(model, page)),
-        legend_of(model, page),
+        legend_of(model, page, union(label.extent() for label in words)),
         list(colouraxis.bars(model, page)),
     )
 
@@ -86,7 +98,7 @@ def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
         for trace in model.traces:
             if (trace.xaxis, trace.yaxis) == (x, y):
                 kind(trace).draw(trace, model, panel, kind(trace).layer + trace.index * 0.002)
-    for words in parts.words:
+    for words in [*parts.words, *parts.labels]:
         words.set_zorder(_WORDS)
         figure.add_artist(words)
     for number, note in enumerate(parts.notes):

@@ -22,7 +22,6 @@ _FOREIGN = {
     "mapbox",
     "map",
     "smith",
-    "coloraxis",
     "colorscale",
     "hoverlabel",
 }
@@ -98,7 +97,13 @@ def _traces(data: list[Spec], templates: Spec) -> list[Spec]:
         nth = seen.get(kind, 0)
         seen[kind] = nth + 1
         kind = "scatter" if kind == "scattergl" else kind  # the same points, drawn by the graphics card
-        result.append(merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind})
+        whole = merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind}
+        own = trace.get("marker") or {}
+        if "marker" in whole and "colorbar" not in own:  # a template styles a key, it does not ask for one
+            whole["marker"] = (
+                {"showscale": False} | own | {k: v for k, v in whole["marker"].items() if k not in own}
+            )
+        result.append(whole)
     return result
 
 

@@ -9,7 +9,7 @@ from matplotlib.collections import PolyCollection
 
 from press.draw.axis import Axis
 from press.draw.colour import is_dark
-from press.draw.colourscale import scale, shade
+from press.draw.colourscale import limits, shader
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model, Trace, column
@@ -64,28 +64,10 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     yield from (Extreme(borders[0]), Extreme(borders[-1]))
 
 
-def limits(trace: Trace) -> tuple[float, float]:
-    """The values at the two ends of the colour scale."""
-    given = [value for row in grid(trace) for value in row if not math.isnan(value)]
-    low, high = (
-        float(trace.get("zmin", min(given, default=0))),
-        float(trace.get("zmax", max(given, default=1))),
-    )
-    middle = trace.get("zmid")
-    if middle is not None and trace.get("zmin") is None:
-        reach = max(high - float(middle), float(middle) - low)
-        low, high = float(middle) - reach, float(middle) + reach
-    return low, high
-
-
 def colours(trace: Trace) -> list[list[Any]]:
     """The colour of every cell; None for a hole."""
-    stops = scale(trace.get("colorscale"), f"{trace.path}.colorscale")
-    if trace.get("reversescale"):
-        stops = [(1 - place, colour) for place, colour in reversed(stops)]
-    low, high = limits(trace)
-    span = (high - low) or 1.0
-    return [[None if math.isnan(v) else shade(stops, (v - low) / span) for v in row] for row in grid(trace)]
+    colour_of = shader(trace.spec, limits(trace.spec, "z", trace.spec.get("z")), trace.path)
+    return [[None if math.isnan(v) else colour_of(v) for v in row] for row in grid(trace)]
 
 
 def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:

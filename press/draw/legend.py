@@ -43,17 +43,20 @@ class Legend:
         return self.box
 
 
-def legend_of(model: Model, page: Page) -> Legend | None:
-    """Lay the legend out, if the figure shows one: by Plotly's rule, when two traces or more have entries."""
-    listed = [t for t in model.traces if t.get("showlegend", True)]
-    chosen = any(t.get("showlegend") is True for t in model.traces)
-    is_off = model.get("legend.visible", True) is False
-    if is_off or not model.get("showlegend", len(listed) > 1 or chosen) or not listed:
+def legend_of(model: Model, page: Page, taken: Box | None) -> Legend | None:
+    """Lay the legend out, if the figure shows one: by Plotly's rule, when two traces or more could have entries.
+
+    Beside or below the plot it stands clear of the words of the axes, which take the box `taken`.
+    """
+    able = [t for t in model.traces if t.kind != "heatmap"]
+    listed = [t for t in able if t.get("showlegend", True)]
+    count = len(able) + sum(t.get("showlegend") is True for t in able)
+    if model.get("legend.visible", True) is False or not model.get("showlegend", count > 1) or not listed:
         return None
-    listed = _ordered(listed, model)
+    groups = _groups(listed, model)
     font = model.get("legend.font")
     names = [(t, styled(t.get("name", f"trace {t.index}"), model.layout, font, f"{t.path}.name",
-                        room=0.8 * page.width)) for t in listed]  # fmt: skip
+                        room=0.8 * page.width)) for group in groups for t in group]  # fmt: skip
     title = model.get("legend.title.text")
     head = (
         styled(
@@ -62,24 +65,29 @@ def legend_of(model: Model, page: Page) -> Legend | None:
         if title
         else None
     )
+    taken = taken or page.plot
     if model.get("legend.orientation", "v") == "h":
-        return _rows(model, page, names, head)
-    return _column(model, page, names, head)
+        if len(groups) > 1 and any(len(group) > 1 for group in groups):
+            raise Unsupported("layout.legend.orientation", "is 'h' with several traces in a legend group")
+        return _rows(model, page, names, head, taken)
+    first = {group[0].index for group in groups[1:]}
+    return _column(model, page, names, head, taken=taken, first=first)
 
 
-def _ordered(listed: list[Trace], model: Model) -> list[Trace]:
-    """The order of the entries; members of a legend group stand together."""
-    is_grouped = any(t.get("legendgroup") for t in listed)
-    usual = "grouped" if is_grouped else "reversed" if _piles_up(model) else "normal"
+def _groups(listed: list[Trace], model: Model) -> list[list[Trace]]:
+    """The entries in order; members of a legend group stand together, with a gap round them."""
+    is_grouped = any(t.get("legendgroup") for t in model.traces)
+    usual = ("grouped+" if is_grouped else "") + ("reversed" if _piles_up(model) else "normal")
     flags = set(str(model.get("legend.traceorder", usual)).split("+"))
     if flags - {"normal", "reversed", "grouped"}:
         raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
-    if is_grouped:
-        groups: dict[str, list[Trace]] = {}
+    groups: dict[str, list[Trace]] = {}
+    if is_grouped and "grouped" in flags:
         for trace in listed:
             groups.setdefault(str(trace.get("legendgroup") or f"trace {trace.index}"), []).append(trace)
-        listed = [trace for members in groups.values() for trace in members]
-    return listed[::-1] if "reversed" in flags else listed
+    else:
+        groups[""] = listed
+    return [members[::-1] if "reversed" in flags else members for members in groups.values()]
 
 
 def _piles_up(model: Model) -> bool:
@@ -89,7 +97,7 @@ def _piles_up(model: Model) -> bool:
 
 
 def _anchor(
-    model: Model, page: Page, wide: float, high: float, default: tuple[float, float, str, str]
+    model: Model, page: Page, wide: float, high: float, default: tuple[float, float, str, str], *, taken: Box
 ) -> tuple[float, float]:
     x, y = float(model.get("legend.x", default[0])), float(model.get("legend.y", default[1]))
     across = model.get("legend.xanchor", default[2])
@@ -103,19 +111,34 @@ def _anchor(
         raise Unsupported("layout.legend.xref", "is not 'paper'")
     if 1 < x <= 1.05:
         px = page.paper(1, 0)[0] + 10  # two hundredths of a narrow plot would touch it
-    return px - _SHARES[across] * wide, py - _SHARES[down] * high
+    left, top = px - _SHARES[across] * wide, py - _SHARES[down] * high
+    if x > 1 and across == "left":
+        left = max(left, taken[2] + _GAP)
+    if y < 0 and down == "top":
+        top = max(top, taken[3] + _GAP)
+    return left, top
 
 
-def _column(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None) -> Legend:
+def _column(
+    model: Model,
+    page: Page,
+    names: list[tuple[Trace, Block]],
+    head: Block | None,
+    *,
+    taken: Box,
+    first: set[int],
+) -> Legend:
     wide = max([WIDTH + _GAP + words.width for _, words in names] + ([head.width] if head else [])) + _GAP
     heights = [max(words.height, words.size * _ROW) for _, words in names]
-    high = sum(heights) + (head.height + _GAP if head else 0) + _GAP
-    left, top = _anchor(model, page, wide, high, (1.02, 1, "left", "auto"))
+    gap = float(model.get("legend.tracegroupgap", 10))
+    high = sum(heights) + gap * len(first) + (head.height + _GAP if head else 0) + _GAP
+    left, top = _anchor(model, page, wide, high, (1.02, 1, "left", "auto"), taken=taken)
     box = (left, top, left + wide, top + high)
     title = Words(head, left + 2, top) if head else None
     y = top + (head.height + _GAP if head else 0) + _GAP / 2
     entries = []
     for (trace, words), row in zip(names, heights, strict=True):
+        y += gap if trace.index in first else 0.0
         entries.append(
             Entry(trace, Words(words, left + WIDTH + _GAP, y + (row - words.height) / 2), left, y + row / 2)
         )
@@ -123,7 +146,9 @@ def _column(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Bl
     return Legend(title, entries, box)
 
 
-def _rows(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None) -> Legend:
+def _rows(
+    model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None, taken: Box
+) -> Legend:
     """Entries side by side, in columns of one width, as many as fit."""
     cell = max(WIDTH + 2 * _GAP + words.width for _, words in names) + _GAP
     start = head.width + 2 * _GAP if head else 0.0
@@ -143,8 +168,8 @@ def _rows(model: Model, page: Page, names: list[tuple[Trace, Block]], head: Bloc
         places = [(start + n % columns * cell, n // columns * row) for n in range(len(names))]
         wide = start + columns * cell
     high = places[-1][1] + row
-    default = (0.0, -0.1, "left", "auto")
-    left, top = _anchor(model, page, wide, high, default)
+    default = (0.0, -0.1, "left", "top")
+    left, top = _anchor(model, page, wide, high, default, taken=taken)
     title = Words(head, left, top + (row - head.height) / 2) if head else None
     entries = [
         Entry(

@@ -2,7 +2,7 @@
 
 from press.draw import annotations, shapes
 from press.draw.autorange import find_range
-from press.draw.axis import Axis
+from press.draw.axis import Axis, matching
 from press.draw.errors import Unsupported
 from press.draw.kinds import kind
 from press.draw.model import Extreme, Model
@@ -10,7 +10,7 @@ from press.draw.model import Extreme, Model
 
 def set_ranges(model: Model) -> None:
     """Give every axis its range."""
-    for group in matching(model):
+    for group in matching(model.axes):
         leader = next((axis for axis in group if axis.get("range") is not None), group[0])
         extremes = [extreme for axis in group for extreme in _extremes(model, axis)]
         found = find_range(leader, extremes)
@@ -19,29 +19,6 @@ def set_ranges(model: Model) -> None:
     for axis in model.axes.values():
         if axis.get("scaleanchor"):
             _share_scale(model, axis)
-
-
-def matching(model: Model) -> list[list[Axis]]:
-    """Axes in groups that have one range."""
-    leaders = {name: name for name in model.axes}
-    for name, axis in model.axes.items():
-        target = axis.get("matches")
-        if target is None:
-            continue
-        if target not in model.axes or model.axes[target].type != axis.type:
-            raise Unsupported(f"{axis.path}.matches", f"is {target!r}")
-        leaders = {key: _root(leaders, target) if _root(leaders, key) == _root(leaders, name) else lead
-                   for key, lead in leaders.items()}  # fmt: skip
-    groups: dict[str, list[Axis]] = {}
-    for name, axis in model.axes.items():
-        groups.setdefault(_root(leaders, name), []).append(axis)
-    return list(groups.values())
-
-
-def _root(leaders: dict[str, str], name: str) -> str:
-    while leaders[name] != name:
-        name = leaders[name]
-    return name
 
 
 def _extremes(model: Model, axis: Axis) -> list[Extreme]:

@@ -1,0 +1,178 @@
+"""What depends on the data and not on an attribute: a drawing shows the bars, colours, whiskers and names of the screen."""
+
+import plotly.express as px
+import plotly.graph_objects as go
+import pytest
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from press.draw import Unsupported, draw, words
+from press.draw.colourscale import limits
+from press.draw.legend import legend_of
+from press.draw.page import overlap
+from press.draw.words import Words
+
+SCALE = [[0, "#ff0000"], [0.5, "#ffffff"], [1, "#0000ff"]]
+WHITE = (1.0, 1.0, 1.0, 1.0)
+
+
+def drawn(*traces, **layout):
+    return draw(go.Figure(list(traces), {"template": "none", **layout}), width=6, height=4)
+
+
+def rectangles(drawing, panel=0):
+    """Left, bottom, width and height of the bars of a panel."""
+    marks = drawing.axes[panel].get_children()
+    bounds = [mark.get_bbox().bounds for mark in marks if isinstance(mark, Rectangle) and mark.get_gid()]
+    return [tuple(round(float(side), 3) for side in sides) for sides in bounds]
+
+
+def entries(drawing):
+    legend = legend_of(drawing.model, drawing.page, None)
+    return [entry.words.text.plain for entry in legend.entries] if legend else []
+
+
+def test_values_of_one_place_stand_on_each_other():
+    first, second, other = rectangles(drawn(go.Bar(x=["a", "a", "b"], y=[10, 20, 5])))
+    assert first[1:] == (0, 0.8, 10)
+    assert second[1:] == (10, 0.8, 20)
+    assert other[1:] == (0, 0.8, 5)
+
+
+def test_losses_of_one_place_hang_below_its_gains():
+    assert [bar[1] for bar in rectangles(drawn(go.Bar(x=["a"] * 4, y=[1, -2, 3, -4])))] == [0, 0, 1, -2]
+
+
+def test_bars_over_each_other_and_bars_with_a_base_do_not_pile_up():
+    twice = go.Bar(x=["a", "a"], y=[10, 20])
+    assert [bar[1] for bar in rectangles(drawn(twice, barmode="overlay"))] == [0, 0]
+    assert [bar[1] for bar in rectangles(drawn(twice.update(base=[1, 2])))] == [1, 2]
+
+
+def test_a_long_table_in_groups_shows_the_sum_of_each_group():
+    rows = {"port": ["a", "a", "b"], "sea": ["n", "n", "s"], "tonnes": [10, 20, 5]}
+    drawing = draw(px.bar(rows, x="port", y="tonnes", color="sea", barmode="group"), width=6, height=4)
+    assert drawing.axes[0].get_ylim()[1] > 30
+    # Each sea has its slot, whether or not the other stands beside it.
+    assert {bar[2] for bar in rectangles(drawing)} == {0.4}
+
+
+def test_slots_are_shared_by_panels_over_one_axis():
+    figure = px.bar(x=["a", "b"] * 2, y=[1, 2, 3, 2], color=["n", "n", "s", "s"], facet_row=["n", "n", "s", "s"],
+                    barmode="group")  # fmt: skip
+    drawing = draw(figure, width=6, height=5)
+    assert [rectangles(drawing, panel)[0][0] for panel in (0, 1)] == [-0.4, 0.0]
+
+
+def test_stacks_stand_side_by_side_where_they_have_different_groups():
+    traces = [go.Bar(x=["a"], y=[y], offsetgroup=group) for y, group in ((3, "1"), (1, "2"), (2, "1"))]
+    bars = rectangles(drawn(*traces, barmode="stack"))
+    assert [(left, bottom) for left, bottom, _, _ in bars] == [(-0.4, 0), (0, 0), (-0.4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected"),
+    [
+        ({}, (-3, 5)),
+        ({"zmid": 0}, (-5, 5)),
+        ({"zmid": 10}, (-3, 23)),
+        ({"zmin": 0}, (-3, 5)),  # one end alone does not count
+        ({"zmin": 0, "zmax": 2}, (0, 2)),
+        ({"zmin": 0, "zmax": 2, "zmid": 9}, (0, 2)),
+        ({"zmin": 0, "zmax": 2, "zauto": True}, (-3, 5)),
+        ({"zmin": 0, "zauto": False}, (0, 5)),
+    ],
+)
+def test_a_colour_scale_ends_where_it_ends_on_the_screen(spec, expected):
+    assert limits(spec, "z", [[-3, 0], [5, None]]) == expected
+
+
+def test_one_value_is_painted_in_the_middle_of_its_scale():
+    assert limits({}, "c", [4]) == (3.5, 4.5)
+
+
+def test_zero_is_white_where_the_scale_turns_round_zero():
+    data = [[-3, 0, 5]]
+    shared = px.imshow(data, color_continuous_scale=SCALE, color_continuous_midpoint=0)
+    for figure in (shared, go.Figure(go.Heatmap(z=data, colorscale=SCALE, zmid=0))):
+        drawing = draw(figure, width=6, height=4)
+        (cells,) = (mark for mark in drawing.axes[0].get_children() if hasattr(mark, "cells"))
+        assert tuple(cells.get_facecolor()[1]) == WHITE
+        assert {"0", "4", "\u22124"} <= set(words(drawing))  # on the key, too
+
+
+def test_a_shared_scale_is_checked_before_it_is_shared():
+    with pytest.raises(Unsupported, match="histogram2d"):
+        draw(px.density_heatmap(x=[1, 2, 2], y=[1, 2, 2]), width=6, height=4)
+    points = go.Scatter(y=[1, 2], mode="markers", marker={"color": [1, 2], "coloraxis": "coloraxis"})
+    with pytest.raises(Unsupported, match=r"layout\.coloraxis\.colorbar\.ticks"):
+        drawn(points, coloraxis={"colorscale": SCALE, "colorbar": {"ticks": "outside"}})
+
+
+def test_a_template_does_not_ask_for_a_key_of_colours():
+    figure = go.Figure(go.Scattergl(y=[1, 2], mode="markers", marker={"color": [1, 9], "colorscale": SCALE}))
+    assert "8" not in words(draw(figure, width=6, height=4))
+
+
+@pytest.mark.parametrize("points", [False, "outliers"])
+def test_no_value_of_a_box_is_lost(points):
+    marks = drawn(go.Box(y=[1, 2, 3, 4, 50], boxpoints=points)).axes[0].get_children()
+    strokes = [mark for mark in marks if isinstance(mark, Line2D) and not mark.get_gid()]
+    reach = max(max(stroke.get_ydata()) for stroke in strokes)
+    clouds = [mark for mark in marks if hasattr(mark, "get_offsets") and len(mark.get_offsets()[0])]
+    assert reach == 50 if points is False else (len(clouds) == 1 and reach < 50)
+
+
+def test_the_name_of_an_estimate_shows_beside_its_band_without_one():
+    estimate, band = (
+        go.Scatter(y=[1, 2], name="estimate"),
+        go.Scatter(y=[2, 1], name="band", showlegend=False),
+    )
+    assert entries(drawn(estimate, band)) == ["estimate"]
+
+
+def test_a_heatmap_has_no_entry():
+    cells = go.Heatmap(z=[[1, 2], [3, 4]], colorscale=SCALE, showscale=False)
+    assert entries(drawn(cells, cells)) == []
+    assert entries(drawn(cells, go.Scatter(y=[1], name="path", showlegend=True))) == ["path"]
+    with pytest.raises(Unsupported, match="showlegend"):
+        drawn(cells.update(showlegend=True))
+
+
+def test_groups_of_a_legend_turn_each_on_its_own():
+    areas = [
+        go.Scatter(y=[1, 2], fill="tonexty", name=name, legendgroup=name[0])
+        for name in ("a1", "b1", "a2", "b2")
+    ]
+    assert entries(drawn(*areas)) == ["a2", "a1", "b2", "b1"]
+
+
+@pytest.mark.parametrize("orientation", ["v", "h"])
+def test_a_legend_whose_names_do_not_all_stand_on_the_page_is_refused(orientation):
+    lines = [go.Scatter(y=[n, n + 1], name=f"a series with number {n}") for n in range(60)]
+    with pytest.raises(Unsupported, match=r"layout\.legend"):
+        drawn(*lines, legend={"orientation": orientation})
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        {"legend": {"orientation": "h"}, "xaxis": {"title": {"text": "an axis"}}},
+        {"yaxis2": {"side": "right", "overlaying": "y", "tickformat": ",.6f"}},
+    ],
+    ids=["below", "beside a second axis"],
+)
+def test_a_legend_stands_clear_of_the_words_of_the_axes(layout):
+    lines = [go.Scatter(y=[n, n + 1], name=f"series {n}", yaxis=f"y{n % 2 + 1}" if "yaxis2" in layout else "y")
+             for n in range(12)]  # fmt: skip
+    drawing = draw(go.Figure(lines, layout), width=4, height=3)
+    found = [mark for mark in drawing.get_children() if isinstance(mark, Words)]
+    names = [mark.extent() for mark in found if mark.text.plain.startswith("series")]
+    others = [mark.extent() for mark in found if not mark.text.plain.startswith("series")]
+    assert len(names) == 12
+    assert not any(overlap(name, other) for name in names for other in others)
+
+
+def test_a_trace_that_only_a_click_would_show_is_refused():
+    with pytest.raises(Unsupported, match=r"data\[1\]\.visible"):
+        drawn(go.Scatter(y=[1]), go.Scatter(y=[2], visible="legendonly"))
