@@ -61,11 +61,12 @@ def readme(name: str, tables: list[str]) -> str:
         "",
         f"Open `{name}.ipynb`, answer where the three dots are, save, and hand in that one file.",
         "The checks in the notebook look at the form of an answer only; whether it is right is marked after you hand in.",
+        "Keep its name while you work: the checks in it look for a file of that name.",
         "If a cell says SyntaxError, Python could not read it: look at the line it shows and the one before,",
         'often for a missing ) or ".',
         "If it says ModuleNotFoundError for course, open the notebook from this folder; for any other name, install as above.",
         "",
-        "The tables are those of the data book *Four Islands, No Treaty* (CC BY 4.0). A blank cell means unknown.",
+        f"The tables come from *{package['title']}* (CC BY 4.0). A blank cell means unknown.",
     ]
     for table in tables:
         about = described[table]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from four_islands.descriptor import Owner
 from four_islands.keys import foreign_keys, separator
 from four_islands.schema import SOURCES, Column, Table, tables
 
@@ -48,11 +49,11 @@ With the package, `four_islands.data.load("premierships")` returns the table typ
 """
 
 
-def readme(described: Described) -> str:
+def readme(described: Described, owner: Owner) -> str:
     """The codebook: conventions, every table with all its columns, and what is still missing."""
     rows = sum(len(frame) for _, frame in described)
     parts = [
-        "# The data of Four Islands, No Treaty",
+        f"# The data of {owner.title}",
         f"<!-- {_GENERATED} -->",
         f"{len(described)} tables, {rows:,} rows. Every row names its sources.",
         "## Use",
@@ -84,13 +85,13 @@ def readme(described: Described) -> str:
             f"## {about.name}",
             f"**{about.title}.** {about.counts}",
             _marked(about, about.description),
-            _facts(about, frame),
+            _facts(about, frame, owner),
         ]
         parts += [_columns(about)]
     return "\n\n".join(parts) + "\n"
 
 
-def page(described: Described, chapters: dict[str, list[str]]) -> str:
+def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> str:
     """The book's page on its data: each table with its rule, its breaks, its columns folded, and the file.
 
     `chapters` are the notebooks that load a table, by its name.
@@ -114,7 +115,7 @@ def page(described: Described, chapters: dict[str, list[str]]) -> str:
         parts += [
             f"(data-{about.name.replace('_', '-')})=\n### {about.title}",
             _marked(about, f"{about.counts} {about.description}"),
-            _facts(about, frame) + _used_in(chapters.get(about.name, [])),
+            _facts(about, frame, owner) + _used_in(chapters.get(about.name, [])),
             _download(f"{about.name}.csv", f"{about.name}.csv"),
             f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
             f":::{{dropdown}} Columns of {about.name}\n:class-container: press-chrome\n\n{_column_list(about)}\n:::",
@@ -126,9 +127,11 @@ def _download(file: str, words: str) -> str:
     return f"{{download}}`{words} <../data/{file}>`"
 
 
-def _facts(about: Table, frame: pd.DataFrame) -> str:
+def _facts(about: Table, frame: pd.DataFrame, owner: Owner) -> str:
     """What a reader must know of a table before trusting it, as a list."""
     facts = [f"Rows: {len(frame):,}. As of {about.as_of}. Key: {_code(*about.primary_key)}."]
+    if about.name in owner.inherited:
+        facts.append(f"Compiled by {', '.join(owner.compilers)} for *{owner.before}*; cite it as theirs.")
     facts += [f"What breaks the series: {text}" for text in about.breaks]
     facts += [f"Still missing: {text}" for text in about.gaps]
     links = [key for key in foreign_keys(about) if key.table != SOURCES]

@@ -15,11 +15,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from four_islands import codebook, descriptor
 from four_islands.data import load
 from four_islands.schema import DataError, data_dir, table, tables
 from press import readers
+from press.config import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,17 +32,28 @@ def documents() -> dict[Path, str]:
     if strays:
         raise DataError(f"data/schema/ has no description of {', '.join(strays)}; every table needs one.")
     described = [(table(name), load(name)) for name in tables()]
-    package = descriptor.package(described, version())
+    package = descriptor.package(described, owner())
     return {
         data_dir() / "datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n",
-        data_dir() / "README.md": codebook.readme(described),
-        ROOT / "book" / "data.md": codebook.page(described, chapters()),
+        data_dir() / "README.md": codebook.readme(described, owner()),
+        ROOT / "book" / "data.md": codebook.page(described, chapters(), owner()),
     }
 
 
-def version() -> str:
-    """The version of the project, which is also that of its data."""
-    return str(readers.toml(ROOT / "pyproject.toml")["project"]["version"])
+def owner() -> descriptor.Owner:
+    """Whose data these are, by `CITATION.cff` and pyproject.toml."""
+    book, citation = settings(ROOT), readers.citation(ROOT)
+    before: dict[str, Any] = next(iter(citation.get("references", [])), {}) if book.inherited else {}
+    return descriptor.Owner(
+        name=book.stem,
+        title=str(citation["title"]),
+        abstract=str(citation.get("abstract", "")),
+        version=book.version,
+        authors=readers.names(citation),
+        inherited=frozenset(book.inherited),
+        before=str(before.get("title", "")),
+        compilers=readers.names(before),
+    )
 
 
 def chapters() -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,14 +13,6 @@ from four_islands.data import sources
 from four_islands.keys import separator
 from four_islands.schema import LICENCE, SOURCE_IDS, SOURCES, Column, Table, data_dir
 
-TITLE = "Four Islands, No Treaty: the data"
-DESCRIPTION = (
-    "Japan, Russia and the peace that was never signed: premierships, sanctions and answers to them, polls, "
-    "treaties, offers, meetings, the islands and the people on them, trade and power. Every row names its sources."
-)
-CONTRIBUTORS = [
-    {"title": "Four Islands, No Treaty contributors", "roles": ["compiler", "maintainer", "rightsHolder"]},
-]
 LICENCES = {
     "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC-BY-SA-4.0": (
@@ -30,17 +23,41 @@ LICENCES = {
 }
 
 
-def package(described: Sequence[tuple[Table, pd.DataFrame]], version: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Owner:
+    """Whose data these are. A book made from another one holds tables of it, which stay those of their compilers."""
+
+    name: str
+    title: str
+    abstract: str
+    version: str
+    authors: tuple[str, ...]
+    inherited: frozenset[str] = frozenset()  # tables that came with the book before
+    before: str = ""  # its title
+    compilers: tuple[str, ...] = ()  # its authors
+
+    def contributors(self) -> list[dict[str, Any]]:
+        """The authors, and the compilers of what was taken over."""
+        own = [{"title": name, "roles": ["compiler", "maintainer", "rightsHolder"]} for name in self.authors]
+        return own + [{"title": name, "roles": ["compiler", "rightsHolder"]} for name in self.compilers]
+
+    def origin(self, table: str) -> dict[str, Any]:
+        """Who compiled a table, and for which book, where that is not this one."""
+        inherited = table in self.inherited
+        return {"compiledBy": list(self.compilers), "compiledFor": self.before} if inherited else {}
+
+
+def package(described: Sequence[tuple[Table, pd.DataFrame]], owner: Owner) -> dict[str, Any]:
     """The Data Package descriptor: one resource a table."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "four-islands-no-treaty",
-        "title": TITLE,
-        "description": DESCRIPTION,
-        "version": version,
-        "contributors": CONTRIBUTORS,
+        "name": owner.name,
+        "title": f"{owner.title}: the data",
+        "description": f"{owner.abstract} Every row names its sources.".strip(),
+        "version": owner.version,
+        "contributors": owner.contributors(),
         "licenses": [licence(LICENCE)],
-        "resources": [resource(about, frame) for about, frame in described],
+        "resources": [resource(about, frame) | owner.origin(about.name) for about, frame in described],
     }
 
 

@@ -155,10 +155,7 @@ def description(book: Settings) -> dict[str, Any]:
     return {
         "title": title,
         "subtitle": subtitle or citation.get("abstract", "").split(". ")[0],
-        "authors": [
-            author.get("name") or f"{author['given-names']} {author['family-names']}"
-            for author in citation["authors"]
-        ],
+        "authors": list(readers.names(citation)),
         "version": book.version,
         "date": str(citation["date-released"]),
         "language": "en-GB",

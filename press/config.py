@@ -31,6 +31,7 @@ class Settings:
     doi: str = ""
     permanent: tuple[str, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
+    inherited: tuple[str, ...] = ()
 
     @property
     def build(self) -> Path:
@@ -68,6 +69,7 @@ def settings(root: Path = ROOT) -> Settings:
         doi=press.get("doi", ""),
         permanent=tuple(press.get("permanent", [])),
         aliases=tuple(tuple(names) for names in press.get("aliases", [])),
+        inherited=tuple(press.get("fork", {}).get("inherited", [])),
     )
 
 

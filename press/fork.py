@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -122,7 +123,10 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         (r'^doi = "[^"]*"', 'doi = ""'),
         (
             r"^\[tool\.press\.fork\]$",
-            lambda m: f"{m[0]}\nmade_from = {json.dumps(before['title'], ensure_ascii=False)}",
+            lambda m: (
+                f"{m[0]}\nmade_from = {json.dumps(before['title'], ensure_ascii=False)}\n"
+                + inherited(book.data, example)
+            ),
         ),
     )
     edit("LICENSE", (r"^Copyright .*$", lambda m: f"{m[0]}\nCopyright (c) {today():%Y} {wish.author}"))
@@ -197,6 +201,15 @@ def citation(wish: Wish, before: dict[str, Any], book: Settings) -> str:
         "references": [reference],
     }
     return yaml.safe_dump(new, sort_keys=False, allow_unicode=True, width=120)
+
+
+def inherited(*folders: Path) -> str:
+    """The tables that come with the copy and stay the work of those who compiled them, as a line of pyproject.toml."""
+    names = ", ".join(
+        json.dumps(path.stem) for path in sorted(path for folder in folders for path in folder.glob("*.csv"))
+    )
+    lines = textwrap.fill(names, 100, initial_indent="    ", subsequent_indent="    ")
+    return f"inherited = [\n{lines},\n]"
 
 
 def contents(root: Path, changes: dict[Path, str | bytes | None], chapter: str) -> str:

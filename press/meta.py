@@ -209,7 +209,7 @@ def datasets(app: Sphinx, known: dict[str, Work]) -> list[dict[str, Any]]:
                 "@type": "Dataset",
                 "@id": of.at(keys[table["name"]].path) or f"#{keys[table['name']].key}",
                 "url": of.at(keys[table["name"]].path),
-                "name": f"{table['title']} ({of.title})",
+                "name": f"{table['title']} ({keys[table['name']].edition.title})",
                 "description": " ".join(table["description"].split())[:DATASET_LONGEST],
                 "identifier": table["name"],
                 "keywords": list(of.keywords),
@@ -224,7 +224,7 @@ def datasets(app: Sphinx, known: dict[str, Work]) -> list[dict[str, Any]]:
                 ],
                 **{k: v for k, v in common(of).items() if k != "author"},
                 "license": table["licenses"][0].get("path", table["licenses"][0]["name"]),
-                "creator": common(of)["author"],
+                "creator": common(keys[table["name"]].edition)["author"],
             }
         )
         for table in tables(Path(app.srcdir))

@@ -97,6 +97,14 @@ def citation(root: Path) -> dict[str, Any]:
     return found
 
 
+def names(cited: dict[str, Any]) -> tuple[str, ...]:
+    """The names of the authors of a work as CITATION.cff lists them."""
+    return tuple(
+        author.get("name") or f"{author['given-names']} {author['family-names']}"
+        for author in cited.get("authors", [])
+    )
+
+
 def _line(path: Path, key: str) -> int:
     lines = path.read_text("utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)

@@ -36,7 +36,8 @@ def copied(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data, and of the place where the book's page goes."""
     shutil.copytree(root / "data", tmp_path / "data")
     (tmp_path / "book").mkdir()
-    shutil.copy(root / "pyproject.toml", tmp_path)
+    for name in ("pyproject.toml", "CITATION.cff"):
+        shutil.copy(root / name, tmp_path)
     monkeypatch.setenv("FOUR_ISLANDS_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(datapackage, "ROOT", tmp_path)
     return tmp_path
@@ -59,7 +60,7 @@ def test_frictionless_finds_a_broken_package_invalid(copied: Path) -> None:
 
 
 def test_the_description_names_licence_version_contributors_and_sources(described: dict[str, Any]) -> None:
-    assert described["version"] == datapackage.version()
+    assert described["version"] == datapackage.owner().version
     assert described["licenses"][0]["name"] == "CC-BY-4.0"
     assert described["contributors"][0]["roles"]
     for resource in described["resources"]:

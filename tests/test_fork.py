@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -116,6 +117,53 @@ def test_citation_and_licences_name_the_new_authors_and_keep_the_old(forked: Pat
     assert settings(forked).stem == "two-rocks-a-sea"
 
 
+def authors_of(bib: Path) -> list[str]:
+    (names,) = re.findall(r"^  author = \{(.*)\},$", bib.read_text("utf-8"), re.M)
+    return re.findall(r"\{([^}]*)\}", names)
+
+
+def test_tables_that_came_along_are_cited_as_ours_and_tables_of_their_own_as_the_forkers(
+    forked: Path,
+) -> None:
+    before = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    ours, hers = [author["name"] for author in before["authors"]], ["Ada Lovelace", "José Núñez"]
+    data = forked / "_build" / "html" / "data"
+    assert authors_of(data / "premierships.bib") == authors_of(data / "leaders_south_atlantic.bib") == ours
+    (item,) = json.loads((data / "premierships.csl.json").read_text("utf-8"))
+    assert item["container-title"] == before["title"]
+    assert item["issued"]["date-parts"] == [[int(part) for part in before["date-released"].split("-")]]
+    assert f"as kept in {NAME}" in item["note"]
+    page = (forked / "_build" / "html" / "book" / "data.html").read_text("utf-8")
+    assert f"Compiled by {ours[0]} for" in page
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
+    assert found
+    sets = [each for each in json.loads(found[1])["@graph"] if each["@type"] == "Dataset"]
+    assert sets and all([creator["name"] for creator in each["creator"]] == ours for each in sets)
+
+    settings_file = forked / "pyproject.toml"
+    right = settings_file.read_text("utf-8")
+    assert '"premierships",' in right
+    settings_file.write_text(right.replace('"premierships",', ""), "utf-8")  # as if she had compiled it anew
+    assert run(forked, sys.executable, "-m", "press", "html").returncode == 0
+    assert authors_of(data / "premierships.bib") == hers
+    assert authors_of(data / "trade.bib") == ours
+    git(forked, "checkout", "--quiet", "--", ".")
+    assert run(forked, sys.executable, "-m", "press", "html").returncode == 0
+
+
+def test_the_forks_data_package_is_the_forkers_and_names_the_compilers(forked: Path) -> None:
+    before = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    package = json.loads((forked / "data" / "datapackage.json").read_text("utf-8"))
+    assert package["title"] == f"{NAME}: the data"
+    assert package["name"] == "two-rocks-a-sea"
+    assert before["abstract"][:40] not in package["description"]
+    roles = {person["title"]: person["roles"] for person in package["contributors"]}
+    assert [*roles] == ["Ada Lovelace", "José Núñez", before["authors"][0]["name"]]
+    assert "maintainer" in roles["Ada Lovelace"] and "maintainer" not in roles[before["authors"][0]["name"]]
+    assert all(resource["compiledFor"] == before["title"] for resource in package["resources"])
+    assert (forked / "data" / "README.md").read_text("utf-8").startswith(f"# The data of {NAME}\n")
+
+
 def test_the_forks_own_checks_pass(forked: Path) -> None:
     environment_of(forked, ".venv", f'exec "{sys.executable}" "$@"')
     assert run(forked, "make", "fresh").returncode == 0
@@ -130,6 +178,8 @@ def test_the_forks_own_checks_pass(forked: Path) -> None:
         "tests/test_site.py",
         "tests/test_launch.py",
         "tests/test_data_use.py",
+        "tests/test_data_package.py",
+        "tests/test_cite.py",
     ]
     done = run(forked, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *tests)
     assert done.returncode == 0, done.stdout[-3000:]

@@ -17,7 +17,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.forms import FORMS, plain
-from press.citation.work import Edition, Work, edition, whole
+from press.citation.work import Edition, Work, before, edition, whole
 from press.config import settings
 from press.files import write
 from press.html import ASSETS
@@ -35,12 +35,14 @@ def works(app: Sphinx) -> dict[str, Work]:
     """Everything that can be cited, by the key a page asks with; made once a build."""
     known: dict[str, Work] | None = app.__dict__.get("press_works")
     if known is None:
-        known = app.__dict__["press_works"] = collect(app, edition(settings(Path(app.srcdir))))
+        book = settings(Path(app.srcdir))
+        of = edition(book)
+        known = app.__dict__["press_works"] = collect(app, of, before(of, book))
     return known
 
 
-def collect(app: Sphinx, of: Edition) -> dict[str, Work]:
-    """The book, its pages, its figures and its tables."""
+def collect(app: Sphinx, of: Edition, earlier: Edition) -> dict[str, Work]:
+    """The book, its pages, its figures and its tables; a table that came with an earlier book is cited as of that one."""
     found = {"book": whole(of)}
     for docname in sorted(app.env.found_docs):
         title = app.env.titles.get(docname)
@@ -61,9 +63,16 @@ def collect(app: Sphinx, of: Edition) -> dict[str, Work]:
                 "figure", f"fig-{name}", meta["title"], of, f"go/fig-{name}.html", as_of=meta["as_of"]
             )
     for table in tables(Path(app.srcdir)):
-        anchor = f"data-{table['name'].replace('_', '-')}"
+        anchor, kept = f"data-{table['name'].replace('_', '-')}", "compiledFor" in table
         found[f"{DATA}/{table['name']}"] = Work(
-            "table", anchor, table["title"], of, f"go/{anchor}.html", table["name"], table.get("asOf", "")
+            "table",
+            anchor,
+            table["title"],
+            earlier if kept else of,
+            f"go/{anchor}.html",
+            table["name"],
+            table.get("asOf", ""),
+            f"{of.title}, version {of.version}" if kept else "",
         )
     return found
 

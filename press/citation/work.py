@@ -54,6 +54,7 @@ class Work:
     path: str = ""
     number: str = ""
     as_of: str = ""
+    kept_in: str = ""  # the book that keeps a copy, where the edition is of another book
 
     @property
     def address(self) -> str:
@@ -75,7 +76,12 @@ class Work:
     def version(self) -> str:
         """Version; for a part its edition's DOI; for data the day up to which they are known."""
         doi = f" (doi:{self.edition.doi})" if self.edition.doi and self.kind != "book" else ""
-        return f"Version {self.edition.version}{doi}" + (f", data as of {self.as_of}" if self.as_of else "")
+        kept = f", as kept in {self.kept_in}" if self.kept_in else ""
+        return (
+            f"Version {self.edition.version}{doi}"
+            + (f", data as of {self.as_of}" if self.as_of else "")
+            + kept
+        )
 
     @property
     def doi(self) -> str:
@@ -96,9 +102,7 @@ def edition(book: Settings) -> Edition:
         )
     return Edition(
         title=str(citation["title"]),
-        authors=tuple(
-            a.get("name") or f"{a['given-names']} {a['family-names']}" for a in citation["authors"]
-        ),
+        authors=readers.names(citation),
         version=book.version,
         released=citation["date-released"],
         abstract=str(citation.get("abstract", "")),
@@ -110,6 +114,23 @@ def edition(book: Settings) -> Edition:
         repository=book.repository,
         doi=book.doi,
         stem=book.stem,
+    )
+
+
+def before(of: Edition, book: Settings) -> Edition:
+    """The edition of the book that this one was made from, and whose tables it keeps; this one where it is the first."""
+    cited = next(iter(readers.citation(book.root).get("references", [])), None) if book.inherited else None
+    if cited is None:
+        return of
+    return Edition(
+        title=str(cited["title"]),
+        authors=readers.names(cited),
+        version=str(cited.get("version", "")),
+        released=date.fromisoformat(str(cited["date-released"])),
+        licences=of.licences,
+        repository=str(cited.get("repository-code", "")),
+        doi=str(cited.get("doi", "")),
+        stem=re.sub(r"[^a-z0-9]+", "-", str(cited["title"]).lower()).strip("-"),
     )
 
 
