@@ -20,7 +20,7 @@ from four_islands.ledger import (
     tally,
     tally_sentence,
 )
-from four_islands.ledgerpage import screen
+from four_islands.ledgerpage import PENDING, board, screen
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # Figures that answer no single claim, and why they stand in the book all the same.
@@ -88,6 +88,13 @@ def test_every_claim_of_the_first_edition_has_a_verdict() -> None:
     assert judged == [f"C{number:02}" for number in range(1, 48)]
     assert sum(tally(entries).values()) == 47
     assert tally_sentence(entries).endswith(f"{len(entries) - 47} not yet judged.")
+
+
+def test_the_board_explains_the_mark_of_a_claim_not_yet_judged(tmp_path: Path) -> None:
+    entries = ledger([write(tmp_path / "03.ipynb", record())])
+    assert f"</span> {PENDING}</li>" in board(entries, "claims.html")
+    judged = [e for e in entries if e.verdict]
+    assert PENDING not in board(judged, "claims.html")
 
 
 def test_every_tested_claim_has_a_figure_and_a_table() -> None:
