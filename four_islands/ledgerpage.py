@@ -54,6 +54,8 @@ def board(entries: Sequence[Entry], page: str) -> str:
         f'<li><span class="board-key {style(v)}" aria-hidden="true">{MARKS[v]}</span> {v}</li>'
         for v in VERDICTS
     )
+    if not all(e.verdict for e in entries):
+        key += f'<li><span class="board-key {style("")}" aria-hidden="true">·</span> {PENDING}</li>'
     return f'<div class="claims-board press-chrome">{"".join(rows)}<ul class="board-legend">{key}</ul></div>'
 
 

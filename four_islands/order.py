@@ -25,6 +25,7 @@ ORDERED = (
     ("fieldwork_started_on", "fieldwork_ended_on"),
     ("fieldwork_ended_on", "published_on"),
     ("period_starts_on", "period_ends_on"),
+    ("period_from", "period_until"),
 )
 
 _STANDS_AS = {

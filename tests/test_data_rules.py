@@ -153,6 +153,11 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"island_id": "habomai"},
         {"landed_on": "1954-09-03", "occupied_on": ""},
     ),
+    ("assertions", "claims are taken apart"): ({"assertion_id": "C48a"}, DELETE),
+    ("assertions", "assertions are lettered"): ({"assertion_id": "C16b"}, DELETE),
+    ("assertions", "assertions stand with their claim"): ({"assertion_id": "C16b"}, {"paragraph": "8"}),
+    ("assertions", "arguments say why"): ({"assertion_id": "C27a"}, {"why": ""}),
+    ("assertions", "counterfactuals are argued"): ({"assertion_id": "C23a"}, {"testable": "test"}),
     ("instruments", "instruments name claims"): ({"instrument_id": "1855-shimoda"}, {"essay_claims": "C99"}),
     ("corrections", "corrections name claims"): (
         {"correction_id": "after-surrender"},

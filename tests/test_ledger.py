@@ -8,8 +8,19 @@ from typing import Any
 import pytest
 
 from four_islands.claims import UNTESTABLE, VERDICT_MIME, VERDICTS, ClaimError, verdict
-from four_islands.ledger import LedgerError, as_csv, as_json, figures, ledger, outputs, put_to_test, tally
-from four_islands.ledgerpage import screen
+from four_islands.data import load
+from four_islands.ledger import (
+    LedgerError,
+    as_csv,
+    as_json,
+    figures,
+    ledger,
+    outputs,
+    put_to_test,
+    tally,
+    tally_sentence,
+)
+from four_islands.ledgerpage import PENDING, board, screen
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # Figures that answer no single claim, and why they stand in the book all the same.
@@ -70,11 +81,20 @@ def test_a_verdict_without_its_parts_is_refused(changes: dict[str, Any], message
         verdict(parts.pop("claim"), **parts)
 
 
-def test_every_claim_has_a_verdict() -> None:
+def test_every_claim_of_the_first_edition_has_a_verdict() -> None:
+    """Later claims have their assertions, and show as not yet judged until their outcomes are computed."""
     entries = ledger(NOTEBOOKS)
-    assert len(entries) == 47
-    assert [e.claim for e in entries if not e.verdict] == []
+    judged = [e.claim for e in entries if e.verdict]
+    assert judged == [f"C{number:02}" for number in range(1, 48)]
     assert sum(tally(entries).values()) == 47
+    assert tally_sentence(entries).endswith(f"{len(entries) - 47} not yet judged.")
+
+
+def test_the_board_explains_the_mark_of_a_claim_not_yet_judged(tmp_path: Path) -> None:
+    entries = ledger([write(tmp_path / "03.ipynb", record())])
+    assert f"</span> {PENDING}</li>" in board(entries, "claims.html")
+    judged = [e for e in entries if e.verdict]
+    assert PENDING not in board(judged, "claims.html")
 
 
 def test_every_tested_claim_has_a_figure_and_a_table() -> None:
@@ -162,7 +182,7 @@ def test_no_page_chapter_or_verdict_says_that_its_rule_came_before_the_result() 
 
 def test_downloads_hold_every_claim() -> None:
     entries = ledger(NOTEBOOKS)
-    assert as_csv(entries).count("\nC") == 47
+    assert as_csv(entries).count("\nC") == len(entries) == len(load("claims"))
     assert set(json.loads(as_json(entries))) == {e.claim for e in entries}
 
 
