@@ -6,6 +6,7 @@ import pytest
 
 from four_islands.data import BrokenTableError, Tables
 from four_islands.rules import RULES
+from four_islands.rules.grades import GRADED
 from four_islands.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
@@ -184,7 +185,16 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("belligerents", "peace is made once"): ({"state_id": "burma"}, {"treaty_still_to_come": "true"}),
     ("map_lines", "lines are whole"): ({"line_id": "claim", "point_order": "2"}, DELETE),
     ("coastline", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
+    ("foreign_ministers", "ministers follow each other"): ({"row_id": "FMJ10"}, {"started_on": "1962-07-28"}),
+    ("foreign_ministers", "premiers among ministers are marked"): (
+        {"row_id": "FMJ07"},
+        {"was_premier_too": "false"},
+    ),
 }
+ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
+for graded in GRADED:
+    FALSE[graded, "high grades are earned"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "high"}
+    FALSE[graded, "encyclopaedias are low"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "medium"}
 
 
 @pytest.fixture(scope="module")

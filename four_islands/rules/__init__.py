@@ -1,6 +1,28 @@
 """The rules only this subject knows, one module a part of the book; importing this package registers them all."""
 
-from four_islands.rules import documents, islands, leaders, opinion, power, sanctions, summits
+from four_islands.rules import (
+    documents,
+    grades,
+    islands,
+    leaders,
+    ministers,
+    opinion,
+    power,
+    sanctions,
+    summits,
+)
 from four_islands.rules.registry import RULES, Rule
 
-__all__ = ["RULES", "Rule", "documents", "islands", "leaders", "opinion", "power", "sanctions", "summits"]
+__all__ = [
+    "RULES",
+    "Rule",
+    "documents",
+    "grades",
+    "islands",
+    "leaders",
+    "ministers",
+    "opinion",
+    "power",
+    "sanctions",
+    "summits",
+]
