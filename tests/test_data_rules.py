@@ -190,6 +190,18 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"row_id": "FMJ07"},
         {"was_premier_too": "false"},
     ),
+    ("premierships", "people are named alike"): ({"term_id": "JP14"}, {"person_id": "fukuda-yasuo"}),
+    ("acting_premiers", "people are named alike"): ({"acting_id": "JA01"}, {"name_given": "Masayosi"}),
+    ("ldp_contests", "people are named alike"): ({"contest_id": "LDP14"}, {"person_id": "fukuda-yasuo"}),
+    ("foreign_ministers", "people are named alike"): ({"row_id": "FMJ35"}, {"person_id": "kono-taro"}),
+    ("leaders_ussr_russia", "people are named alike"): ({"row_id": "RU17"}, {"person_id": "medvedev-dmitry"}),
+    ("persons", "roles are held"): ({"person_id": "kono-yohei"}, {"roles": "foreign_minister;premier"}),
+    ("g7_heads_of_government", "g7 person ids agree"): ({"spell_id": "GBR13"}, {"person_id": "browne-gbr"}),
+    ("premierships", "premierships agree with archigos"): ({"term_id": "JP12"}, {"archigos_id": "JPN-1974"}),
+    ("leaders_ussr_russia", "leaders agree with archigos"): (
+        {"row_id": "RU05"},
+        {"started_on": "1982-11-12"},
+    ),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:

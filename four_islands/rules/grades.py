@@ -9,7 +9,7 @@ from four_islands.rules.registry import Reach, Wrong, rows, rule
 GRADED = (
     "premierships", "cabinets", "leaders_archigos", "leaders_ussr_russia", "g7_heads_of_government",
     "g7_cabinets_parlgov", "acting_premiers", "premiership_exits", "ldp_contests", "national_elections",
-    "foreign_ministers", "polls", "poll_waves", "poll_series_breaks",
+    "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
