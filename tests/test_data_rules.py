@@ -202,6 +202,21 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"row_id": "RU05"},
         {"started_on": "1982-11-12"},
     ),
+    ("cabinet_approval", "readings fall in their term"): ({"reading_id": "nhk-2001-03"}, {"term_id": "JP28"}),
+    ("cabinet_approval", "approval shares fit"): ({"reading_id": "nhk-2001-03"}, {"approve_percent": "29"}),
+    ("cabinet_approval", "approval does not jump"): (
+        {"reading_id": "nhk-2001-03"},
+        {"approve_percent": "90", "disapprove_percent": ""},
+    ),
+    ("cabinet_approval", "respondents answered"): ({"respondents": "1036"}, {"respondents": "1000"}),
+    ("cabinet_approval", "reading ids agree"): (
+        {"reading_id": "nhk-2001-03"},
+        {"fieldwork_started_on": "2001-02-01"},
+    ),
+    ("premier_moves", "moves have the days of their meeting"): (
+        {"move_id": "kawana-1998"},
+        {"moved_on": "1998-04-17"},
+    ),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:

@@ -1,6 +1,7 @@
 """The rules only this subject knows, one module a part of the book; importing this package registers them all."""
 
 from four_islands.rules import (
+    approval,
     documents,
     grades,
     islands,
@@ -17,6 +18,7 @@ from four_islands.rules.registry import RULES, Rule
 __all__ = [
     "RULES",
     "Rule",
+    "approval",
     "documents",
     "grades",
     "islands",

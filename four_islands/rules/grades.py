@@ -10,6 +10,7 @@ GRADED = (
     "premierships", "cabinets", "leaders_archigos", "leaders_ussr_russia", "g7_heads_of_government",
     "g7_cabinets_parlgov", "acting_premiers", "premiership_exits", "ldp_contests", "national_elections",
     "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks",
+    "countries", "cabinet_approval", "premier_moves",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
