@@ -66,6 +66,8 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("polls", "answers stand once"): ({"answer_level": "option"}, {"response_code": "(next)"}),
     ("polls", "question ids agree"): ({"answer_level": "option"}, {"question_id": "kyodo-2022-04.other"}),
     ("polls", "means are scores"): ({"unit": "mean_score_1_to_5"}, {"unit": "percent"}),
+    ("polls", "series ask one question"): ({"series_id": "arms-2025"}, {"series_id": "aid-2025"}),
+    ("polls", "shares do not jump"): ({"answer_id": "CA045"}, {"value": "71.4"}),
     ("poll_waves", "sample sizes are declared"): ({"sample_size_status": "stated"}, {"sample_size": ""}),
     ("poll_waves", "response rates agree"): (
         {"poll_id": "(with drawn_sample and response_rate_percent and sample_size)"},

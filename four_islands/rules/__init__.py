@@ -11,6 +11,7 @@ from four_islands.rules import (
     persons,
     power,
     sanctions,
+    series,
     summits,
 )
 from four_islands.rules.registry import RULES, Rule
@@ -28,5 +29,6 @@ __all__ = [
     "persons",
     "power",
     "sanctions",
+    "series",
     "summits",
 ]
