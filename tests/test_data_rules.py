@@ -219,6 +219,14 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"move_id": "kawana-1998"},
         {"moved_on": "1998-04-17"},
     ),
+    ("seats_on_dates", "seats fit"): ({"count_id": "2000-06-25-lower"}, {"premier_party_seats": "223"}),
+    ("seats_on_dates", "parties add up"): ({"count_id": "2000-06-02-lower"}, {"coalition_seats": "331"}),
+    ("seats_on_dates", "houses have their size"): ({"count_id": "2000-06-02-lower"}, {"seats_total": "480"}),
+    ("seats_on_dates", "empty houses are not counted"): (
+        {"count_id": "2000-06-02-lower"},
+        {"count_id": "2000-06-24-lower", "counted_on": "2000-06-24"},
+    ),
+    ("seats_on_dates", "count ids agree"): ({"count_id": "1999-09-lower"}, {"counted_on_precision": "day"}),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:

@@ -11,6 +11,7 @@ from four_islands.rules import (
     persons,
     power,
     sanctions,
+    seats,
     series,
     summits,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "persons",
     "power",
     "sanctions",
+    "seats",
     "series",
     "summits",
 ]

@@ -11,6 +11,7 @@ GRADED = (
     "g7_cabinets_parlgov", "acting_premiers", "premiership_exits", "ldp_contests", "national_elections",
     "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks",
     "countries", "cabinet_approval", "premier_moves",
+    "seats_on_dates",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it

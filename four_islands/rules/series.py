@@ -36,10 +36,10 @@ def shares_do_not_jump(answers: pd.DataFrame, reach: Reach) -> Wrong:
     near = (shares["asked_on"] - before["asked_on"]).dt.days.le(NEIGHBOURS_DAYS)
     allowed = shares["series_id"].str.startswith(FEELINGS).map({True: SLOW, False: FAST})
     far = near & (shares["value"] - before["value"]).abs().gt(allowed)
-    breaks = reach("poll_series_breaks")
+    breaks, asked_before = reach("poll_series_breaks"), before["asked_on"]
     for row, one in rows(shares, far):
         own = breaks[breaks["survey_id"].eq(one["survey_id"])]
         days = own.loc[own["series_id"].isin(["all", one["series_id"]]), "break_on"]
-        if not days.between(before.loc[row, "asked_on"], one["asked_on"]).any():
+        if not days.between(asked_before[row], one["asked_on"]).any():
             was = before.loc[row]
             yield row, f"{one['question_id']} {one['response_code']}: {one['value']:g} after {was['value']:g}"
