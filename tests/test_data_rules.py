@@ -6,6 +6,7 @@ import pytest
 
 from four_islands.data import BrokenTableError, Tables
 from four_islands.rules import RULES
+from four_islands.rules.grades import GRADED
 from four_islands.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
@@ -65,6 +66,8 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("polls", "answers stand once"): ({"answer_level": "option"}, {"response_code": "(next)"}),
     ("polls", "question ids agree"): ({"answer_level": "option"}, {"question_id": "kyodo-2022-04.other"}),
     ("polls", "means are scores"): ({"unit": "mean_score_1_to_5"}, {"unit": "percent"}),
+    ("polls", "series ask one question"): ({"series_id": "arms-2025"}, {"series_id": "aid-2025"}),
+    ("polls", "shares do not jump"): ({"answer_id": "CA045"}, {"value": "71.4"}),
     ("poll_waves", "sample sizes are declared"): ({"sample_size_status": "stated"}, {"sample_size": ""}),
     ("poll_waves", "response rates agree"): (
         {"poll_id": "(with drawn_sample and response_rate_percent and sample_size)"},
@@ -189,7 +192,51 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("belligerents", "peace is made once"): ({"state_id": "burma"}, {"treaty_still_to_come": "true"}),
     ("map_lines", "lines are whole"): ({"line_id": "claim", "point_order": "2"}, DELETE),
     ("coastline", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
+    ("foreign_ministers", "ministers follow each other"): ({"row_id": "FMJ10"}, {"started_on": "1962-07-28"}),
+    ("foreign_ministers", "premiers among ministers are marked"): (
+        {"row_id": "FMJ07"},
+        {"was_premier_too": "false"},
+    ),
+    ("premierships", "people are named alike"): ({"term_id": "JP14"}, {"person_id": "fukuda-yasuo"}),
+    ("acting_premiers", "people are named alike"): ({"acting_id": "JA01"}, {"name_given": "Masayosi"}),
+    ("ldp_contests", "people are named alike"): ({"contest_id": "LDP14"}, {"person_id": "fukuda-yasuo"}),
+    ("foreign_ministers", "people are named alike"): ({"row_id": "FMJ35"}, {"person_id": "kono-taro"}),
+    ("leaders_ussr_russia", "people are named alike"): ({"row_id": "RU17"}, {"person_id": "medvedev-dmitry"}),
+    ("persons", "roles are held"): ({"person_id": "kono-yohei"}, {"roles": "foreign_minister;premier"}),
+    ("g7_heads_of_government", "g7 person ids agree"): ({"spell_id": "GBR13"}, {"person_id": "browne-gbr"}),
+    ("premierships", "premierships agree with archigos"): ({"term_id": "JP12"}, {"archigos_id": "JPN-1974"}),
+    ("leaders_ussr_russia", "leaders agree with archigos"): (
+        {"row_id": "RU05"},
+        {"started_on": "1982-11-12"},
+    ),
+    ("cabinet_approval", "readings fall in their term"): ({"reading_id": "nhk-2001-03"}, {"term_id": "JP28"}),
+    ("cabinet_approval", "approval shares fit"): ({"reading_id": "nhk-2001-03"}, {"approve_percent": "29"}),
+    ("cabinet_approval", "approval does not jump"): (
+        {"reading_id": "nhk-2001-03"},
+        {"approve_percent": "90", "disapprove_percent": ""},
+    ),
+    ("cabinet_approval", "respondents answered"): ({"respondents": "1036"}, {"respondents": "1000"}),
+    ("cabinet_approval", "reading ids agree"): (
+        {"reading_id": "nhk-2001-03"},
+        {"fieldwork_started_on": "2001-02-01"},
+    ),
+    ("premier_moves", "moves have the days of their meeting"): (
+        {"move_id": "kawana-1998"},
+        {"moved_on": "1998-04-17"},
+    ),
+    ("seats_on_dates", "seats fit"): ({"count_id": "2000-06-25-lower"}, {"premier_party_seats": "223"}),
+    ("seats_on_dates", "parties add up"): ({"count_id": "2000-06-02-lower"}, {"coalition_seats": "331"}),
+    ("seats_on_dates", "houses have their size"): ({"count_id": "2000-06-02-lower"}, {"seats_total": "480"}),
+    ("seats_on_dates", "empty houses are not counted"): (
+        {"count_id": "2000-06-02-lower"},
+        {"count_id": "2000-06-24-lower", "counted_on": "2000-06-24"},
+    ),
+    ("seats_on_dates", "count ids agree"): ({"count_id": "1999-09-lower"}, {"counted_on_precision": "day"}),
 }
+ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
+for graded in GRADED:
+    FALSE[graded, "high grades are earned"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "high"}
+    FALSE[graded, "encyclopaedias are low"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "medium"}
 
 
 @pytest.fixture(scope="module")

@@ -1,17 +1,38 @@
 """The rules only this subject knows, one module a part of the book; importing this package registers them all."""
 
-from four_islands.rules import documents, essay, islands, leaders, opinion, power, sanctions, summits
+from four_islands.rules import (
+    approval,
+    documents,
+    essay,
+    grades,
+    islands,
+    leaders,
+    ministers,
+    opinion,
+    persons,
+    power,
+    sanctions,
+    seats,
+    series,
+    summits,
+)
 from four_islands.rules.registry import RULES, Rule
 
 __all__ = [
     "RULES",
     "Rule",
+    "approval",
     "documents",
     "essay",
+    "grades",
     "islands",
     "leaders",
+    "ministers",
     "opinion",
+    "persons",
     "power",
     "sanctions",
+    "seats",
+    "series",
     "summits",
 ]
