@@ -96,6 +96,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"total_id": "OT-20250912-freeze-banks-russia"},
         {"targets_count": "18"},
     ),
+    ("japan_official_totals", "derived rows do not check themselves"): (
+        {"total_id": "OT-20220321-ukraine"},
+        {"role": "check"},
+    ),
     ("japan_measures", "totals reconcile with measures"): (
         {"measure_id": "JP-20220412-01"},
         {"targets_count": "389"},
@@ -111,8 +115,16 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("japan_measures", "rounds are days"): ({"measure_id": "JP-20220412-01"}, {"round_id": "R20220413"}),
     ("japan_measures", "counts have units"): ({"measure_id": "JP-20220412-01"}, {"targets_unit": "bodies"}),
     ("russian_countermeasures", "steps are signed first"): (
-        {"move_id": "RU-20220307"},
-        {"decided_on": "2022-03-08", "in_force_on": ""},
+        {"move_id": "RU-20220630"},
+        {"decided_on": "2022-07-01"},
+    ),
+    ("russian_countermeasures", "decisions are dated"): (
+        {"move_id": "RU-20220504"},
+        {"decided_on": "2022-05-04"},
+    ),
+    ("russian_countermeasures", "step ids agree"): (
+        {"move_id": "RU-20220926"},
+        {"announced_on": "2022-09-22"},
     ),
     ("russian_countermeasures", "answers come after"): (
         {"move_id": "RU-20220307"},

@@ -59,6 +59,18 @@ def measures_reconcile_with_totals(totals: pd.DataFrame, reach: Reach) -> Wrong:
             yield row, f"{total['total_id']}: {total['targets_count']} stated, the measures sum to {summed}"
 
 
+@rule("japan_official_totals", "role", "a total from whose source a row was derived does not check the sum")
+def derived_rows_do_not_check_themselves(totals: pd.DataFrame, reach: Reach) -> Wrong:
+    """A row made from a total agrees with it whatever happened."""
+    measures = reach("japan_measures")
+    derived = measures[measures["count_precision"].eq("derived")]
+    for row, total in rows(totals, totals["role"].eq("check")):
+        part = rows_of_total(total, derived)["source_ids"]
+        shared = {source for cell in part for source in cell.split(";")} & set(total["source_ids"].split(";"))
+        if shared:
+            yield row, f"{total['total_id']} and a derived row both come from {', '.join(sorted(shared))}"
+
+
 @rule(
     "japan_measures",
     "targets_count",
@@ -118,6 +130,26 @@ def steps_are_signed_first(steps: pd.DataFrame, reach: Reach) -> Wrong:
     """Japanese media can be a day late, never early."""
     for row, one in rows(steps, steps["decided_on"] > steps["announced_on"]):
         yield row, f"{one['move_id']}: decided {day(one['decided_on'])}, public {day(one['announced_on'])}"
+
+
+@rule(
+    "russian_countermeasures",
+    "decided_on",
+    "a day of decision says how it is known; the day of a report is none",
+)
+def decisions_are_dated(steps: pd.DataFrame, reach: Reach) -> Wrong:
+    """A required date was once filled with the next best one; now a blank is allowed and a date needs a reason."""
+    for row, one in rows(steps, steps["decided_on"].isna() != steps["decided_basis"].isna()):
+        yield row, f"{one['move_id']}: decided {day(one['decided_on'])}, known by {one['decided_basis']}"
+
+
+@rule("russian_countermeasures", "move_id", "a step's id holds the day it became public, or of its decision")
+def step_ids_agree(steps: pd.DataFrame, reach: Reach) -> Wrong:
+    """A day mended in one place and not in the other shows here."""
+    named = steps["move_id"].str.slice(3, 11)
+    days = [steps[name].dt.strftime("%Y%m%d") for name in ("announced_on", "decided_on")]
+    for row, one in rows(steps, named.ne(days[0]) & named.ne(days[1].fillna(""))):
+        yield row, f"{one['move_id']}: public {day(one['announced_on'])}, decided {day(one['decided_on'])}"
 
 
 @rule("russian_countermeasures", "answers_on", "a step answers a Japanese step that came before it")
