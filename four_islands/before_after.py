@@ -96,8 +96,9 @@ def _japan_stock(kinds: tuple[str, ...]) -> Reader:
 
 def _countermeasures(tables: Tables) -> pd.DataFrame:
     moves = tables["russian_countermeasures"]
-    days = [INVASION - pd.Timedelta(days=1), moves["decided_on"].max()]
-    return pd.DataFrame({"on": days, "value": [int((moves["decided_on"] <= day).sum()) for day in days]})
+    moves = moves[moves["announced_on"].dt.year.ge(INVASION.year)]
+    days = [INVASION - pd.Timedelta(days=1), moves["announced_on"].max()]
+    return pd.DataFrame({"on": days, "value": [int((moves["announced_on"] <= day).sum()) for day in days]})
 
 
 def _bluebook(tables: Tables) -> pd.DataFrame:
@@ -235,7 +236,7 @@ def since(tables: Tables, day: pd.Timestamp) -> pd.DataFrame:
     patrols, meetings = tables["joint_patrols"], tables["summits"][tables["summits"]["counted"]]
     parts = [
         ("Japan", LANES["Japan"][0], rounds["dated_on"], rounds["kinds"], rounds["source_ids"]),
-        ("Russia", LANES["Russia"][0], moves["decided_on"], moves["summary"], moves["source_ids"]),
+        ("Russia", LANES["Russia"][0], moves["announced_on"], moves["summary"], moves["source_ids"]),
         (
             "Russia",
             LANES["Russia"][1],

@@ -59,6 +59,11 @@ LANES = {  # kinds that a reader would call one thing share a lane
 }
 
 
+def since_2022(moves: pd.DataFrame) -> pd.DataFrame:
+    """The rows since the invasion; the only earlier step found, of 2014, belongs to another story."""
+    return moves[moves["announced_on"].ge("2022-01-01")].reset_index(drop=True)
+
+
 def steps(moves: pd.DataFrame) -> pd.DataFrame:
     """The steps that count: what eased matters for Japan (kind relief) is no countermeasure."""
     return moves[moves["kind"].ne("relief")].sort_values(["announced_on", "move_id"])
@@ -134,9 +139,9 @@ def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
 
 
 def barred(moves: pd.DataFrame) -> pd.DataFrame:
-    """The entry bans with the running sum of persons named. A person named twice would count twice."""
+    """The entry bans whose names were published, with the running sum. A person named twice would count twice."""
     rows = steps(moves)
-    rows = rows[rows["kind"].eq("entry_ban")]
+    rows = rows[rows["kind"].eq("entry_ban") & rows["targets_count"].notna()]
     return rows.assign(total_count=rows["targets_count"].cumsum())
 
 

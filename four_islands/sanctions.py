@@ -127,10 +127,10 @@ def total_on(measures: pd.DataFrame, kind: str, scope: str, day: pd.Timestamp | 
 
 
 def reconcile(measures: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
-    """Every exact total beside the sum of our rows: rows_count, difference (rows minus total).
+    """Every exact total beside the sum of our rows: rows_count, difference (rows minus total), role.
 
-    Totals of goods cannot be summed (early lists were not numbered) and rounded ones prove nothing; both are left
-    out.
+    Only totals with role `check` test the rows; with another role a row was made or read knowing the total. Totals
+    of goods cannot be summed (early lists were not numbered) and rounded ones prove nothing; both are left out.
     """
     checked = totals[totals["kind"].isin(list(PARTS)) & totals["count_precision"].eq("exact")].copy()
     checked["rows_count"] = [

@@ -46,20 +46,19 @@ def warming(
 ) -> pd.DataFrame:
     """Five measures of how warm relations were, by year, for small multiples.
 
-    A `piece` is a stretch that may be joined by a line: one authority for trade, one mode of interview for affinity.
+    A `piece` is a stretch that may be joined by a line: one set of figures for trade, one mode of interview for affinity.
     """
     texts = joint_texts(instruments)["dated_on"].dt.year.value_counts()
     met = per_year(summits, years).rename(columns={"occasion": "series", "meetings": "value"})
     agreed = pd.DataFrame(
         {"series": "texts", "year": list(years), "value": [int(texts.get(y, 0)) for y in years]}
     )
-    traded = totals.sort_values("authority").drop_duplicates("year")
     traded = pd.DataFrame(
         {
             "series": "trade",
-            "year": traded["year"],
-            "value": traded["value"].astype(float) / 1000,
-            "piece": traded["series"] + "/" + traded["piece"],
+            "year": totals["year"],
+            "value": totals["value"].astype(float) / 1000,
+            "piece": totals["series"] + "/" + totals["piece"],
         }
     )
     apart = distance[distance["pair"].eq("Japan-Russia")].rename(

@@ -99,6 +99,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"total_id": "OT-20250912-freeze-banks-russia"},
         {"targets_count": "18"},
     ),
+    ("japan_official_totals", "derived rows do not check themselves"): (
+        {"total_id": "OT-20220321-ukraine"},
+        {"role": "check"},
+    ),
     ("japan_measures", "totals reconcile with measures"): (
         {"measure_id": "JP-20220412-01"},
         {"targets_count": "389"},
@@ -114,8 +118,16 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("japan_measures", "rounds are days"): ({"measure_id": "JP-20220412-01"}, {"round_id": "R20220413"}),
     ("japan_measures", "counts have units"): ({"measure_id": "JP-20220412-01"}, {"targets_unit": "bodies"}),
     ("russian_countermeasures", "steps are signed first"): (
-        {"move_id": "RU-20220307"},
-        {"decided_on": "2022-03-08", "in_force_on": ""},
+        {"move_id": "RU-20220630"},
+        {"decided_on": "2022-07-01"},
+    ),
+    ("russian_countermeasures", "decisions are dated"): (
+        {"move_id": "RU-20220504"},
+        {"decided_on": "2022-05-04"},
+    ),
+    ("russian_countermeasures", "step ids agree"): (
+        {"move_id": "RU-20220926"},
+        {"announced_on": "2022-09-22"},
     ),
     ("russian_countermeasures", "answers come after"): (
         {"move_id": "RU-20220307"},
@@ -132,6 +144,19 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("expulsions", "the g7 are seven"): ({"country": "Albania"}, {"is_g7": "true"}),
     ("trade", "trade periods agree"): ({"period": "fiscal_year"}, {"period": "calendar_year"}),
     ("trade", "trade adds up"): ({"flow_id": "TR-1958-cy-total-usd"}, {"value": "41"}),
+    ("trade", "customs count in yen"): (
+        {"authority": "dollar_conversion"},
+        {"authority": "japan_customs"},
+    ),
+    ("trade", "values lie near the series"): ({"flow_id": "TR-1971-cy-total-usd"}, {"value": "87"}),
+    ("trade_yearly", "totals stand alone"): ({"year": "1971", "flow": "exports"}, {"flow": "total"}),
+    ("trade_yearly", "partners change in 1992"): ({"year": "1992", "flow": "exports"}, {"partner": "ussr"}),
+    ("trade_yearly", "division is stated"): ({"method": "divided_by_1_1"}, {"published_value": "3252.7"}),
+    ("trade_yearly", "flows do not jump"): (
+        {"year": "1971", "partner": "ussr", "flow": "imports"},
+        {"value": "49.7"},
+    ),
+    ("trade_yearly", "shares are small"): ({"year": "2016", "flow": "imports"}, {"value": "113000"}),
     ("trade_goods", "goods periods agree"): ({"period": "calendar_year"}, {"year": "2001"}),
     ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
     ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),

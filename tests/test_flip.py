@@ -164,7 +164,7 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         {"C02": "contradicted", "C37": "supported"},
     ),
     "11_trade": (
-        [("trade", {"flow_id": "TR-1971-cy-total-usd"}, {"value": "0"})],
+        [("trade_yearly", {"year": "1956", "partner": "ussr"}, {"value": "0"})],
         {"C07": "contradicted"},
     ),
     "12_offers": (

@@ -17,16 +17,41 @@ def test_a_year_has_one_value_of_one_authority_and_the_revised_one_wins(values):
     assert imports[2021] == 1548.9
 
 
-def test_two_customs_authorities_are_never_one_series(values):
-    rows = trade.totals(values)
-    assert rows.groupby("series")["authority"].nunique().eq(1).all()
-    assert rows.groupby(["series", "year"]).size().eq(1).all()
+@pytest.fixture(scope="module")
+def years():
+    return trade.by_year(load("trade_yearly"), load("price_levels")).set_index("year")
 
 
-def test_the_soviet_union_and_russia_are_pieces_of_their_own(values):
-    rows = trade.totals(values)
-    assert rows.loc[rows["year"].le(1991), "piece"].eq("ussr").all()
-    assert rows.loc[rows["year"].ge(1992), "piece"].eq("russia").all()
+def test_every_year_but_2018_has_a_total_that_its_flows_make(years):
+    assert set(range(1956, 2026)) - set(years.index) == {2018}
+    parts = years["exports"] + years["imports"]
+    assert (parts - years["value"]).abs().max() < 1e-6
+    assert years.index[parts.isna()].tolist() == [2019, 2025]
+
+
+def test_the_soviet_union_and_russia_are_pieces_of_their_own(years):
+    assert years.loc[:1991, "piece"].eq("ussr").all()
+    assert years.loc[1992:, "piece"].eq("russia").all()
+
+
+def test_trade_peaked_in_2013_in_dollars_and_in_the_1960s_as_a_share(years):
+    assert years["value"].idxmax() == 2013
+    assert years["share_percent"].idxmax() in (1962, 1964)
+    assert 2.8 < years["share_percent"].max() < 3.1
+
+
+def test_yen_become_dollars_at_the_rate_of_their_year(years):
+    assert years.loc[2024, "exports"] == pytest.approx(1000 * 327.6 / 151.455)
+
+
+def test_constant_prices_are_those_of_2024(years):
+    assert years.loc[2024, "constant"] == years.loc[2024, "value"]
+    assert years.loc[1978, "constant"] == pytest.approx(19_148, abs=1)
+
+
+def test_a_bound_on_one_flow_is_a_bound_on_the_year(years):
+    assert years.loc[2015, "value_precision"] == "at_least"
+    assert years.loc[2016, "value_precision"] == "at_most"
 
 
 def test_in_2022_exports_fell_and_imports_rose_to_their_peak(values):

@@ -15,6 +15,7 @@ from four_islands.rules import (
     seats,
     series,
     summits,
+    trade,
 )
 from four_islands.rules.registry import RULES, Rule
 
@@ -35,4 +36,5 @@ __all__ = [
     "seats",
     "series",
     "summits",
+    "trade",
 ]
