@@ -32,7 +32,7 @@ notebooks: $(READY) ## run the notebooks whose code, data or modules have change
 	@$(PY) -m press notebooks
 
 data: $(READY)   ## write data/datapackage.json, the codebook and the data page from data/schema/
-	@$(PY) -m four_islands.datapackage
+	@$(PY) -m four_islands.data.datapackage
 
 permalinks: html ## give new figures, claims, tables and pages an address that stays
 	@$(PY) -m press permalinks
@@ -41,7 +41,7 @@ release: $(READY) ## the book as a bundle for archives, under _build/release/, c
 	@$(PY) -m press release
 
 links: $(READY)  ## ask the addresses of all sources whether they still answer
-	@$(PY) -m press.links
+	@$(PY) -m press.run.links
 
 rehearsal:       ## build the site without Jupyter Book, on the current Sphinx
 	@.ci/rehearsal
@@ -57,7 +57,7 @@ check: $(READY)  ## the fast checks: lint, format, types
 
 fresh: $(READY)  ## stop where a committed notebook or generated file is not what its sources give; repairs nothing
 	@$(PY) -m press check
-	@$(PY) -m four_islands.datapackage --check
+	@$(PY) -m four_islands.data.datapackage --check
 
 format: $(READY) ## put the code in the house format
 	@$(BIN)/ruff check -q --fix . ; $(BIN)/ruff format -q .
@@ -68,10 +68,10 @@ lab: $(READY)    ## open the book in JupyterLab, in the folder of the notebooks
 	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks
 
 lite: $(READY)   ## the edition that runs in the browser (JupyterLite), and the links to it
-	@$(PY) -m press.lite && $(PY) -m press html
+	@$(PY) -m press.run.lite && $(PY) -m press html
 
 colab: $(READY)  ## write the branch `colab`: the chapters with a first cell that fetches the book
-	@$(PY) -m press.colab
+	@$(PY) -m press.run.colab
 
 fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example]
 	@$(PY) -m press.fork --name="$$NAME" --author="$$AUTHOR" --repo="$$REPO" --keep="$${KEEP:-example}"

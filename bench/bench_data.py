@@ -105,7 +105,7 @@ def loaded(name: str, folder: Path | None = None) -> tuple[int, float, float]:
 
 def main() -> int:
     """Measure every table and the large one."""
-    from four_islands.data import data_dir, tables
+    from four_islands.data.load import data_dir, tables
 
     slow = []
     for name in tables():

@@ -19,15 +19,15 @@ from typing import Any
 
 import nbformat
 
-from four_islands.claims import VERDICT_MIME
+from four_islands.claims.verdict import VERDICT_MIME
 from press.book.facts import array, facts, string
 from press.book.pdf import compile_pdf
 from press.build import description
-from press.chart import PLOTLY_MIME, source_line
 from press.config import settings
 from press.draw import draw, svg_bytes
+from press.figure.chart import PLOTLY_MIME, source_line
 from press.files import write
-from press.html import DEFAULT_HEIGHT, split
+from press.web.html import DEFAULT_HEIGHT, split
 
 PIXELS = 96
 WIDTH_OF_HEIGHT = 1.9  # a figure fills the slide under its title; a tall one stays as narrow as it must

@@ -7,11 +7,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from press import permalinks
 from press import release as bundle
 from press.build import build
 from press.config import PressError, settings
-from press.notebooks import check, refresh
+from press.run.notebooks import check, refresh
+from press.web import permalinks
 
 COMMANDS = {
     "book": "notebooks, HTML, PDF and EPUB",

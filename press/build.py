@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from press import launch, readers
+from press import readers
 from press.config import PressError, Settings
-from press.edition import state
 from press.files import only_one, swap_folder, write
-from press.notebooks import all_notebooks, refresh
+from press.run import launch
+from press.run.notebooks import all_notebooks, refresh
+from press.web.edition import state
 
 # What a page can depend on. The order does not matter; what is not listed cannot change the book.
 INPUTS = (

@@ -26,7 +26,7 @@ import yaml
 from press.build import prepare
 from press.config import PressError, Settings, https_address, settings
 from press.files import write
-from press.launch import made
+from press.run.launch import made
 
 INDEX = """\
 # {name}

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from press.build import SKIPPED
-from press.changes import changes
-from press.citation.archive import codemeta, crate, zenodo
-from press.citation.work import Edition, edition
+from press.cite.archive import codemeta, crate, zenodo
+from press.cite.work import Edition, edition
 from press.config import PressError, Settings
 from press.files import swap_folder, write
+from press.web.changes import changes
 
 SUMS = "SHA256SUMS"
 CRATE = "ro-crate-metadata.json"

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from four_islands.data import BrokenTableError, Tables
-from four_islands.rules import RULES
-from four_islands.schema import SOURCE_IDS, Column, DataError, Table, data_dir, table, tables
+from four_islands.data.rules import RULES
+from four_islands.data.schema import SOURCE_IDS, Column, DataError, Table, data_dir, table, tables
 
 SEED = 1956
 EDITS = 1500

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import approval
 from four_islands.data import load
+from four_islands.measures import approval
 
 
 def polls(*rows: tuple[str, float, str]) -> pd.DataFrame:

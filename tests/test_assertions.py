@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from four_islands.data import BrokenTableError, Tables, load, table
-from four_islands.schema import data_dir, tables
+from four_islands.data.schema import data_dir, tables
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 HEADINGS = {5, 13, 20, 26}

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from four_islands import before_after
-from four_islands.before_after import AWAY, INVASION, SERIES, TOWARDS, compared, since, tally
 from four_islands.data import load
+from four_islands.measures import before_after
+from four_islands.measures.before_after import AWAY, INVASION, SERIES, TOWARDS, compared, since, tally
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from press.chart import PLOTLY_MIME
+from press.figure.chart import PLOTLY_MIME
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 CHAPTERS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))

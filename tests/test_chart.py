@@ -6,9 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from press.chart import PLOTLY_MIME, Chart, ChartError, Source, source_line
-from press.html import split
-from press.plain import cell, rows_as_csv, rows_as_json, unpack
+from press.figure.chart import PLOTLY_MIME, Chart, ChartError, Source, source_line
+from press.figure.plain import cell, rows_as_csv, rows_as_json, unpack
+from press.web.html import split
 
 ROWS = pd.DataFrame(
     {"year": [2014, 2022], "count": [3, 5], "day": pd.to_datetime(["2014-03-18", "2022-02-24"])}

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from press.citation import FORMS, Edition, Work, edition, plain
-from press.citation import sources as source_citations
-from press.citation.forms import bibtex, ris
-from press.citation.pages import tables
-from press.citation.work import whole
+from press.cite import FORMS, Edition, Work, edition, plain
+from press.cite import sources as source_citations
+from press.cite.forms import bibtex, ris
+from press.cite.pages import tables
+from press.cite.work import whole
 from press.config import PressError, settings
 
 ROOT = Path(__file__).parent.parent

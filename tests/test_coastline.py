@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from four_islands import coastline
 from four_islands.charts.map import plane
-from four_islands.data import load
+from four_islands.data import coastline, load
 
 SQUARE = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)]
 

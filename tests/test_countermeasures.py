@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from four_islands import countermeasures, sanctions
 from four_islands.data import load
+from four_islands.measures import countermeasures, sanctions
 
 
 @pytest.fixture(scope="module")

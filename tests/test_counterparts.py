@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import counterparts, leaders
 from four_islands.data import load
+from four_islands.measures import counterparts, leaders
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from four_islands import leaders, polls, sanctions, tenure
-from four_islands.claims import VERDICTS
+from four_islands.claims.verdict import VERDICTS
 from four_islands.data import load
+from four_islands.measures import leaders, polls, sanctions, tenure
 
 ROOT = Path(__file__).resolve().parents[1]
 MASTERS = sorted((ROOT / "notebooks" / "coursework").glob("*.ipynb"))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from four_islands import checks
 from four_islands.data import BrokenTableError, DataError, Tables, load, sources, table, tables
-from four_islands.schema import Column
+from four_islands.data import cells as checks
+from four_islands.data.schema import Column
 
 SCHEMA = """
 name: rounds

@@ -14,8 +14,7 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from four_islands import datapackage
-from four_islands.data import load, table, tables
+from four_islands.data import datapackage, load, table, tables
 
 PANDAS = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from four_islands.data import BrokenTableError, Tables
-from four_islands.rules import RULES
-from four_islands.rules.grades import GRADED
-from four_islands.schema import data_dir, table, tables
+from four_islands.data.rules import RULES
+from four_islands.data.rules.grades import GRADED
+from four_islands.data.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
 DELETE = {"": "delete"}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from four_islands.claims import VERDICT_MIME, Verdict
-from four_islands.ledger import outputs
+from four_islands.claims.ledger import outputs
+from four_islands.claims.verdict import VERDICT_MIME, Verdict
 
 ROOT = Path(__file__).parent.parent
 Edit = tuple[str, dict[str, str], dict[str, str]]  # table, the row or rows meant, the cells to change

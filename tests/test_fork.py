@@ -311,7 +311,7 @@ def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:
         for part in yaml.safe_load((copy / "_toc.yml").read_text("utf-8"))["parts"]
         for chapter in part["chapters"]
     ]
-    assert run(copy, sys.executable, "-m", "four_islands.datapackage").returncode == 0
+    assert run(copy, sys.executable, "-m", "four_islands.data.datapackage").returncode == 0
     done = run(copy, sys.executable, "-m", "press", "notebooks", "notebooks/99_example.ipynb")
     assert done.returncode == 0, done.stderr
     assert "example-survival" in (copy / "notebooks" / "99_example.ipynb").read_text("utf-8")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from press.config import PressError, Settings, https_address, settings
-from press.freshness import components, stale_reasons
-from press.notebooks import check, refresh
+from press.run.freshness import components, stale_reasons
+from press.run.notebooks import check, refresh
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_plain_jupyter_book_warns_of_a_stale_notebook(
 ) -> None:
     from types import SimpleNamespace
 
-    from press import sphinx
+    from press.web import sphinx
 
     told: list[str] = []
     monkeypatch.setattr(sphinx.log, "warning", lambda message, *args, **_: told.append(message % args))

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from four_islands import instruments
 from four_islands.data import load
+from four_islands.measures import instruments
 
 
 def test_none_of_the_four_documents_the_essay_names_names_an_island():

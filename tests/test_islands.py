@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from four_islands import islands
 from four_islands.data import load
+from four_islands.measures import islands
 
 
 def test_every_printed_survey_rounds_to_seven_per_cent_of_the_land():

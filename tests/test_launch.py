@@ -16,12 +16,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from press.colab import colab_cell, with_first_cell, write_colab
 from press.config import PressError, Settings, settings
-from press.freshness import code_cells, components, imported, parse, read_notebook
-from press.launch import git, options, places, requirements
-from press.launchpage import HELP_PAGE, buttons
-from press.lite import stage
+from press.run.colab import colab_cell, with_first_cell, write_colab
+from press.run.freshness import code_cells, components, imported, parse, read_notebook
+from press.run.launch import git, options, places, requirements
+from press.run.lite import stage
+from press.web.launchpage import HELP_PAGE, buttons
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted(ROOT.glob("notebooks/*.ipynb"))
@@ -139,7 +139,7 @@ def test_the_edition_for_the_browser_has_chapters_package_and_data_where_the_rep
     stage(book, tmp_path)
     for name in (
         "four_islands/__init__.py",
-        "press/chart.py",
+        "press/figure/chart.py",
         "data/premierships.csv",
         "data/schema/premierships.yml",
     ):

@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from four_islands.claims import UNTESTABLE, VERDICT_MIME, VERDICTS, ClaimError, verdict
-from four_islands.data import load
-from four_islands.ledger import (
+from four_islands.claims.ledger import (
     LedgerError,
     as_csv,
     as_json,
@@ -20,7 +18,9 @@ from four_islands.ledger import (
     tally,
     tally_sentence,
 )
-from four_islands.ledgerpage import PENDING, board, screen
+from four_islands.claims.verdict import UNTESTABLE, VERDICT_MIME, VERDICTS, ClaimError, verdict
+from four_islands.data import load
+from four_islands.pages.ledger import PENDING, board, screen
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # Figures that answer no single claim, and why they stand in the book all the same.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from press.links import DEAD, OK, UNDECIDED, addresses, ask, check, report
+from press.run.links import DEAD, OK, UNDECIDED, addresses, ask, check, report
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,12 +10,12 @@ import extruct
 import pytest
 from lxml import etree, html
 
-from press.changes import Change, changes
-from press.citation import Work, edition
+from press.cite import Work, edition
 from press.config import settings
-from press.meta import cards, named
-from press.search import complete
-from press.site import feed, sitemap
+from press.web.changes import Change, changes
+from press.web.meta import cards, named
+from press.web.search import complete
+from press.web.site import feed, sitemap
 
 ROOT = Path(__file__).parent.parent
 SITED = replace(edition(settings()), site="https://book.example/it")

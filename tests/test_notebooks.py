@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from press.chart import PLOTLY_MIME
+from press.figure.chart import PLOTLY_MIME
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # A percentage, a decimal or a number with a thousands separator in prose is a result, and results are computed.

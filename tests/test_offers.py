@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import offers
 from four_islands.data import load
+from four_islands.measures import offers
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from press.config import PressError, settings
-from press.permalinks import (
+from press.web.permalinks import (
     FILE,
     Permalink,
     anchors,

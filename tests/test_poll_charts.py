@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import affinity, formulas, polls
 from four_islands.charts import heads, shares, style
 from four_islands.charts import polls as poll_charts
 from four_islands.data import load, sources
-from press.chart import Chart
+from four_islands.measures import affinity, formulas, polls
 from press.draw import draw
+from press.figure.chart import Chart
 
 FACTS = {"title": "A finding", "subtitle": "% of respondents", "alt": "A finding", "as_of": "2026-11-23"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import affinity, formulas, polls, solidarity
 from four_islands.data import load
+from four_islands.measures import affinity, formulas, polls, solidarity
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import power
 from four_islands.data import load, table
+from four_islands.measures import power
 
 
 @pytest.fixture(scope="module")

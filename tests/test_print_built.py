@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from press.book.tagged import Element, read
 from press.build import description
-from press.chart import PLOTLY_MIME
 from press.config import settings
+from press.figure.chart import PLOTLY_MIME
 
 pytestmark = pytest.mark.built
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from rocrate.rocrate import ROCrate
 
-from press.citation import edition
-from press.citation.archive import codemeta, zenodo
+from press.cite import edition
+from press.cite.archive import codemeta, zenodo
 from press.config import PressError, Settings, settings
 from press.release import CRATE, SUMS, archive, bundle, release, unsound, verify
 

@@ -9,8 +9,8 @@ from four_islands.charts.parts import pairs_of_bars, parts
 from four_islands.charts.pieces import Piece, pieces
 from four_islands.charts.steps import Look, steps
 from four_islands.charts.timeline import timeline
-from press.chart import Source, plain
 from press.draw import draw
+from press.figure.chart import Source, plain
 
 WORDS = {
     "title": "A finding",

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from four_islands import sanction_peers, sanctions
 from four_islands.data import load
+from four_islands.measures import sanction_peers, sanctions
 
 
 @pytest.fixture(scope="module")

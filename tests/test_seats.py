@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands import seats
 from four_islands.data import load
+from four_islands.measures import seats
 
 
 def counts(*rows: tuple[str, int]) -> pd.DataFrame:

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
-from press.assets import write_all
-from press.chart import PLOTLY_MIME
-from press.html import card, inert_json, picture, split
+from press.figure.chart import PLOTLY_MIME
+from press.web.assets import write_all
+from press.web.html import card, inert_json, picture, split
 
 pytestmark = pytest.mark.built
 ROOT = Path(__file__).parent.parent

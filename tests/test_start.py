@@ -21,7 +21,7 @@ def loaded(code: str, *arguments: str) -> str:
 
 
 def test_a_process_of_the_press_reads_notebooks_without_compiling_grammars() -> None:
-    assert loaded("import press.notebooks, nbformat, jsonschema") == "['jsonschema']"
+    assert loaded("import press.run.notebooks, nbformat, jsonschema") == "['jsonschema']"
 
 
 def test_jupyter_book_checks_its_configuration_without_compiling_grammars(tmp_path: Path) -> None:

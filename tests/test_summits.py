@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import summits, warmth
 from four_islands.data import load
+from four_islands.measures import summits, warmth
 
 
 @pytest.fixture(scope="module")

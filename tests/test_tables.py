@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from four_islands.tables import table
+from four_islands.pages.tables import table
 
 FRAME = pd.DataFrame(
     {"who": ["<b>Abe</b>", "Sato"], "days": [2821.0, None], "on": pd.to_datetime(["2012-12-26", None])}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands import leaders, tenure
 from four_islands.data import load
+from four_islands.measures import leaders, tenure
 
 
 def spells(*ends: tuple[str, int, bool]) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from four_islands import trade
 from four_islands.data import load
+from four_islands.measures import trade
 
 
 @pytest.fixture(scope="module")

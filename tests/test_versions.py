@@ -11,8 +11,8 @@ import yaml
 from lxml import html
 from pypdf import PdfReader
 
-from press.changes import changes
 from press.config import settings
+from press.web.changes import changes
 
 ROOT = Path(__file__).parent.parent
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from four_islands import washington
 from four_islands.data import load
+from four_islands.measures import washington
 
 
 def test_every_paper_is_counted_once_for_each_motive():

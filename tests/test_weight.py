@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 
 from bench.bench_bytes import first_and_next
-from press.styles import lean, parts
-from press.weight import POLICY, slim
+from press.web.styles import lean, parts
+from press.web.weight import POLICY, slim
 
 PAGE = """<!DOCTYPE html><html lang="en" data-content_root="../"><head><meta charset="utf-8" />
 <title>x</title><script>var a = 1;</script><script defer src="../_static/scripts/fontawesome.js?d=1"></script>

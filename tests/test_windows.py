@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from four_islands import windows
-from four_islands.claims import VERDICT_MIME
+from four_islands.claims.ledger import outputs
+from four_islands.claims.verdict import VERDICT_MIME
 from four_islands.data import load
 from four_islands.data import table as schema
-from four_islands.ledger import outputs
+from four_islands.measures import windows
 
 CHAPTER = Path(__file__).parent.parent / "notebooks" / "15_windows.ipynb"
 

@@ -15,9 +15,9 @@ from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
 from four_islands.charts.scale import Force, scale
-from four_islands.ledger import PLOTLY_MIME, outputs
-from press.chart import Chart, Source
+from four_islands.claims.ledger import PLOTLY_MIME, outputs
 from press.draw import draw
+from press.figure.chart import Chart, Source
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 SOURCES = [Source(id="a", publisher="A", title="A source", url="https://example.org/a")]

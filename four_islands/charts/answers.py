@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 20
 LINE_PIXELS = 17  # a line of words below a row that was answered

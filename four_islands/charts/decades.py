@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 CELL_PIXELS = 40
 DARK = 0.55  # from this share of the largest count on, the number is written in white

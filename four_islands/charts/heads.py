@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 46
 BAR = 0.4  # of a row

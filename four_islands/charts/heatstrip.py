@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 66
 NAME_AT = 0.42  # of a row, from the strip up to its name

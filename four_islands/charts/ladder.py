@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 RUNG_PIXELS = 46
 NAME_AT, DOT_AT = 0.3, -0.12  # of a rung, above and below its middle

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 138
 LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 HEIGHT = 860
 TOP, BOTTOM = 44, 12

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 MIDDLE_LONGITUDE, MIDDLE_LATITUDE = 146.8, 44.4
 KM_PER_DEGREE = 111.195

@@ -9,7 +9,7 @@ import pandas as pd
 
 from four_islands.charts import style
 from four_islands.charts.annual import MID_YEAR, Look, lines, mid_years, year_step, year_ticks
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 PANEL_PIXELS = 150
 HEAD_PIXELS = 38  # above each panel, for its name

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import style
-from four_islands.counterparts import BOTH, JAPAN, RUNNING, RUSSIA
-from four_islands.tenure import DAYS_PER_YEAR
-from press.chart import Chart, Source
+from four_islands.measures.counterparts import BOTH, JAPAN, RUNNING, RUSSIA
+from four_islands.measures.tenure import DAYS_PER_YEAR
+from press.figure.chart import Chart, Source
 
 BAR_PIXELS = 34
 ROW_PIXELS = 42
@@ -43,7 +43,7 @@ def endings(
 ) -> Chart:
     """Pairs of each leader as stacked bars, by the side whose exit ended them, the first leader on top.
 
-    `faced` is what `four_islands.counterparts.faced` gives, one row a leader.
+    `faced` is what `four_islands.measures.counterparts.faced` gives, one row a leader.
     """  # fmt: skip
     kinds = [kind for kind in (JAPAN, RUSSIA, BOTH, RUNNING) if faced[kind].sum()]
     leaders = list(faced.index)
@@ -135,7 +135,7 @@ def waits(
 ) -> Chart:
     """Days from taking office to the first meeting, by the day of taking office, on a logarithmic axis.
 
-    `first` is what `four_islands.counterparts.first_meetings` gives, with `label`. Premiers for whom no meeting
+    `first` is what `four_islands.measures.counterparts.first_meetings` gives, with `label`. Premiers for whom no meeting
     was found are open points at the length of their whole term: they waited at least so long.
     """  # fmt: skip
     figure = style.base(440)

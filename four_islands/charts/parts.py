@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS, PAIR_PIXELS = 52, 62
 NAME_AT, BAR_AT, BAR_WIDTH = 0.34, -0.12, 0.42

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from four_islands.charts import style
 from four_islands.charts.annual import MID_YEAR, mid_years, year_ticks
 from four_islands.charts.parts import key
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 HEIGHT = 440
 WIDEN = 1.0  # years left free at either end

@@ -13,8 +13,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from four_islands.rules.registry import last_day
-from press.chart import Chart, Source
+from four_islands.data.rules.registry import last_day
+from press.figure.chart import Chart, Source
 
 HEIGHT = 400
 ROW_PIXELS = 46

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 46
 NAME_AT, DOT_AT = 0.3, -0.12  # of a row, above and below its middle

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 LANE_PIXELS = 46
 HEAD_PIXELS = 28

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 52
 KEY_PIXELS = 20

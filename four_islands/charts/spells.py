@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import style
-from four_islands.tenure import DAYS_PER_YEAR
-from press.chart import Chart, Source
+from four_islands.measures.tenure import DAYS_PER_YEAR
+from press.figure.chart import Chart, Source
 
 ROW_PIXELS = 58
 JITTER = (0.0, 0.13, -0.13, 0.24, -0.24)  # in order of length, so that neighbours do not cover each other

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from four_islands.charts import style
 from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Window, windows
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 DAY = "%Y-%m-%d"
 HEIGHT = 480

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 PLOT_HEIGHT = 380
 ROW = 0.075  # height of one line of numbers at risk, in shares of the survival axis
@@ -28,7 +28,7 @@ def survival(
     at_risk: Sequence[float] = (0, 2, 4, 8),
     note: str = "",
 ) -> Chart:
-    """Steps of the curves of `four_islands.tenure.survival`, the first two with their 95 per cent bands.
+    """Steps of the curves of `four_islands.measures.tenure.survival`, the first two with their 95 per cent bands.
 
     Below the curves stand the leaders still at risk, that is those on whom the curve at this age rests.
     """  # fmt: skip

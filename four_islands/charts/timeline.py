@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from four_islands.charts import style
 from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Span, Window, windows
 from four_islands.charts.windows import lanes as lane_list
-from press.chart import Chart, Source
+from press.figure.chart import Chart, Source
 
 LANE_PIXELS = 38
 TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS

@@ -1,0 +1,141 @@
+"""Documents, offers and talks: ids that hold their year, claims that exist, speakers who held the office."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+
+_STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
+_RUSSIA_SPEAKS = pd.Timestamp("1991-07-10")  # Yeltsin takes office as president of Russia
+_UNION_ENDS = pd.Timestamp("1991-12-25")
+
+
+def _unknown_claims(frame: pd.DataFrame, column: str, claims: pd.DataFrame) -> Wrong:
+    known = set(claims["claim_id"])
+    for row, cell in frame[column].dropna().items():
+        lost = [one for one in str(cell).split(";") if one not in known]
+        if lost:
+            yield int(str(row)), f"no claim {', '.join(lost)}"
+
+
+@rule("instruments", "essay_claims", "the claims named are claims of the essay")
+def instruments_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """Ids as in the table claims."""
+    yield from _unknown_claims(frame, "essay_claims", reach("claims"))
+
+
+@rule("corrections", "claim_ids", "the claims named are claims of the essay")
+def corrections_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """Ids as in the table claims."""
+    yield from _unknown_claims(frame, "claim_ids", reach("claims"))
+
+
+@rule("instruments", "instrument_id", "an instrument's id begins with the year of its date")
+def instrument_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "instrument_id", "dated_on")
+
+
+@rule("offers", "offer_id", "an offer's id begins with the year of its date")
+def offer_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "offer_id", "made_on")
+
+
+@rule("inducements", "inducement_id", "an inducement's id begins with the year of its date")
+def inducement_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "inducement_id", "announced_on")
+
+
+@rule("us_positions", "position_id", "a position's id begins with the year of its date")
+def position_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "position_id", "stated_on")
+
+
+@rule("us_documents", "document_id", "a document's id begins with the year of its date")
+def document_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "document_id", "dated_on")
+
+
+@rule("garrison_estimates", "estimate_id", "an estimate's id begins with the year of its date")
+def estimate_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "estimate_id", "stands_for")
+
+
+@rule("security_events", "event_id", "an event's id begins with the year of its date")
+def event_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "event_id", "happened_on")
+
+
+@rule("joint_patrols", "patrol_id", "a patrol's id begins with the year of its date")
+def patrol_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "patrol_id", "started_on")
+
+
+@rule("airspace_violations", "violation_id", "an incident's id begins with the year of its date")
+def violation_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "violation_id", "from_on")
+
+
+@rule("official_wording", "wording_id", "a wording's id begins with the year of its date")
+def wording_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    yield from _years(frame, "wording_id", "said_on")
+
+
+def _years(frame: pd.DataFrame, key: str, date: str) -> Wrong:
+    year = frame[date].dt.strftime("%Y")
+    for row, one in rows(frame, frame[key].str[:4].ne(year) & frame[key].str[:4].str.isdigit()):
+        yield row, f"{one[key]} dated {day(one[date])}"
+
+
+@rule("offers", "state", "the side and the state agree, and the Soviet Union ends in 1991")
+def sides_are_states(offers: pd.DataFrame, reach: Reach) -> Wrong:
+    """Moscow's side is the Soviet Union until December 1991; Russia speaks for itself from July of that year."""
+    wrong = pd.Series(
+        [s not in _STATES[side] for side, s in zip(offers["side"], offers["state"], strict=True)]
+    )
+    wrong |= offers["state"].eq("Soviet Union") & (offers["made_on"] > _UNION_ENDS)
+    wrong |= offers["state"].eq("Russia") & (offers["made_on"] < _RUSSIA_SPEAKS)
+    for row, one in rows(offers, wrong):
+        yield row, f"{one['side']}: {one['state']} on {day(one['made_on'])}"
+
+
+@rule("foreign_minister_talks", "held_on", "talks stand in order of date")
+def talks_stand_in_order(talks: pd.DataFrame, reach: Reach) -> Wrong:
+    """The table says its ids follow the dates."""
+    held = talks.sort_values("talk_id")["held_on"]
+    for row, one in rows(talks, held < held.shift()):
+        yield row, f"{one['talk_id']} held {day(one['held_on'])}, before the talk numbered before it"
+
+
+@rule("belligerents", "has_peace_treaty", "a state with a peace treaty has no treaty still to come")
+def peace_is_made_once(states: pd.DataFrame, reach: Reach) -> Wrong:
+    """Either the treaty was made or the document says that it is still to be."""
+    for row, one in rows(states, states["has_peace_treaty"] & states["treaty_still_to_come"]):
+        yield row, f"{one['state']} has both"
+
+
+@rule("map_lines", "point_order", "the points of a line are numbered from 1 without a gap")
+def lines_are_whole(points: pd.DataFrame, reach: Reach) -> Wrong:
+    """A lost point would bend the line."""
+    yield from _numbered(points, "line_id")
+
+
+@rule("coastline", "point_order", "the points of an outline are numbered from 1 without a gap")
+def outlines_are_whole(points: pd.DataFrame, reach: Reach) -> Wrong:
+    """A lost point would cut the island."""
+    yield from _numbered(points, "land_id")
+
+
+def _numbered(points: pd.DataFrame, by: str) -> Wrong:
+    for row, one in rows(points, points["point_order"].ne(points.groupby(by).cumcount() + 1)):
+        yield row, f"{one[by]}: point {one['point_order']}"

@@ -1,0 +1,67 @@
+"""Seats on dates: no more than the house has, the government's at least its premier's party, and no count of an empty house."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+
+EMPTY_DAYS = 16  # a lower house is dissolved at least this long before its election
+
+
+@rule(
+    "seats_on_dates", "coalition_seats", "a party fits into its government, and a government into its house"
+)
+def seats_fit(counts: pd.DataFrame, reach: Reach) -> Wrong:
+    """A premier of the LDP has the seats of the LDP."""
+    wrong = counts["coalition_seats"] < counts["premier_party_seats"]
+    for column in ("ldp_seats", "premier_party_seats", "coalition_seats"):
+        wrong = wrong.fillna(False) | (counts[column] > counts["seats_total"]).fillna(False)
+    wrong |= counts["premier_party"].eq("LDP") & counts["ldp_seats"].ne(counts["premier_party_seats"])
+    for row, one in rows(counts, wrong):
+        yield row, f"{one['count_id']}: {one['coalition_seats']} of {one['seats_total']}"
+
+
+@rule("seats_on_dates", "coalition", "the seats named for each party of a government add up to its seats")
+def parties_add_up(counts: pd.DataFrame, reach: Reach) -> Wrong:
+    """Only where every party of the list has a number."""
+    for row, one in rows(counts, counts["coalition_seats"].notna()):
+        numbers = [part.rsplit(" ", 1)[-1] for part in one["coalition"].split("; ")]
+        if all(number.isdigit() for number in numbers):
+            total = sum(map(int, numbers))
+            if total != one["coalition_seats"]:
+                yield row, f"{one['count_id']}: parts sum to {total}, not {one['coalition_seats']}"
+
+
+@rule("seats_on_dates", "seats_total", "the lower house has as many seats as its last election filled")
+def houses_have_their_size(counts: pd.DataFrame, reach: Reach) -> Wrong:
+    """A second reading of the size; the upper house changes it in halves and is left out."""
+    elections = reach("national_elections").query("chamber == 'lower'").sort_values("held_on")
+    for row, one in rows(counts, counts["chamber"].eq("lower")):
+        last = elections[elections["held_on"] <= one["counted_on"]].iloc[-1]
+        if last["seats_total"] != one["seats_total"]:
+            yield (
+                row,
+                f"{one['count_id']}: {one['seats_total']}, {last['election_id']} has {last['seats_total']}",
+            )
+
+
+@rule("seats_on_dates", "counted_on", "nobody counts a lower house that is dissolved")
+def empty_houses_are_not_counted(counts: pd.DataFrame, reach: Reach) -> Wrong:
+    """The eve of the vote stands for the day of dissolution in many lists."""
+    votes = reach("national_elections").query("chamber == 'lower'")["held_on"]
+    for row, one in rows(counts, counts["chamber"].eq("lower")):
+        ahead = (votes - one["counted_on"]).dt.days
+        if ahead.between(1, EMPTY_DAYS - 1).any():
+            yield row, f"{one['count_id']} counted on {day(one['counted_on'])}"
+
+
+@rule("seats_on_dates", "count_id", "a count's id holds its day, as far as it is known, and its chamber")
+def count_ids_agree(counts: pd.DataFrame, reach: Reach) -> Wrong:
+    """The id says what the columns say."""
+    length = counts["counted_on_precision"].map({"day": 10, "month": 7, "year": 4})
+    days = counts["counted_on"].dt.strftime("%Y-%m-%d")
+    for row, one in counts.iterrows():
+        number = int(str(row))
+        if one["count_id"] != f"{days[number][: length[number]]}-{one['chamber']}":
+            yield number, f"{one['count_id']} counted on {days[number]}"

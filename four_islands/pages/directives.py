@@ -1,0 +1,189 @@
+"""How the book's pages show a verdict; a Sphinx side of `four_islands.claims.verdict`.
+
+Registered as a `myst_nb.mime_renderers` entry point and as a Sphinx extension. The ledger page and the cover are
+made from the notebooks' committed verdicts by directives, so plain `jupyter-book build .` writes them too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from four_islands.claims.ledger import Entry, as_csv, as_json, figures, ledger, tally_sentence
+from four_islands.claims.verdict import VERDICT_MIME, VERDICTS, claim_number
+from four_islands.pages.corrections import entries as corrections
+from four_islands.pages.ledger import board, paper, screen
+
+
+class VerdictRenderer:
+    """Renders a recorded verdict as a box: claim, verdict, finding, rule, and what would change it."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", VERDICT_MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """The box's nodes; None for any other MIME type."""
+        if data.mime_type != VERDICT_MIME:
+            return None
+        record = data.content if isinstance(data.content, dict) else json.loads(data.string)
+        return [box(record)]
+
+
+def box(record: dict[str, Any]) -> nodes.container:
+    """One verdict as a box."""
+    node = nodes.container(
+        classes=["verdict", verdict_class(record["verdict"])], ids=[f"verdict-{record['claim'].lower()}"]
+    )
+    head = nodes.paragraph("", "", classes=["verdict-head"])
+    head += nodes.strong("", f"Claim {claim_number(record['claim'])}: {record['verdict']}")
+    node += head
+    node += nodes.paragraph("", record["finding"])
+    how = nodes.paragraph("", "", classes=["verdict-how"])
+    how += nodes.emphasis("", "Rule. ")
+    how += nodes.Text(record["rule"] + " ")
+    how += nodes.emphasis("", "What would change it. ")
+    how += nodes.Text(record["would_change"])
+    node += how
+    return node
+
+
+def verdict_class(verdict: str) -> str:
+    """The style class of a verdict: a colour and a mark of its own for each."""
+    return f"verdict-{VERDICTS.index(verdict) + 1}"
+
+
+class BookDirective(SphinxDirective):
+    """What the directives share: the entries of the ledger, and a rebuild when a notebook changes."""
+
+    def notebooks(self) -> list[Path]:
+        """The chapters of the book; the page depends on each of them."""
+        paths = sorted(Path(self.env.srcdir, "notebooks").glob("*.ipynb"))
+        for path in paths:
+            self.env.note_dependency(str(path))
+        for name in ("claims/ledger.py", "pages/ledger.py"):
+            self.env.note_dependency(str(Path(__file__).resolve().parents[1] / name))
+        return paths
+
+    def entries(self) -> list[Entry]:
+        """All claims with their verdicts."""
+        return ledger(self.notebooks())
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the root of the site."""
+        return "../" * self.env.docname.count("/")
+
+
+class Ledger(BookDirective):
+    """`{claims-ledger}`: every claim, filterable on screen, a table in print."""
+
+    def run(self) -> list[nodes.Node]:
+        """The list and the table."""
+        entries = self.entries()
+        html = screen(entries, figures(self.notebooks()), self.root) + paper(entries)
+        self.env.metadata[self.env.docname]["book_ledger"] = "yes"
+        return [nodes.raw("", html, format="html")]
+
+
+class Board(BookDirective):
+    """`{claims-board}`: all claims at a glance; the argument names the ledger page."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The board."""
+        return [nodes.raw("", board(self.entries(), self.arguments[0]), format="html")]
+
+
+class Tally(BookDirective):
+    """`{claims-tally}`: one sentence that counts the verdicts."""
+
+    def run(self) -> list[nodes.Node]:
+        """The sentence."""
+        return [nodes.paragraph("", tally_sentence(self.entries()))]
+
+
+class Findings(BookDirective):
+    """`{claims-findings} C20 C12`: the findings on some claims, each as its chapter computed it."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """A numbered list."""
+        entries = {e.claim: e for e in self.entries()}
+        out = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
+        for claim in self.arguments[0].split():
+            if claim not in entries or not entries[claim].finding:
+                raise self.error(f"{claim} has no finding yet; name a claim that a chapter has judged")
+            e = entries[claim]
+            text = nodes.paragraph("", e.finding + " ")
+            text += nodes.emphasis("", f"({e.claim}, {e.verdict})")
+            out += nodes.list_item("", text)
+        return [out]
+
+
+class Corrections(BookDirective):
+    """`{essay-corrections}`: the essay's statements that the sources correct."""
+
+    def run(self) -> list[nodes.Node]:
+        """The list."""
+        for name in ("corrections.csv", "sources.csv"):
+            self.env.note_dependency(str(Path(self.env.srcdir, "data", name)))
+        return [nodes.raw("", corrections(self.root), format="html")]
+
+
+class Picture(BookDirective):
+    """`{book-picture} islands-map`: a figure of the book as a picture that leads to its chapter."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The picture, with the figure's own alt text; print shows the figure in its chapter only."""
+        known = figures(self.notebooks())
+        name = self.arguments[0]
+        if name not in known:
+            raise self.error(
+                f"{name!r} is not a figure of the book; there are: {', '.join(sorted(known)) or 'none'}"
+            )
+        figure = known[name]
+        html = (
+            f'<p class="book-picture press-chrome"><a href="{self.root}notebooks/{figure.notebook}.html#fig-{name}">'
+            f'<img src="{self.root}figures/{name}.svg" alt="{escape(figure.alt)}" width="760"></a></p>'
+        )
+        return [nodes.raw("", html, format="html")]
+
+
+def add_files(app: Sphinx, error: Exception | None) -> None:
+    """Write the ledger beside the pages, as CSV and JSON."""
+    if error is None and app.builder.format == "html":
+        entries = ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
+        Path(app.outdir, "claims.csv").write_text(as_csv(entries), "utf-8")
+        Path(app.outdir, "claims.json").write_text(as_json(entries), "utf-8")
+
+
+def add_script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """The filter's script, on the ledger page only."""
+    if doctree is not None and app.env.metadata.get(page, {}).get("book_ledger"):
+        app.add_js_file("ledger.js", loading_method="defer")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register with Sphinx; pages are read again when this module changes."""
+    app.add_directive("claims-ledger", Ledger)
+    app.add_directive("claims-board", Board)
+    app.add_directive("claims-tally", Tally)
+    app.add_directive("claims-findings", Findings)
+    app.add_directive("book-picture", Picture)
+    app.add_directive("essay-corrections", Corrections)
+    app.connect("html-page-context", add_script)
+    app.connect("build-finished", add_files)
+    version = int(hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12], 16)
+    return {"version": "1", "env_version": version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,173 @@
+"""The sources of the tables as citations: a page of the site, and files for reference managers.
+
+The page is on the site only. In print, the tables' sources are named under each figure, and a thousand addresses
+would be no use on paper.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.cite.forms import MONTHS, tex, undivided
+from press.cite.pages import DATA, FOLDER, works
+from press.config import Settings, settings
+from press.files import write
+from press.web.html import source_item
+from press.web.nodes import esc
+
+PAGE = "book/sources"
+FILES = f"{FOLDER}/all-sources"
+Row = dict[str, str]
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "de": "German", "el": "Greek", "fr": "French", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
+    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def rows(book: Settings) -> list[Row]:
+    """The sources, in the order of the table."""
+    file = book.data / "sources.csv"
+    if not file.is_file():
+        return []
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def date_parts(row: Row) -> list[int]:
+    """Year, month and day of publication, as far as the source gives them."""
+    return [int(part) for part in re.findall(r"\d+", row["published_on"])[:3]]
+
+
+def csl(row: Row) -> dict[str, Any]:
+    """A source as CSL-JSON."""
+    read = [int(part) for part in row["read_on"].split("-")] if row["read_on"] else []
+    item: dict[str, Any] = {
+        "id": row["source_id"],
+        "type": "webpage" if row["url"] else "document",
+        "title": row["title"],
+        "author": [{"literal": row["publisher"]}],
+        "issued": {"date-parts": [date_parts(row)]} if date_parts(row) else None,
+        "accessed": {"date-parts": [read]} if read and row["url"] else None,
+        "language": row["language"],
+        "URL": row["url"],
+        "archive_location": row["archive_url"],
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def bibtex(row: Row) -> str:
+    """A source for BibTeX."""
+    parts = date_parts(row)
+    fields = {
+        "author": f"{{{{{tex(row['publisher'])}}}}}",
+        "title": f"{{{{{tex(row['title'])}}}}}",
+        "year": f"{{{parts[0]}}}" if parts else "",
+        "month": MONTHS[parts[1] - 1] if len(parts) > 1 else "",
+        "url": f"{{{row['url']}}}" if row["url"] else "",
+        "urldate": f"{{{row['read_on']}}}" if row["url"] else "",
+        "language": f"{{{row['language']}}}" if row["language"] else "",
+    }
+    body = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
+    return f"@misc{{{row['source_id']},\n{body}\n}}\n"
+
+
+def ris(row: Row) -> str:
+    """A source in RIS."""
+    parts = date_parts(row)
+    fields = [
+        ("TY", "ELEC" if row["url"] else "GEN"),
+        ("ID", row["source_id"]),
+        ("AU", undivided(row["publisher"])),
+        ("TI", row["title"]),
+        ("PY", str(parts[0]) if parts else ""),
+        ("DA", "/".join(f"{part:02d}" for part in parts)),
+        ("Y2", row["read_on"].replace("-", "/") if row["url"] else ""),
+        ("UR", row["url"]),
+        ("L2", row["archive_url"]),
+        ("LA", row["language"]),
+    ]
+    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
+
+
+def entry(row: Row) -> str:
+    """A source as the page lists it."""
+    source = {"label": row["publisher"], "title": row["title"], "url": row["url"]}
+    when = f", {row['published_on']}" if row["published_on"] else ""
+    kind = row["tier"].replace("_", " ")
+    return (
+        f'<li id="source-{esc(row["source_id"])}">{source_item(source)}{esc(when)}. '
+        f'<span class="press-tier">{esc(kind)}{esc(tongue(row["language"]))}</span> '
+        f"<code>{esc(row['source_id'])}</code></li>"
+    )
+
+
+def tongue(code: str) -> str:
+    """The language of a source in words, where it is not that of the book."""
+    return "" if code in {"", "en"} else f", in {LANGUAGES.get(code, code)}"
+
+
+def page(book: Settings) -> str:
+    """The page of sources, under the letter their publishers begin with."""
+    listed = sorted(
+        rows(book), key=lambda row: (row["publisher"].casefold(), row["published_on"], row["source_id"])
+    )
+    groups: dict[str, list[Row]] = {}
+    for row in listed:
+        first = row["publisher"][:1].upper()
+        groups.setdefault(first if "A" <= first <= "Z" else "Other", []).append(row)
+    files = " ".join(
+        f'<a class="press-file" href="../{place}.{ending}" download>{label}</a>'
+        for place, ending, label in (
+            (f"{DATA}/sources", "csv", "CSV"),
+            (FILES, "bib", "BibTeX"),
+            (FILES, "ris", "RIS"),
+            (FILES, "csl.json", "CSL-JSON"),
+        )
+    )
+    letters = " ".join(f'<a href="#letter-{letter}">{letter}</a>' for letter in groups)
+    lists = "".join(
+        f'<section id="letter-{letter}"><h2>{letter}</h2><ul>{"".join(entry(row) for row in group)}</ul></section>'
+        for letter, group in groups.items()
+    )
+    return (
+        f"<section><h1>Sources of the tables</h1><p>The tables rest on {len(listed):,} sources, by publisher. The short name "
+        f"is the one that <code>source_ids</code> in the tables uses. All of them as a file: {files}</p>"
+        f'<p class="press-letters">{letters}</p>{lists}</section>'
+    )
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Give Sphinx the page of sources to write with the theme of all others."""
+    book = settings(Path(app.srcdir))
+    if rows(book):
+        about = (
+            f"The sources of the tables of {works(app)['book'].edition.title}, by publisher: each with its title, its "
+            "day, its language and, where it has one, its address."
+        )
+        yield PAGE, {"title": "Sources of the tables", "body": page(book), "about": about}, "page.html"
+
+
+def write_files(app: Sphinx, error: Exception | None) -> None:
+    """Write the citations of all sources beside the tables."""
+    if error is not None or app.builder.format != "html":
+        return
+    listed, place = rows(settings(Path(app.srcdir))), Path(app.outdir) / FILES
+    if listed:
+        write(place.with_suffix(".bib"), "\n".join(bibtex(row) for row in listed))
+        write(place.with_suffix(".ris"), "\n".join(ris(row) for row in listed))
+        text = json.dumps([csl(row) for row in listed], ensure_ascii=False, indent=1)
+        write(place.with_suffix(".csl.json"), text + "\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx; part of `press.web.sphinx`."""
+    app.connect("html-collect-pages", collect)
+    app.connect("build-finished", write_files)

@@ -1,0 +1,1 @@
+"""Notebooks run, found stale, started elsewhere; addresses asked whether they answer."""

@@ -1,0 +1,85 @@
+"""The files beside the pages: each figure as SVG, PNG and CSV, drawn once and kept until its JSON changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from press.figure.chart import source_line
+from press.figure.plain import rows_as_csv
+from press.files import write
+from press.web.html import NARROW, PRINT, WIDE, height_of
+
+PIXELS_PER_INCH = 96
+PNG_DPI = 144
+
+
+def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> int:
+    """Write every figure's files into `folder`; return how many figures had to be drawn.
+
+    Drawings come from `cache`, which is keyed by the figure's JSON and the drawing code, so an unchanged figure
+    costs a copy.
+    """
+    code = drawing_code()
+    todo, wanted = [], set()
+    for figure in figures:
+        key = digest(figure, code)
+        wanted.add((figure["meta"]["id"], key))
+        if not (cache / key / "done").is_file():
+            todo.append((figure, str(cache / key)))
+    if len(todo) > 1:
+        with ProcessPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
+            list(pool.map(draw_into, *zip(*todo, strict=True)))
+    for figure, place in todo[:1] if len(todo) == 1 else []:
+        draw_into(figure, place)
+    for name, key in sorted(wanted):
+        for file in sorted((cache / key).glob("figure.*")):
+            target = folder / f"{name}{file.name.removeprefix('figure')}"
+            content = file.read_bytes()
+            if not target.is_file() or target.read_bytes() != content:
+                write(target, content)
+    return len(todo)
+
+
+def draw_into(figure: dict[str, Any], place: str) -> None:
+    """Draw one figure in all its forms into a folder of the cache."""
+    from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
+
+    meta, body, folder = figure["meta"], figure["figure"], Path(place)
+    height = height_of(body) / PIXELS_PER_INCH
+    for name, width in (("wide", WIDE), ("narrow", NARROW), ("print", PRINT)):
+        write(
+            folder / f"figure.{name}.svg", svg_bytes(draw(body, width=width / PIXELS_PER_INCH, height=height))
+        )
+    heading = {
+        "title": meta["title"],
+        "subtitle": meta["subtitle"],
+        "footer": source_line(meta) if meta["sources"] else "",
+    }
+    titled = draw(body, width=WIDE / PIXELS_PER_INCH, height=height, **heading)
+    write(folder / "figure.svg", svg_bytes(titled))
+    write(folder / "figure.png", png_bytes(titled, dpi=PNG_DPI))
+    if meta["rows"]:
+        write(folder / "figure.csv", rows_as_csv(meta["rows"]))
+    write(folder / "done", "")
+
+
+def digest(figure: dict[str, Any], code: str) -> str:
+    """Key of a drawing: what is drawn and by which code."""
+    text = json.dumps([figure["meta"], figure["figure"], code], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def drawing_code() -> str:
+    """Digest of the code that draws, so that a change of it draws everything anew."""
+    here = Path(__file__).resolve().parents[1]
+    files = [
+        *sorted((here / "draw").glob("*.py")),
+        *(here / name for name in ("fonts.py", "web/assets.py", "figure/chart.py")),
+    ]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -1,0 +1,99 @@
+"""The editions of the book as `book/changes.yml` lists them: for the page of changes, the feed and the release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from press.config import PressError
+
+FILE = Path("book", "changes.yml")
+NUMBER = ("what", "where", "before", "after", "why")
+ERRATA = "Found wrong in this edition after it came out, and put right since:"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One edition: its version and day, what it is about, the published numbers it altered, and its own errors."""
+
+    version: str
+    released: date
+    summary: str
+    numbers: tuple[dict[str, str], ...] = ()
+    errata: tuple[dict[str, str], ...] = ()
+
+
+def changes(root: Path) -> list[Change]:
+    """All editions, newest first. Raises `PressError` for an entry that lacks something, or stands in the wrong place."""
+    found = []
+    for entry in yaml.safe_load((root / FILE).read_text("utf-8")):
+        name = f"{FILE.as_posix()}, version {entry.get('version', '?')}"
+        for field in ("version", "date", "summary"):
+            if not entry.get(field):
+                raise PressError(f"{name}: {field} is missing")
+        numbers, errata = (
+            tuple({k: str(v) for k, v in number.items()} for number in entry.get(field) or [])
+            for field in ("numbers", "errata")
+        )
+        for number in (*numbers, *errata):
+            if set(number) != set(NUMBER):
+                raise PressError(f"{name}: a changed number has {', '.join(NUMBER)}, and nothing else")
+        day = date.fromisoformat(str(entry["date"]))
+        found.append(Change(str(entry["version"]), day, str(entry["summary"]), numbers, errata))
+    if [c.released for c in found] != sorted((c.released for c in found), reverse=True):
+        raise PressError(f"{FILE.as_posix()}: the newest edition stands first")
+    return found
+
+
+class Changes(SphinxDirective):
+    """`{press-changes}`: the list of editions."""
+
+    def run(self) -> list[nodes.Node]:
+        """A section an edition."""
+        root = Path(self.env.srcdir)
+        self.env.note_dependency(str(root / FILE))
+        return [self.edition(change) for change in changes(root)]
+
+    def edition(self, change: Change) -> nodes.section:
+        """One edition: heading, day and summary, and the table of changed numbers where there are any."""
+        day = f"{change.released.day} {change.released:%B %Y}"
+        section = nodes.section(
+            ids=[f"version-{change.version.replace('.', '-')}"], names=[f"version {change.version}"]
+        )
+        section += nodes.title("", f"Version {change.version}")
+        section += nodes.paragraph("", f"{day}. {change.summary}")
+        if change.numbers:
+            section += table(change.numbers)
+        else:
+            section += nodes.paragraph("", "No number published before has changed.")
+        if change.errata:
+            section += nodes.paragraph("", ERRATA)
+            section += table(change.errata)
+        return section
+
+
+def table(numbers: tuple[dict[str, Any], ...]) -> nodes.table:
+    """Changed numbers as a table."""
+    group = nodes.tgroup(cols=len(NUMBER))
+    group.extend(nodes.colspec(colwidth=1) for _ in NUMBER)
+    head = nodes.thead("", row([name.capitalize() for name in NUMBER]))
+    group += head
+    group += nodes.tbody("", *(row([number[name] for name in NUMBER]) for number in numbers))
+    return nodes.table("", group)
+
+
+def row(cells: list[str]) -> nodes.row:
+    """One row of a table."""
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx; part of `press.web.sphinx`."""
+    app.add_directive("press-changes", Changes)

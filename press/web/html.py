@@ -1,0 +1,168 @@
+"""Plotly figures on the page: a picture first, interactive after.
+
+`FigureRenderer` is registered as a `myst_nb.mime_renderers` entry point. It turns a figure's JSON into a
+numbered figure with caption and alt text and a static picture that is there without JavaScript. `press.js` makes it
+interactive in place from the numbers that `press.web.live` writes. The pictures themselves are drawn by `press.web.assets`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, ClassVar
+
+from docutils import nodes
+
+from press.figure.chart import PLOTLY_MIME, source_line
+from press.web.nodes import esc, press_caption, press_figure
+
+# Pixel widths of the three drawings of a figure: page, phone, paper.
+WIDE, NARROW, PRINT = 760, 360, 560
+NARROW_BELOW = 560
+ASSETS = "figures"
+DEFAULT_HEIGHT = 450
+
+
+class FigureRenderer:
+    """Renders `application/vnd.plotly.v1+json` for every builder, before any other form of the output."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", PLOTLY_MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """The figure's nodes; None for any other MIME type."""
+        if data.mime_type != PLOTLY_MIME:
+            return None
+        content = data.content if isinstance(data.content, dict) else json.loads(data.string)
+        env = renderer.renderer.sphinx_env
+        docname = env.docname if env else ""
+        meta, figure = split(content, f"{docname.rsplit('/', 1)[-1]}-cell-{(data.cell_index or 0) + 1}")
+        if not meta["alt"]:
+            renderer.logger.warning(
+                f"{docname}, cell {(data.cell_index or 0) + 1}: a figure has no alt text; return a press.figure.chart.Chart",
+                subtype="no_alt_text",
+                line=data.line,
+            )
+        if env:
+            remember(env, docname, meta, figure)
+        return [figure_node(renderer.renderer.document, meta, figure, root="../" * docname.count("/"))]
+
+
+def split(content: dict[str, Any], fallback_id: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the page says about a figure, and the figure without its heading, which the page sets in type."""
+    figure = json.loads(json.dumps({"data": content.get("data", []), "layout": content.get("layout", {})}))
+    layout = figure["layout"]
+    meta = (layout.pop("meta", None) or {}).get("press")
+    if meta is None:
+        title = layout.get("title") or {}
+        plain = re.sub(
+            r"<[^>]+>", " ", title.get("text", "") if isinstance(title, dict) else str(title)
+        ).strip()
+        return {
+            "id": slug(fallback_id),
+            "title": plain,
+            "subtitle": "",
+            "alt": "",
+            "as_of": "",
+            "note": "",
+            "sources": [],
+            "rows": None,
+        }, figure
+    margin = layout.setdefault("margin", {})
+    extra = margin.get("t", meta["margin_top"]) - meta["margin_top"]
+    margin["t"] = meta["margin_top"]
+    if layout.get("height"):
+        layout["height"] -= extra
+    layout.pop("title", None)
+    return meta, figure
+
+
+def slug(text: str) -> str:
+    """Text as an id."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "figure"
+
+
+def remember(env: Any, docname: str, meta: dict[str, Any], figure: dict[str, Any]) -> None:
+    """Keep the figure with its page, so that its files can be drawn when the build ends."""
+    store: dict[str, dict[str, Any]] = env.__dict__.setdefault("press_figures", {})
+    store[meta["id"]] = {"docname": docname, "meta": meta, "figure": figure}
+
+
+def figure_node(
+    document: nodes.document, meta: dict[str, Any], figure: dict[str, Any], root: str
+) -> press_figure:
+    """A numbered figure: caption and subtitle, picture, source line, folded card."""
+    node = press_figure(classes=["press-figure"])
+    name = f"fig-{meta['id']}"
+    node["ids"].append(name)
+    node["names"].append(name)
+    document.note_explicit_target(node, node)
+    if meta["title"]:
+        node += press_caption("", meta["title"], subtitle=meta["subtitle"])
+    node += raw(picture(meta, figure, root))
+    if meta["sources"]:
+        node += raw(f'<p class="press-source">{esc(source_line(meta))}</p>' + card(meta, root))
+    return node
+
+
+def raw(text: str) -> nodes.raw:
+    """A piece of HTML."""
+    return nodes.raw("", text, format="html")
+
+
+def inert_json(value: Any) -> str:
+    """JSON that cannot end its script element, whatever a cell holds."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return (
+        text.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def height_of(figure: dict[str, Any]) -> int:
+    """Height of the drawing in CSS pixels."""
+    return round(figure["layout"].get("height") or DEFAULT_HEIGHT)
+
+
+def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
+    """The static drawing: narrow for phones, wide otherwise, with its size, so that nothing jumps."""
+    height, base = height_of(figure), f"{root}{ASSETS}/{meta['id']}"
+    return (
+        f'<div class="press-plot" data-print="{base}.print.svg" data-live="{base}.js" data-id="{esc(meta["id"])}">'
+        f'<picture><source media="(max-width: {NARROW_BELOW}px)" srcset="{base}.narrow.svg" width="{NARROW}" height="{height}">'
+        f'<img class="press-static" src="{base}.wide.svg" alt="{esc(meta["alt"])}" '
+        f'width="{WIDE}" height="{height}" loading="lazy" decoding="async">'
+        f"</picture></div>"
+    )
+
+
+def card(meta: dict[str, Any], root: str) -> str:
+    """The folded card under a figure: sources, files, licence, how to cite, and the table itself."""
+    base = f"{root}{ASSETS}/{meta['id']}"
+    items = "".join(f"<li>{source_item(source)}</li>" for source in meta["sources"])
+    files = " ".join(
+        f'<a class="press-file" href="{base}.{kind}" download>{label}</a>'
+        for kind, label in (("csv", "Plotted rows (CSV)"), ("svg", "Drawing (SVG)"), ("png", "Picture (PNG)"))
+    )
+    count = len(meta["rows"]["data"])
+    return (
+        '<details class="press-card"><summary>Sources, data and citation of this figure</summary>'
+        f'<p class="press-files">{files}</p>'
+        f'<p class="press-cite" data-figure="{meta["id"]}"><!--press:cite {meta["id"]}--></p>'
+        f'<p class="press-h">Sources</p><ul class="press-sources">{items}</ul>'
+        f'<p class="press-asof">Data as of <time datetime="{esc(meta["as_of"])}">{esc(meta["as_of"])}</time>. '
+        "Figure and compiled rows: CC BY 4.0; the sources keep their own terms.</p>"
+        f'<details class="press-table" data-rows="{count}"><summary>The {count:,} plotted rows as a table</summary></details>'
+        "</details>"
+    )
+
+
+def source_item(source: dict[str, str]) -> str:
+    """One source, linked where it has an address."""
+    label = f"{esc(source['label'])}: {esc(source['title'])}" if source["title"] else esc(source["label"])
+    if re.match(r"https?://[^\s\"<>]+$", source["url"]):
+        return f'<a href="{esc(source["url"])}" rel="noopener">{label}</a>'
+    return label

@@ -1,0 +1,32 @@
+"""The numbers of a figure as a small script of their own.
+
+A page asks for it when its figure comes to life or when a reader opens the table. A page that holds all its figures'
+numbers would be more than twice as heavy, and only a script can be read from the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from press.figure.chart import CONFIG
+from press.files import write
+from press.web.html import inert_json
+
+
+def script(meta: dict[str, Any], figure: dict[str, Any]) -> str:
+    """The script: one call with the figure's id, its Plotly JSON, how it may be used, and the plotted rows."""
+    content = {"figure": figure, "config": CONFIG, "rows": meta["rows"]}
+    return f"pressFigure({inert_json(meta['id'])},{inert_json(content)});\n"
+
+
+def write_scripts(figures: Iterable[dict[str, Any]], folder: Path) -> None:
+    """Write `ID.js` for every figure; a file that would stay the same is left alone."""
+    for record in figures:
+        target, text = (
+            folder / f"{record['meta']['id']}.js",
+            script(record["meta"], record["figure"]),
+        )
+        if not target.is_file() or target.read_text("utf-8") != text:
+            write(target, text)

@@ -1,0 +1,241 @@
+"""What a page says of itself to programs: Highwire and Dublin Core for reference managers, schema.org for search
+engines, Open Graph for link previews. Data only: no page runs a script for it.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.cite.forms import undivided
+from press.cite.pages import DATA, tables, works
+from press.cite.work import Edition, Work
+from press.web.html import ASSETS, inert_json
+from press.web.nodes import esc
+
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "MIT": "https://opensource.org/license/mit",
+}
+SHORTEST, LONGEST = 60, 300  # characters of a description
+# Of the pages that Sphinx makes without a source.
+MADE = {
+    "genindex": "The index of {}: its subjects, and the pages and sections where each of them is treated.",
+    "search": "Search the text of {}: every page and every heading that has the words you look for.",
+}
+DATASET_LONGEST = 4900  # search engines refuse the description of a dataset above 5,000
+
+
+def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add the page's own description to its head."""
+    known = works(app)
+    work = known["book"] if page == app.config.root_doc else known.get(page)
+    if doctree is None or work is None:
+        text = context.get("about") or MADE.get(page, "{}").format(known["book"].edition.title)
+        context["metatags"] = (
+            context.get("metatags", "") + f'\n<meta name="description" content="{esc(text)}" />\n'
+        )
+        return
+    figures = figures_of(app, page)
+    text = summary(work, doctree)
+    data = [schema(work, text, figures)]
+    if any(f'id="{known[key].key}"' in context["body"] for key in known if key.startswith(f"{DATA}/")):
+        data = [*data, *datasets(app, known)]
+    tags = [f'<meta name="{name}" content="{esc(value)}" />' for name, value in named(work, text)]
+    tags += [
+        f'<meta property="{name}" content="{esc(value)}" />'
+        for name, value in cards(work, text, figures or shown(app))
+    ]
+    tags.append('<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/" />')
+    tags.append(
+        f'<script type="application/ld+json">{inert_json({"@context": "https://schema.org", "@graph": data})}</script>'
+    )
+    context["metatags"] = context.get("metatags", "") + "\n".join(["", *tags, ""])
+
+
+def figures_of(app: Sphinx, page: str) -> list[dict[str, Any]]:
+    """What the figures of a page say of themselves, in the order of the page."""
+    store = app.env.__dict__.get("press_figures", {}).values()
+    return [figure["meta"] for figure in store if figure["docname"] == page and figure["meta"]["title"]]
+
+
+def shown(app: Sphinx) -> list[dict[str, Any]]:
+    """The figures that stand for a page without any: those of the first chapter that has some."""
+    pages = sorted({figure["docname"] for figure in app.env.__dict__.get("press_figures", {}).values()})
+    return next((found for page in pages if (found := figures_of(app, page))), [])
+
+
+def summary(work: Work, doctree: nodes.document) -> str:
+    """The first paragraphs of a page's running text, cut at a word."""
+    if work.kind == "book":
+        return work.edition.abstract
+    text = ""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if len(text) >= SHORTEST:
+            break
+        above: Any = paragraph.parent
+        if isinstance(above, nodes.section) or "cell_output" in above.get("classes", []):
+            text = " ".join(f"{text} {paragraph.astext()}".split())
+    text = (
+        unescape(re.sub(r"<[^>]+>", "", text))
+        or f"{work.title} of {work.edition.title}. {work.edition.abstract}"
+    )
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def named(work: Work, text: str) -> list[tuple[str, str]]:
+    """Highwire and Dublin Core tags, and the description."""
+    of = work.edition
+    day = of.released.isoformat()
+    own = of.at(work.path) if work.path else of.site
+    tags = [
+        ("description", text),
+        ("citation_title", work.title),
+        *(("citation_author", undivided(name)) for name in of.authors),
+        ("citation_publication_date", day.replace("-", "/")),
+        ("citation_language", "en"),
+        ("citation_publisher", ", ".join(of.authors)),
+        ("citation_inbook_title", of.title if work.kind == "chapter" else ""),
+        ("citation_edition", of.version),
+        ("citation_keywords", "; ".join(of.keywords)),
+        ("citation_doi", work.doi),
+        ("citation_public_url", own),
+        ("DCTERMS.title", work.title),
+        *(("DCTERMS.creator", name) for name in of.authors),
+        ("DCTERMS.issued", day),
+        ("DCTERMS.language", "en-GB"),
+        ("DCTERMS.type", "Text"),
+        ("DCTERMS.license", LICENCES["CC-BY-4.0"]),
+        ("DCTERMS.isPartOf", of.title if work.kind == "chapter" else ""),
+        ("DCTERMS.hasVersion", of.version),
+        ("DCTERMS.identifier", own),
+    ]
+    return [(name, value) for name, value in tags if value]
+
+
+def cards(work: Work, text: str, figures: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Open Graph tags; a preview needs full addresses, so picture and address wait for the site to have one."""
+    of = work.edition
+    tags = [
+        ("og:title", work.title),
+        ("og:type", "book" if work.kind == "book" else "article"),
+        ("og:site_name", of.title),
+        ("og:locale", "en_GB"),
+        ("og:description", text),
+        ("og:url", of.at(work.path) if work.path else of.site),
+    ]
+    if figures and of.site:
+        tags += [("og:image", of.at(f"{ASSETS}/{figures[0]['id']}.png")), ("og:image:alt", figures[0]["alt"])]
+    return [(name, value) for name, value in tags if value]
+
+
+def schema(work: Work, text: str, figures: list[dict[str, Any]]) -> dict[str, Any]:
+    """A page as schema.org describes it."""
+    of = work.edition
+    if work.kind == "book":
+        return book(of)
+    root = "../" * work.path.count("/")
+    return filled(
+        {
+            "@type": "Chapter" if work.number else "WebPage",
+            "@id": of.at(work.path),
+            "url": of.at(work.path),
+            "name": work.title,
+            "headline": work.title,
+            "position": work.number,
+            "abstract": text,
+            "inLanguage": "en-GB",
+            "isPartOf": {"@type": "Book", "name": of.title, "url": of.site, "version": of.version}
+            if of.site
+            else {"@type": "Book", "name": of.title, "version": of.version},
+            "hasPart": [
+                {
+                    "@type": "ImageObject",
+                    "@id": f"#fig-{meta['id']}",
+                    "name": meta["title"],
+                    "caption": meta["alt"],
+                    "contentUrl": of.at(f"{ASSETS}/{meta['id']}.png") or f"{root}{ASSETS}/{meta['id']}.png",
+                    "version": of.version,
+                    "license": LICENCES["CC-BY-4.0"],
+                }
+                for meta in figures
+            ],
+            **common(of),
+        }
+    )
+
+
+def book(of: Edition) -> dict[str, Any]:
+    """The whole as schema.org describes it."""
+    return filled(
+        {
+            "@type": "Book",
+            "@id": of.address,
+            "url": of.site or of.repository,
+            "name": of.title,
+            "abstract": of.abstract,
+            "bookFormat": "https://schema.org/EBook",
+            "inLanguage": "en-GB",
+            "keywords": list(of.keywords),
+            "identifier": f"https://doi.org/{of.doi}" if of.doi else "",
+            **common(of),
+        }
+    )
+
+
+def common(of: Edition) -> dict[str, Any]:
+    """What every part shares."""
+    return {
+        "author": [{"@type": "Organization", "name": name} for name in of.authors],
+        "datePublished": of.released.isoformat(),
+        "version": of.version,
+        "license": [LICENCES.get(name, name) for name in of.licences],
+        "isAccessibleForFree": True,
+    }
+
+
+def datasets(app: Sphinx, known: dict[str, Work]) -> list[dict[str, Any]]:
+    """The tables as schema.org describes data, for search engines of data."""
+    of = known["book"].edition
+    keys = {table["name"]: known[f"{DATA}/{table['name']}"] for table in tables(Path(app.srcdir))}
+    return [
+        filled(
+            {
+                "@type": "Dataset",
+                "@id": of.at(keys[table["name"]].path) or f"#{keys[table['name']].key}",
+                "url": of.at(keys[table["name"]].path),
+                "name": f"{table['title']} ({keys[table['name']].edition.title})",
+                "description": " ".join(table["description"].split())[:DATASET_LONGEST],
+                "identifier": table["name"],
+                "keywords": list(of.keywords),
+                "dateModified": table.get("asOf", ""),
+                "distribution": [
+                    {
+                        "@type": "DataDownload",
+                        "encodingFormat": "text/csv",
+                        "contentUrl": of.at(f"{DATA}/{table['path']}") or f"../{DATA}/{table['path']}",
+                        "sha256": table["hash"].removeprefix("sha256:"),
+                    }
+                ],
+                **{k: v for k, v in common(of).items() if k != "author"},
+                "license": table["licenses"][0].get("path", table["licenses"][0]["name"]),
+                "creator": common(keys[table["name"]].edition)["author"],
+            }
+        )
+        for table in tables(Path(app.srcdir))
+    ]
+
+
+def filled(mapping: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty."""
+    return {key: value for key, value in mapping.items() if value not in ("", [], None)}
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx; part of `press.web.sphinx`."""
+    app.connect("html-page-context", describe, priority=700)

@@ -1,0 +1,143 @@
+"""What a site needs beside its pages: the tables at lasting places, a page for the bare address and one for wrong
+ones, and, once the site has an address, a map for search engines and a feed of editions.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.cite.pages import DATA, works
+from press.cite.sources import PAGE as SOURCES
+from press.cite.work import Edition
+from press.config import settings
+from press.files import write
+from press.web.changes import FILE as CHANGES
+from press.web.changes import Change, changes
+from press.web.nodes import esc
+from press.web.permalinks import redirect, with_icon
+
+LOST = """<section><h1>Not in the book</h1>
+<p>There is no page at this address. The address may be wrong, or the page may have another name now.</p>
+<ul><li><a href="{start}">The beginning of the book</a></li><li><a href="search.html">Search</a></li>{more}</ul></section>"""
+
+
+def lost(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page for wrong addresses, with the theme of all others."""
+    chapters = [work for work in works(app).values() if work.kind == "chapter" and work.number]
+    chapters.sort(key=lambda work: [int(part) for part in work.number.split(".")])
+    more = "".join(
+        f'<li><a href="{work.path}">{work.number}. {esc(work.title)}</a></li>' for work in chapters
+    )
+    body = LOST.format(start=f"{app.config.root_doc}.html", more=more)
+    about = f"There is no page of {works(app)['book'].edition.title} at this address; its chapters are listed here."
+    yield "404", {"title": "Not in the book", "body": body, "about": about}, "page.html"
+
+
+def base(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Let the page for wrong addresses find its style from wherever it is shown; announce the feed on every page."""
+    of = works(app)["book"].edition
+    tags = ""
+    if of.site and page == "404":
+        tags += f'<base href="{esc(of.site)}/" /><meta name="robots" content="noindex" />'
+    if of.site:
+        tags += f'<link rel="alternate" type="application/atom+xml" title="Editions" href="{esc(of.at("feed.xml"))}" />'
+    context["metatags"] = tags + context.get("metatags", "")
+
+
+def write_tables(app: Sphinx, error: Exception | None) -> None:
+    """Copy the data package to `data/`: its tables keep these addresses, whatever becomes of the pages."""
+    if error is not None or app.builder.format != "html":
+        return
+    book, out = settings(Path(app.srcdir)), Path(app.outdir) / DATA
+    out.mkdir(exist_ok=True)
+    descriptor = book.data / "datapackage.json"
+    if descriptor.is_file():
+        package = json.loads(descriptor.read_text("utf-8"))
+        for name in (descriptor.name, *(resource["path"] for resource in package["resources"])):
+            shutil.copyfile(book.data / name, out / name)
+
+
+def write_map(app: Sphinx, error: Exception | None) -> None:
+    """Write `sitemap.xml`, `robots.txt` and `feed.xml`, which all need the address of the site."""
+    if error is not None or app.builder.format != "html":
+        return
+    root, out = Path(app.srcdir), Path(app.outdir)
+    of = works(app)["book"].edition
+    if not of.site:
+        for name in ("sitemap.xml", "robots.txt", "feed.xml"):
+            (out / name).unlink(missing_ok=True)
+        return
+    pages = sorted({*app.env.found_docs, *([SOURCES] if (out / f"{SOURCES}.html").is_file() else [])})
+    write(out / "sitemap.xml", sitemap(of, pages, app.config.press_edition["changed"]))
+    write(out / "robots.txt", f"User-agent: *\nDisallow:\nSitemap: {of.at('sitemap.xml')}\n")
+    if (root / CHANGES).is_file():
+        write(out / "feed.xml", feed(of, changes(root)))
+
+
+def write_front(app: Sphinx, error: Exception | None) -> None:
+    """Write the page that leads from the bare address of the site to the beginning of the book."""
+    if error is not None or app.builder.format != "html" or app.config.root_doc == "index":
+        return
+    of, start = works(app)["book"].edition, f"{app.config.root_doc}.html"
+    about = f'<meta name="description" content="{esc(of.abstract)}">'
+    front = redirect(of.title, start, of.site, start, about)
+    write(Path(app.outdir) / "index.html", with_icon(app, "index.html", front))
+
+
+def sitemap(of: Edition, pages: list[str], changed: dict[str, str]) -> str:
+    """The pages of the book for search engines."""
+    urls = "".join(
+        f"<url><loc>{esc(of.at(f'{page}.html'))}</loc><lastmod>{changed.get(page, of.released.isoformat())}</lastmod></url>\n"
+        for page in pages
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    )
+
+
+def feed(of: Edition, editions: list[Change]) -> str:
+    """The editions as an Atom feed; a changed number stands in the entry."""
+    entries = "".join(
+        f"<entry><id>{esc(of.at(f'book/changes.html#version-{change.version}'))}</id>"
+        f"<title>Version {esc(change.version)}</title><updated>{moment(change.released)}</updated>"
+        f'<link href="{esc(of.at("book/changes.html"))}"/><content type="text">{esc(account(change))}</content></entry>\n'
+        for change in editions
+    )
+    authors = "".join(f"<author><name>{esc(name)}</name></author>" for name in of.authors)
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{esc(of.at(''))}</id><title>{esc(of.title)}: editions and changed numbers</title>"
+        f'<updated>{moment(editions[0].released)}</updated>{authors}<link href="{esc(of.at(""))}"/>'
+        f'<link rel="self" href="{esc(of.at("feed.xml"))}"/>\n{entries}</feed>\n'
+    )
+
+
+def moment(day: date) -> str:
+    """A day as a feed writes it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def account(change: Change) -> str:
+    """An edition in words, with every number that changed and every error found in it since."""
+    numbers = [
+        f"{n['what']} ({n['where']}): {n['before']} before, {n['after']} now. {n['why']}"
+        for n in (*change.numbers, *change.errata)
+    ]
+    return "\n".join([change.summary, *numbers])
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx; part of `press.web.sphinx`."""
+    app.connect("html-collect-pages", lost)
+    app.connect("html-page-context", base, priority=710)
+    app.connect("build-finished", write_tables)
+    app.connect("build-finished", write_map)
+    app.connect("build-finished", write_front)
