@@ -170,7 +170,9 @@ def add_files(app: Sphinx, error: Exception | None) -> None:
 
 
 def add_script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """The filter's script, on the ledger page only."""
+    """The filter's script on the ledger page, that of the choices where a chapter has claims."""
+    if doctree is not None and any("outcome" in n["classes"] for n in doctree.findall(nodes.container)):
+        app.add_js_file("outcomes.js", loading_method="defer")
     if doctree is not None and app.env.metadata.get(page, {}).get("book_ledger"):
         app.add_js_file("ledger.js", loading_method="defer")
 

@@ -1,0 +1,137 @@
+"""How a claim stands on a page: its assertions, what came out, the strip of all ways of counting, and the controls.
+
+Without a script the page has the sentence, the rule and a table of all ways. `outcomes.js` turns the choices into
+controls: the reader changes one, and sentence and outcome follow. All results are computed before; none in the page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from typing import Any, ClassVar
+
+from docutils import nodes
+
+from four_islands.claims.record import CLAIM_MIME, SIGNS
+
+
+class ClaimRenderer:
+    """Renders a judged claim as a box; a `myst_nb.mime_renderers` entry point."""
+
+    mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", CLAIM_MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """The box's nodes; None for any other MIME type."""
+        if data.mime_type != CLAIM_MIME:
+            return None
+        return [box(data.content if isinstance(data.content, dict) else json.loads(data.string))]
+
+
+def slug(outcome: str) -> str:
+    """An outcome as a style class: a colour and a sign of its own for each."""
+    return f"outcome-{outcome.replace(' ', '-')}"
+
+
+def box(record: Mapping[str, Any]) -> nodes.container:
+    """A claim with its assertions, one under the other."""
+    node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
+    head = nodes.paragraph("", "", classes=["verdict-head"])
+    head += nodes.strong("", f"Claim {int(record['claim'][1:])}: {record['headline']}.")
+    head += nodes.Text(f" {record['text']}")
+    node += head
+    for assertion in record["assertions"]:
+        node += one(assertion)
+    return node
+
+
+def one(a: Mapping[str, Any]) -> nodes.container:
+    """One assertion: sign and outcome, its words, what came out, and how it was judged."""
+    node = nodes.container(classes=["outcome", slug(a["outcome"])], ids=[f"outcome-{a['assertion'].lower()}"])
+    said = nodes.paragraph("", "", classes=["outcome-said"])
+    said += nodes.strong("", f"{SIGNS[a['outcome']]} {a['outcome'].capitalize()}.", classes=["outcome-sign"])
+    said += nodes.Text(" ")
+    said += nodes.emphasis("", a["text"])
+    said += nodes.Text(" ")
+    said += nodes.inline("", a["sentence"], classes=["outcome-sentence"])
+    node += said
+    if a["rule"]:
+        how = nodes.paragraph("", "", classes=["verdict-how", "outcome-paper"])
+        how += nodes.emphasis("", f"{a['assertion']}. ")
+        how += nodes.Text(f"{a['rule']} ({a['spread']}.)")
+        node += how
+        node += nodes.raw("", fold(a), format="html")
+    return node
+
+
+def fold(a: Mapping[str, Any]) -> str:
+    """The rule, the strip, the choices and all ways, folded; for screens."""
+    parts = [f'<p class="outcome-rule">{escape(a["rule"])}</p>', f"<p>{sentence(a['spread'])}</p>"]
+    if len(a["ways"]) > 1:
+        parts += [strip(a), choices(a["choices"]), ways(a)]
+    links = [f'<a href="#fig-{f}">the figure</a>' for f in a["figures"]]
+    links += [
+        f'<a href="../book/data.html#data-{t.replace("_", "-")}">{t.replace("_", " ")}</a>'
+        for t in a["tables"]
+    ]
+    if links:
+        parts.append(f'<p class="outcome-where">Evidence: {", ".join(links)}.</p>')
+    count = f", {len(a['ways'])} ways of counting" if len(a["ways"]) > 1 else ""
+    return (
+        f'<details class="outcome-how press-chrome" data-outcome="{a["assertion"]}">'
+        f"<summary>{a['assertion']}: the rule{count}</summary>{''.join(parts)}</details>"
+    )
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence of HTML."""
+    return escape(words[:1].upper() + words[1:]) + "."
+
+
+def key(way: Mapping[str, str]) -> str:
+    """A way of counting as one word, which the script looks up."""
+    return ";".join(f"{name}={option}" for name, option in way.items())
+
+
+def strip(a: Mapping[str, Any]) -> str:
+    """All ways as a row of small marks, the book's own first."""
+    marks = "".join(
+        f'<i class="{slug(w["outcome"])}" data-way="{escape(key(w["way"]))}">{SIGNS[w["outcome"]]}</i>'
+        for w in a["ways"]
+    )
+    return f'<div class="outcome-strip" aria-hidden="true">{marks}</div>'
+
+
+def choices(named: Mapping[str, Any]) -> str:
+    """The choices with their reasons; the script puts controls in their place."""
+    items = []
+    for name, choice in named.items():
+        options = "".join(
+            f'<option value="{escape(option)}">{escape(words)}</option>'
+            for option, words in choice["options"].items()
+        )
+        select = f'<select data-choice="{escape(name)}" disabled>{options}</select>'
+        items.append(f"<label><span>{escape(choice['why'])}</span> {select}</label>")
+    return (
+        f'<form class="outcome-choices">{"".join(items)}<p class="outcome-now" aria-live="polite"></p></form>'
+    )
+
+
+def ways(a: Mapping[str, Any]) -> str:
+    """Every way of counting as a table: what the page shows without a script, and what the script reads."""
+    names = list(a["choices"])
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in [*names, "outcome", "what comes out"])
+    rows = []
+    for w in a["ways"]:
+        cells = "".join(
+            f"<td>{escape(a['choices'][name]['options'][option])}</td>" for name, option in w["way"].items()
+        )
+        rows.append(
+            f'<tr data-way="{escape(key(w["way"]))}" data-outcome="{slug(w["outcome"])}">{cells}'
+            f"<td>{SIGNS[w['outcome']]} {w['outcome']}</td><td>{escape(w['sentence'])}</td></tr>"
+        )
+    return (
+        '<details class="outcome-ways"><summary>All ways as a table</summary><div class="table-scroll">'
+        f'<table class="book-table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div></details>'
+    )
