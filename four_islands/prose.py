@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from inspect import cleandoc
 from string import Formatter
 from typing import Any
 
@@ -21,11 +22,32 @@ class Sentence:
         return {"text/markdown": self.text, "text/plain": self.text}
 
 
+# Numbers that prose writes as words; larger ones stay numerals.
+WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def in_words(number: float) -> str:
+    """A whole number as prose writes it: in words to ten, with thousands parted above.
+
+    >>> in_words(3), in_words(12), in_words(1204)
+    ('three', '12', '1,204')
+    """
+    if number != int(number) or number < 0:
+        raise ValueError(f"{number} is no count; give it a format such as .1f")
+    return WORDS[int(number)] if number < len(WORDS) else f"{int(number):,}"
+
+
 class Inert(Formatter):
-    """Fills a template; values that are text are escaped, so that a cell of a table cannot become markup."""
+    """Fills a template; values that are text are escaped, so that a cell of a table cannot become markup.
+
+    Two formats of its own: `{n:words}` writes a count as prose does, `{n:Words}` with a capital.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Format as usual; escape what is text."""
+        if format_spec in ("words", "Words"):
+            text = in_words(value)
+            return text.capitalize() if format_spec == "Words" else text
         text = str(super().format_field(value, format_spec))
         return escape(text) if isinstance(value, str) else text
 
@@ -38,13 +60,13 @@ def escape(text: str) -> str:
 def say(template: str, /, **values: Any) -> Sentence:
     """Markdown in which every computed value is named: `say("The median is {days:.0f} days.", days=median)`.
 
-    Raises `KeyError` when a value is missing and `ValueError` when one is given but not used: a number that
-    was meant to be in the sentence is in the sentence.
+    Whole paragraphs may be given: indentation is taken off. Raises `KeyError` when a value is missing and `ValueError`
+    when one is given but not used: a number that was meant to be in the sentence is in the sentence.
     """
     used = {name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(template) if name}
     if unused := set(values) - used:
         raise ValueError(f"values never used in the sentence: {', '.join(sorted(unused))}")
-    return Sentence(Inert().vformat(template, (), values))
+    return Sentence(Inert().vformat(cleandoc(template), (), values))
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
