@@ -7,12 +7,13 @@ import pytest
 
 from four_islands.charts import heads, shares, style
 from four_islands.charts import polls as poll_charts
+from four_islands.charts.about import About
 from four_islands.data import load, sources
 from four_islands.measures import affinity, formulas, polls
 from press.draw import draw
 from press.figure.chart import Chart
 
-FACTS = {"title": "A finding", "subtitle": "% of respondents", "alt": "A finding", "as_of": "2026-11-23"}
+FACTS = {"title": "A finding", "subtitle": "% of respondents", "as_of": "2026-11-23"}
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,9 @@ def russia(answers: pd.DataFrame) -> Chart:
     readings = affinity.series(answers, load("poll_series_breaks"), "Russia")
     readings = polls.named(readings).assign(line="Russia")
     return poll_charts.series(
-        readings, id="t-russia", sources=sources(readings), breaks=[("2020-10-22", "by mail")], **FACTS
+        readings,
+        about=About("t-russia", sources=sources(readings), **FACTS),
+        breaks=[("2020-10-22", "by mail")],
     )
 
 
@@ -62,10 +65,9 @@ def test_no_line_bridges_a_gap_of_years(russia: Chart) -> None:
 
 def test_the_stacked_bars_are_the_rows(answers: pd.DataFrame) -> None:
     menus = formulas.menu(answers)
-    chart = shares.shares(
-        menus, labels=formulas.MENU_LABELS, colours=dict.fromkeys(formulas.MENU_LABELS, "#123f69"), id="t-menu",
-        sources=sources(menus), **FACTS,
-    )  # fmt: skip
+    about = About("t-menu", sources=sources(menus), **FACTS)
+    colours = dict.fromkeys(formulas.MENU_LABELS, "#123f69")
+    chart = shares.shares(menus, about, labels=formulas.MENU_LABELS, colours=colours)
     drawn = sorted(x for trace in chart.to_json()["data"] for x in trace["x"])
     assert drawn == pytest.approx(sorted(chart.rows["value"].astype(float)))
 
@@ -75,10 +77,8 @@ def test_dots_stand_in_the_order_given(answers: pd.DataFrame) -> None:
     chart = poll_charts.dots(
         rows,
         cues={"asked": style.cue("Japan")},
-        id="t-dots",
-        sources=sources(rows),
+        about=About("t-dots", sources=sources(rows), **FACTS),
         marked=(50.0, "half"),
-        **FACTS,
     )
     points = {y: x for trace in traces(chart, "markers") for x, y in zip(trace["x"], trace["y"], strict=True)}
     assert [points[place] for place in sorted(points, reverse=True)] == list(rows["value"].astype(float))
@@ -86,6 +86,9 @@ def test_dots_stand_in_the_order_given(answers: pd.DataFrame) -> None:
 
 def test_all_forms_can_be_printed(russia: Chart, answers: pd.DataFrame) -> None:
     first = load("former_residents").query("generation == 'first' and living.notna()")
-    chart = heads.heads(first, id="t-heads", sources=sources(first), **FACTS)
+    chart = heads.heads(
+        first,
+        about=About("t-heads", sources=sources(first), **FACTS),
+    )
     for one in (russia, chart):
         assert draw(one.to_json(), width=6, height=4)

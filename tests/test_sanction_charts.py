@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from four_islands.charts.about import About
 from four_islands.charts.answers import answers
 from four_islands.charts.lag import lag
 from four_islands.charts.parts import pairs_of_bars, parts
@@ -15,7 +16,6 @@ from press.figure.chart import Source, plain
 WORDS = {
     "title": "A finding",
     "subtitle": "A measure",
-    "alt": "A description.",
     "as_of": "2026-01-01",
     "sources": [Source("a", "Publisher", "Title", "2022", "", "primary_document", "en", "not stated")],
 }
@@ -47,7 +47,7 @@ def events():
 @pytest.fixture
 def ladder(events):
     lanes = {"Japan": ["Banks", "Goods"], "Russia": ["Talks"]}
-    return timeline(events, lanes, ranges=RANGES, id="toy-timeline", **WORDS)
+    return timeline(events, lanes, ranges=RANGES, about=About("toy-timeline", **WORDS))
 
 
 def test_every_event_of_a_timeline_has_a_mark_on_its_day(ladder, events):
@@ -80,7 +80,7 @@ def toy_steps(published):
     checks = pd.DataFrame(
         {"series": "Names", "as_of_on": [day("2022-05-01")], "targets_count": [published], "rows_count": [5]}
     )
-    return steps(totals, checks, {"Names": Look("#c2410c")}, ranges=RANGES, id="toy-steps", **WORDS)
+    return steps(totals, checks, {"Names": Look("#c2410c")}, ranges=RANGES, about=About("toy-steps", **WORDS))
 
 
 def test_a_published_total_that_our_rows_do_not_give_is_written_out():
@@ -100,7 +100,7 @@ def test_an_act_without_an_answer_keeps_its_row():
     replies = pd.DataFrame(
         {"acted_on": [day("2022-03-01")], "after_days": [6], "label": ["list"], "is_aimed": [False]}
     )
-    chart = answers(acts, replies, side="Japan", other="Russia", days=7, id="toy-answers", **WORDS)
+    chart = answers(acts, replies, side="Japan", other="Russia", days=7, about=About("toy-answers", **WORDS))
     assert {"1 Mar 2022", "1 Jun 2022", "day 6: list"} <= set(texts(chart))
     assert chart.rows["reply"].isna().tolist() == [False, True]
     assert any(str(trace.marker.symbol).endswith("-open") for trace in chart.figure.data), "not aimed alone"
@@ -114,7 +114,7 @@ def test_a_lag_shows_the_day_of_each_side_and_the_days_between():
         "decided_on": day("2014-08-05"),
     }
     rows = pd.DataFrame([row | {"announced_days": 133, "lag_days": 141}])
-    chart = lag(rows, leader="European Union", follower="Japan", id="toy-lag", **WORDS)
+    chart = lag(rows, leader="European Union", follower="Japan", about=About("toy-lag", **WORDS))
     assert any("141 days" in text and "5 Aug 2014" in text for text in texts(chart))
     assert any("17 Mar 2014" in text for text in texts(chart))
 
@@ -129,9 +129,9 @@ def test_no_line_crosses_a_year_nobody_gave_or_a_change_of_piece():
             "piece": ["ussr", "ussr", "russia", "russia"],
         }
     )
-    chart = pieces(rows, {"A": Piece("#c2410c", "circle")}, id="toy-pieces", **WORDS)
+    chart = pieces(rows, {"A": Piece("#c2410c", "circle")}, about=About("toy-pieces", **WORDS))
     ussr, russia = chart.figure.data
-    assert list(ussr.x) == [1990, 1991]
+    assert list(ussr.x) == [1990.5, 1991.5]
     assert list(russia.y) == [3.0, None, 4.0]
     assert russia.connectgaps is False
     assert list(ussr.marker.symbol) == ["circle", "circle-open"], "open where the value is only about right"
@@ -141,13 +141,13 @@ def test_a_value_nobody_gave_is_not_a_zero():
     rows = pd.DataFrame(
         {"label": ["Japan", "Japan", "Canada"], "occasion": ["2018", "2022", "2018"], "value": [0, 8, 4]}
     )
-    chart = pairs_of_bars(rows, {"2018": "#5b4bb3", "2022": "#007a8a"}, id="toy-pairs", **WORDS)
+    chart = pairs_of_bars(rows, {"2018": "#5b4bb3", "2022": "#007a8a"}, about=About("toy-pairs", **WORDS))
     assert "not known" in texts(chart)
     assert "0" in texts(chart)
 
 
 def test_parts_write_the_count_and_name_the_whole():
     rows = pd.DataFrame({"label": "2022", "part": ["P", "B"], "share_percent": [75.0, 25.0], "count": [3, 1]})
-    chart = parts(rows, {"P": "#c2410c", "B": "#0b7a55"}, id="toy-parts", **WORDS)
+    chart = parts(rows, {"P": "#c2410c", "B": "#0b7a55"}, about=About("toy-parts", **WORDS))
     assert "<b>2022</b>: 4" in texts(chart)
     assert {"3", "1"} <= set(texts(chart))

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from four_islands.charts.about import About
 from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
@@ -25,7 +26,6 @@ WORDS = {
     "id": "toy-chart",
     "title": "T",
     "subtitle": "S",
-    "alt": "A",
     "sources": SOURCES,
     "as_of": "2026-01-01",
 }
@@ -44,13 +44,15 @@ def series() -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def strip() -> Chart:
     cells = pd.DataFrame({"what": "w", "year": [2000, 2001, 2002], "state": ["yes", "unknown", "no"]})
-    return heatstrip(cells, STATES, row="what", column="year", state="state", **WORDS)
+    return heatstrip(cells, STATES, row="what", column="year", state="state", about=About(**WORDS))
 
 
 def annual(rows: pd.DataFrame) -> Chart:
     """One yearly series in one panel."""
     return multiples(
-        rows.assign(panel="p"), [Panel("p", {"a": Look("#1d5fa6", word="a")}, words={"a": 2003})], **WORDS
+        rows.assign(panel="p"),
+        [Panel("p", {"a": Look("#1d5fa6", word="a")}, words={"a": 2003})],
+        about=About(**WORDS),
     )
 
 
@@ -129,19 +131,19 @@ def test_every_state_has_its_own_colour_and_sign(strip: Chart) -> None:
 def test_an_unknown_state_is_an_error_not_a_guess() -> None:
     cells = pd.DataFrame({"what": ["w"], "year": [2000], "state": ["maybe"]})
     with pytest.raises(ValueError, match="maybe"):
-        heatstrip(cells, STATES, row="what", column="year", state="state", **WORDS)
+        heatstrip(cells, STATES, row="what", column="year", state="state", about=About(**WORDS))
 
 
 def test_stacked_bars_fit_their_panel(series: pd.DataFrame) -> None:
     rows = pd.concat([series, series.assign(series="b")]).assign(panel="p")
     panel = Panel("p", {"a": Look("#1d5fa6"), "b": Look("#c2410c")}, kind="bar")
-    chart = multiples(rows, [panel], **WORDS)
+    chart = multiples(rows, [panel], about=About(**WORDS))
     assert chart.figure.layout.yaxis.range[1] > 2 * series["value"].max()
 
 
 def test_panels_stand_below_one_another(series: pd.DataFrame) -> None:
     rows = pd.concat([series.assign(panel=name) for name in "pqr"])
-    chart = multiples(rows, [Panel(name, {"a": Look("#1d5fa6")}) for name in "pqr"], **WORDS)
+    chart = multiples(rows, [Panel(name, {"a": Look("#1d5fa6")}) for name in "pqr"], about=About(**WORDS))
     layout = chart.figure.layout
     assert (
         layout.yaxis.domain[0] > layout.yaxis2.domain[1] > layout.yaxis2.domain[0] > layout.yaxis3.domain[1]
@@ -157,7 +159,7 @@ def positions() -> Chart:
     )  # fmt: skip
     forces = {"open": Force("open", "circle"), "hinted": Force("hinted", "circle", is_filled=False)}
     return scale(rows, {"0": "none", "4": "four"}, forces, {"M": "Russia", "T": "Japan"}, span=("1985-01-01", "2000-01-01"),
-                 named={"t": "named"}, **WORDS)  # fmt: skip
+                 named={"t": "named"}, about=About(**WORDS))  # fmt: skip
 
 
 def test_each_position_is_one_marker_on_its_own_side() -> None:
@@ -174,7 +176,7 @@ def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -
             series.assign(panel="p"),
             [Panel("p", {"a": Look("#1d5fa6")})],
             shaded=[(2000, 2001, "s")],
-            **WORDS,
+            about=About(**WORDS),
         ),
         "scale": positions,
     }[form]()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS = 20
 LINE_PIXELS = 17  # a line of words below a row that was answered
@@ -21,17 +21,11 @@ AXIS_FROM = 0.3  # of the width; the dates stand to the left of it
 def answers(
     acts: pd.DataFrame,
     replies: pd.DataFrame,
+    about: About,
     *,
     side: str,
     other: str,
     days: int,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """Rows for `acts` (`acted_on`, `label`) from the top, marks for `replies` (`acted_on`, `after_days`, `label`, `is_aimed`).
 
@@ -65,7 +59,7 @@ def answers(
         yaxis={"visible": False, "range": [top, 0]},
         margin={"l": 8, "r": 12, "t": TOP, "b": BOTTOM},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, _rows(acts, replies), note)
+    return about.chart(figure, _rows(acts, replies), _marks(acts, replies, other))
 
 
 def _words(group: pd.DataFrame) -> list[str]:
@@ -106,3 +100,13 @@ def _rows(acts: pd.DataFrame, replies: pd.DataFrame) -> pd.DataFrame:
     answered = replies[["acted_on", "after_days", "label", "is_aimed"]].rename(columns={"label": "reply"})
     joined = acts[["acted_on", "label"]].merge(answered, on="acted_on", how="left")
     return joined.sort_values(["acted_on", "after_days"], kind="stable").reset_index(drop=True)
+
+
+def _marks(acts: pd.DataFrame, replies: pd.DataFrame, other: str) -> list[str]:
+    """The acts that were answered, and how many were not."""
+    answered = [
+        f"{row['acted_on']:%-d %B %Y}, after {row['after_days']} days: {row['label']}"
+        for row in replies.to_dict("records")
+    ]
+    alone = len(acts) - replies["acted_on"].nunique()
+    return [*answered, f"{alone} of {len(acts)} decisions without an answer of {other}"]

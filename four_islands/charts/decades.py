@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 CELL_PIXELS = 40
 DARK = 0.55  # from this share of the largest count on, the number is written in white
@@ -15,16 +14,10 @@ DARK = 0.55  # from this share of the largest count on, the number is written in
 
 def decades(
     counts: pd.DataFrame,
+    about: About,
     *,
     by: str,
     count: str,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """Counts per decade as a grid with the number in every cell, most on top.
 
@@ -58,4 +51,12 @@ def decades(
         yaxis={"type": "category", "showgrid": False},
         margin_t=8,
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, counts.reset_index(drop=True), note)
+    return about.chart(
+        figure,
+        counts.reset_index(drop=True),
+        [
+            f"{row}, {column}: {value}"
+            for row in grid.index
+            for column, value in zip(columns, grid.loc[row], strict=True)
+        ],
+    )

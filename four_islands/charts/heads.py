@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS = 46
 BAR = 0.4  # of a row
@@ -16,19 +15,12 @@ LABEL_RISE = 0.38
 
 def heads(
     counts: pd.DataFrame,
-    *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
+    about: About,
 ) -> Chart:
     """One bar for each count, the earliest on top, with its number and the mean age in words above it.
 
     `counts` has counted_on, living and mean_age_years; a mean age may be blank.
-    """  # fmt: skip
+    """
     frame = counts.sort_values("counted_on").reset_index(drop=True)
     places = [len(frame) - 1 - i for i in range(len(frame))]
     ages = ["" if pd.isna(age) else f", mean age {age:g}" for age in frame["mean_age_years"]]
@@ -49,4 +41,4 @@ def heads(
         yaxis={"visible": False, "range": [-0.5, len(frame) - 0.35]},
     )
     columns = ["counted_on", "living", "living_precision", "mean_age_years", "source_ids"]
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, frame[columns], note)
+    return about.chart(figure, frame[columns], labels)

@@ -5,14 +5,15 @@ Every state has a colour and, where cells are wide enough, a sign of its own, so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS = 66
 NAME_AT = 0.42  # of a row, from the strip up to its name
@@ -34,20 +35,14 @@ class State:
 def heatstrip(
     cells: pd.DataFrame,
     states: Mapping[str, State],
+    about: About,
     *,
     row: str,
     column: str,
     state: str,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     said: str = "",
     signs: bool = True,
     every: int = 1,
-    note: str = "",
 ) -> Chart:
     """Rows of cells in the order of the frame; `states` is the key, drawn above.
 
@@ -86,7 +81,11 @@ def heatstrip(
         yaxis={"visible": False, "range": [-0.45, len(rows) - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.2]},
         margin={"l": 8, "r": 8, "t": 4, "b": 8},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, cells.reset_index(drop=True), note)
+    return about.chart(
+        figure,
+        cells.reset_index(drop=True),
+        [f"{one[row]}, {one[column]}: {states[str(one[state])].word}" for one in cells.to_dict("records")],
+    )
 
 
 def _scale(states: Mapping[str, State]) -> list[list[Any]]:

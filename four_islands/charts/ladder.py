@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 RUNG_PIXELS = 46
 NAME_AT, DOT_AT = 0.3, -0.12  # of a rung, above and below its middle
@@ -22,18 +23,12 @@ STRONG, MIDDLE, CONTRARY, QUIET = "#5a3e1b", "#a8803f", "#6b5b95", style.FAINT
 def ladder(
     rows: pd.DataFrame,
     looks: Mapping[str, Look],
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     marks: Sequence[tuple[str, str]] = (),
     span: tuple[str, str] | None = None,
     date_format: str = "%-d %b %Y",
     tick_format: str | None = None,
-    note: str = "",
 ) -> Chart:
     """Rungs in order of time, the earliest on top.
 
@@ -82,7 +77,7 @@ def ladder(
                 "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
         showlegend=len(looks) > 1,
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return about.chart(figure, rows, [rung["hover"] for rung in rungs])
 
 
 def _rung(row: dict[Any, Any], y: int, date_format: str) -> dict[str, Any]:

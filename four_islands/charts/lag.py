@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS = 138
 LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row
@@ -15,16 +14,10 @@ LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row
 
 def lag(
     rows: pd.DataFrame,
+    about: About,
     *,
     leader: str,
     follower: str,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """One row an occasion: `label`, `leader_on`, `announced_on`, `decided_on`, `announced_days`, `lag_days`.
 
@@ -68,4 +61,8 @@ def lag(
         yaxis={"visible": False, "range": [-0.62, last + 0.6]},
         margin={"l": 12, "r": 12, "t": 8, "b": 8},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return about.chart(
+        figure,
+        rows,
+        [f"{label}: {days} days" for label, days in zip(rows["label"], rows["lag_days"], strict=True)],
+    )

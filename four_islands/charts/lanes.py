@@ -11,7 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 HEIGHT = 860
 TOP, BOTTOM = 44, 12
@@ -25,16 +26,10 @@ LIGHT = 0.45  # every other term is lighter, so that neighbours part
 def lanes(
     terms: pd.DataFrame,
     events: pd.DataFrame,
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     between: str,
     since: str,
-    note: str = "",
 ) -> Chart:
     """Terms of two sides as bars, events as dots between them, `between` naming the events.
 
@@ -58,7 +53,12 @@ def lanes(
                "tickformat": "%Y"},
         margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, _rows(terms, events), note)
+    return about.chart(
+        figure,
+        _rows(terms, events),
+        [f"{side}: {len(part)} terms" for side, part in terms.groupby("side", sort=False)]
+        + [f"{between}: {len(events)}"],
+    )
 
 
 def _lane(

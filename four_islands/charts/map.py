@@ -7,13 +7,14 @@ plane that touches the middle latitude, so that shapes are true and one scale se
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 MIDDLE_LONGITUDE, MIDDLE_LATITUDE = 146.8, 44.4
 KM_PER_DEGREE = 111.195
@@ -43,14 +44,7 @@ def island_map(
     coastline: pd.DataFrame,
     lines: pd.DataFrame,
     islands: pd.DataFrame,
-    *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
+    about: About,
 ) -> Chart:
     """The four islands between Hokkaido and Urup, with both lines and each name in three scripts.
 
@@ -84,7 +78,7 @@ def island_map(
     drawn = pd.concat(rows, ignore_index=True)[
         ["shape", "name", "point_order", "longitude", "latitude", "x_km", "y_km"]
     ]
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, drawn, note)
+    return about.chart(figure, drawn, list(drawn["name"].drop_duplicates()))
 
 
 def plane(longitude: Iterable[float], latitude: Iterable[float]) -> tuple[list[float], list[float]]:

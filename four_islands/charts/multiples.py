@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.charts.annual import MID_YEAR, Look, lines, mid_years, year_step, year_ticks
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 PANEL_PIXELS = 150
 HEAD_PIXELS = 38  # above each panel, for its name
@@ -30,16 +31,10 @@ class Panel:
 def multiples(
     rows: pd.DataFrame,
     panels: Sequence[Panel],
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     span: tuple[float, float] | None = None,
     shaded: Sequence[tuple[float, float, str]] = (),
-    note: str = "",
 ) -> Chart:
     """Panels from the top; `rows` has `panel`, `series`, `year`, `value` and, for a band, `low` and `high`.
 
@@ -90,7 +85,7 @@ def multiples(
     figure.update_layout(
         barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+    return about.chart(figure, rows.reset_index(drop=True), _marks(rows))
 
 
 def _ticks(kind: str, top: float) -> dict[str, int]:
@@ -103,3 +98,14 @@ def _highest(part: pd.DataFrame, kind: str) -> float:
     if kind == "bar":
         return float(part.groupby("year")["value"].sum().max())
     return float(part[[c for c in ("value", "high") if c in part]].max().max())
+
+
+def _marks(rows: pd.DataFrame) -> list[str]:
+    """Each series by its first and its last year."""
+    ends = []
+    for (panel, name), part in rows[rows["value"].notna()].groupby(["panel", "series"], sort=False):
+        first, last = part.iloc[0], part.iloc[-1]
+        ends.append(
+            f"{panel}, {name}: {first['value']:g} in {first['year']}, {last['value']:g} in {last['year']}"
+        )
+    return ends

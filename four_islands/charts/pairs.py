@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import pandas as pd
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.measures.counterparts import BOTH, JAPAN, RUNNING, RUSSIA
 from four_islands.measures.tenure import DAYS_PER_YEAR
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 BAR_PIXELS = 34
 ROW_PIXELS = 42
@@ -32,14 +32,7 @@ WAIT_TICKS = {7: "1 week", 30.44: "1 month", 91.3: "3 months", 365.25: "1 year",
 
 def endings(
     faced: pd.DataFrame,
-    *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
+    about: About,
 ) -> Chart:
     """Pairs of each leader as stacked bars, by the side whose exit ended them, the first leader on top.
 
@@ -69,19 +62,19 @@ def endings(
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": leaders[::-1], "showgrid": False},
     )  # fmt: skip
     rows = faced[[*kinds, "pairs", "people"]].rename_axis("leader").reset_index()
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return about.chart(
+        figure,
+        rows,
+        [
+            f"{leader}: " + ", ".join(f"{int(faced.loc[leader, kind])} {WORDS[kind]}" for kind in kinds)
+            for leader in leaders
+        ],
+    )
 
 
 def lengths(
     met: pd.DataFrame,
-    *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
+    about: About,
 ) -> Chart:
     """Pairs as bars of their length, the longest on top, each under its names, meetings and joint documents.
 
@@ -114,7 +107,9 @@ def lengths(
         },
         yaxis={"visible": False, "range": [-0.4, len(rows) - 0.3]},
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return about.chart(
+        figure, rows, [f"{pair}: {text}" for pair, text in zip(rows["pair"], words, strict=True)][::-1]
+    )
 
 
 def _words(meetings: int, documents: str) -> str:
@@ -124,14 +119,7 @@ def _words(meetings: int, documents: str) -> str:
 
 def waits(
     first: pd.DataFrame,
-    *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
+    about: About,
 ) -> Chart:
     """Days from taking office to the first meeting, by the day of taking office, on a logarithmic axis.
 
@@ -176,4 +164,13 @@ def waits(
             "meetings",
         ]
     ]
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+    return about.chart(
+        figure,
+        rows.reset_index(drop=True),
+        [
+            f"{leader}: {'met after' if met else 'no meeting in'} {days} days"
+            for leader, days, met in zip(
+                shown["leader"], shown["days"], shown["wait_days"].notna(), strict=True
+            )
+        ],
+    )

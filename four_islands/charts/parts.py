@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS, PAIR_PIXELS = 52, 62
 NAME_AT, BAR_AT, BAR_WIDTH = 0.34, -0.12, 0.42
@@ -18,14 +19,7 @@ NARROW = 9.0  # per cent of a bar, below which its number does not fit on a tele
 def parts(
     rows: pd.DataFrame,
     looks: Mapping[str, str],
-    *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
+    about: About,
 ) -> Chart:
     """Bars of 100 per cent: `rows` has `label` (the row), `part` (a key of `looks`), `share_percent`, `count`.
 
@@ -63,21 +57,22 @@ def parts(
         yaxis={"visible": False, "range": [-0.55, last + 0.65]},
         margin={"l": 8, "r": 12, "t": 56, "b": 8},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+    return about.chart(
+        figure,
+        rows.reset_index(drop=True),
+        [
+            f"{label}, {part}: {share:.0f}%"
+            for label, part, share in zip(rows["label"], rows["part"], rows["share_percent"], strict=True)
+        ],
+    )
 
 
 def pairs_of_bars(
     rows: pd.DataFrame,
     looks: Mapping[str, str],
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     marked: str = "",
-    note: str = "",
 ) -> Chart:
     """Two bars a row: `rows` has `label`, `occasion` (a key of `looks`) and `value`; a stated zero is written as 0.
 
@@ -109,7 +104,14 @@ def pairs_of_bars(
         yaxis={"visible": False, "range": [-0.5, last + 0.55]},
         margin={"l": 8, "r": 24, "t": 34, "b": 8},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+    return about.chart(
+        figure,
+        rows.reset_index(drop=True),
+        [
+            f"{label}, {when}: {_number(value)}"
+            for label, when, value in zip(rows["label"], rows["occasion"], rows["value"], strict=True)
+        ],
+    )
 
 
 def key(figure: go.Figure, looks: Mapping[str, str]) -> None:

@@ -13,9 +13,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.charts.annual import MID_YEAR, mid_years, year_ticks
 from four_islands.charts.parts import key
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 HEIGHT = 440
 WIDEN = 1.0  # years left free at either end
@@ -37,17 +38,11 @@ class Piece:
 def pieces(
     rows: pd.DataFrame,
     looks: Mapping[str, Piece],
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     marks: Sequence[tuple[float, str]] = (),
     is_log: bool = False,
     labels: bool = False,
-    note: str = "",
 ) -> Chart:
     """Points by year, open where the value is derived, a bound or said to be about.
 
@@ -76,7 +71,7 @@ def pieces(
     margin = {"t": 22 + KEY_LINE * math.ceil(len(looks) / 2), "r": 16}
     figure.update_layout(xaxis=years, yaxis=axis, margin=margin)
     kept = ["series", "year", "value", "value_precision"]
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows[kept].reset_index(drop=True), note)
+    return about.chart(figure, rows[kept].reset_index(drop=True), _spans(rows))
 
 
 def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float, height: float) -> None:
@@ -104,3 +99,13 @@ def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None
             hovertext=[f"{name}<br>{year}: {known[year]:,.10g}" if year in known else "" for year in years],
             hoverinfo="text",
         )  # fmt: skip
+
+
+def _spans(rows: pd.DataFrame) -> list[str]:
+    """Each series by its first, its highest and its last year."""
+    found = []
+    for name, part in rows.sort_values("year").groupby("series", sort=False):
+        highest = part.sort_values("value", kind="stable").iloc[-1]
+        places = (part.iloc[0], highest, part.iloc[-1])
+        found.append(f"{name}: " + ", ".join(f"{row['value']:,.10g} in {row['year']}" for row in places))
+    return found

@@ -13,8 +13,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.data.rules.registry import last_day
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 HEIGHT = 400
 ROW_PIXELS = 46
@@ -31,26 +32,20 @@ SERIES_ROWS, DOT_ROWS = ["line", "poll", *WHEN, *NUMBERS], ["label", "group", *N
 
 def series(
     readings: pd.DataFrame,
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     cues: Mapping[str, style.Cue] | None = None,
     breaks: Sequence[tuple[str, str]] = (),
     y_range: tuple[float, float] = (0, 100),
     intervals: bool = True,
     room: int = 96,
     join: bool = True,
-    note: str = "",
 ) -> Chart:
     """Shares over time, one line for each value of `line`, cut at every break and labelled at its last point.
 
     `readings` has line, poll, value, low_percent, high_percent, stretch and the dates of fieldwork; `breaks` are days
     with a word on what changed. Without `join` the points stand alone.
-    """  # fmt: skip
+    """
     frame = readings.assign(
         until=last_day(readings["fieldwork_ended_on"], readings["fieldwork_started_on_precision"])
     )
@@ -79,25 +74,17 @@ def series(
         xaxis={"type": "date", "tickformat": "%Y", "range": ends_on},
         yaxis={"range": [y_range[0], ceiling], "tickvals": ticks, "ticktext": [f"{y}%" for y in ticks]},
     )
-    return Chart(
-        figure, id, title, subtitle, alt, sources, as_of, frame.reset_index(drop=True)[SERIES_ROWS], note
-    )
+    return about.chart(figure, frame.reset_index(drop=True)[SERIES_ROWS], _ends(frame))
 
 
 def dots(
     rows: pd.DataFrame,
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     cues: Mapping[str, style.Cue],
     marked: tuple[float, str] | None = None,
     x_range: tuple[float, float] = (0, 100),
     beside: bool = False,
-    note: str = "",
 ) -> Chart:
     """One row a poll, the first on top: its label above its dot, coloured by `group`, with a key of the groups.
 
@@ -128,7 +115,11 @@ def dots(
         yaxis={"visible": False, "range": [-0.6, ceiling]},
         margin_r=36,
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, frame[DOT_ROWS], note)
+    return about.chart(
+        figure,
+        frame[DOT_ROWS],
+        [f"{label}: {value:g}%" for label, value in zip(frame["label"], frame["value"], strict=True)],
+    )
 
 
 def _mark(figure: go.Figure, at: float, text: str, *, rows: int) -> None:
@@ -198,3 +189,14 @@ def _told(row: pd.Series) -> str:
 
 def _day(moment: pd.Timestamp) -> str:
     return f"{moment:%Y-%m-%d}"
+
+
+def _ends(frame: pd.DataFrame) -> list[str]:
+    """Each line by its first and its last reading."""
+    found = []
+    for name, part in frame.sort_values("middle").groupby("line", sort=False):
+        first, last = part.iloc[0], part.iloc[-1]
+        found.append(
+            f"{name}: {first['value']:g}% in {first['middle']:%B %Y}, {last['value']:g}% in {last['middle']:%B %Y}"
+        )
+    return found

@@ -5,12 +5,11 @@ The name stands on a line of its own, so that long names need no wide margin and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS = 46
 NAME_AT, DOT_AT = 0.3, -0.12  # of a row, above and below its middle
@@ -18,19 +17,13 @@ NAME_AT, DOT_AT = 0.3, -0.12  # of a row, above and below its middle
 
 def ranked(
     rows: pd.DataFrame,
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     shown: str = "{:.1f}%",
     span: tuple[float, float] | None = None,
     mark: float | None = None,
     mark_text: str = "",
     unit: str = "",
-    note: str = "",
 ) -> Chart:
     """Dots in the order of the frame, the first on top.
 
@@ -72,4 +65,11 @@ def ranked(
         yaxis={"visible": False, "range": [-0.62, last + (1.0 if mark_text else 0.6)]},
         margin={"l": 12, "r": 44, "t": 8, "b": 8},
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return about.chart(
+        figure,
+        rows,
+        [
+            f"{label}: {shown.format(value)}"
+            for label, value in zip(rows["label"], rows["value"], strict=True)
+        ],
+    )

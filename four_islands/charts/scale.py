@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 LANE_PIXELS = 46
 HEAD_PIXELS = 28
@@ -30,17 +31,11 @@ def scale(
     lanes: Mapping[str, str],
     forces: Mapping[str, Force],
     sides: Mapping[str, str],
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     span: tuple[str, str],
     named: Mapping[str, str] | None = None,
     marks: Sequence[tuple[str, str]] = (),
-    note: str = "",
 ) -> Chart:
     """One marker a position: `rows` has `side`, `lane`, `force`, `made_on`, `shown` (the date in words), `label`, `key`.
 
@@ -98,7 +93,16 @@ def scale(
         yaxis={"visible": False, "range": [-0.5, total + HEAD_PIXELS / LANE_PIXELS]},
         margin={"l": 8, "r": 8, "t": 4, "b": 8},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows.reset_index(drop=True), note)
+    return about.chart(
+        figure,
+        rows.reset_index(drop=True),
+        [
+            f"{shown}, {side}, {lanes[lane]}: {label}"
+            for shown, side, lane, label in zip(
+                rows["shown"], rows["side"], rows["lane"], rows["label"], strict=True
+            )
+        ],
+    )
 
 
 def _folded(text: str, width: int = 46) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 ROW_PIXELS = 52
 KEY_PIXELS = 20
@@ -22,16 +23,10 @@ LIGHT = ("#d6e4ef", "#9fc3de", REST, "#f0b793", "#c9c9c9")  # colours that carry
 
 def shares(
     answers: pd.DataFrame,
+    about: About,
     *,
     labels: Mapping[str, str],
     colours: Mapping[str, str],
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """Stacked bars of 100 percent, one for each value of `poll` in the order given, the first on top.
 
@@ -62,7 +57,17 @@ def shares(
         yaxis={"visible": False, "range": [-0.5, top + len(shown) * KEY_PIXELS / ROW_PIXELS]},
     )
     rows = answers.reset_index(drop=True)[["poll", "response_code", "value", "value_origin", "source_ids"]]
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, rows, note)
+    return about.chart(
+        figure,
+        rows,
+        [
+            f"{poll}, {labels[code]}: {value:g}%"
+            for poll, code, value in zip(
+                answers["poll"], answers["response_code"], answers["value"], strict=True
+            )
+            if code in labels
+        ],
+    )
 
 
 def _numbers(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.measures.tenure import DAYS_PER_YEAR
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 ROW_PIXELS = 58
 JITTER = (0.0, 0.13, -0.13, 0.24, -0.24)  # in order of length, so that neighbours do not cover each other
@@ -21,15 +20,9 @@ MARKS = (365.25, 730.5)  # the one and two years of the claim
 
 def spells(
     days: pd.DataFrame,
+    about: About,
     *,
     by: str,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """Spells as points on a logarithmic axis of days, a row for each value of `by`, the shortest median on top.
 
@@ -88,4 +81,11 @@ def spells(
         },
         yaxis={"visible": False, "range": [-0.5, len(order) - 0.3]},
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, pd.concat(rows, ignore_index=True), note)
+    return about.chart(
+        figure,
+        pd.concat(rows, ignore_index=True),
+        [
+            f"{name}: median {done.loc[done[by].eq(name), 'tenure_days'].median() / DAYS_PER_YEAR:.1f} years"
+            for name in order[::-1]
+        ],
+    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Window, windows
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 DAY = "%Y-%m-%d"
 HEIGHT = 480
@@ -31,15 +32,9 @@ def steps(
     totals: pd.DataFrame,
     checks: pd.DataFrame,
     looks: Mapping[str, Look],
+    about: About,
     *,
     ranges: Mapping[str, Window],
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """Step lines with open diamonds where a published total can be compared.
 
@@ -72,7 +67,14 @@ def steps(
         yaxis={"range": [0, top], "tickformat": ",d"},
         updatemenus=windows(ranges),
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, _rows(totals, checks), note)
+    return about.chart(
+        figure,
+        _rows(totals, checks),
+        [
+            f"{name}: {int(part['total_count'].max())} in the end"
+            for name, part in totals.groupby("series", sort=False)
+        ],
+    )
 
 
 def _words(part: pd.DataFrame, name: str) -> list[str]:

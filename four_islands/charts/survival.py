@@ -8,7 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
-from press.figure.chart import Chart, Source
+from four_islands.charts.about import About
+from press.figure.chart import Chart
 
 PLOT_HEIGHT = 380
 ROW = 0.075  # height of one line of numbers at risk, in shares of the survival axis
@@ -17,16 +18,10 @@ BANDED = 2  # bands for the first two curves; more would hide each other
 
 def survival(
     curves: pd.DataFrame,
+    about: About,
     *,
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
     until: float = 12,
     at_risk: Sequence[float] = (0, 2, 4, 8),
-    note: str = "",
 ) -> Chart:
     """Steps of the curves of `four_islands.measures.tenure.survival`, the first two with their 95 per cent bands.
 
@@ -62,7 +57,7 @@ def survival(
         xaxis={"title": {"text": "years since taking office"}, "range": [-0.2, until], "dtick": 2},
         yaxis={"range": [bottom, 1.02], "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%"},
     )  # fmt: skip
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, shown.reset_index(drop=True), note)
+    return about.chart(figure, shown.reset_index(drop=True), _marks(shown, countries))
 
 
 def _extended(shown: pd.DataFrame, curves: pd.DataFrame, country: str, until: float) -> pd.DataFrame:
@@ -95,3 +90,16 @@ def _risk(figure: go.Figure, curves: pd.DataFrame, countries: list[str], ages: S
             number = 0 if later.empty else int(later.iloc[0]["at_risk"])
             write(x=age, y=-ROW * (line + 0.8), text=str(number), showarrow=False,
                   font={"size": style.SMALL, "color": style.cue(country).colour})  # fmt: skip
+
+
+def _marks(shown: pd.DataFrame, countries: list[str]) -> list[str]:
+    """The share still in office after two and after four years."""
+    found = []
+    for country in countries:
+        curve = shown[shown["country"].eq(country)]
+        after = [
+            f"{curve.loc[curve['years'].le(years), 'share'].iloc[-1]:.0%} after {years} years"
+            for years in (2, 4)
+        ]
+        found.append(f"{country}: {' and '.join(after)}")
+    return found

@@ -12,9 +12,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import style
+from four_islands.charts.about import About
 from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Span, Window, windows
 from four_islands.charts.windows import lanes as lane_list
-from press.figure.chart import Chart, Source
+from press.figure.chart import Chart
 
 LANE_PIXELS = 38
 TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS
@@ -27,15 +28,9 @@ DAY = "%Y-%m-%d"
 def timeline(
     events: pd.DataFrame,
     lanes: Mapping[str, Sequence[str]],
+    about: About,
     *,
     ranges: Mapping[str, Window],
-    id: str,
-    title: str,
-    subtitle: str,
-    alt: str,
-    sources: Sequence[Source],
-    as_of: str,
-    note: str = "",
 ) -> Chart:
     """Events as markers in lanes, `lanes` giving the lanes of each side from the top.
 
@@ -57,7 +52,7 @@ def timeline(
         yaxis={"visible": False, "range": list(_span(heights.values())), "fixedrange": True},
         updatemenus=[*windows(ranges), *lane_list(_spans(heights))],
     )
-    return Chart(figure, id, title, subtitle, alt, sources, as_of, _rows(events), note)
+    return about.chart(figure, _rows(events), _marks(events))
 
 
 def _heights(lanes: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
@@ -140,3 +135,11 @@ def _folded(text: str, width: int = 46) -> str:
 def _rows(events: pd.DataFrame) -> pd.DataFrame:
     columns = [c for c in ("side", "lane", "dated_on", "until_on", "size_count", "label") if c in events]
     return events.sort_values(["dated_on", "side", "lane"], kind="stable")[columns].reset_index(drop=True)
+
+
+def _marks(events: pd.DataFrame) -> list[str]:
+    """Each lane by its number of events, its first and its last."""
+    return [
+        f"{side}, {lane}: {len(part)} from {part['dated_on'].min():%B %Y} to {part['dated_on'].max():%B %Y}"
+        for (side, lane), part in events.groupby(["side", "lane"], sort=False)
+    ]

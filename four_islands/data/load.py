@@ -40,7 +40,9 @@ def load(name: str) -> pd.DataFrame:
     'source_id'
     """
     table(name)
-    return _now().checked(name).copy()
+    frame = _now().checked(name).copy()
+    frame.attrs["tables"] = (name,)  # a figure asks it until when it is known
+    return frame
 
 
 def sources(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[Source]:

@@ -1,0 +1,69 @@
+"""What is said about a figure: its name, the finding as title, the measure as subtitle. The rest comes from the rows.
+
+Alt text, sources and as-of day are taken from what is drawn and from the tables it was read from, so that they cannot
+be wrong, and a fork that changes the words of a title changes nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.data import sources
+from four_islands.data.schema import SOURCE_IDS, table
+from press.figure.chart import Chart, ChartError, Source
+
+SPOKEN = 24  # marks that an alt text names; the table below the figure has them all
+
+
+@dataclass(frozen=True)
+class About:
+    """The words of one figure, written where it is drawn.
+
+    `of` are the tables or rows behind the figure, needed where the drawn frame has lost its sources on the way, as
+    a count or a curve has. `sources` and `as_of` overrule what they say; give them only for what is in no table.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    note: str = ""
+    of: Sequence[pd.DataFrame] = ()
+    sources: Sequence[Source] = ()
+    as_of: str = ""
+
+    def chart(self, figure: go.Figure, rows: pd.DataFrame, marks: Iterable[str]) -> Chart:
+        """The figure with its words; `marks` say in a few words each what is drawn, for those who do not see it."""
+        behind = list(self.of) or [rows]
+        cited = list(self.sources) or [s for frame in behind if SOURCE_IDS in frame for s in sources(frame)]
+        return Chart(
+            figure,
+            self.id,
+            self.title,
+            self.subtitle,
+            f"{self.title}. {spoken(list(marks))}",
+            cited,
+            self.as_of or known_until(self.id, behind),
+            rows.reset_index(drop=True),
+            self.note,
+        )
+
+
+def spoken(marks: Sequence[str]) -> str:
+    """Marks as one sentence, the first two dozen of them and how many more there are."""
+    more = f"; and {len(marks) - SPOKEN} more" if len(marks) > SPOKEN else ""
+    return "; ".join(mark.replace("<br>", ", ") for mark in marks[:SPOKEN]) + more + "."
+
+
+def known_until(name: str, frames: Sequence[pd.DataFrame]) -> str:
+    """The day up to which all the tables behind a figure are known: the earliest of theirs.
+
+    Raises `ChartError` where no frame says which table it came from.
+    """
+    named = [t for frame in frames for t in frame.attrs.get("tables", ())]
+    if not named:
+        raise ChartError(f"chart {name!r}: say what it was drawn from, About(..., of=[...]), or as_of=")
+    return min(table(t).searched_until or table(t).as_of for t in named)
