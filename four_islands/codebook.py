@@ -129,6 +129,11 @@ def _download(file: str, words: str) -> str:
 def _facts(about: Table, frame: pd.DataFrame) -> str:
     """What a reader must know of a table before trusting it, as a list."""
     facts = [f"Rows: {len(frame):,}. As of {about.as_of}. Key: {_code(*about.primary_key)}."]
+    facts += [f"Searched until {about.searched_until}."] if about.searched_until else []
+    facts += [f"What gets a row: {about.inclusion}"] if about.inclusion else []
+    facts += (
+        ["A census: a missing row is an absence, up to the day of the search."] if about.is_census else []
+    )
     facts += [f"What breaks the series: {text}" for text in about.breaks]
     facts += [f"Still missing: {text}" for text in about.gaps]
     links = [key for key in foreign_keys(about) if key.table != SOURCES]

@@ -108,7 +108,7 @@ def _said_in(tables: Tables, window: Window, rules: Rules) -> pd.DataFrame:
     """American positions stated in the years of the window."""
     positions = tables["us_positions"]
     if rules.only_own_words:
-        positions = positions[~positions["speaker"].str.contains(",")]
+        positions = positions[positions["words"].ne("reported")]
     return positions[positions["stated_on"].dt.year.between(*window.years)]
 
 
