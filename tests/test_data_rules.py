@@ -133,6 +133,7 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
     ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),
     ("summits", "meetings fall in leaderships"): ({"summit_id": "S001"}, {"russia_leader": "Bulganin"}),
+    ("summits", "persons are those of the terms"): ({"summit_id": "S001"}, {"japan_person_id": "hatoyama-yukio"}),
     ("summits", "counted meetings are summits"): ({"summit_id": "S001"}, {"counted": "false"}),
     ("summits", "pairs are numbered upwards"): ({"summit_id": "S016"}, {"pair_number": "2"}),
     ("summits", "venues agree"): ({"summit_id": "S005"}, {"country": "Russia"}),
