@@ -133,7 +133,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
     ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),
     ("summits", "meetings fall in leaderships"): ({"summit_id": "S001"}, {"russia_leader": "Bulganin"}),
-    ("summits", "persons are those of the terms"): ({"summit_id": "S001"}, {"japan_person_id": "hatoyama-yukio"}),
+    ("summits", "persons are those of the terms"): (
+        {"summit_id": "S001"},
+        {"japan_person_id": "hatoyama-yukio"},
+    ),
     ("summits", "counted meetings are summits"): ({"summit_id": "S001"}, {"counted": "false"}),
     ("summits", "pairs are numbered upwards"): ({"summit_id": "S016"}, {"pair_number": "2"}),
     ("summits", "venues agree"): ({"summit_id": "S005"}, {"country": "Russia"}),
@@ -162,6 +165,8 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("instruments", "instrument ids agree"): ({"instrument_id": "1855-shimoda"}, {"dated_on": "1858-02-07"}),
     ("offers", "offer ids agree"): ({"offer_id": "1955-london-offer"}, {"made_on": "1952-08-01"}),
     ("offers", "sides are states"): ({"offer_id": "1955-london-offer"}, {"state": "Russia"}),
+    ("offers", "silence is no number"): ({"offer_id": "2003-action-plan"}, {"islands": "0"}),
+    ("offers", "speakers are known"): ({"offer_id": "1998-kawana"}, {"person_ids": "hashimoto-seiko"}),
     ("inducements", "inducement ids agree"): (
         {"inducement_id": "1991-request"},
         {"announced_on": "1990-09-13"},

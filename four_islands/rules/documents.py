@@ -7,6 +7,7 @@ import pandas as pd
 from four_islands.rules.registry import Reach, Wrong, day, rows, rule
 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
+_PERSONS = ("premierships", "leaders_ussr_russia", "foreign_ministers")
 _RUSSIA_SPEAKS = pd.Timestamp("1991-07-10")  # Yeltsin takes office as president of Russia
 _UNION_ENDS = pd.Timestamp("1991-12-25")
 
@@ -107,6 +108,26 @@ def sides_are_states(offers: pd.DataFrame, reach: Reach) -> Wrong:
     wrong |= offers["state"].eq("Russia") & (offers["made_on"] < _RUSSIA_SPEAKS)
     for row, one in rows(offers, wrong):
         yield row, f"{one['side']}: {one['state']} on {day(one['made_on'])}"
+
+
+@rule("offers", "islands", "zero is a refusal, and what puts no number has none")
+def silence_is_no_number(offers: pd.DataFrame, reach: Reach) -> Wrong:
+    """A summit that brought no text on land is missing, never none; a refusal in words or by law is none."""
+    refused = offers["status"].isin(["denied", "barred"])
+    blank = offers["status"].isin(["left_open", "broken_off"])
+    wrong = (offers["islands"].eq("0").fillna(False) != refused) | (blank & offers["islands"].notna())
+    for row, one in rows(offers, wrong):
+        yield row, f"{one['offer_id']}: {one['status']}, islands {one['islands']}"
+
+
+@rule("offers", "person_ids", "the speakers are persons of the tables of leaders and ministers")
+def speakers_are_known(offers: pd.DataFrame, reach: Reach) -> Wrong:
+    """One name, one person, whatever the office at the time."""
+    known = {one for name in _PERSONS for one in reach(name)["person_id"]}
+    for row, cell in offers["person_ids"].dropna().items():
+        lost = [one for one in str(cell).split(";") if one not in known]
+        if lost:
+            yield int(str(row)), f"no person {', '.join(lost)}"
 
 
 @rule("foreign_minister_talks", "held_on", "talks stand in order of date")
