@@ -51,9 +51,13 @@ def by_pair(summits: pd.DataFrame) -> pd.DataFrame:
 
 
 def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
-    """Instruments to which both Japan and Moscow are parties, dated on or after a day."""
+    """Instruments to which both Japan and Moscow are parties, dated on or after a day.
+
+    What foreign ministers or ministries agreed is not a text of the leaders and is left out.
+    """
     parties = instruments["parties"].fillna("")
     both = parties.str.contains("Japan") & parties.str.contains("USSR|Russia")
+    both &= ~instruments["kind"].isin(["communique", "accord"])
     return instruments[both & (instruments["dated_on"] >= pd.Timestamp(since))]
 
 

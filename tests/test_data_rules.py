@@ -6,10 +6,12 @@ import pytest
 
 from four_islands.data import BrokenTableError, Tables
 from four_islands.rules import RULES
+from four_islands.rules.evidence import DECLARED_DATES, EVENTS, GRADED
 from four_islands.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
 DELETE = {"": "delete"}
+PRESS = "sankei-2014-11-10-beijing"
 Cells = dict[str, str]
 FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("premierships", "one premier a day"): ({"term_id": "JP13"}, {"started_on": "1974-12-01"}),
@@ -186,10 +188,25 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"wording_id": "2009-cabinet-occupation"},
         {"said_on": "2008-11-24"},
     ),
-    ("foreign_minister_talks", "talks stand in order"): ({"talk_id": "F02"}, {"held_on": "1971-01-01"}),
+    ("foreign_minister_talks", "ministers were in office"): ({"talk_id": "F02"}, {"held_on": "1971-01-01"}),
+    ("instruments", "absences are read"): ({"instrument_id": "2003-action-plan"}, {"names_islands": "none"}),
+    ("us_documents", "silent papers were read"): ({"document_id": "1955-legal-view"}, {"read": "excerpt"}),
     ("belligerents", "peace is made once"): ({"state_id": "burma"}, {"treaty_still_to_come": "true"}),
     ("map_lines", "lines are whole"): ({"line_id": "claim", "point_order": "2"}, DELETE),
     ("coastline", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
+}
+# A row of each table moved to a year in which its event did not happen, or given the highest grade on one report in
+# the press.
+FALSE |= {
+    (name, "rows of an event agree"): (
+        {"event_id": "(with event_id)"},
+        {day: "1901-01-01"} | ({end: ""} if end else {}),
+    )
+    for name, (_, day, end) in EVENTS.items()
+}
+FALSE["island_visits", "rows of an event agree"] = ({}, {"event_id": "2010-11-01-kunashiri"})
+FALSE |= {
+    (name, "high grades are earned"): ({}, {"confidence": "high", "source_ids": PRESS}) for name in GRADED
 }
 
 
@@ -253,3 +270,30 @@ def test_the_declared_difference_of_the_persons_frozen_is_still_twelve(sound: Ta
     )
     with pytest.raises(BrokenTableError, match="1029 stated, the measures sum to 1029"):
         tables_.checked("japan_official_totals")
+
+
+def test_two_rows_of_one_event_must_be_equally_exact(sound: Tables) -> None:
+    vague = {"dated_on": "1998-11-01", "dated_on_precision": "month"}
+    tables_ = changed(sound, "instruments", {"instrument_id": "1998-moscow-declaration"}, vague)
+    with pytest.raises(BrokenTableError, match="1998-moscow-declaration on 1998-11-01, S013 on 1998-11-12"):
+        tables_.checked("instruments")
+
+
+def test_an_event_named_by_one_row_alone_is_a_slip_of_the_pen(sound: Tables) -> None:
+    tables_ = changed(sound, "offers", {"offer_id": "1998-kawana"}, {"event_id": "1998-04-18-kanawa"})
+    with pytest.raises(BrokenTableError, match="1998-04-18-kanawa: no other row speaks of it"):
+        tables_.checked("offers")
+
+
+def test_every_declared_difference_of_dates_is_still_one(sound: Tables) -> None:
+    """Rows whose dates agree by now must leave the list."""
+    for name, (key, day, _) in EVENTS.items():
+        frame = sound.typed(name)
+        for row in frame[frame[key].isin(DECLARED_DATES)].to_dict("records"):
+            others = [
+                one[f"{EVENTS[other][1]}_precision"]
+                for other in EVENTS
+                for one in sound.typed(other).to_dict("records")
+                if one["event_id"] == row["event_id"] and one[EVENTS[other][0]] != row[key]
+            ]
+            assert row[f"{day}_precision"] not in others, row[key]

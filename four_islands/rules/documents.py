@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.rules.registry import Reach, Wrong, day, last_day, rows, rule
 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
 _PERSONS = ("premierships", "leaders_ussr_russia", "foreign_ministers")
@@ -130,12 +130,17 @@ def speakers_are_known(offers: pd.DataFrame, reach: Reach) -> Wrong:
             yield int(str(row)), f"no person {', '.join(lost)}"
 
 
-@rule("foreign_minister_talks", "held_on", "talks stand in order of date")
-def talks_stand_in_order(talks: pd.DataFrame, reach: Reach) -> Wrong:
-    """The table says its ids follow the dates."""
-    held = talks.sort_values("talk_id")["held_on"]
-    for row, one in rows(talks, held < held.shift()):
-        yield row, f"{one['talk_id']} held {day(one['held_on'])}, before the talk numbered before it"
+@rule("foreign_minister_talks", "held_on", "the ministers named were in office on the day")
+def ministers_were_in_office(talks: pd.DataFrame, reach: Reach) -> Wrong:
+    """Each side's person had a term as foreign minister on a possible day of the talks."""
+    terms = reach("foreign_ministers")
+    latest = last_day(talks["held_on"], talks["held_on_precision"])
+    for side in ("japan", "russia"):
+        named = talks[f"{side}_person_id"]
+        for row, one in rows(talks, named.notna()):
+            own = terms[terms["person_id"].eq(named[row])]
+            if not ((own["started_on"] <= latest[row]) & ~(own["ended_on"] < one["held_on"])).any():
+                yield row, f"{one['talk_id']}: {named[row]} on {day(one['held_on'])}"
 
 
 @rule("belligerents", "has_peace_treaty", "a state with a peace treaty has no treaty still to come")
