@@ -108,7 +108,7 @@ def test_an_unknown_position_is_named_in_the_error(positions: pd.DataFrame) -> N
 
 def test_an_edition_nobody_described_is_unknown_not_unused(wording: pd.DataFrame) -> None:
     grid = offers.wording_grid(wording, range(2003, 2027))
-    assert set(grid.loc[grid["edition_year"].eq(2024), "state"]) == {"unknown"}
+    assert set(grid.loc[grid["edition_year"].eq(2026), "state"]) == {"unknown"}
 
 
 def test_inherent_territory_is_known_absent_from_2012_to_2021(wording: pd.DataFrame) -> None:
