@@ -46,6 +46,16 @@ SHARED: dict[str, dict[str, Any]] = {
         },
         "keep": "Says which codes a count may use; the loader checks it.",
     },
+    "dated_by": {
+        "type": "string",
+        "required": True,
+        "description": "Whether the date is that of the event itself or of the report that tells of it.",
+        "codes": {
+            "event": "Day, month or year of the event itself.",
+            "report": "Date of the report; the event came before it.",
+        },
+        "keep": "Whoever orders events by date must know which dates are late.",
+    },
     "event_id": {
         "type": "string",
         "pattern": "[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9-]+",
