@@ -218,7 +218,7 @@ def _loader() -> Any:
 
 def _shared(column: Any) -> Any:
     """The column with what all tables share of it; its own keys, if it has any, win."""
-    return SHARED.get(column.get("name"), {}) | column if isinstance(column, dict) else column
+    return SHARED.get(str(column.get("name")), {}) | column if isinstance(column, dict) else column
 
 
 def _text(value: Any) -> str:

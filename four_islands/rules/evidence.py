@@ -133,6 +133,6 @@ def absences_are_read(texts: pd.DataFrame, reach: Reach) -> Wrong:
 def silent_papers_were_read(papers: pd.DataFrame, reach: Reach) -> Wrong:
     """Silence on a motive is found only by reading to the end."""
     coded = papers[["bears_on_okinawa", "bears_on_separation", "bears_on_china", "on_concession"]]
-    wrong = coded.eq("silent").any(axis=1) & papers["read"].ne("full")
+    wrong = coded.isin(["silent"]).any(axis=1) & papers["read"].ne("full")
     for row, one in rows(papers, wrong):
         yield row, f"{one['document_id']} read as {one['read']}"
