@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from four_islands.data import BrokenTableError, DataError, Tables, load, sources, table, tables
 from four_islands.data import cells as checks
-from four_islands.data.schema import Column
+from four_islands.data.schema import SHARED, Column
 
 SCHEMA = """
 name: rounds
@@ -314,6 +314,15 @@ def test_an_unsound_schema_is_refused(case: str, folder: Path) -> None:
 def test_words_that_yaml_takes_for_truth_stay_words(folder: Path) -> None:
     (folder / "schema/rounds.yml").write_text(SCHEMA.replace("call: A call", "no: Norway, on: Ontario"))
     assert set(table("rounds").column("kind").codes) == {"visit", "no", "on"}
+
+
+def test_what_all_tables_share_is_defined_once() -> None:
+    for name in tables():
+        for column in table(name).columns:
+            if column.name in SHARED:
+                assert column.codes == SHARED[column.name].get("codes", {}), (
+                    f"{name}: write {{name: {column.name}}}"
+                )
 
 
 def test_every_table_of_the_book_is_described_and_loads() -> None:

@@ -6,11 +6,14 @@ import pytest
 
 from four_islands.data import BrokenTableError, Tables
 from four_islands.data.rules import RULES
+from four_islands.data.rules.evidence import DECLARED_DATES, EVENTS
+from four_islands.data.rules.evidence import GRADED as GRADED_TEXTS
 from four_islands.data.rules.grades import GRADED
 from four_islands.data.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
 DELETE = {"": "delete"}
+PRESS = "sankei-2014-11-10-beijing"
 Cells = dict[str, str]
 FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("premierships", "one premier a day"): ({"term_id": "JP13"}, {"started_on": "1974-12-01"}),
@@ -161,6 +164,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
     ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),
     ("summits", "meetings fall in leaderships"): ({"summit_id": "S001"}, {"russia_leader": "Bulganin"}),
+    ("summits", "persons are those of the terms"): (
+        {"summit_id": "S001"},
+        {"japan_person_id": "hatoyama-yukio"},
+    ),
     ("summits", "counted meetings are summits"): ({"summit_id": "S001"}, {"counted": "false"}),
     ("summits", "pairs are numbered upwards"): ({"summit_id": "S016"}, {"pair_number": "2"}),
     ("summits", "venues agree"): ({"summit_id": "S005"}, {"country": "Russia"}),
@@ -194,6 +201,8 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("instruments", "instrument ids agree"): ({"instrument_id": "1855-shimoda"}, {"dated_on": "1858-02-07"}),
     ("offers", "offer ids agree"): ({"offer_id": "1955-london-offer"}, {"made_on": "1952-08-01"}),
     ("offers", "sides are states"): ({"offer_id": "1955-london-offer"}, {"state": "Russia"}),
+    ("offers", "silence is no number"): ({"offer_id": "2003-action-plan"}, {"islands": "0"}),
+    ("offers", "speakers are known"): ({"offer_id": "1998-kawana"}, {"person_ids": "hashimoto-seiko"}),
     ("inducements", "inducement ids agree"): (
         {"inducement_id": "1991-request"},
         {"announced_on": "1990-09-13"},
@@ -213,7 +222,9 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"wording_id": "2009-cabinet-occupation"},
         {"said_on": "2008-11-24"},
     ),
-    ("foreign_minister_talks", "talks stand in order"): ({"talk_id": "F02"}, {"held_on": "1971-01-01"}),
+    ("foreign_minister_talks", "ministers were in office"): ({"talk_id": "F02"}, {"held_on": "1971-01-01"}),
+    ("instruments", "absences are read"): ({"instrument_id": "2003-action-plan"}, {"names_islands": "none"}),
+    ("us_documents", "silent papers were read"): ({"document_id": "1955-legal-view"}, {"read": "excerpt"}),
     ("belligerents", "peace is made once"): ({"state_id": "burma"}, {"treaty_still_to_come": "true"}),
     ("map_lines", "lines are whole"): ({"line_id": "claim", "point_order": "2"}, DELETE),
     ("coastline", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
@@ -262,6 +273,20 @@ ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:
     FALSE[graded, "high grades are earned"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "high"}
     FALSE[graded, "encyclopaedias are low"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "medium"}
+# A row of each table moved to a year in which its event did not happen, or given the highest grade on one report in
+# the press.
+FALSE |= {
+    (name, "rows of an event agree"): (
+        {"event_id": "(with event_id)"},
+        {day: "1901-01-01"} | ({end: ""} if end else {}),
+    )
+    for name, (_, day, end) in EVENTS.items()
+}
+FALSE["island_visits", "rows of an event agree"] = ({}, {"event_id": "2010-11-01-kunashiri"})
+FALSE |= {
+    (name, "high grades are earned"): ({}, {"confidence": "high", "source_ids": PRESS})
+    for name in GRADED_TEXTS
+}
 
 
 @pytest.fixture(scope="module")
@@ -324,3 +349,30 @@ def test_the_declared_difference_of_the_persons_frozen_is_still_twelve(sound: Ta
     )
     with pytest.raises(BrokenTableError, match="1029 stated, the measures sum to 1029"):
         tables_.checked("japan_official_totals")
+
+
+def test_two_rows_of_one_event_must_be_equally_exact(sound: Tables) -> None:
+    vague = {"dated_on": "1998-11-01", "dated_on_precision": "month"}
+    tables_ = changed(sound, "instruments", {"instrument_id": "1998-moscow-declaration"}, vague)
+    with pytest.raises(BrokenTableError, match="1998-moscow-declaration on 1998-11-01, S013 on 1998-11-12"):
+        tables_.checked("instruments")
+
+
+def test_an_event_named_by_one_row_alone_is_a_slip_of_the_pen(sound: Tables) -> None:
+    tables_ = changed(sound, "offers", {"offer_id": "1998-kawana"}, {"event_id": "1998-04-18-kanawa"})
+    with pytest.raises(BrokenTableError, match="1998-04-18-kanawa: no other row speaks of it"):
+        tables_.checked("offers")
+
+
+def test_every_declared_difference_of_dates_is_still_one(sound: Tables) -> None:
+    """Rows whose dates agree by now must leave the list."""
+    for name, (key, day, _) in EVENTS.items():
+        frame = sound.typed(name)
+        for row in frame[frame[key].isin(DECLARED_DATES)].to_dict("records"):
+            others = [
+                one[f"{EVENTS[other][1]}_precision"]
+                for other in EVENTS
+                for one in sound.typed(other).to_dict("records")
+                if one["event_id"] == row["event_id"] and one[EVENTS[other][0]] != row[key]
+            ]
+            assert row[f"{day}_precision"] not in others, row[key]

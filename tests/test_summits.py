@@ -20,7 +20,7 @@ def test_abe_and_putin_met_twenty_seven_times_as_officially_numbered(meetings: p
     assert meetings.loc[meetings["japan_leader"].eq("Abe"), "pair_number"].max() == 27
 
 
-def test_funerals_calls_and_prime_ministers_do_not_count(meetings: pd.DataFrame) -> None:
+def test_attendance_calls_and_talks_of_premiers_do_not_count(meetings: pd.DataFrame) -> None:
     counted = summits.held(meetings)
     assert set(counted["mode"]) == {"in_person"} and "prime_minister" not in set(counted["russia_office"])
 
@@ -33,9 +33,16 @@ def test_stated_numbers_of_a_pair_agree_with_the_rows(meetings: pd.DataFrame) ->
     assert (place[stated] == counted.loc[stated, "pair_number"]).all()
 
 
-def test_nobody_met_between_1973_and_1991(meetings: pd.DataFrame) -> None:
-    years = summits.held(meetings)["held_on"].dt.year
-    assert not years.between(1974, 1990).any()
+def test_between_1973_and_1991_leaders_met_once_after_a_funeral(meetings: pd.DataFrame) -> None:
+    counted = summits.held(meetings)
+    between = counted[counted["held_on"].dt.year.between(1974, 1990)]
+    assert between[["pair", "occasion_kind"]].to_numpy().tolist() == [["Nakasone-Gorbachev", "ceremony"]]
+
+
+def test_the_premiers_who_met_a_russian_premier_are_there_and_not_counted(meetings: pd.DataFrame) -> None:
+    premiers = meetings[meetings["russia_office"].eq("prime_minister")].sort_values("held_on")
+    assert premiers["russia_leader"].tolist() == ["Kiriyenko", "Primakov", "Putin"]
+    assert not premiers["counted"].any()
 
 
 def test_nobody_has_met_since_abe(meetings: pd.DataFrame) -> None:

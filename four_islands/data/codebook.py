@@ -132,6 +132,11 @@ def _facts(about: Table, frame: pd.DataFrame, owner: Owner) -> str:
     facts = [f"Rows: {len(frame):,}. As of {about.as_of}. Key: {_code(*about.primary_key)}."]
     if about.name in owner.inherited:
         facts.append(f"Compiled by {', '.join(owner.compilers)} for *{owner.before}*; cite it as theirs.")
+    facts += [f"Searched until {about.searched_until}."] if about.searched_until else []
+    facts += [f"What gets a row: {about.inclusion}"] if about.inclusion else []
+    facts += (
+        ["A census: a missing row is an absence, up to the day of the search."] if about.is_census else []
+    )
     facts += [f"What breaks the series: {text}" for text in about.breaks]
     facts += [f"Still missing: {text}" for text in about.gaps]
     links = [key for key in foreign_keys(about) if key.table != SOURCES]

@@ -22,6 +22,49 @@ SOURCE_IDS = "source_ids"  # the column that names a row's sources, `;` between 
 SOURCES = "sources"  # the table they are kept in
 LICENCE = "CC-BY-4.0"
 
+# Columns that mean the same in every table, so that a schema only names them: `- {name: confidence}`.
+SHARED: dict[str, dict[str, Any]] = {
+    "confidence": {
+        "type": "string",
+        "required": True,
+        "description": "How far the row can be trusted, by one rule for all tables.",
+        "codes": {
+            "high": "Two independent publishers, or a primary document read whole for what the row says.",
+            "medium": "One publisher, a document read in part, or a detail inferred or unsettled; the note says which.",
+            "low": "A weak or informal source; never carries a headline number.",
+        },
+    },
+    "read": {
+        "type": "string",
+        "required": True,
+        "description": "How much of the text the codes rest on. A part can show what a text says, never what it "
+        "leaves out: a code for an absence needs the whole text, or a source that states the absence.",
+        "codes": {
+            "full": "The text itself, whole, in the original or in translation.",
+            "excerpt": "Part of the text itself, as printed or quoted.",
+            "report": "An account of the text or of words spoken, not the text.",
+        },
+        "keep": "Says which codes a count may use; the loader checks it.",
+    },
+    "dated_by": {
+        "type": "string",
+        "required": True,
+        "description": "Whether the date is that of the event itself or of the report that tells of it.",
+        "codes": {
+            "event": "Day, month or year of the event itself.",
+            "report": "Date of the report; the event came before it.",
+        },
+        "keep": "Whoever orders events by date must know which dates are late.",
+    },
+    "event_id": {
+        "type": "string",
+        "pattern": "[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9-]+",
+        "example": "1956-10-19-moscow",
+        "description": "The event, where rows of several tables speak of one; their dates agree or the loader says so.",
+        "keep": "Ties rows of several tables to one event.",
+    },
+}
+
 _EXAMPLES = {"string": "text", "integer": "12", "number": "12.5", "boolean": "true", "date": "2012-12-26"}
 
 
@@ -130,6 +173,8 @@ def _read(path: Path, _changed: int) -> Table:
         raise DataError(f"{where} is not readable as YAML in UTF-8: {error}") from error
     if not isinstance(raw, dict):
         raise DataError(f"{where} must be a mapping that begins with `name: {path.stem}`.")
+    if isinstance(raw.get("columns"), list):
+        raw["columns"] = [_shared(column) for column in raw["columns"]]
     problems = table_problems(raw, path.stem)
     if problems:
         raise DataError(
@@ -169,6 +214,11 @@ def _loader() -> Any:
     }
     loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(true|false)$"), list("tf"))
     return loader
+
+
+def _shared(column: Any) -> Any:
+    """The column with what all tables share of it; its own keys, if it has any, win."""
+    return SHARED.get(str(column.get("name")), {}) | column if isinstance(column, dict) else column
 
 
 def _text(value: Any) -> str:

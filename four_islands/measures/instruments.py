@@ -39,8 +39,11 @@ def names_one_of_the_four(instruments: pd.DataFrame) -> pd.Series:
 
 
 def after_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
-    """The documents from the Joint Declaration on, with what each does to its transfer clause."""
-    rows = instruments[instruments["affirms_1956"] != "not-applicable"].copy()
+    """The documents from the Joint Declaration on, with what each does to its transfer clause.
+
+    A document not read far enough to tell has no stance and is left out.
+    """
+    rows = instruments[~instruments["affirms_1956"].isin(["not-applicable", "unknown"])].copy()
     rows["stance"] = rows["affirms_1956"].map(STANCES)
     return rows.sort_values("dated_on", ignore_index=True)
 

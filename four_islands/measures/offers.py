@@ -11,16 +11,7 @@ import pandas as pd
 SCALE = {"0": "none", "2": "two", "other": "another formula", "4": "four"}  # in drawing order
 SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 # Said in the open by a government to the other: what was implied, explored, reported or kept inside is left out.
-OPEN = (
-    "made",
-    "committed",
-    "repeated",
-    "conditional",
-    "withheld",
-    "denied",
-    "barred",
-    "withdrawn",
-)
+OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
 PHRASES = {
@@ -31,11 +22,12 @@ PHRASES = {
 
 
 def of_side(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.DataFrame:
-    """The positions of one side in order of time; joint texts count for both sides.
+    """What one side put in numbers or as a formula, in order of time; joint texts count for both sides.
 
-    With `open_only`, only what a government said to the other in the open.
+    Talks and texts that put none are left out: silence is no position. With `open_only`, only what a government
+    said to the other in the open.
     """
-    kept = offers[offers["side"].isin([side, "both"])]
+    kept = offers[offers["side"].isin([side, "both"]) & offers["islands"].notna()]
     if open_only:
         kept = kept[kept["status"].isin(OPEN)]
     return kept.sort_values(["made_on", "offer_id"]).reset_index(drop=True)
@@ -56,12 +48,11 @@ def shown_dates(offers: pd.DataFrame) -> pd.Series:
 def moves(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.DataFrame:
     """The rows at which a side's number of islands differs from its row before.
 
-    The first row is no move. Talks without any offer count as none, so a summit that leaves the question open
-    shows as a move: read this as a count of changes in what was said, not of changes of heart.
+    The first row is no move. Read this as a count of changes in what was said, not of changes of heart.
     """
     rows = of_side(offers, side, open_only=open_only)
     before = rows["islands"].shift()
-    return rows[before.notna() & rows["islands"].ne(before)].assign(before=before)
+    return rows.assign(before=before)[before.notna() & rows["islands"].ne(before)]
 
 
 def departures(offers: pd.DataFrame) -> pd.DataFrame:

@@ -51,14 +51,15 @@ def by_pair(summits: pd.DataFrame) -> pd.DataFrame:
 
 
 def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
-    """Texts of Japan and Moscow that at least one of them appeals to over the islands, dated on or after a day.
+    """Texts of the leaders of Japan and Moscow that at least one of them appeals to over the islands, from a day on.
 
-    What was announced without a text, as at Singapore in 2018, is none, and papers that neither side appeals to, as
-    those of 2005, are not counted.
+    What was announced without a text, as at Singapore in 2018, is none; papers that neither side appeals to, as those
+    of 2005, and what foreign ministers or ministries agreed are not counted.
     """
     parties = instruments["parties"].fillna("")
     both = parties.str.contains("Japan") & parties.str.contains("USSR|Russia")
-    is_text = instruments["kind"].ne("statement") & instruments["relied_on_by"].ne("neither")
+    is_text = ~instruments["kind"].isin(["statement", "communique", "accord"])
+    is_text &= instruments["relied_on_by"].ne("neither")
     return instruments[both & is_text & (instruments["dated_on"] >= pd.Timestamp(since))]
 
 

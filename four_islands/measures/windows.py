@@ -125,7 +125,7 @@ def _said_in(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) ->
     first, after = max(on for on in changes if on <= day), min(on for on in changes if on > day)
     positions = positions[positions["stated_on"].between(first, after, inclusive="left")]
     if rules.only_own_words:
-        positions = positions[~positions["speaker"].str.contains(",")]
+        positions = positions[positions["words"].ne("reported")]
     return positions[positions["stated_on"].dt.year.between(*window.years)]
 
 

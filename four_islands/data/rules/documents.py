@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule
 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
+_PERSONS = ("premierships", "leaders_ussr_russia", "foreign_ministers")
 _RUSSIA_SPEAKS = pd.Timestamp("1991-07-10")  # Yeltsin takes office as president of Russia
 _UNION_ENDS = pd.Timestamp("1991-12-25")
 
@@ -109,12 +110,37 @@ def sides_are_states(offers: pd.DataFrame, reach: Reach) -> Wrong:
         yield row, f"{one['side']}: {one['state']} on {day(one['made_on'])}"
 
 
-@rule("foreign_minister_talks", "held_on", "talks stand in order of date")
-def talks_stand_in_order(talks: pd.DataFrame, reach: Reach) -> Wrong:
-    """The table says its ids follow the dates."""
-    held = talks.sort_values("talk_id")["held_on"]
-    for row, one in rows(talks, held < held.shift()):
-        yield row, f"{one['talk_id']} held {day(one['held_on'])}, before the talk numbered before it"
+@rule("offers", "islands", "zero is a refusal, and what puts no number has none")
+def silence_is_no_number(offers: pd.DataFrame, reach: Reach) -> Wrong:
+    """A summit that brought no text on land is missing, never none; a refusal in words or by law is none."""
+    refused = offers["status"].isin(["denied", "barred"])
+    blank = offers["status"].isin(["left_open", "broken_off"])
+    wrong = (offers["islands"].eq("0").fillna(False) != refused) | (blank & offers["islands"].notna())
+    for row, one in rows(offers, wrong):
+        yield row, f"{one['offer_id']}: {one['status']}, islands {one['islands']}"
+
+
+@rule("offers", "person_ids", "the speakers are persons of the tables of leaders and ministers")
+def speakers_are_known(offers: pd.DataFrame, reach: Reach) -> Wrong:
+    """One name, one person, whatever the office at the time."""
+    known = {one for name in _PERSONS for one in reach(name)["person_id"]}
+    for row, cell in offers["person_ids"].dropna().items():
+        lost = [one for one in str(cell).split(";") if one not in known]
+        if lost:
+            yield int(str(row)), f"no person {', '.join(lost)}"
+
+
+@rule("foreign_minister_talks", "held_on", "the ministers named were in office on the day")
+def ministers_were_in_office(talks: pd.DataFrame, reach: Reach) -> Wrong:
+    """Each side's person had a term as foreign minister on a possible day of the talks."""
+    terms = reach("foreign_ministers")
+    latest = last_day(talks["held_on"], talks["held_on_precision"])
+    for side in ("japan", "russia"):
+        named = talks[f"{side}_person_id"]
+        for row, one in rows(talks, named.notna()):
+            own = terms[terms["person_id"].eq(named[row])]
+            if not ((own["started_on"] <= latest[row]) & ~(own["ended_on"] < one["held_on"])).any():
+                yield row, f"{one['talk_id']}: {named[row]} on {day(one['held_on'])}"
 
 
 @rule("belligerents", "has_peace_treaty", "a state with a peace treaty has no treaty still to come")

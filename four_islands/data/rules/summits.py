@@ -45,6 +45,19 @@ def meetings_fall_in_leaderships(meetings: pd.DataFrame, reach: Reach) -> Wrong:
         yield row, f"{one['russia_leader']} for {one['russia_term_id']}, the term of {names[row]}"
 
 
+@rule("summits", "japan_person_id", "the persons are those of the terms named")
+def persons_are_those_of_the_terms(meetings: pd.DataFrame, reach: Reach) -> Wrong:
+    """A person may hold several terms; the two ids of a side must speak of one man or woman."""
+    for side, table, key in (
+        ("japan", "premierships", "term_id"),
+        ("russia", "leaders_ussr_russia", "row_id"),
+    ):
+        persons = meetings[f"{side}_term_id"].map(reach(table).set_index(key)["person_id"])
+        wrong = persons.fillna("").ne(meetings[f"{side}_person_id"].fillna(""))
+        for row, one in rows(meetings, wrong):
+            yield row, f"{one['summit_id']}: {one[f'{side}_person_id']} for {one[f'{side}_term_id']}"
+
+
 @rule(
     "summits",
     "counted",

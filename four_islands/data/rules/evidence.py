@@ -1,0 +1,138 @@
+"""What rows of several tables owe each other and their sources: one date for one event, a grade that is earned."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule
+
+# Tables with an `event_id`: their key, and the columns that hold the first and, where there is one, the last day.
+EVENTS = {
+    "summits": ("summit_id", "held_on", "ended_on"),
+    "foreign_minister_talks": ("talk_id", "held_on", "ended_on"),
+    "instruments": ("instrument_id", "dated_on", ""),
+    "offers": ("offer_id", "made_on", "ended_on"),
+    "inducements": ("inducement_id", "announced_on", ""),
+    "us_documents": ("document_id", "dated_on", ""),
+    "us_positions": ("position_id", "stated_on", ""),
+    "island_visits": ("visit_id", "visited_on", ""),
+    "cooperation_events": ("cooperation_id", "happened_on", ""),
+}
+# Rows that speak of an event with another date, and why that is no slip.
+DECLARED_DATES = {
+    "1991-yeltsin-letter": "the letter is known to the month, the request only by the day of its report",
+    "1991-request": "the letter is known to the month, the request only by the day of its report",
+    "F06": "the talks are known to the month; the loans were announced on the 17th",
+    "1996-loans-resumed": "the talks are known to the month; the loans were announced on the 17th",
+}
+# Tables whose grade is checked against their sources.
+GRADED = (
+    "alliance_dates", "bluebook_wording", "corrections", "diet_resolutions", "foreign_minister_talks",
+    "former_residents", "inducements", "instrument_readings", "instruments", "island_areas", "island_facts",
+    "island_populations", "island_visits", "islands", "landings", "offers", "official_wording",
+    "population_counts", "security_events", "summits", "surrender_dates", "us_documents", "us_positions",
+    "us_requests", "visits", "belligerents", "cooperation_events",
+)  # fmt: skip
+_FIRST_HAND = {"primary_document", "official_statistics"}
+
+
+class _Span(NamedTuple):
+    """The days on which one row may have an event."""
+
+    table: str
+    row: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    to_the_day: bool
+
+
+def _spans(name: str, frame: pd.DataFrame) -> dict[str, list[_Span]]:
+    """The rows of a table by event."""
+    key, first, end = EVENTS[name]
+    precision = frame[f"{first}_precision"]
+    last = last_day(frame[first], precision)
+    last = frame[end].fillna(last) if end else last
+    found: dict[str, list[_Span]] = {}
+    for row in frame.index[frame["event_id"].notna()]:
+        exact = precision[row] in ("day", "period")
+        span = _Span(name, str(frame.loc[row, key]), frame.loc[row, first], last[row], exact)
+        found.setdefault(str(frame.loc[row, "event_id"]), []).append(span)
+    return found
+
+
+def _one_event(name: str) -> Find:
+    """The rule for one table: its rows share a day with the widest row of the event, and are as exact."""
+
+    def rows_of_an_event_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+        """Two tables on one event give one date, or the difference is declared with its reason."""
+        spans: dict[str, list[_Span]] = {}
+        for other in EVENTS:
+            for event, found in _spans(other, frame if other == name else reach(other)).items():
+                spans.setdefault(event, []).extend(found)
+        key = EVENTS[name][0]
+        for row, one in rows(frame, frame["event_id"].notna()):
+            together = spans[str(one["event_id"])]
+            own = next(span for span in together if (span.table, span.row) == (name, one[key]))
+            if len(together) == 1:
+                yield row, f"{one['event_id']}: no other row speaks of it"
+            if own.row in DECLARED_DATES:
+                continue
+            widest = max(together, key=lambda span: (span.to_the_day, span.last - span.first))
+            for span in together if own is widest else [widest]:
+                if own.first > span.last or span.first > own.last or span.to_the_day > own.to_the_day:
+                    yield row, f"{own.row} on {day(own.first)}, {span.row} on {day(span.first)}"
+                    break
+
+    return rows_of_an_event_agree
+
+
+def _earned(name: str) -> Find:
+    """The rule for one table: the highest grade has the sources that the shared definition asks for."""
+
+    def high_grades_are_earned(frame: pd.DataFrame, reach: Reach) -> Wrong:
+        """Two publishers, or one that is first-hand; a text coded from one source must have been read whole."""
+        sources = reach("sources").set_index("source_id")
+        for row, one in rows(frame, frame["confidence"].eq("high")):
+            cited = sources.loc[str(one["source_ids"]).split(";")]
+            alone = cited["publisher"].nunique() < 2
+            in_part = "read" in frame.columns and one["read"] != "full"
+            if alone and (in_part or not cited["tier"].isin(_FIRST_HAND).any()):
+                yield row, f"high on {one['source_ids']} alone"
+
+    return high_grades_are_earned
+
+
+for _name in EVENTS:
+    rule(_name, "event_id", "rows of several tables on one event agree on its date")(_one_event(_name))
+for _name in GRADED:
+    rule(_name, "confidence", "high means two publishers, or a primary document read whole")(_earned(_name))
+
+
+@rule(
+    "instruments",
+    "read",
+    "what a text leaves out is coded from the whole text, or from a source that says so",
+)
+def absences_are_read(texts: pd.DataFrame, reach: Reach) -> Wrong:
+    """A part of a text can show that it names an island, never that it names none."""
+    absent = texts["names_islands"].eq("none") | texts["affirms_1956"].eq("silent")
+    wrong = absent & texts["read"].ne("full") & texts["absence_source"].isna()
+    for row, one in rows(texts, wrong):
+        yield (
+            row,
+            f"{one['instrument_id']}: {one['names_islands']}, {one['affirms_1956']}, read as {one['read']}",
+        )
+    for row, one in rows(texts, texts["absence_source"].notna()):
+        if one["absence_source"] not in str(one["source_ids"]).split(";"):
+            yield row, f"{one['instrument_id']}: {one['absence_source']} is no source of the row"
+
+
+@rule("us_documents", "read", "a paper that is coded silent was read whole")
+def silent_papers_were_read(papers: pd.DataFrame, reach: Reach) -> Wrong:
+    """Silence on a motive is found only by reading to the end."""
+    coded = papers[["bears_on_okinawa", "bears_on_separation", "bears_on_china", "on_concession"]]
+    wrong = coded.isin(["silent"]).any(axis=1) & papers["read"].ne("full")
+    for row, one in rows(papers, wrong):
+        yield row, f"{one['document_id']} read as {one['read']}"
