@@ -53,7 +53,12 @@ def loaded() -> set[str]:
 
 
 def unused_columns(about: Table) -> list[str]:
-    """The columns that neither the topics nor a notebook with this table name, and that give no reason to stay."""
+    """The columns that neither the topics nor a notebook with this table name, and that give no reason to stay.
+
+    A table that no notebook loads gives one reason for all its columns.
+    """
+    if about.keep and about.name not in loaded():
+        return []
     users = [code for code in notebooks().values() if f'"{about.name}"' in code or f"'{about.name}'" in code]
     code = "\n".join([modules(), *users])
     dates = {name: [""] for name in about.names}
