@@ -96,5 +96,28 @@ def test_notebooks_load_tables_that_exist() -> None:
     assert loaded() <= set(tables())
 
 
+# A column of a sample, or of rows that hold each other: a sum of it is a number of nothing.
+NEVER_SUMMED = {
+    "garrison_estimates": "troops",
+    "visits": "participants",
+    "cooperation_events": "amount",
+    "comparison_facts": "value",
+    "sanctions_weight": "value",
+    "sea": "value",
+}
+
+
+@pytest.mark.parametrize("name", NEVER_SUMMED)
+def test_a_sample_is_never_summed_as_if_it_were_a_census(name: str) -> None:
+    about, column = table(name), NEVER_SUMMED[name]
+    assert column in about.names
+    assert not about.is_census
+    for stem, code in notebooks().items():
+        frames = re.findall(rf"""^(\w+) = load\(["']{name}["']\)""", code, re.MULTILINE)
+        for frame in frames:
+            summed = re.search(rf"""\b{frame}\b[^\n]*["']{column}["'][^\n]*\.(sum|cumsum)\(""", code)
+            assert not summed, f"{stem} sums {column} of {name}, a sample: {summed.group(0)}"
+
+
 if __name__ == "__main__":
     print(report() or "every table and column is used or says why it stays", file=sys.stdout)
