@@ -188,6 +188,23 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"case_id": "chn-ru-2004"},
         {"third_power_position": "supports"},
     ),
+    ("japan_measures", "the largest is the largest"): (
+        {"kind": "freeze_persons", "targets_count": "141"},
+        {"summary": "The largest single list."},
+    ),
+    ("japan_measures", "the first is the first"): (
+        {"kind": "freeze_persons", "dated_on": "2022-03-25"},
+        {"summary": "First freeze of persons."},
+    ),
+    ("expulsions", "the only one is alone"): (
+        {"wave": "skripal_2018", "country": "Italy"},
+        {"expelled_count": "0"},
+    ),
+    ("cooperation_events", "first visits are first"): (
+        {"kind": "visit"},
+        {"summary": "Abe visits Russia, the first prime minister to do so in ten years."},
+    ),
+    ("sea", "extreme seasons are extreme"): ({"sea_id": "SE-63"}, {"note": "The smallest on record."}),
     ("trade_goods", "goods periods agree"): ({"period": "calendar_year"}, {"year": "2001"}),
     ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
     ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),

@@ -9,6 +9,7 @@ from four_islands.rules import (
     power,
     sanctions,
     summits,
+    superlatives,
     trade,
 )
 from four_islands.rules.registry import RULES, Rule
@@ -24,5 +25,6 @@ __all__ = [
     "power",
     "sanctions",
     "summits",
+    "superlatives",
     "trade",
 ]
