@@ -91,10 +91,30 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"scrambles": "1400"},
     ),
     ("un_ideal_points", "estimates stand inside"): ({"state": "Japan"}, {"ideal_point": "-5.5"}),
+    ("un_ideal_points", "intervals are even"): (
+        {"state": "Japan", "year": "2000", "votes": "all_votes"},
+        {"interval_low": "-0.9"},
+    ),
+    ("un_ideal_points", "positions move slowly"): (
+        {"state": "Russia", "year": "1970", "votes": "all_votes"},
+        {"ideal_point": "2.5", "interval_low": "2.2", "interval_high": "2.8"},
+    ),
+    ("un_ideal_points", "intervals keep their width"): (
+        {"state": "Japan", "year": "2000", "votes": "all_votes"},
+        {"ideal_point": "0.7", "interval_low": "-0.8", "interval_high": "2.2"},
+    ),
+    ("capabilities", "deviations are relative"): (
+        {"measure": "latent_gdp", "state": "Japan", "year": "1990"},
+        {"value_sd": "100"},
+    ),
+    ("garrison_estimates", "garrisons are alike"): (
+        {"estimate_id": "1991-four-islands"},
+        {"troops": "3000"},
+    ),
     ("capabilities", "indices are shares"): ({"measure": "cinc", "state": "Japan"}, {"value": "5.2876"}),
     ("capabilities", "series do not jump"): (
         {"measure": "cinc", "state": "Japan", "year": "1990"},
-        {"value": "0.5"},
+        {"value": "0.1"},
     ),
     ("joint_patrols", "patrols are numbered"): ({"patrol_id": "2021-11-air"}, {"official_number": "1"}),
     ("joint_patrols", "patrol ids agree"): ({"patrol_id": "2019-07-air"}, {"started_on": "2018-07-23"}),
@@ -160,6 +180,37 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"value": "49.7"},
     ),
     ("trade_yearly", "shares are small"): ({"year": "2016", "flow": "imports"}, {"value": "113000"}),
+    ("comparison_cases", "case ids agree"): ({"case_id": "nor-ru-2010"}, {"signed_on": "2009-09-15"}),
+    ("comparison_cases", "cases run in order"): (
+        {"case_id": "nor-ru-2010"},
+        {"leader_claimant_since": "2010-10-17"},
+    ),
+    ("comparison_cases", "power is the same"): ({"case_id": "jpn-chn-1978"}, {"cinc_holder": "0.120989"}),
+    ("comparison_cases", "governments fit parliaments"): (
+        {"case_id": "nor-ru-2010"},
+        {"government_seats_claimant": "186"},
+    ),
+    ("comparison_cases", "positions have powers"): (
+        {"case_id": "chn-ru-2004"},
+        {"third_power_position": "supports"},
+    ),
+    ("japan_measures", "the largest is the largest"): (
+        {"kind": "freeze_persons", "targets_count": "141"},
+        {"summary": "The largest single list."},
+    ),
+    ("japan_measures", "the first is the first"): (
+        {"kind": "freeze_persons", "dated_on": "2022-03-25"},
+        {"summary": "First freeze of persons."},
+    ),
+    ("expulsions", "the only one is alone"): (
+        {"wave": "skripal_2018", "country": "Italy"},
+        {"expelled_count": "0"},
+    ),
+    ("cooperation_events", "first visits are first"): (
+        {"kind": "visit"},
+        {"summary": "Abe visits Russia, the first prime minister to do so in ten years."},
+    ),
+    ("sea", "extreme seasons are extreme"): ({"sea_id": "SE-63"}, {"note": "The smallest on record."}),
     ("trade_goods", "goods periods agree"): ({"period": "calendar_year"}, {"year": "2001"}),
     ("summits", "meetings fall in premierships"): ({"summit_id": "S001"}, {"held_on": "1957-10-19"}),
     ("summits", "premiers are named alike"): ({"summit_id": "S001"}, {"japan_leader": "Kishi"}),

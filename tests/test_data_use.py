@@ -46,7 +46,12 @@ def loaded() -> set[str]:
 
 
 def unused_columns(about: Table) -> list[str]:
-    """The columns that neither the topics nor a notebook with this table name, and that give no reason to stay."""
+    """The columns that neither the topics nor a notebook with this table name, and that give no reason to stay.
+
+    A table that no notebook loads gives one reason for all its columns.
+    """
+    if about.keep and about.name not in loaded():
+        return []
     users = [code for code in notebooks().values() if f'"{about.name}"' in code or f"'{about.name}'" in code]
     code = "\n".join([modules(), *users])
     dates = {name: [""] for name in about.names}
@@ -82,6 +87,29 @@ def test_a_table_is_used_or_says_why_it_stays(name: str) -> None:
 
 def test_notebooks_load_tables_that_exist() -> None:
     assert loaded() <= set(tables())
+
+
+# A column of a sample, or of rows that hold each other: a sum of it is a number of nothing.
+NEVER_SUMMED = {
+    "garrison_estimates": "troops",
+    "visits": "participants",
+    "cooperation_events": "amount",
+    "comparison_facts": "value",
+    "sanctions_weight": "value",
+    "sea": "value",
+}
+
+
+@pytest.mark.parametrize("name", NEVER_SUMMED)
+def test_a_sample_is_never_summed_as_if_it_were_a_census(name: str) -> None:
+    about, column = table(name), NEVER_SUMMED[name]
+    assert column in about.names
+    assert not about.is_census
+    for stem, code in notebooks().items():
+        frames = re.findall(rf"""^(\w+) = load\(["']{name}["']\)""", code, re.MULTILINE)
+        for frame in frames:
+            summed = re.search(rf"""\b{frame}\b[^\n]*["']{column}["'][^\n]*\.(sum|cumsum)\(""", code)
+            assert not summed, f"{stem} sums {column} of {name}, a sample: {summed.group(0)}"
 
 
 if __name__ == "__main__":

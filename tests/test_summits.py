@@ -83,7 +83,7 @@ def test_a_meeting_known_to_the_month_gives_a_range_of_days() -> None:
 def test_abe_and_putin_left_the_statement_of_2013_and_no_text_at_singapore(meetings: pd.DataFrame) -> None:
     pairs = summits.texts_of_pairs(meetings, load("instruments")).set_index("pair")
     assert pairs.loc["Abe-Putin", "texts"] == [
-        "Joint Statement on the development of the Japan-Russia partnership"
+        "Joint statement on the development of the Japanese-Russian partnership"
     ]
 
 
@@ -102,7 +102,7 @@ def test_aso_and_medvedev_met_in_lima_on_the_day_it_was_in_lima(meetings: pd.Dat
 def test_abes_visit_of_2013_was_the_first_official_one_in_ten_years_but_not_the_first(
     meetings: pd.DataFrame,
 ) -> None:
-    event = load("cooperation_events").set_index("event_id").loc["CO-20130429"]
+    event = load("cooperation_events").set_index("cooperation_id").loc["CO-20130429"]
     between = summits.held(meetings).query("venue == 'russia' and '2003-02-01' < held_on < '2013-04-01'")
     assert len(between) and not between["occasion"].str.startswith("Official visit").any()
     assert "first official visit" in event["summary"]

@@ -68,11 +68,5 @@ def test_exports_and_imports_of_a_year_sum_to_its_total_within_rounding(values):
     assert ((parts - wide["total"]).abs() / wide["total"]).max() < 0.03
 
 
-def test_a_decade_has_the_values_of_its_own_years_whoever_counted(values):
-    nineties = trade.found_between(trade.totals(values), 1990, 1999)
-    assert nineties.index.min() == 1990 and nineties.index.max() == 1999
-    assert nineties.idxmin() == 1992  # counted by another authority than 1995 to 2001
-
-
 def test_a_change_is_measured_on_the_earlier_value():
     assert trade.change_percent(200, 150) == -25

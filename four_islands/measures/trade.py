@@ -67,12 +67,6 @@ def _weaker(cells: pd.Series) -> str:
     return max(cells, key=order.index)
 
 
-def found_between(totals: pd.DataFrame, first: int, last: int) -> pd.Series:
-    """The totals found for a span of years, by year, whoever counted them; the first authority where two did."""
-    rows = totals[totals["year"].between(first, last)].drop_duplicates("year")
-    return rows.set_index("year")["value"].astype(float)
-
-
 def change_percent(before: float, after: float) -> float:
     """The change in per cent of the earlier value."""
     return 100 * (after - before) / before

@@ -2,6 +2,7 @@
 
 from four_islands.data.rules import (
     approval,
+    comparison,
     documents,
     essay,
     evidence,
@@ -16,6 +17,7 @@ from four_islands.data.rules import (
     seats,
     series,
     summits,
+    superlatives,
     trade,
 )
 from four_islands.data.rules.registry import RULES, Rule
@@ -24,6 +26,7 @@ __all__ = [
     "RULES",
     "Rule",
     "approval",
+    "comparison",
     "documents",
     "essay",
     "evidence",
@@ -38,5 +41,6 @@ __all__ = [
     "seats",
     "series",
     "summits",
+    "superlatives",
     "trade",
 ]

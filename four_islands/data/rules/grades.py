@@ -11,7 +11,8 @@ GRADED = (
     "g7_cabinets_parlgov", "acting_premiers", "premiership_exits", "ldp_contests", "national_elections",
     "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks",
     "countries", "cabinet_approval", "premier_moves",
-    "seats_on_dates",
+    "seats_on_dates", "trade_yearly", "price_levels", "comparison_cases", "comparison_facts",
+    "windows_in_literature", "sea", "sanctions_weight", "measures_before_2014",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
