@@ -29,12 +29,26 @@ def table(name: str) -> pd.DataFrame:
     return frame
 
 
+def told(value: Any) -> str:
+    """A value in a few words on one line; never a table as it prints."""
+    if isinstance(value, pd.DataFrame):
+        return f"a table of {len(value)} rows and {value.shape[1]} columns"
+    if isinstance(value, pd.Series | pd.Index):
+        return f"a column of {len(value)} values"
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 80 else f"{text[:76]} ..."
+
+
 def given(value: Any, name: str) -> Any:
     """The answer, if there is one."""
-    if value is None or value is Ellipsis:
+    if value is Ellipsis:
         raise AssertionError(
-            f"{name} has no answer yet. Put your answer where the three dots are and run the cell; "
-            "if you did, an error in that cell stopped it: read the last line of what is printed below the cell."
+            f"{name} has no answer yet. Put your answer where the three dots are and run the cell."
+        )
+    if value is None:
+        raise AssertionError(
+            f"{name} has no answer yet: nothing of that name has a value. "
+            "Did you name it otherwise, or did an error in its cell stop it?"
         )
     return value
 
@@ -45,9 +59,7 @@ def number(value: Any, name: str) -> float:
     try:
         found = float(value)
     except (TypeError, ValueError):
-        raise AssertionError(
-            f"{name} should be one number, but it is {type(value).__name__}: {value!r:.80}"
-        ) from None
+        raise AssertionError(f"{name} should be one number, but it is {told(value)}.") from None
     assert not math.isnan(found), f"{name} is missing (NaN). Is a blank cell of the table in your sum?"
     return found
 
@@ -73,12 +85,14 @@ def close(
 def same(value: Any, right: Any, name: str, slips: Mapping[str, Any] | None = None) -> None:
     """As `close`, for answers that are not one number."""
     found = given(value, name)
+    if hasattr(found, "tolist"):  # a column compares value by value, and has no truth of its own
+        raise AssertionError(f"{name} should be a {type(right).__name__}, but it is {told(found)}.")
     if found == right:
         return
     for hint, wrong in (slips or {}).items():
         if found == wrong:
             raise AssertionError(f"{name}: {hint}")
-    raise AssertionError(f"{name} is {found!r:.120}, which the table does not give.")
+    raise AssertionError(f"{name} is {told(found)}, which the table does not give.")
 
 
 def pair(value: Any, name: str) -> tuple[float, float]:
@@ -87,7 +101,7 @@ def pair(value: Any, name: str) -> tuple[float, float]:
     is_pair = (
         isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping) and len([*value]) == 2
     )
-    assert is_pair, f"{name} should be two numbers (low, high), but it is {value!r:.80}"
+    assert is_pair, f"{name} should be two numbers (low, high), but it is {told(value)}."
     low, high = value
     return number(low, f"{name}, first number"), number(high, f"{name}, second number")
 
@@ -100,4 +114,9 @@ def result(function: Callable[..., Any] | None, name: str, *arguments: Any) -> A
         value = function(*arguments)
     except Exception as error:
         raise AssertionError(f"{name} stopped with {type(error).__name__}: {error}") from None
+    if value is None:
+        raise AssertionError(
+            f"{name} has no answer yet: it returns nothing. "
+            "If it prints the answer, let it `return` the answer instead."
+        )
     return given(value, f"what {name} returns")

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -234,14 +235,13 @@ def built(tmp_path_factory):
     return folder
 
 
-def graded(built, name, submissions):
+def graded(built, name, submissions, limit=300):
     """The rows of grades.csv and the feedback pages, after marking a folder of submissions as a teacher does."""
-    folder = built / f"handed-in-{name}"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(dir=built))
     for student, text in submissions.items():
         (folder / f"{student}.ipynb").write_text(text, encoding="utf-8")
     done = subprocess.run(
-        [OTTER, "coursework/grade.py", name, folder, "--built", built],
+        [OTTER, "coursework/grade.py", name, folder, "--built", built, f"--limit={limit}"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -336,6 +336,201 @@ def test_a_teacher_marks_five_submissions(built):
     assert (float(rows["ada"]["points"]), float(rows["ben"]["points"])) == (best, 0)
     assert float(rows["cho"]["q2"]) == 0 and "you counted both end days (inclusive)" in pages["cho"]
     assert float(rows["dmitri"]["q1"]) == 0 and float(rows["dmitri"]["points"]) == best - 2
+    assert rows["ada"]["remark"] == "" and "A good answer" not in pages["ada"]
     assert "SyntaxError" in pages["dmitri"] and "Python could not read the cell" in pages["dmitri"]
     assert "missing )" in pages["dmitri"]
     assert "is not a notebook" in pages["emi"] and "is not a notebook" in rows["emi"]["remark"]
+
+
+# -- papers that do not play by the rules
+
+NAME = "02_counting_rules"
+FULL_MARKS = (
+    '{"points": {"q1": 10}, "possible": {"q1": 10}, "hints": {"q1": []}, "stopped": [], "unreadable": ""}'
+)
+HOSTILE = {
+    "helpers": """
+import course
+for name in ("close", "same", "number", "given", "pair", "result", "told"):
+    setattr(course, name, lambda *_, **__: 1.0)
+""",
+    "comparisons": """
+import builtins, math, pandas as pd
+builtins.abs = lambda _: 0
+math.isnan = lambda _: False
+class Equal(float):
+    def __eq__(self, other): return True
+    def __sub__(self, other): return 0.0
+    __hash__ = float.__hash__
+median_elapsed = under_a_year_elapsed = under_a_year_inclusive = people_completed = median_per_person = came_back = Equal(1)
+pd.Series.median = lambda *_: 1.0
+pd.read_csv = None
+""",
+    "pickle": """
+class Boom:
+    def __reduce__(self): return (exec, ("raise SystemExit",))
+    def __repr__(self): raise SystemExit
+    def isoformat(self): raise SystemExit
+median_elapsed, came_back = Boom(), [Boom()]
+""",
+    "channel": """
+import os
+for number in range(3, 20):
+    try: os.write(number, b'{"ready": true}\\n{"value": "1"}\\n' * 3 + b"no line of ours\\n")
+    except OSError: pass
+""",
+    "forged": f"""
+import os, signal
+with open(f"/proc/{{os.getppid()}}/fd/1", "w") as channel:
+    channel.write('{FULL_MARKS}')
+os.kill(os.getppid(), signal.SIGKILL)
+""",
+    "parent": "import os\nos.kill(os.getppid(), 9)",
+    "itself": "import os\nos._exit(0)",
+    "memory": "x = bytearray(1 << 36)",
+    "looking": "import glob\nraise ValueError([open(path).read() for path in glob.glob('**/*q*', recursive=True)])",
+    "telling": "class SecretWord(Exception): ...\nraise SecretWord('the slips of q2 and <script>alert(1)</script>')",
+    "shouting": "raise type('<img src=x onerror=alert(1)>', (Exception,), {})('x')",
+    "asleep": "import time\nwhile True:\n    try: time.sleep(9)\n    except BaseException: pass",
+}
+
+
+def empty_with(built, code, name=NAME):
+    """An empty paper whose first cell after the set-up runs this code as well, and once more after the last."""
+    notebook = nbformat.read(built / "students" / name / f"{name}.ipynb", 4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    cells[1].source += f"\n{code}"
+    notebook.cells.append(nbformat.v4.new_code_cell(code))
+    return nbformat.writes(notebook)
+
+
+@pytest.fixture(scope="module")
+def class_with_hostile_papers(built):
+    papers = {title: empty_with(built, code) for title, code in HOSTILE.items()}
+    return graded(built, NAME, papers | {"zoe": handed(built, NAME)}, limit=45)
+
+
+def test_no_trick_gives_a_point_and_none_costs_the_others_theirs(class_with_hostile_papers):
+    rows, pages = class_with_hostile_papers
+    assert rows.keys() == pages.keys() == {*HOSTILE, "zoe"}
+    assert float(rows["zoe"]["points"]) == 10
+    for title in HOSTILE:
+        assert float(rows[title]["points"] or 0) == 0, title
+        assert "0 of 10 points" in pages[title] or "Not marked" in pages[title]
+
+
+def test_a_paper_that_takes_its_marker_down_is_named(class_with_hostile_papers):
+    rows, pages = class_with_hostile_papers
+    for title in ("forged", "parent"):
+        assert "the marking was stopped by this notebook" in rows[title]["remark"]
+    assert "code cell 2 ended the Python that ran it" in rows["itself"]["remark"]
+    assert "code cell 2 ran on after the 45 seconds" in rows["asleep"]["remark"]
+    assert "code cell 2, line 7: MemoryError" in pages["memory"]
+
+
+def test_feedback_never_says_what_an_error_said(class_with_hostile_papers):
+    _, pages = class_with_hostile_papers
+    everything = "\n".join(pages.values())
+    for secret in ("def test_", "tests/", "slips of q2", "script>", "<img", "onerror", "Traceback"):
+        assert secret not in everything, secret
+    assert "code cell 2, line 8: SecretWord\n" in pages["telling"]
+    assert "code cell 2, line 7: Error\n" in pages["shouting"]
+
+
+def test_hidden_tests_are_nowhere_near_the_paper(built):
+    look = "from pathlib import Path\nfound = sorted(str(p) for p in Path('..').rglob('*'))\ncame_back = {0: found}"
+    _, pages = graded(
+        built, NAME, {"eve": empty_with(built, f"{look}\nassert not [p for p in found if 'test' in p]")}
+    )
+    assert "stopped with an error" not in pages["eve"]
+
+
+def test_a_loop_without_an_end_costs_its_own_question_only(built):
+    solution = "median_elapsed = elapsed.median()"
+    rows, pages = graded(
+        built, NAME, {"lee": handed(built, NAME, {solution: f"{solution}\nwhile True: pass"})}
+    )
+    assert float(rows["lee"]["points"]) == 10  # the value was there before the loop began
+    assert "TimeoutError. It ran too long" in pages["lee"]
+
+
+def test_file_names_are_text(built):
+    names = [
+        "=1+1",
+        "@SUM(A1)",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "`*_$x$",
+        "山田 花子",
+    ]
+    rows, pages = graded(built, NAME, dict.fromkeys(names, "no notebook"))
+    assert {"'=1+1", "'@SUM(A1)", "山田 花子"} <= rows.keys()
+    assert not [student for student in rows if student.startswith(("=", "@"))]
+    for name in names:
+        first = pages[name].splitlines()[0]
+        assert re.sub(r"\\(.)", r"\1", first) == f"# {name}"
+        assert not re.search(r"(?<!\\)[<`*$\[]", first)
+
+
+def test_hints_are_one_sentence_and_show_no_table(built):
+    slips = {
+        "return (ended - started).days + 1": "print((ended - started).days + 1)",
+        "median_elapsed = elapsed.median()": "the_median = elapsed.median()",
+        "under_a_year_inclusive = int((elapsed + 1).lt(365).sum())": "under_a_year_inclusive = premierships",
+        "median_per_person = people.sum()[all_done].median()": "median_per_person = people.sum()",
+        "came_back = sorted(terms_each[terms_each.gt(1)].index)": "came_back = terms_each[terms_each.gt(1)]",
+    }
+    paper = nbformat.reads(handed(built, NAME, slips), 4)
+    rows, pages = graded(built, NAME, {"kim": nbformat.writes(paper)})
+    for hint in (
+        "days_inclusive has no answer yet: it returns nothing. If it prints the answer",
+        "Did you name it otherwise",
+        "under_a_year_inclusive should be one number, but it is a table of 39 rows and",
+        "median_per_person should be one number, but it is a column of",
+        "came_back should be a list, but it is a column of",
+    ):
+        assert hint in pages["kim"], hint
+    hints = [line for line in pages["kim"].splitlines() if line.startswith("- ")]
+    assert all(len(hint) < 320 and "dtype" not in hint and "abe-shinzo" not in hint for hint in hints)
+    assert float(rows["kim"]["points"]) == 2  # the two of q3 and q4 that were left alone
+
+
+def test_a_renamed_notebook_is_marked_like_any_other(built):
+    rows, _ = graded(built, NAME, {"02_counting_rules_ada": handed(built, NAME)})
+    assert float(rows["02_counting_rules_ada"]["points"]) == 10
+
+
+def test_a_value_comes_over_as_it_was_and_brings_no_code(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "coursework")
+    import plain
+
+    for table in ("premierships", "polls", "japan_measures"):
+        frame = load(table)
+        assert plain.load(plain.dump(frame)).equals(frame)
+    days = pd.Series([1.5, None], index=pd.to_datetime(["2001-01-01", None]), name="days")
+    pd.testing.assert_series_equal(plain.load(plain.dump(days)), days)
+    for value in (
+        3,
+        "三",
+        None,
+        ...,
+        True,
+        [1, (2, {"a": 1.5})],
+        {4},
+        pd.Timestamp("2001-02-03"),
+        pd.Timedelta(days=2),
+    ):
+        assert plain.load(plain.dump(value)) == value
+    assert plain.load(plain.dump(print)) == plain.Function()
+    assert repr(plain.load(plain.dump(object()))) == "a object"
+    for text in (
+        "",
+        "{}",
+        '["frame"]',
+        '["list", 5]',
+        '["thing", "<b>"]x',
+        "[" * 100_000,
+        '["dict", [[["list", []], 1]]]',
+    ):
+        with pytest.raises(ValueError, match="not a value"):
+            plain.load(text)

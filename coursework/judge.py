@@ -1,0 +1,184 @@
+"""Mark one submission: `python judge.py SUBMISSION AUTOGRADER SECONDS` prints its mark as JSON.
+
+The hidden tests and their helpers live in this process, in a folder the submission is not told of; the submission runs
+in another one (see `paper`), and only what it computed comes over, as data.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import nbformat
+import plain
+from paper import Ended, Paper
+
+LONGEST_HINT = 300
+DUMPABLE = 4  # PR_SET_DUMPABLE
+UNREAD_ERRORS = ("SyntaxError", "IndentationError", "TabError")
+UNREAD = (
+    ". Python could not read the cell, so nothing in it ran. Look at that line and the one before, "
+    'often for a missing ) or " or :'
+)
+TOO_LONG = ". It ran too long and was stopped; is there a loop without an end?"
+
+
+@dataclass
+class Mark:
+    """What one submission got, question by question, and what to tell the student."""
+
+    points: dict[str, float] = field(default_factory=dict)
+    possible: dict[str, float] = field(default_factory=dict)
+    hints: dict[str, list[str]] = field(default_factory=dict)
+    stopped: list[str] = field(default_factory=list)
+    unreadable: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its checks in order, and what each is worth."""
+
+    name: str
+    checks: tuple[Callable[..., None], ...]
+    points: tuple[float, ...]
+
+
+def questions(autograder: Path) -> list[Question]:
+    """The questions of an assignment, from the file that Otter-Grader made."""
+    found = []
+    with zipfile.ZipFile(autograder) as archive:
+        for name in sorted(name for name in archive.namelist() if re.fullmatch(r"tests/\w+\.py", name)):
+            checks: list[Callable[..., None]] = []
+            sys.modules["otter"], sys.modules["otter.test_files"] = collector(checks)
+            scope: dict[str, Any] = {}
+            exec(compile(archive.read(name), name, "exec"), scope)  # noqa: S102 - the teacher's own file
+            found.append(Question(scope["name"], tuple(checks), tuple(scope["points"])))
+    return found
+
+
+def collector(checks: list[Callable[..., None]]) -> tuple[ModuleType, ModuleType]:
+    """An `otter.test_files` whose `test_case` collects the checks instead of running them on a notebook."""
+
+    def test_case(**_: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+        return lambda check: checks.append(check) or check  # type: ignore[func-returns-value]
+
+    above, module = ModuleType("otter"), ModuleType("otter.test_files")
+    module.test_case = test_case  # type: ignore[attr-defined]
+    return above, module
+
+
+def read(submission: Path, assignment: str) -> str:
+    """Why the file cannot be marked as this assignment; empty where it can."""
+    try:
+        notebook = nbformat.read(submission, 4)
+        nbformat.validate(notebook)
+    except Exception as error:
+        return f"this is not a notebook ({type(error).__name__}). Hand in the saved .ipynb file."
+    handed_in = notebook.metadata.get("otter", {}).get("assignment_name")
+    if handed_in != assignment:
+        known = isinstance(handed_in, str) and re.fullmatch(r"[0-9]{2}_[a-z_]{1,40}", handed_in)
+        what = handed_in if known else "no assignment of ours"
+        return f"this is {what}, not {assignment}. Hand in the notebook of this assignment."
+    return ""
+
+
+def mark(submission: Path, autograder: Path, seconds: float) -> Mark:
+    """One submission, marked."""
+    found = Mark(unreadable=read(submission, autograder.parent.name))
+    if found.unreadable:
+        return found
+    asked = questions(autograder)
+    with tempfile.TemporaryDirectory() as ours, tempfile.TemporaryDirectory() as theirs:
+        with zipfile.ZipFile(autograder) as archive:
+            files = [name for name in archive.namelist() if name.startswith("files/")]
+            archive.extractall(ours, files)
+        paper = Paper(submission, Path(ours) / "files", Path(theirs), seconds)
+        os.chdir(Path(ours) / "files")
+        sys.path.insert(0, str(Path(ours) / "files"))
+        try:
+            paper.run()
+            found.stopped = [told(*each) for each in paper.stopped]
+            values = {
+                name: paper.value(name) for each in asked for check in each.checks for name in wanted(check)
+            }
+            for question in asked:
+                judge(question, paper, values, found)
+        except Ended as end:
+            found.unreadable = (
+                f"{end}. Run the notebook from its first cell to its last before handing it in."
+            )
+        finally:
+            paper.close()
+            os.chdir("/")
+    return found
+
+
+def wanted(check: Callable[..., None]) -> tuple[str, ...]:
+    """The names of the notebook that a check asks for."""
+    return check.__code__.co_varnames[: check.__code__.co_argcount]
+
+
+def judge(question: Question, paper: Paper, values: dict[str, str | None], found: Mark) -> None:
+    """The points and the hints of one question."""
+    name = question.name
+    found.points[name], found.possible[name], found.hints[name] = 0, sum(question.points), []
+    for check, worth in zip(question.checks, question.points, strict=True):
+        hint = ""
+        try:
+            check(*(answer(paper, each, values[each]) for each in wanted(check)))
+        except AssertionError as error:
+            hint = str(error)
+        except Ended as end:
+            hint = f"the check called a function of the notebook and did not come back: {end}."
+        except Exception as error:
+            hint = (
+                f"this could not be judged ({type(error).__name__}): {', '.join(wanted(check))} is of another "
+                "form than the question asks for."
+            )
+        found.points[name] += 0 if hint else worth
+        if hint and one_line(hint) not in found.hints[name]:
+            found.hints[name].append(one_line(hint))
+
+
+def answer(paper: Paper, name: str, text: str | None) -> Any:
+    """What the notebook defines under a name; a function is called over there."""
+    if text is None:
+        return None
+    value = plain.load(text)
+    return (lambda *arguments: paper.call(name, arguments)) if isinstance(value, plain.Function) else value
+
+
+def told(number: int, error: str, line: int) -> str:
+    """A cell that stopped, in one line: where, with what, and the next step. Never the words of the error itself."""
+    where = f"code cell {number}" + (f", line {line}" if line else "")
+    more = UNREAD if error in UNREAD_ERRORS else TOO_LONG if error == "TimeoutError" else ""
+    return f"{where}: {error}{more}"
+
+
+def one_line(text: str) -> str:
+    """A hint on one line, at a length to read."""
+    text = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return text if len(text) <= LONGEST_HINT else text[:LONGEST_HINT].rsplit(" ", 1)[0] + " ..."
+
+
+def unseen() -> None:
+    """On Linux keep this process's memory and channels from others of the same user (not from root)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DUMPABLE, 0)
+
+
+if __name__ == "__main__":
+    unseen()
+    print(
+        json.dumps(asdict(mark(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve(), float(sys.argv[3]))))
+    )
