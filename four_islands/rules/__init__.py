@@ -3,6 +3,7 @@
 from four_islands.rules import (
     approval,
     documents,
+    domestic,
     grades,
     islands,
     leaders,
@@ -22,6 +23,7 @@ __all__ = [
     "Rule",
     "approval",
     "documents",
+    "domestic",
     "grades",
     "islands",
     "leaders",
