@@ -12,7 +12,7 @@ GRADED = (
     "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks",
     "countries", "cabinet_approval", "premier_moves",
     "seats_on_dates",
-    "political_cost", "signatures", "russia_domestic", "issue_salience",
+    "political_cost", "signatures", "russia_domestic", "issue_salience", "literature",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
