@@ -319,6 +319,27 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"count_id": "2000-06-24-lower", "counted_on": "2000-06-24"},
     ),
     ("seats_on_dates", "count ids agree"): ({"count_id": "1999-09-lower"}, {"counted_on_precision": "day"}),
+    ("political_cost", "ids hold their year"): (
+        {"act_id": "2016-12-16-nikai"},
+        {"acted_on": "2016-12-17"},
+    ),
+    ("russia_domestic", "ids hold their year"): (
+        {"act_id": "2018-11-29-sakhalin-duma"},
+        {"acted_on": "2019-11-29"},
+    ),
+    ("signatures", "ids hold their year"): ({"signature_id": "2016-year"}, {"counted_on": "2017-01-01"}),
+    ("russia_domestic", "counts share their event"): (
+        {"act_id": "2019-01-20-moscow-news"},
+        {"count_source": "press"},
+    ),
+    ("issue_salience", "ranks follow shares"): (
+        {"answer_id": "yomiuri-2019-07-14-3"},
+        {"share_percent": "20"},
+    ),
+    ("issue_salience", "single answers stay under 100"): (
+        {"answer_id": "yomiuri-2019-07-14-1"},
+        {"share_percent": "61"},
+    ),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:

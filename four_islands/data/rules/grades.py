@@ -13,6 +13,7 @@ GRADED = (
     "countries", "cabinet_approval", "premier_moves",
     "seats_on_dates", "trade_yearly", "price_levels", "comparison_cases", "comparison_facts",
     "windows_in_literature", "sea", "sanctions_weight", "measures_before_2014",
+    "political_cost", "signatures", "russia_domestic", "issue_salience", "literature",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
