@@ -1,11 +1,14 @@
 """What depends on the data and not on an attribute: a drawing shows the bars, colours, whiskers and names of the screen."""
 
+import pickle
+
 import plotly.express as px
 import plotly.graph_objects as go
 import pytest
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from press.assets import write_all
 from press.draw import Unsupported, draw, words
 from press.draw.colourscale import limits
 from press.draw.legend import legend_of
@@ -176,3 +179,25 @@ def test_a_legend_stands_clear_of_the_words_of_the_axes(layout):
 def test_a_trace_that_only_a_click_would_show_is_refused():
     with pytest.raises(Unsupported, match=r"data\[1\]\.visible"):
         drawn(go.Scatter(y=[1]), go.Scatter(y=[2], visible="legendonly"))
+
+
+@pytest.mark.parametrize(
+    "error", [Unsupported("data[0].type", "is 'histogram'"), Unsupported("layout.images")]
+)
+def test_a_refusal_says_the_same_in_another_process(error):
+    copied = pickle.loads(pickle.dumps(error))
+    assert (str(copied), copied.path, copied.reason) == (str(error), error.path, error.reason)
+
+
+def test_a_refusal_at_the_end_of_a_build_names_page_and_cell(tmp_path):
+    figure = {"data": [{"type": "histogram", "x": [1]}], "layout": {}}
+    meta = {"id": "04-fishing-cell-7", "title": "", "subtitle": "", "sources": [], "rows": None}
+    with pytest.raises(Unsupported) as refused:
+        write_all(
+            [{"docname": "notebooks/04_fishing", "meta": meta, "figure": figure}],
+            tmp_path,
+            tmp_path / "cache",
+        )
+    assert str(refused.value) == (
+        "notebooks/04_fishing, figure 04-fishing-cell-7: data[0].type is 'histogram', which is not drawn in print"
+    )

@@ -35,7 +35,7 @@ _DRAWN: dict[str, str] = {
         cliponaxis
     """,
     "box": f"""
-        {_TRACE} boxpoints jitter pointpos whiskerwidth fillcolor line.color line.width marker.color marker.size
+        {_TRACE} boxpoints alignmentgroup offsetgroup whiskerwidth fillcolor line.color line.width marker.color marker.size
         marker.symbol marker.opacity notched boxmean quartilemethod q1 sizemode
     """,
     "heatmap": f"""
@@ -48,7 +48,7 @@ _DRAWN: dict[str, str] = {
         categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches mirror nticks
         overlaying position constrain scaleanchor scaleratio separatethousands showgrid showline showticklabels side
         tick0 tickangle tickcolor tickfont[{_FONT}] tickformat ticklabelposition ticklabelstandoff ticklen tickmode
-        tickprefix ticks ticksuffix ticktext tickvals tickwidth zeroline zerolinecolor zerolinewidth
+        tickprefix ticks ticksuffix ticktext tickvals tickwidth autotypenumbers zeroline zerolinecolor zerolinewidth
     """,
     "annotation": f"""
         text x y xref yref xanchor yanchor xshift yshift ax ay axref ayref align textangle font[{_FONT}] bgcolor
@@ -64,31 +64,41 @@ _DRAWN: dict[str, str] = {
     """,
     "layout": f"""
         font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode barnorm bargap bargroupgap boxgap boxgroupgap boxmode
-        showlegend title.text title.subtitle.text title
+        showlegend title.text title.subtitle.text title autotypenumbers
     """,
 }
-# Known to the screen only, or to the interactive figure's frame, component by component.
+# Known to the screen only, or set by the house on paper (size, margins, place and look of the title).
 _UNSEEN: dict[str, str] = {
     "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
-    "bar": "marker.pattern.size marker.pattern.solidity",
-    "box": "alignmentgroup offsetgroup textfont",
+    "bar": "",
+    "box": "textfont",
     "heatmap": "",
     "coloraxis": "",
-    "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
-        layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
-    "annotation": "captureevents clicktoshow valign templateitemname",
+    "axis": """automargin fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
+        modebardisable unifiedhovertitle""",
+    "annotation": "captureevents clicktoshow templateitemname",
     "shape": "editable templateitemname",
-    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick itemwidth titleclick
-        titledoubleclick valign indentation""",
+    "legend": "itemclick itemdoubleclick groupclick groupdoubleclick titleclick titledoubleclick",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
         hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
         newselection activeselection editrevision selectionrevision datarevision transition title.font title.x title.y
-        title.xanchor title.yanchor title.xref title.yref title.pad title.automargin title.subtitle.font autotypenumbers
+        title.xanchor title.yanchor title.xref title.yref title.pad title.automargin title.subtitle.font
         uniformtext.minsize""",
 }
 # Accepted only where they say what happens anyway.
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
+    "layer": ("above traces",),
+    "rangeslider.visible": (False,),
+    "constraintoward": ("center", "middle"),
+    "ticklabeloverflow": ("allow", "hide past div"),
+    "valign": ("middle",),
+    "itemwidth": (30,),
+    "indentation": (0,),
+    "marker.pattern.size": (8, 10),
+    "marker.pattern.solidity": (0.2, 0.3),
     "zorder": (0,),
+    "jitter": (0,),
+    "pointpos": (0,),
     "legendrank": (1000,),
     "showlegend": (False,),  # of shapes and heatmaps
     "autocolorscale": (False,),

@@ -46,7 +46,7 @@ def prepare(model: Model) -> None:
     if model.get("barnorm"):
         raise Unsupported("layout.barnorm")
     groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
-    slots = _offset_groups(model, mode)
+    slots = offset_groups(model, "bar", mode)
     # Whoever chooses where to stand, or where to begin, stands alone.
     alone = {"group": "offset", "stack": "base", "relative": "base"}.get(mode)
     for trace in model.traces:
@@ -60,13 +60,13 @@ def prepare(model: Model) -> None:
         _place(traces, model, mode, slots)
 
 
-def _offset_groups(model: Model, mode: str) -> dict[int, tuple[int, int]]:
+def offset_groups(model: Model, kind: str, mode: str) -> dict[int, tuple[int, int]]:
     """The slot of each trace and their number, counted over all panels whose places are one axis."""
     leaders = {axis.name: group[0].name for group in matching(model.axes) for axis in group}
     found: dict[tuple[str, bool, str], dict[str, int]] = defaultdict(dict)
     slots: dict[int, tuple[dict[str, int], int]] = {}
     for trace in model.traces:
-        if trace.kind == "bar":
+        if trace.kind == kind:
             stands, name = axes_of(trace)[0], str(trace.get("offsetgroup") or "")
             names = found[leaders[stands.name], trace.is_horizontal, str(trace.get("alignmentgroup", ""))]
             is_counted = bool(name) or mode != "group"
@@ -83,8 +83,10 @@ def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[
     unit = DAY if axis.type == "date" else 1.0
     spacing = 1.0 if axis.type == "category" else min(gaps, default=unit)
     meets = len(stood) > len(distinct)  # bars that never meet need no room beside each other
-    if meets and axis.type in ("linear", "date") and len(model.on(axis)) == len(traces):
-        axis.bar_step, axis.bar_first = spacing, distinct[0]
+    is_alone = all(trace.kind in ("bar", "box") for trace in model.on(axis))
+    axis.stand(
+        spacing if meets and is_alone and axis.type in ("linear", "date") else 0.0, min(distinct, default=0.0)
+    )
     total = spacing * (1 - float(model.get("bargap", 0.2)))
     heights: dict[tuple[int, float, bool], float] = {}
     for number, trace in enumerate(traces):

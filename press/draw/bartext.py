@@ -28,11 +28,13 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
         return
     written = texts(trace, len(trace.position))
     for n, text in enumerate(written):
-        if text == "" or math.isnan(bars.sizes(trace)[n]) or math.isnan(trace.position[n]):
+        if text == "" or math.isnan(trace.position[n]):
             continue
         position = at(trace.get("textposition"), n, "auto")
         if position not in _POSITIONS:
             raise Unsupported(f"{trace.path}.textposition", f"is {position!r}")
+        if position != "none" and math.isnan(bars.sizes(trace)[n]):
+            raise Unsupported(f"{trace.path}.text", f"names a bar that is missing: {text!r}")
         if position != "none":
             yield from _label(trace, model, n, text, position)
 

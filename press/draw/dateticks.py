@@ -1,6 +1,7 @@
 """Ticks of date axes: steps of the calendar, and labels that name the year where it changes."""
 
 import math
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,14 +18,21 @@ _CLOCK = (1, 2, 5, 10, 15, 30)  # round numbers of minutes and seconds
 def dates(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[Tick]:
     """Ticks every `given` step (milliseconds, or "M6" for months), else every step near `rough`."""
     step = given if given is not None else _calendar_step(rough)
-    origin = date(axis.get("tick0", "2000-01-02" if step in (7 * DAY, 14 * DAY) else "2000-01-01"), axis.path)
-    if given is None and not isinstance(step, str) and step < axis.bar_step:
+    origin = date(axis.get("tick0", _origin(axis, step if given is None else 0.0)), axis.path)
+    if given is None and not isinstance(step, str) and axis.bar_step and step < 2 * axis.bar_step:
         step, origin = axis.bar_step, axis.bar_first
     if isinstance(step, str) and step.startswith("M") and step[1:].isdigit():
         places = _months(low, high, moment(origin), int(step[1:]))
     else:
         places = steps(low, high, origin, as_number(step, axis))
     return _date_labels(axis, places, step)
+
+
+def _origin(axis: Axis, step: str | float) -> str:
+    """The first of January 2000; for steps of days a Sunday, and a Monday where labels count weeks."""
+    if isinstance(step, str) or step < DAY:
+        return "2000-01-01"
+    return "2000-01-03" if re.search("%[uVW]", axis.get("tickformat", "")) else "2000-01-02"
 
 
 def _calendar_step(rough: float) -> str | float:

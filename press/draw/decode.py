@@ -24,6 +24,9 @@ _FOREIGN = {
     "smith",
     "colorscale",
     "hoverlabel",
+    "imagedefaults",
+    "sliderdefaults",
+    "updatemenudefaults",
 }
 # Lists whose members take their defaults from one entry of the template.
 _DEFAULTS = {"annotations": "annotationdefaults", "shapes": "shapedefaults"}
@@ -99,7 +102,9 @@ def _traces(data: list[Spec], templates: Spec) -> list[Spec]:
         kind = "scatter" if kind == "scattergl" else kind  # the same points, drawn by the graphics card
         whole = merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind}
         own = trace.get("marker") or {}
-        if "marker" in whole and "colorbar" not in own:  # a template styles a key, it does not ask for one
+        if (
+            "colorbar" in whole.get("marker", {}) and "colorbar" not in own
+        ):  # a template styles a key, it does not ask for one
             whole["marker"] = (
                 {"showscale": False} | own | {k: v for k, v in whole["marker"].items() if k not in own}
             )

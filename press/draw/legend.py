@@ -82,7 +82,7 @@ def _groups(listed: list[Trace], model: Model) -> list[list[Trace]]:
     if flags - {"normal", "reversed", "grouped"}:
         raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
     groups: dict[str, list[Trace]] = {}
-    if is_grouped and "grouped" in flags:
+    if "grouped" in flags and any(t.get("legendgroup") for t in listed):
         for trace in listed:
             groups.setdefault(str(trace.get("legendgroup") or f"trace {trace.index}"), []).append(trace)
     else:

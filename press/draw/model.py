@@ -125,6 +125,9 @@ def build(data: list[Spec], layout: Spec) -> Model:
         is_strict = axis.get("autotypenumbers", layout.get("autotypenumbers")) == "strict"
         resolve_type(axis, [column(trace, letter) for trace in model.on(axis)], is_strict=is_strict)
     for trace in traces:
+        for axis in (trace.xaxis, trace.yaxis):
+            if axis.type == "category" and trace.kind != "box" and trace.get(axis.name[0]) is None:
+                raise Unsupported(f"{trace.path}.{axis.name[0]}", "is not given on an axis of names")
         if trace.kind != "heatmap":
             trace.x, trace.y = _points(trace)
     return model

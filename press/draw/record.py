@@ -31,6 +31,7 @@ class Drawing(Figure):
 
     model: Model
     page: Page
+    parts: Any
 
 
 @dataclass
