@@ -180,7 +180,8 @@ def legends(at: Some) -> go.Figure:
     is_row = at.random() < 0.5
     for n in range(at.randint(1, 5)):
         made = at.choice([go.Scatter, go.Scatter, go.Bar, go.Box])
-        more = some_or_none(at, showlegend=(None, None, False, True), legendgroup=(None,) if is_row else (None, None, "one", "two"),
+        group = (None,) if is_row else (None, None, "one", "two")
+        more = some_or_none(at, showlegend=(None, None, False, True), legendgroup=group,
                             name=(None, f"series {n}"))  # fmt: skip
         if made is go.Scatter:
             more |= some_or_none(at, fill=(None, None, "tonexty"))
@@ -196,7 +197,7 @@ def arrows(at: Some) -> go.Figure:
     for _ in range(at.randint(1, 3)):
         figure.add_annotation(
             x=at.choice([1, 2, 3, 4, 9]), y=at.choice([1, 2, 3]), text=at.choice(["peak", "a remark of some length"]),
-            **some_or_none(at, textangle=(None, None, -30, 45, 90), ax=(None, 0, 40, -60), ay=(None, 0, -60, 8),
+            **some_or_none(at, textangle=(None, None, -30, 45, 90), ax=(None, 0, 40, -60), ay=(None, 0, -60, 15),
                            showarrow=(None, None, False), standoff=(None, 6), arrowhead=(None, 2)))  # fmt: skip
     return figure.update_xaxes(range=[0, 5]).update_yaxes(range=[0, 6])
 
@@ -243,9 +244,43 @@ def tables(at: Some) -> go.Figure:
     return px.scatter(table, x="year", y="tonnes", **more)
 
 
+def axes(at: Some) -> go.Figure:
+    """Ticks, ranges and orders that the author chose; axes above, at the right, over each other."""
+    kind = at.choice(["linear", "date", "category", "log"])
+    figure = go.Figure(
+        layout={
+            "template": at.choice(["plotly", "plotly_white", "ggplot2", "seaborn", "simple_white", "none"])
+        }
+    )
+    xs = {"linear": [1, 2.5, 4, 7], "date": ["2019-03-01", "2020-07-15", "2022-02-24", "2023-01-01"],
+          "category": ["north", "south", "east", "west"], "log": [0.3, 2, 40, 900]}[kind]  # fmt: skip
+    figure.add_scatter(x=xs, y=values(at, 4, hole=0), mode=at.choice(["lines", "markers", "lines+markers"]))
+    more = {
+        "linear": some_or_none(at, range=(None, [0, 8], [8, 0]), dtick=(None, None, 1.5), tick0=(None, 0.5),
+                               tickvals=(None, None, [1, 3.3333, 7], [0.25, 5])),
+        "date": some_or_none(at, range=(None, ["2018-01-01", "2024-06-30"]), dtick=(None, None, "M6", "M24"),
+                             tickformat=(None, None, "%Y", "%b %y"), tickvals=(None, None, ["2020-01-01", "2022-07-01"])),
+        "category": some_or_none(at, categoryorder=(None, "category ascending", "category descending"),
+                                 categoryarray=(None, None, ["west", "east"]), range=(None, None, [-1, 4]),
+                                 tickvals=(None, None, [0, 2])),
+        "log": some_or_none(at, range=(None, [-1, 3], [0, 2.5]), dtick=(None, None, 1, "D1", "D2"),
+                            tickvals=(None, None, [1, 30, 500])),
+    }[kind]  # fmt: skip
+    figure.update_xaxes(type=kind, **more, **some_or_none(at, side=(None, "top"), showgrid=(None, False)))
+    if at.random() < 0.4:
+        figure.add_scatter(x=xs, y=values(at, 4, 1000, 9000), yaxis="y2")
+        figure.update_layout(
+            yaxis2={"overlaying": "y", "side": "right"} | some_or_none(at, tickmode=(None, "auto"))
+        )
+    if kind != "category" and at.random() < 0.3:
+        figure.add_scatter(x=xs, y=values(at, 4), visible=False)
+        figure.add_scatter(x=xs, y=values(at, 4))
+    return figure
+
+
 FAMILIES: tuple[tuple[Callable[[Some], go.Figure], int], ...] = (
     (bars, 45), (lines, 40), (logarithms, 20), (calendars, 25), (errors, 15), (boxes, 20), (maps, 20),
-    (shaded_points, 15), (legends, 20), (arrows, 15), (areas, 15), (panels, 15), (tables, 20),
+    (shaded_points, 15), (legends, 20), (arrows, 15), (areas, 15), (panels, 15), (tables, 20), (axes, 30),
 )  # fmt: skip
 
 

@@ -76,8 +76,8 @@ _UNSEEN: dict[str, str] = {
     "coloraxis": "",
     "axis": """automargin fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
         modebardisable unifiedhovertitle""",
-    "annotation": "captureevents clicktoshow templateitemname",
-    "shape": "editable templateitemname",
+    "annotation": "captureevents clicktoshow",
+    "shape": "editable",
     "legend": "itemclick itemdoubleclick groupclick groupdoubleclick titleclick titledoubleclick",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
         hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
@@ -145,13 +145,13 @@ def _expand(names: str) -> frozenset[str]:
 
 
 _KNOWN = {kind: _expand(names) for kind, names in _DRAWN.items()}
-_IGNORED = {kind: _expand(_SCREEN) | _expand(names) for kind, names in _UNSEEN.items()}
+IGNORED = {kind: _expand(_SCREEN) | _expand(names) for kind, names in _UNSEEN.items()}
 
 
 def check(kind: str, spec: Spec, path: str) -> None:
     """Refuse an attribute of a trace or layout component that the drawing does not know."""
     for name, value in leaves(spec):
-        if name in _KNOWN[kind] or _is_covered(name, _IGNORED[kind]):
+        if name in _KNOWN[kind] or _is_covered(name, IGNORED[kind]):
             continue
         if name in _NEUTRAL and value in _NEUTRAL[name]:
             continue

@@ -127,10 +127,10 @@ def resolve_type(axis: Axis, columns: list[list[Any]], *, is_strict: bool = Fals
         raise Unsupported(f"{axis.path}.type", f"is {kind!r}")
     axis.type = kind
     if kind == "category":
-        _collect(axis, columns)
+        collect(axis, columns)
 
 
-def _collect(axis: Axis, columns: list[list[Any]]) -> None:
+def collect(axis: Axis, columns: list[list[Any]]) -> None:
     """Categories in the order Plotly gives them: those listed, then as they come."""
     order = axis.get("categoryorder", "array" if axis.get("categoryarray") else "trace")
     listed = [spoken(item) for item in axis.get("categoryarray", [])] if order == "array" else []

@@ -120,8 +120,14 @@ def _set_bases(trace: Trace, mode: str, pile: int, heights: dict[tuple[int, floa
             trace.base.append(0.0 if start is None else measured.number(start, f"{trace.path}.base"))
         elif mode == "overlay" or math.isnan(size):
             trace.base.append(0.0)
+            if mode == "group":  # where Plotly forgets what it had piled up
+                heights[pile, place, False] = math.nan
         else:
             key = (pile, place, size < 0 and mode != "stack")
+            if math.isnan(heights.get(key, 0.0)):
+                raise Unsupported(
+                    f"{trace.path}.{measured.name[0]}", "lacks a value at a place that has others"
+                )
             trace.base.append(heights.get(key, 0.0))
             heights[key] = trace.base[-1] + size
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from press.draw.axis import Axis, resolve_type
+from press.draw.axis import Axis, collect, matching, resolve_type
 from press.draw.colour import COLORWAY
 from press.draw.decode import Spec, get
 from press.draw.errors import Unsupported
@@ -109,21 +109,31 @@ def build(data: list[Spec], layout: Spec) -> Model:
     }
     colorway = layout.get("colorway") or COLORWAY
     traces: list[Trace] = []
+    shown = 0
     for index, spec in enumerate(data):
         if spec.get("visible", True) is not True:
-            continue  # off, or shown in the legend only
+            continue
+        colour = colorway[shown % len(colorway)]
+        shown += 1  # those switched off take no colour
         if len(get(spec, "x") or get(spec, "y") or get(spec, "z") or []) == 0:
             continue
         pair = [
             axes.setdefault(name, Axis(name, {})) for name in (spec.get("xaxis", "x"), spec.get("yaxis", "y"))
         ]
-        traces.append(Trace(index, spec, pair[0], pair[1], colorway[index % len(colorway)]))
+        traces.append(Trace(index, spec, pair[0], pair[1], colour))
     model = Model(traces, axes, layout)
     _mark_orientation(model)
     for axis in axes.values():
         letter = axis.name[0]
         is_strict = axis.get("autotypenumbers", layout.get("autotypenumbers")) == "strict"
         resolve_type(axis, [column(trace, letter) for trace in model.on(axis)], is_strict=is_strict)
+    for group in matching(axes):
+        if group[0].type == "category" and len(group) > 1:  # names of one axis are names of all that match it
+            letter = group[0].name[0]
+            members = [trace for trace in traces if trace.xaxis in group or trace.yaxis in group]
+            collect(group[0], [column(trace, letter) for trace in members])
+            for axis in group:
+                axis.categories = group[0].categories
     for trace in traces:
         for axis in (trace.xaxis, trace.yaxis):
             if axis.type == "category" and trace.kind != "box" and trace.get(axis.name[0]) is None:

@@ -1,6 +1,5 @@
 """Where ticks fall: Plotly's rules for round numbers, powers of ten, categories and ticks the author chose."""
 
-import itertools
 import math
 from typing import Any
 
@@ -21,14 +20,14 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
         return _listed(axis)
     if mode == "sync" and under is not None and axis.type == "linear":
         return _synchronised(axis, under)
-    if mode not in ("auto", "linear"):
+    if mode not in ("auto", "linear") or (mode == "linear" and axis.get("dtick") is None):
         raise Unsupported(f"{axis.path}.tickmode", f"is {mode!r}")
     low, high = sorted(axis.range)
-    given = axis.get("dtick")
+    given = axis.get("dtick") if mode == "linear" else None
     rough = (high - low) / _wanted(axis, density)
     if axis.type == "category":
         step = as_number(given, axis) if given else math.ceil(max(1.0, rough))
-        places = steps(low, high, float(axis.get("tick0", 0)), step)
+        places = steps(low, high, float(axis.get("tick0", 0)) if given else 0.0, step)
         return [
             Tick(at, axis.categories[round(at)]) for at in places if 0 <= round(at) < len(axis.categories)
         ]
@@ -36,7 +35,9 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
         return _log(axis, low, high, given, rough)
     if axis.type == "date":
         return dates(axis, low, high, given, rough)
-    step, origin = as_number(given, axis) if given else round_step(rough), float(axis.get("tick0", 0))
+    step, origin = (
+        (as_number(given, axis), float(axis.get("tick0", 0))) if given else (round_step(rough), 0.0)
+    )
     if not given and axis.bar_step and step < 2 * axis.bar_step:
         step, origin = axis.bar_step, axis.bar_first
     return [Tick(at, label(axis, at, step)) for at in steps(low, high, origin, step)]
@@ -45,14 +46,16 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
 def _usual_mode(axis: Axis, under: Axis | None) -> str:
     if axis.get("tickvals") is not None:
         return "array"
-    is_free = axis.get("dtick") is None and axis.get("tick0") is None and axis.get("nticks") is None
+    if axis.get("dtick") is not None:
+        return "linear"
+    is_free = axis.get("tick0") is None and axis.get("nticks") is None
     return "sync" if under is not None and axis.type == "linear" and is_free else "auto"
 
 
 def _synchronised(axis: Axis, under: Axis) -> list[Tick]:
     low, high = axis.range
     places = [low + (under.pixel(tick.at) - axis.start) / axis.length * (high - low) for tick in under.ticks]
-    step = min((abs(b - a) for a, b in itertools.pairwise(places)), default=1.0)
+    step = round_step(abs(high - low) / _wanted(axis, 1.0))
     return [Tick(at, label(axis, at, step)) for at in places if axis.contains(at)]
 
 
