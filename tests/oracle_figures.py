@@ -197,7 +197,7 @@ def arrows(at: Some) -> go.Figure:
     for _ in range(at.randint(1, 3)):
         figure.add_annotation(
             x=at.choice([1, 2, 3, 4, 9]), y=at.choice([1, 2, 3]), text=at.choice(["peak", "a remark of some length"]),
-            **some_or_none(at, textangle=(None, None, -30, 45, 90), ax=(None, 0, 40, -60), ay=(None, 0, -60, 15),
+            **some_or_none(at, ax=(None, 0, 40, -60), ay=(None, 0, -60, 30),
                            showarrow=(None, None, False), standoff=(None, 6), arrowhead=(None, 2)))  # fmt: skip
     return figure.update_xaxes(range=[0, 5]).update_yaxes(range=[0, 6])
 
@@ -320,13 +320,23 @@ LISTED: dict[str, Callable[[], go.Figure]] = {
     "cells and a path": lambda: go.Figure([go.Heatmap(z=[[1, 2], [3, 4]]), go.Scatter(x=[0, 1], y=[0, 1], name="path")]),
     "a part of a decade": lambda: _line().update_traces(y=[120, 180, 340]).update_yaxes(type="log"),
     "bars over a part of a decade": lambda: go.Figure(go.Bar(x=["a", "b", "c"], y=[120, 180, 340])).update_yaxes(type="log"),
-    "an arrow from turned words": lambda: _line().add_annotation(
-        x=3, y=3, text="a rather long remark at the very end", textangle=-30, ax=0, ay=-60),
     "nano": lambda: go.Figure(go.Scatter(y=[1.23e-7, 4.5e-7, 2e-7])),
     "quadrillions": lambda: go.Figure(go.Bar(x=["a", "b"], y=[2e12, 8e15])),
     "months of bars and a line": lambda: go.Figure(
         [go.Bar(x=_MONTHS, y=[1, 2, 3]), go.Scatter(x=["2024-01-15", "2024-03-15"], y=[2, 3])]),
     "years of two fleets": lambda: go.Figure([go.Bar(x=[2000, 2001, 2002], y=[n, 2, 3]) for n in (1, 4)]),
+    "places that differ by rounding": lambda: go.Figure(
+        [go.Bar(x=[0.1, 0.2, x], y=[1, 2, 3]) for x in (0.3, 0.1 + 0.2)], {"barmode": "stack"}),
+    "names of panels that share an axis": lambda: go.Figure(
+        [go.Bar(x=["a", "b"], y=[1, 2]), go.Bar(x=["b", "c"], y=[3, 2], xaxis="x2", yaxis="y2")],
+        {"yaxis": {"domain": [0, 0.4]}, "yaxis2": {"domain": [0.6, 1]}, "xaxis2": {"matches": "x", "anchor": "y2"}}),
+    "an area over powers of ten": lambda: go.Figure(go.Scatter(y=[1, 30, 400], fill="tozeroy")).update_yaxes(type="log"),
+    "bubbles": lambda: go.Figure(go.Scatter(y=[1, 2, 3], mode="markers", marker={
+        "size": [10, 40, 90], "sizemode": "area", "sizeref": 0.1})),
+    "a bar moved by nothing": lambda: go.Figure([go.Bar(x=["a", "b"], y=[1, 2], offset=0), go.Bar(x=["a", "b"], y=[2, 1])]),
+    "a trace switched off": lambda: _line().add_scatter(y=[1], visible=False).add_scatter(y=[2, 3, 1]),
+    "many names in large letters": lambda: go.Figure(
+        go.Bar(y=[f"c{n}" for n in range(60)], x=[*range(60)], orientation="h"), {"font": {"size": 20}}),
     "a dark template": lambda: px.line(x=[1, 2], y=[1, 2], template="plotly_dark"),
     "eight names": lambda: go.Figure([go.Scatter(y=[n, n + 1], name=f"series {n}") for n in range(8)]),
     "large letters": lambda: go.Figure(go.Scatter(y=[1, 2], x=[*"ab"])).update_layout(font_size=22),
@@ -344,6 +354,13 @@ REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
     "an axis below the lines": (lambda: _line(xaxis={"layer": "below traces"}), r"xaxis\.layer"),
     "errors among days": (
         lambda: go.Figure(go.Scatter(x=_MONTHS, y=[1, 2, 3], error_x={"value": 1})), r"data\[0\]\.error_x"),
+    "an arrow from turned words": (
+        lambda: _line().add_annotation(x=3, y=3, text="remark", textangle=-30, ax=0), r"annotations\[0\]\.textangle"),
+    "a box over powers of ten": (lambda: go.Figure(go.Box(y=[1, 40])).update_yaxes(type="log"), "log axis"),
+    "cells over a name twice": (lambda: go.Figure(go.Heatmap(**_CELLS, x=["a", "a", "b"])), "twice"),
+    "a hole in a place of several bars": (lambda: go.Figure(go.Bar(x=["a", "a", "a"], y=[1, None, 2])), "lacks a value"),
+    "an empty panel": (lambda: make_subplots(1, 2).add_scatter(y=[1, 2], row=1, col=1), r"xaxis2 belongs"),
+    "milliseconds": (lambda: go.Figure(go.Heatmap(z=[[1]], x=["2024-01-01"], colorscale="RdBu")), "a date axis"),
     "a key with ticks": (
         lambda: go.Figure(go.Heatmap(**_CELLS, colorbar={"ticks": "outside"})), r"data\[0\]\.colorbar\.ticks"),
     "lines without places among names": (

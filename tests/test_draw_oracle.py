@@ -38,7 +38,7 @@ READ = """async (figure) => {
   const found = {axes: {}, bars: {}, boxes: {}, limits: {}, colours: {}, cells: {}, errors: {}, lines: {}};
   for (const [key, axis] of Object.entries(layout)) {
     if (!/^[xy]axis/.test(key) || !axis._id) continue;
-    const ticks = axis.visible && axis.showticklabels ? axis._vals.map(tick => tick.text) : [];
+    const ticks = axis.visible && axis.showticklabels ? (axis._vals || []).map(tick => tick.text) : [];
     found.axes[axis._id] = {range: axis.range.map(end => axis.r2l(end)), type: axis.type, length: axis._length,
       ticks: ticks.filter(text => text)};
   }
@@ -111,10 +111,11 @@ def page(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 GENERATED = dict(generated())
-WHERE = [(name, SIZES[number % 3]) for number, name in enumerate(GENERATED)] + [
-    (name, size) for name in [*LISTED, *SUPPORTED] for size in SIZES
-]
 FIGURES = {**GENERATED, **LISTED, **SUPPORTED}
+# Generated figures and examples at one of the sizes, those once drawn wrongly at all three.
+WHERE = [(name, SIZES[number % 3]) for number, name in enumerate([*GENERATED, *SUPPORTED])] + [
+    (name, size) for name in LISTED for size in SIZES
+]
 
 
 def seen_and_drawn(page: Any, figure: go.Figure, size: tuple[int, int]) -> tuple[Any, Any]:
@@ -269,6 +270,9 @@ def compare_errors(compare: Any, trace: Any, drawn: Any, screen: Any) -> None:
         seen = [
             pair for pair in screen["errors"].get(str(trace.index), {}).get(letter, []) if pair[0] != pair[1]
         ]
+        # Below zero, on a log axis, a bar runs off the plot.
+        ends = [[-99 if math.isnan(end) else end for end in pair] for pair in ends]
+        seen = [[-99 if axis.type == "log" and end < -30 else end for end in pair] for pair in seen]
         compare(f"errors {trace.index} {letter}", ends, seen, len(ends) == len(seen) and np.allclose(
             np.array(ends) / span, np.array(seen) / span, atol=0.008))  # fmt: skip
 
@@ -280,7 +284,9 @@ def compare_words(compare: Any, drawing: Any, screen: Any) -> None:
         if parts.legend
         else []
     )
-    compare("legend", names, screen["legend"], names == screen["legend"])
+    compare(
+        "legend", names, screen["legend"], names == [re.sub("<[^>]+>", "", name) for name in screen["legend"]]
+    )
     for entry in parts.legend.entries if parts.legend else []:
         compare(
             "name on the page",
@@ -288,7 +294,9 @@ def compare_words(compare: Any, drawing: Any, screen: Any) -> None:
             "",
             max(map(abs, page.shift(entry.words.extent()))) < 0.5,
         )
-    keys = [sorted(words.text.plain for words in key.words) for key in parts.keys]
+    titled = [bool(key.spec.get("title", {}).get("text")) for key in parts.keys]
+    keys = [sorted(words.text.plain for words in key.words[: -1 if title else None])
+            for key, title in zip(parts.keys, titled, strict=True)]  # fmt: skip
     compare("keys", keys, screen["keys"], keys == [sorted(filter(None, key)) for key in screen["keys"]])
     arrows = sum(artist.get_gid() == "arrow" for artist in drawing.get_children())
     compare("arrows", arrows, screen["arrows"], arrows == screen["arrows"])

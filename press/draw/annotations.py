@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform
 
-from press.draw.arrows import Point, arrow
+from press.draw.arrows import arrow
 from press.draw.axis import Axis
 from press.draw.colour import rgba
 from press.draw.decode import Spec
@@ -32,9 +32,8 @@ class Note:
     spec: Spec
     words: Words
     box: Box
-    head: Point
-    tail: Point
-    size: Point  # of the box before it turns
+    head: tuple[float, float]
+    tail: tuple[float, float]
 
     def extent(self) -> Box:
         """The room the box takes."""
@@ -46,15 +45,6 @@ class Note:
         self.box = (left + dx, top + dy, right + dx, bottom + dy)
         self.tail = (self.tail[0] + dx, self.tail[1] + dy)
         self.words.move(dx, dy)
-
-    def corners(self) -> list[Point]:
-        """The corners of the box as it stands, turned or not."""
-        turn = math.radians(self.words.angle)
-        x, y = (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
-        halves = [(across * self.size[0] / 2, down * self.size[1] / 2)
-                  for across, down in ((-1, -1), (-1, 1), (1, 1), (1, -1))]  # fmt: skip
-        return [(x + dx * math.cos(turn) - dy * math.sin(turn), y + dx * math.sin(turn) + dy * math.cos(turn))
-                for dx, dy in halves]  # fmt: skip
 
 
 def reference(ref: str, model: Model, path: str) -> tuple[Axis | None, str]:
@@ -106,17 +96,19 @@ def _laid(path: str, spec: Spec, model: Model, page: Page, head: tuple[float, fl
     pad = float(spec.get("borderpad", 1)) + (
         float(spec.get("borderwidth", 1)) if spec.get("bordercolor") else 0
     )
-    wide, high = _turned(spec, _size(spec, text, pad))
+    wide, high = _size(spec, text, pad)  # of the box as it stands, turned or not
     left = tail[0] - _anchor(spec, "x") * wide
     top = tail[1] - _anchor(spec, "y") * high
     box = (left, top, left + wide, top + high)
     align = str(spec.get("align", "center"))
     angle = float(spec.get("textangle", 0))
+    if angle and spec.get("showarrow", True):
+        raise Unsupported(f"{path}.textangle", "turns words that have an arrow")
     x, y = (left + left + wide) / 2, (top + top + high) / 2
     if not angle:
         x += {"left": -0.5, "center": 0.0, "right": 0.5}[align] * (wide - text.width - 2 * pad)
     words = beside(text, x, y, align=align, angle=angle)
-    return Note(path, spec, words, box, head, tail, _size(spec, text, pad))
+    return Note(path, spec, words, box, head, tail)
 
 
 def words_of(spec: Spec, model: Model, path: str, room: float) -> Block:
@@ -127,15 +119,10 @@ def words_of(spec: Spec, model: Model, path: str, room: float) -> Block:
                   opacity=opacity)  # fmt: skip
 
 
-def _size(spec: Spec, text: Block, pad: float) -> Point:
+def _size(spec: Spec, text: Block, pad: float) -> tuple[float, float]:
     wide = float(spec["width"]) if "width" in spec else text.width
     high = float(spec["height"]) if "height" in spec else text.height
-    return wide + 2 * pad, high + 2 * pad
-
-
-def _turned(spec: Spec, size: Point) -> Point:
-    """The room a box of some size takes as it stands, turned or not."""
-    wide, high = size
+    wide, high = wide + 2 * pad, high + 2 * pad
     turn = math.radians(float(spec.get("textangle", 0)))
     across, along = abs(math.cos(turn)), abs(math.sin(turn))
     return wide * across + high * along, wide * along + high * across
@@ -172,7 +159,7 @@ def artists(note: Note, to_page: Transform) -> Iterator[Artist]:
     spec, path = note.spec, note.path
     opacity = float(spec.get("opacity", 1))
     if spec.get("showarrow", True):
-        yield from arrow(spec, path, note.corners(), (note.tail, note.head), to_page)
+        yield from arrow(spec, path, note.box, (note.tail, note.head), to_page)
     back, border = spec.get("bgcolor"), spec.get("bordercolor")
     if back or border:
         if note.words.angle:
@@ -198,7 +185,7 @@ def extremes(model: Model, axis: Axis) -> Iterator[Extreme]:
         path = f"layout.annotations[{number}]"
         text = words_of(spec, model, path, 0)
         pad = float(spec.get("borderpad", 1))
-        wide, high = _turned(spec, _size(spec, text, pad))
+        wide, high = _size(spec, text, pad)
         size = wide if letter == "x" else high
         before = _anchor(spec, letter) * size
         shift = float(spec.get(f"{letter}shift", 0))

@@ -11,7 +11,7 @@ from matplotlib.transforms import Transform
 from press.draw.colour import rgba
 from press.draw.decode import Spec
 from press.draw.errors import Unsupported
-from press.draw.page import POINTS
+from press.draw.page import POINTS, Box
 
 Point = tuple[float, float]
 
@@ -28,9 +28,7 @@ _HEADS: dict[int, tuple[list[tuple[float, float]], float]] = {
 }
 
 
-def arrow(
-    spec: Spec, path: str, corners: list[Point], ends: tuple[Point, Point], to_page: Transform
-) -> Iterator[Artist]:
+def arrow(spec: Spec, path: str, box: Box, ends: tuple[Point, Point], to_page: Transform) -> Iterator[Artist]:
     """The line and the head; none where the point lies under the words."""
     style, opacity = spec.get("arrowhead", 1), float(spec.get("opacity", 1))
     if style not in _HEADS or spec.get("arrowside", "end") not in ("end", "none"):
@@ -40,7 +38,7 @@ def arrow(
     )
     colour = rgba(spec.get("arrowcolor") or spec.get("bordercolor") or "#444", f"{path}.arrowcolor", opacity)
     head = ends[1]
-    start = _start(corners, *ends)
+    start = _edge(box, *ends)
     if start is None:
         return
     length = math.dist(start, head)
@@ -68,20 +66,13 @@ def arrow(
         yield Polygon(corners, closed=True, facecolor=colour, edgecolor="none", transform=to_page)
 
 
-def _start(corners: list[Point], tail: Point, head: Point) -> Point | None:
+def _edge(box: Box, tail: Point, head: Point) -> Point | None:
     """Where the line from the tail to the point leaves the words; nowhere if the point lies under them."""
-    edges = list(zip(corners, [*corners[1:], corners[0]], strict=True))
-    if len({_side(one, other, head) >= 0 for one, other in edges}) == 1:
+    left, top, right, bottom = box
+    if left <= head[0] <= right and top <= head[1] <= bottom:
         return None
-    for one, other in edges:
-        at, beyond = _side(one, other, tail), _side(one, other, head)
-        across = _side(tail, head, one) * _side(tail, head, other)
-        if at * beyond < 0 and across <= 0:
-            share = at / (at - beyond)
-            return tail[0] + share * (head[0] - tail[0]), tail[1] + share * (head[1] - tail[1])
-    return tail
-
-
-def _side(one: Point, other: Point, point: Point) -> float:
-    """On which side of the line through two points a third lies."""
-    return (other[0] - one[0]) * (point[1] - one[1]) - (other[1] - one[1]) * (point[0] - one[0])
+    dx, dy = head[0] - tail[0], head[1] - tail[1]
+    shares = [((right if dx > 0 else left) - tail[0]) / dx] if dx else []
+    shares += [((bottom if dy > 0 else top) - tail[1]) / dy] if dy else []
+    share = max(0.0, min(shares))
+    return tail[0] + dx * share, tail[1] + dy * share

@@ -43,8 +43,6 @@ def prepare(model: Model) -> None:
     mode = model.get("barmode", "group")
     if mode not in _MODES:
         raise Unsupported("layout.barmode", f"is {mode!r}")
-    if model.get("barnorm"):
-        raise Unsupported("layout.barnorm")
     groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
     slots = offset_groups(model, "bar", mode)
     # Whoever chooses where to stand, or where to begin, stands alone.
@@ -77,11 +75,9 @@ def offset_groups(model: Model, kind: str, mode: str) -> dict[int, tuple[int, in
 def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[int, int]]) -> None:
     """Lay out bars that share one row of places: side by side, piled up, or over each other."""
     stood = [place for trace in traces for place in places(trace) if not math.isnan(place)]
-    distinct = sorted(set(stood))
+    distinct = apart(stood)
     axis = axes_of(traces[0])[0]
-    gaps = [b - a for a, b in itertools.pairwise(distinct)]
-    unit = DAY if axis.type == "date" else 1.0
-    spacing = 1.0 if axis.type == "category" else min(gaps, default=unit)
+    spacing = spacing_of(axis, distinct, DAY if axis.type == "date" else 1.0)
     meets = len(stood) > len(distinct)  # bars that never meet need no room beside each other
     is_alone = all(trace.kind in ("bar", "box") for trace in model.on(axis))
     axis.stand(
@@ -98,6 +94,25 @@ def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[
         # Values of one place are piled up: those of all traces of a slot, or, in a group, those of one trace.
         pile = slot if mode != "group" else -1 - trace.index
         _set_bases(trace, mode, pile, heights)
+
+
+def apart(places: list[float]) -> list[float]:
+    """The different places in order; those that differ by rounding alone are one."""
+    found: list[float] = []
+    hair = (max(places, default=0.0) - min(places, default=0.0) or 1.0) / max(len(places) - 1, 1) / 1e4
+    for place in sorted(places):
+        if not found or place - found[-1] > hair:
+            found.append(place)
+    return found
+
+
+def spacing_of(axis: Axis, distinct: list[float], single: float) -> float:
+    """The distance between neighbouring places; names are one apart."""
+    return (
+        1.0
+        if axis.type == "category"
+        else min((b - a for a, b in itertools.pairwise(distinct)), default=single)
+    )
 
 
 def _set_widths(trace: Trace, slot: float, centre: float, model: Model) -> None:
@@ -123,7 +138,9 @@ def _set_bases(trace: Trace, mode: str, pile: int, heights: dict[tuple[int, floa
             if mode == "group":  # where Plotly forgets what it had piled up
                 heights[pile, place, False] = math.nan
         else:
-            key = (pile, place, size < 0 and mode != "stack")
+            # Places that differ by rounding share a stack.
+            spot = place if mode == "group" else float(round(place / trace.spacing * 100))
+            key = (pile, spot, size < 0 and mode != "stack")
             if math.isnan(heights.get(key, 0.0)):
                 raise Unsupported(
                     f"{trace.path}.{measured.name[0]}", "lacks a value at a place that has others"
@@ -138,7 +155,8 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     if letter != measured.name[0]:
         for place, centre, width in zip(places(trace), trace.position, trace.width, strict=True):
             yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
-            yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
+            if trace.get("width") or trace.get("offset"):
+                yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
         return
     has_base = trace.get("base") is not None
     pad = _room_for_words(trace, model)

@@ -1,6 +1,5 @@
 """Boxes: quartiles, whiskers and points of a sample, by Plotly's rules."""
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from press.draw import symbols
-from press.draw.bars import axes_of, offset_groups
+from press.draw.bars import apart, axes_of, offset_groups, spacing_of
 from press.draw.colour import rgba
 from press.draw.errors import Unsupported
 from press.draw.model import Extreme, Model, Trace
@@ -32,9 +31,8 @@ def prepare(model: Model) -> None:
     panels: dict[tuple[str, str], list[Trace]] = defaultdict(list)
     for trace in model.traces:
         if trace.kind == "box":
-            for name in ("notched", "boxmean", "quartilemethod", "q1", "sizemode"):
-                if trace.get(name) not in (None, False, "linear", "quartiles"):
-                    raise Unsupported(f"{trace.path}.{name}")
+            if "log" in (trace.xaxis.type, trace.yaxis.type):
+                raise Unsupported(f"{trace.path}.type", "is 'box' on a log axis")
             if trace.get("boxpoints", "outliers") not in ("outliers", False):
                 raise Unsupported(f"{trace.path}.boxpoints", f"is {trace.get('boxpoints')!r}")
             panels[trace.xaxis.name, trace.yaxis.name].append(trace)
@@ -44,10 +42,9 @@ def prepare(model: Model) -> None:
 
 
 def _set_widths(traces: list[Trace], model: Model, slots: dict[int, tuple[int, int]]) -> None:
-    distinct = sorted({place for t in traces for place in samples(t)})
+    distinct = apart([place for t in traces for place in samples(t)])
     axis = axes_of(traces[0])[0]
-    gaps = [b - a for a, b in itertools.pairwise(distinct)]
-    spacing = 1.0 if axis.type == "category" else min(gaps, default=1.0)
+    spacing = spacing_of(axis, distinct, 1.0)
     is_alone = all(trace.kind in ("bar", "box") for trace in model.on(axis))
     axis.stand(spacing if is_alone and axis.type in ("linear", "date") else 0.0, min(distinct, default=0.0))
     everywhere = [trace.index for trace in model.traces if trace.kind == "box"]

@@ -14,20 +14,22 @@ from press.draw.errors import Unsupported
 Spec = dict[str, Any]
 
 # What a template says about subplots the drawing does not know; a figure without them never reads it.
-_FOREIGN = {
-    "geo",
-    "polar",
-    "scene",
-    "ternary",
-    "mapbox",
-    "map",
-    "smith",
-    "colorscale",
-    "hoverlabel",
-    "imagedefaults",
-    "sliderdefaults",
-    "updatemenudefaults",
-}
+_FOREIGN = set(
+    [
+        "geo",
+        "polar",
+        "scene",
+        "ternary",
+        "mapbox",
+        "map",
+        "smith",
+        "colorscale",
+        "hoverlabel",
+        "imagedefaults",
+        "sliderdefaults",
+        "updatemenudefaults",
+    ]
+)
 # Lists whose members take their defaults from one entry of the template.
 _DEFAULTS = {"annotations": "annotationdefaults", "shapes": "shapedefaults"}
 

@@ -60,7 +60,8 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     reach = _reach(trace) if "markers" in drawn else [0.0] * len(places)
     is_closed = len(trace.x) > 1 and (trace.x[0], trace.y[0]) == (trace.x[-1], trace.y[-1])
     to_zero = fill == f"tozero{letter}" or (fill == f"tonext{letter}" and _is_first(trace, model))
-    toward_zero = (to_zero and not is_closed) or (bool(trace.base) and letter == "y")
+    to_zero = to_zero and axis.type == "linear" and not is_closed
+    toward_zero = to_zero or (bool(trace.base) and letter == "y")
     is_padded = True
     if letter == "x" and not toward_zero:
         if not shows(trace, "y") and (fill in ("tonexty", "tozeroy") or not drawn & {"markers", "text"}):
@@ -87,7 +88,12 @@ def _is_first(trace: Trace, model: Model) -> bool:
 
 
 def _reach(trace: Trace) -> list[float]:
-    """Plotly keeps a marker's size divided by 1.6 free at the ends, at least 3 pixels."""
+    """Plotly keeps a marker's size divided by 1.6 free at the ends, at least 3 pixels; of areas, the root of that."""
+    if trace.get("marker.sizemode") == "area" and isinstance(trace.get("marker.size"), list):
+        reference = 1.6 * float(trace.get("marker.sizeref", 1))
+        return [
+            max(math.sqrt(at(trace.get("marker.size"), n, 0.0) / reference), 3.0) for n in range(len(trace.x))
+        ]
     return [max(size / 1.6, 3.0) for size in marker_sizes(trace, len(trace.x))]
 
 

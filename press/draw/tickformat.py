@@ -141,7 +141,9 @@ def auto_number(
         text = "0"
     else:
         size, digits = abs(value) / 10.0**exponent, places + exponent
-        text = _trimmed(_fixed(round(size, digits), min(max(digits, 0), 20), comma=False))
+        if digits <= 0:
+            size, digits = math.floor(size * 10.0**digits + 0.5) / 10.0**digits, 0
+        text = _trimmed(_fixed(size, min(digits, 20), comma=False))
         whole, point, decimals = text.partition(".")
         if point or len(whole) > 4 or separates:  # a year keeps its four digits together
             text = f"{int(whole):,}{point}{decimals}"
