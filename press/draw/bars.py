@@ -1,13 +1,11 @@
 """Bars: grouped, stacked, relative, overlaid or floating, upright or lying."""
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
 
 from matplotlib.patches import Rectangle
 
-from press.draw.axis import Axis, matching
 from press.draw.colour import Rgba, is_dark, rgba
 from press.draw.decode import at
 from press.draw.errors import Unsupported
@@ -15,17 +13,13 @@ from press.draw.markers import colours
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.panel import Panel
+from press.draw.slots import apart, axes_of, offset_groups, spacing_of
 from press.draw.values import DAY
 
 # Two strokes to a Matplotlib hatch are eight pixels apart, as on screen.
 _HATCHES = {shape: 2 * shape for shape in ("", "/", "\\", "x", "-", "|", "+", ".")}
 _STROKE = 1.7 * POINTS
 _MODES = ("group", "stack", "relative", "overlay")
-
-
-def axes_of(trace: Trace) -> tuple[Axis, Axis]:
-    """The axis the bars stand on, and the axis they measure."""
-    return (trace.yaxis, trace.xaxis) if trace.is_horizontal else (trace.xaxis, trace.yaxis)
 
 
 def places(trace: Trace) -> list[float]:
@@ -58,20 +52,6 @@ def prepare(model: Model) -> None:
         _place(traces, model, mode, slots)
 
 
-def offset_groups(model: Model, kind: str, mode: str) -> dict[int, tuple[int, int]]:
-    """The slot of each trace and their number, counted over all panels whose places are one axis."""
-    leaders = {axis.name: group[0].name for group in matching(model.axes) for axis in group}
-    found: dict[tuple[str, bool, str], dict[str, int]] = defaultdict(dict)
-    slots: dict[int, tuple[dict[str, int], int]] = {}
-    for trace in model.traces:
-        if trace.kind == kind:
-            stands, name = axes_of(trace)[0], str(trace.get("offsetgroup") or "")
-            names = found[leaders[stands.name], trace.is_horizontal, str(trace.get("alignmentgroup", ""))]
-            is_counted = bool(name) or mode != "group"
-            slots[trace.index] = names, names.setdefault(name, len(names)) if is_counted else 0
-    return {index: (slot, len(names)) for index, (names, slot) in slots.items()}
-
-
 def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[int, int]]) -> None:
     """Lay out bars that share one row of places: side by side, piled up, or over each other."""
     stood = [place for trace in traces for place in places(trace) if not math.isnan(place)]
@@ -94,25 +74,6 @@ def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[
         # Values of one place are piled up: those of all traces of a slot, or, in a group, those of one trace.
         pile = slot if mode != "group" else -1 - trace.index
         _set_bases(trace, mode, pile, heights)
-
-
-def apart(places: list[float]) -> list[float]:
-    """The different places in order; those that differ by rounding alone are one."""
-    found: list[float] = []
-    hair = (max(places, default=0.0) - min(places, default=0.0) or 1.0) / max(len(places) - 1, 1) / 1e4
-    for place in sorted(places):
-        if not found or place - found[-1] > hair:
-            found.append(place)
-    return found
-
-
-def spacing_of(axis: Axis, distinct: list[float], single: float) -> float:
-    """The distance between neighbouring places; names are one apart."""
-    return (
-        1.0
-        if axis.type == "category"
-        else min((b - a for a, b in itertools.pairwise(distinct)), default=single)
-    )
 
 
 def _set_widths(trace: Trace, slot: float, centre: float, model: Model) -> None:

@@ -11,12 +11,12 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from press.draw import symbols
-from press.draw.bars import apart, axes_of, offset_groups, spacing_of
 from press.draw.colour import rgba
 from press.draw.errors import Unsupported
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.panel import Panel
+from press.draw.slots import apart, axes_of, offset_groups, spacing_of
 from press.draw.words import Words
 
 _WHISKER = 1.5  # Tukey's fences

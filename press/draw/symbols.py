@@ -9,30 +9,9 @@ from matplotlib.transforms import Affine2D
 from press.draw.errors import Unsupported
 
 # Plotly's symbol numbers for those the drawing knows.
-_NAMES = [
-    "circle",
-    "square",
-    "diamond",
-    "cross",
-    "x",
-    "triangle-up",
-    "triangle-down",
-    "triangle-left",
-    "triangle-right",
-    "pentagon",
-    "hexagon",
-    "star",
-    "hourglass",
-    "bowtie",
-    "cross-thin",
-    "x-thin",
-    "asterisk",
-    "line-ew",
-    "line-ns",
-    "line-ne",
-    "line-nw",
-]
-_NUMBERS = dict(zip((*range(9), 13, 14, 17, 23, 24, 33, 34, 35, 41, 42, 43, 44), _NAMES, strict=True))
+_NAMES = """circle square diamond cross x triangle-up triangle-down triangle-left triangle-right pentagon hexagon star
+    hourglass bowtie cross-thin x-thin asterisk line-ew line-ns line-ne line-nw"""
+_NUMBERS = dict(zip((*range(9), 13, 14, 17, 23, 24, 33, 34, 35, 41, 42, 43, 44), _NAMES.split(), strict=True))
 # Strokes only: such a symbol has no inside to fill.
 THIN = {"cross-thin", "x-thin", "asterisk", "line-ew", "line-ns", "line-ne", "line-nw"}
 

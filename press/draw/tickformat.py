@@ -13,21 +13,9 @@ _SPEC = re.compile(r"(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)
 _MINUS = "\u2212"  # Plotly's minus sign
 _SI = {-15: "f", -12: "p", -9: "n", -6: "μ", -3: "m", 0: "", 3: "k", 6: "M", 9: "G", 12: "T"}
 # English, whatever the locale of the machine.
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_NAMES = """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday"""
+_MONTHS, _DAYS = _NAMES.split()[:12], _NAMES.split()[12:]
 _PARTS: dict[
     str, Callable[[datetime], str]
 ] = {  # d3 date parts that differ from, or are missing in, strftime
