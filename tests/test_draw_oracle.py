@@ -18,7 +18,6 @@ from oracle_figures import LISTED, REFUSED, generated
 
 from press.draw import Unsupported, draw, extract
 from press.draw.allow import IGNORED
-from press.draw.boxes import fences, samples
 from press.draw.colour import rgba
 from press.draw.colourscale import limits
 from press.draw.decode import merged
@@ -223,18 +222,12 @@ def compare_boxes(compare: Any, trace: Any, own: list[Any], screen: Any) -> None
     """Whisker ends and sides of the boxes, within the half stroke by which a browser measures them; points."""
     n = str(trace.index)
     seen = sorted(screen["boxes"][n], key=lambda box: box[2])
-    drawn = []
-    for stand, sample in samples(trace).items():
-        middle, half = stand + trace.position[0], trace.width[0] / 2
-        drawn.append([*fences(trace, sample), middle - half, middle + half])
     panel = next(p for p in own[0].figure.axes if own[0] in p.get_children())
-    lines = [mark for mark in panel.get_children() if isinstance(mark, Line2D) and not mark.get_gid()]
-    ends = {
-        round(float(value), 6)
-        for mark in lines
-        for value in (mark.get_xdata() if trace.is_horizontal else mark.get_ydata())
-    }
-    compare(f"whiskers {n}", drawn, ends, all({round(box[0], 6), round(box[1], 6)} <= ends for box in drawn))
+    strokes = [mark.get_xydata() for mark in panel.get_children() if mark.get_gid() == f"{trace.gid}-box"]
+    drawn = []
+    for box in (np.concatenate(strokes[n : n + 5]) for n in range(0, len(strokes), 5)):
+        along, across = (box[:, 0], box[:, 1]) if trace.is_horizontal else (box[:, 1], box[:, 0])
+        drawn.append([along.min(), along.max(), across.min(), across.max()])
     span = np.array([abs(axis.range[1] - axis.range[0]) for axis in (trace.yaxis, trace.xaxis)])
     span = span[::-1] if trace.is_horizontal else span
     compare(f"boxes {n}", drawn, seen, len(drawn) == len(seen) and np.allclose(

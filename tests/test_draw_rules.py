@@ -5,7 +5,6 @@ import pickle
 import plotly.express as px
 import plotly.graph_objects as go
 import pytest
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from press.assets import write_all
@@ -120,7 +119,7 @@ def test_a_template_does_not_ask_for_a_key_of_colours():
 @pytest.mark.parametrize("points", [False, "outliers"])
 def test_no_value_of_a_box_is_lost(points):
     marks = drawn(go.Box(y=[1, 2, 3, 4, 50], boxpoints=points)).axes[0].get_children()
-    strokes = [mark for mark in marks if isinstance(mark, Line2D) and not mark.get_gid()]
+    strokes = [mark for mark in marks if mark.get_gid() == "trace-0-box"]
     reach = max(max(stroke.get_ydata()) for stroke in strokes)
     clouds = [mark for mark in marks if hasattr(mark, "get_offsets") and len(mark.get_offsets()[0])]
     assert reach == 50 if points is False else (len(clouds) == 1 and reach < 50)

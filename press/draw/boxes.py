@@ -136,7 +136,8 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
         panel.put(Rectangle(corner, *size, facecolor=fill, edgecolor=edge, linewidth=thick, zorder=order))
         for along, across in strokes:
             xs, ys = (along, across) if trace.is_horizontal else (across, along)
-            panel.put(Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt"))
+            panel.put(Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt",
+                             gid=f"{trace.gid}-box"))  # fmt: skip
         _draw_points(trace, panel, order + 2e-4, stand, sample)
 
 
