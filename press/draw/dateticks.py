@@ -57,7 +57,7 @@ def _calendar_step(rough: float) -> str | float:
 
 def _months(low: float, high: float, origin: datetime, step: int) -> list[float]:
     zero = origin.year * 12 + origin.month - 1
-    start = moment(low)
+    start, slack = moment(low), (high - low) * 1e-4
     first = math.floor((start.year * 12 + start.month - 1 - zero) / step)
     places: list[float] = []
     while len(places) < _MOST:
@@ -68,9 +68,9 @@ def _months(low: float, high: float, origin: datetime, step: int) -> list[float]
                 break
             continue
         at = datetime(year, month + 1, min(origin.day, 28), tzinfo=UTC).timestamp() * 1000
-        if at > high:
+        if at > high + slack:
             break
-        if at >= low:
+        if at >= low - slack:
             places.append(at)
         first += 1
     return places
