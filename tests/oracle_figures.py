@@ -279,8 +279,8 @@ def axes(at: Some) -> go.Figure:
 
 
 FAMILIES: tuple[tuple[Callable[[Some], go.Figure], int], ...] = (
-    (bars, 45), (lines, 40), (logarithms, 20), (calendars, 25), (errors, 15), (boxes, 20), (maps, 20),
-    (shaded_points, 15), (legends, 20), (arrows, 15), (areas, 15), (panels, 15), (tables, 20), (axes, 30),
+    (bars, 35), (lines, 30), (logarithms, 20), (calendars, 20), (errors, 15), (boxes, 20), (maps, 20),
+    (shaded_points, 15), (legends, 20), (arrows, 15), (areas, 15), (panels, 15), (tables, 15), (axes, 25),
 )  # fmt: skip
 
 
