@@ -1,9 +1,10 @@
 """What depends on the data and not on an attribute: a drawing shows the bars, colours, whiskers and names of the screen."""
 
+import pickle
+
 import plotly.express as px
 import plotly.graph_objects as go
 import pytest
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from press.draw import Unsupported, draw, words
@@ -11,6 +12,7 @@ from press.draw.colourscale import limits
 from press.draw.legend import legend_of
 from press.draw.page import overlap
 from press.draw.words import Words
+from press.web.assets import write_all
 
 SCALE = [[0, "#ff0000"], [0.5, "#ffffff"], [1, "#0000ff"]]
 WHITE = (1.0, 1.0, 1.0, 1.0)
@@ -117,7 +119,7 @@ def test_a_template_does_not_ask_for_a_key_of_colours():
 @pytest.mark.parametrize("points", [False, "outliers"])
 def test_no_value_of_a_box_is_lost(points):
     marks = drawn(go.Box(y=[1, 2, 3, 4, 50], boxpoints=points)).axes[0].get_children()
-    strokes = [mark for mark in marks if isinstance(mark, Line2D) and not mark.get_gid()]
+    strokes = [mark for mark in marks if mark.get_gid() == "trace-0-box"]
     reach = max(max(stroke.get_ydata()) for stroke in strokes)
     clouds = [mark for mark in marks if hasattr(mark, "get_offsets") and len(mark.get_offsets()[0])]
     assert reach == 50 if points is False else (len(clouds) == 1 and reach < 50)
@@ -176,3 +178,25 @@ def test_a_legend_stands_clear_of_the_words_of_the_axes(layout):
 def test_a_trace_that_only_a_click_would_show_is_refused():
     with pytest.raises(Unsupported, match=r"data\[1\]\.visible"):
         drawn(go.Scatter(y=[1]), go.Scatter(y=[2], visible="legendonly"))
+
+
+@pytest.mark.parametrize(
+    "error", [Unsupported("data[0].type", "is 'histogram'"), Unsupported("layout.images")]
+)
+def test_a_refusal_says_the_same_in_another_process(error):
+    copied = pickle.loads(pickle.dumps(error))
+    assert (str(copied), copied.path, copied.reason) == (str(error), error.path, error.reason)
+
+
+def test_a_refusal_at_the_end_of_a_build_names_page_and_cell(tmp_path):
+    figure = {"data": [{"type": "histogram", "x": [1]}], "layout": {}}
+    meta = {"id": "04-fishing-cell-7", "title": "", "subtitle": "", "sources": [], "rows": None}
+    with pytest.raises(Unsupported) as refused:
+        write_all(
+            [{"docname": "notebooks/04_fishing", "meta": meta, "figure": figure}],
+            tmp_path,
+            tmp_path / "cache",
+        )
+    assert str(refused.value) == (
+        "notebooks/04_fishing, figure 04-fishing-cell-7: data[0].type is 'histogram', which is not drawn in print"
+    )

@@ -3,7 +3,7 @@
 >>> from press.draw import draw, svg_bytes
 >>> svg = svg_bytes(draw({"data": [{"y": [3, 1, 2]}]}, width=6, height=4))
 
-What the drawing does not know raises `Unsupported` and names the attribute; nothing is drawn differently.
+What the drawing does not know raises `Unsupported` and names the attribute; SUPPORT.md says where paper differs.
 """
 
 from typing import Any
@@ -48,6 +48,6 @@ def draw(
     parts = solve(model, page)
     parts.words += head
     drawing = Drawing(figsize=(width, height))
-    drawing.model, drawing.page = model, page
+    drawing.model, drawing.page, drawing.parts = model, page, parts
     put_down(drawing, model, page, parts)
     return drawing

@@ -12,7 +12,7 @@ _SCREEN = """
     texttemplatefallback
 """
 _FONT = "size color family weight style variant textcase lineposition"
-_BAR = """x y len thickness xpad ypad orientation lenmode title.text title.font.size title.font.color outlinewidth
+_BAR = """x y len thickness xpad ypad title.text title.font.size title.font.color outlinewidth
     outlinecolor ticklen tickvals ticktext tickmode tickformat ticksuffix tickprefix dtick tick0 nticks
     tickfont.size tickfont.color"""
 _SCALE = "colorscale cmin cmax cmid cauto reversescale showscale"
@@ -25,7 +25,7 @@ _DRAWN: dict[str, str] = {
         {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape textposition textfont[{_FONT}]
         texttemplate marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin marker.sizemode
         marker[{_SCALE}] marker.coloraxis marker.colorbar[{_BAR}] marker.line.color marker.line.width
-        error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis stackgaps groupnorm
+        error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis
     """,
     "bar": f"""
         {_TRACE} base width offset offsetgroup textposition textangle textfont[{_FONT}] insidetextfont[{_FONT}]
@@ -35,20 +35,20 @@ _DRAWN: dict[str, str] = {
         cliponaxis
     """,
     "box": f"""
-        {_TRACE} boxpoints jitter pointpos whiskerwidth fillcolor line.color line.width marker.color marker.size
-        marker.symbol marker.opacity notched boxmean quartilemethod q1 sizemode
+        {_TRACE} boxpoints alignmentgroup offsetgroup whiskerwidth fillcolor line.color line.width marker.color marker.size
+        marker.symbol marker.opacity
     """,
     "heatmap": f"""
-        {_CELLS} z zmin zmax zmid zauto coloraxis xgap ygap colorscale reversescale texttemplate textfont[{_FONT}] zsmooth
-        transpose showscale colorbar[{_BAR}]
+        {_CELLS} z zmin zmax zmid zauto coloraxis xgap ygap colorscale reversescale texttemplate textfont[{_FONT}]
+        showscale colorbar[{_BAR}]
     """,
     "coloraxis": f"{_SCALE} colorbar[{_BAR}]",
     "axis": f"""
         title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
         categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches mirror nticks
         overlaying position constrain scaleanchor scaleratio separatethousands showgrid showline showticklabels side
-        tick0 tickangle tickcolor tickfont[{_FONT}] tickformat ticklabelposition ticklabelstandoff ticklen tickmode
-        tickprefix ticks ticksuffix ticktext tickvals tickwidth zeroline zerolinecolor zerolinewidth
+        tick0 tickangle tickcolor tickfont[{_FONT}] tickformat ticklabelstandoff ticklen tickmode
+        tickprefix ticks ticksuffix ticktext tickvals tickwidth autotypenumbers zeroline zerolinecolor zerolinewidth
     """,
     "annotation": f"""
         text x y xref yref xanchor yanchor xshift yshift ax ay axref ayref align textangle font[{_FONT}] bgcolor
@@ -56,39 +56,67 @@ _DRAWN: dict[str, str] = {
         startstandoff width height
     """,
     "shape": """
-        x0 x1 y0 y1 x0shift x1shift xref yref xsizemode ysizemode layer line.color line.width line.dash fillcolor opacity
+        x0 x1 y0 y1 x0shift x1shift xref yref layer line.color line.width line.dash fillcolor opacity
     """,
     "legend": f"""
-        x y xanchor yanchor xref yref orientation traceorder tracegroupgap itemsizing font[{_FONT}] title.text
+        x y xanchor yanchor orientation traceorder tracegroupgap itemsizing font[{_FONT}] title.text
         title.font[{_FONT}] bgcolor bordercolor borderwidth
     """,
     "layout": f"""
-        font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode barnorm bargap bargroupgap boxgap boxgroupgap boxmode
-        showlegend title.text title.subtitle.text title
+        font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode bargap bargroupgap boxgap boxgroupgap boxmode
+        showlegend title.text title.subtitle.text title autotypenumbers
     """,
 }
-# Known to the screen only, or to the interactive figure's frame, component by component.
+# Known to the screen only, or set by the house on paper (size, margins, place and look of the title).
 _UNSEEN: dict[str, str] = {
     "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
-    "bar": "marker.pattern.size marker.pattern.solidity",
-    "box": "alignmentgroup offsetgroup textfont",
+    "bar": "",
+    "box": "textfont",
     "heatmap": "",
     "coloraxis": "",
-    "axis": """automargin autotypenumbers fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
-        layer rangeslider.visible constraintoward modebardisable unifiedhovertitle ticklabeloverflow""",
-    "annotation": "captureevents clicktoshow valign templateitemname",
-    "shape": "editable templateitemname",
-    "legend": """itemclick itemdoubleclick groupclick groupdoubleclick itemwidth titleclick
-        titledoubleclick valign indentation""",
+    "axis": """automargin fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
+        modebardisable unifiedhovertitle""",
+    "annotation": "captureevents clicktoshow",
+    "shape": "editable",
+    "legend": "itemclick itemdoubleclick groupclick groupdoubleclick titleclick titledoubleclick",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
         hoversort hoveranywhere clickanywhere spikedistance dragmode clickmode selectdirection modebar newshape activeshape
         newselection activeselection editrevision selectionrevision datarevision transition title.font title.x title.y
-        title.xanchor title.yanchor title.xref title.yref title.pad title.automargin title.subtitle.font autotypenumbers
+        title.xanchor title.yanchor title.xref title.yref title.pad title.automargin title.subtitle.font
         uniformtext.minsize""",
 }
 # Accepted only where they say what happens anyway.
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
+    "colorbar.orientation": ("v",),
+    "marker.colorbar.orientation": ("v",),
+    "colorbar.lenmode": ("fraction",),
+    "marker.colorbar.lenmode": ("fraction",),
+    "stackgaps": ("infer zero",),
+    "groupnorm": ("",),
+    "notched": (False,),
+    "boxmean": (False,),
+    "quartilemethod": ("linear",),
+    "sizemode": ("quartiles",),
+    "zsmooth": (False,),
+    "transpose": (False,),
+    "ticklabelposition": ("outside",),
+    "xsizemode": ("scaled",),
+    "ysizemode": ("scaled",),
+    "xref": ("paper",),  # of the legend
+    "yref": ("paper",),
+    "barnorm": ("",),
+    "layer": ("above traces",),
+    "rangeslider.visible": (False,),
+    "constraintoward": ("center", "middle"),
+    "ticklabeloverflow": ("allow", "hide past div"),
+    "valign": ("middle",),
+    "itemwidth": (30,),
+    "indentation": (0,),
+    "marker.pattern.size": (8, 10),
+    "marker.pattern.solidity": (0.2, 0.3),
     "zorder": (0,),
+    "jitter": (0,),
+    "pointpos": (0,),
     "legendrank": (1000,),
     "showlegend": (False,),  # of shapes and heatmaps
     "autocolorscale": (False,),
@@ -135,17 +163,18 @@ def _expand(names: str) -> frozenset[str]:
 
 
 _KNOWN = {kind: _expand(names) for kind, names in _DRAWN.items()}
-_IGNORED = {kind: _expand(_SCREEN) | _expand(names) for kind, names in _UNSEEN.items()}
+IGNORED = {kind: _expand(_SCREEN) | _expand(names) for kind, names in _UNSEEN.items()}
 
 
 def check(kind: str, spec: Spec, path: str) -> None:
     """Refuse an attribute of a trace or layout component that the drawing does not know."""
     for name, value in leaves(spec):
-        if name in _KNOWN[kind] or _is_covered(name, _IGNORED[kind]):
+        if name in _KNOWN[kind] or _is_covered(name, IGNORED[kind]):
             continue
-        if name in _NEUTRAL and value in _NEUTRAL[name]:
-            continue
-        raise Unsupported(f"{path}.{name}")
+        if name not in _NEUTRAL:
+            raise Unsupported(f"{path}.{name}")
+        if value not in _NEUTRAL[name]:
+            raise Unsupported(f"{path}.{name}", f"is {value!r}, which is not drawn in print")
 
 
 def _is_covered(name: str, names: frozenset[str]) -> bool:

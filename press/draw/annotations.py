@@ -33,6 +33,7 @@ class Note:
     words: Words
     box: Box
     head: tuple[float, float]
+    tail: tuple[float, float]
 
     def extent(self) -> Box:
         """The room the box takes."""
@@ -42,6 +43,7 @@ class Note:
         """Shift box and words; an arrow still points where it did."""
         left, top, right, bottom = self.box
         self.box = (left + dx, top + dy, right + dx, bottom + dy)
+        self.tail = (self.tail[0] + dx, self.tail[1] + dy)
         self.words.move(dx, dy)
 
 
@@ -100,11 +102,13 @@ def _laid(path: str, spec: Spec, model: Model, page: Page, head: tuple[float, fl
     box = (left, top, left + wide, top + high)
     align = str(spec.get("align", "center"))
     angle = float(spec.get("textangle", 0))
+    if angle and spec.get("showarrow", True):
+        raise Unsupported(f"{path}.textangle", "turns words that have an arrow")
     x, y = (left + left + wide) / 2, (top + top + high) / 2
     if not angle:
         x += {"left": -0.5, "center": 0.0, "right": 0.5}[align] * (wide - text.width - 2 * pad)
     words = beside(text, x, y, align=align, angle=angle)
-    return Note(path, spec, words, box, head)
+    return Note(path, spec, words, box, head, tail)
 
 
 def words_of(spec: Spec, model: Model, path: str, room: float) -> Block:
@@ -155,7 +159,7 @@ def artists(note: Note, to_page: Transform) -> Iterator[Artist]:
     spec, path = note.spec, note.path
     opacity = float(spec.get("opacity", 1))
     if spec.get("showarrow", True):
-        yield from arrow(spec, path, note.box, note.head, to_page)
+        yield from arrow(spec, path, note.box, (note.tail, note.head), to_page)
     back, border = spec.get("bgcolor"), spec.get("bordercolor")
     if back or border:
         if note.words.angle:

@@ -13,6 +13,8 @@ from press.draw.decode import Spec
 from press.draw.errors import Unsupported
 from press.draw.page import POINTS, Box
 
+Point = tuple[float, float]
+
 # Outline of each arrow head, pointing along x, in line widths; and how far the line ends before the tip.
 _HEADS: dict[int, tuple[list[tuple[float, float]], float]] = {
     0: ([], 0.0),
@@ -26,7 +28,7 @@ _HEADS: dict[int, tuple[list[tuple[float, float]], float]] = {
 }
 
 
-def arrow(spec: Spec, path: str, box: Box, head: tuple[float, float], to_page: Transform) -> Iterator[Artist]:
+def arrow(spec: Spec, path: str, box: Box, ends: tuple[Point, Point], to_page: Transform) -> Iterator[Artist]:
     """The line and the head; none where the point lies under the words."""
     style, opacity = spec.get("arrowhead", 1), float(spec.get("opacity", 1))
     if style not in _HEADS or spec.get("arrowside", "end") not in ("end", "none"):
@@ -35,7 +37,8 @@ def arrow(spec: Spec, path: str, box: Box, head: tuple[float, float], to_page: T
         spec.get("arrowwidth", (float(spec.get("borderwidth", 1)) if spec.get("bordercolor") else 1) * 2)
     )
     colour = rgba(spec.get("arrowcolor") or spec.get("bordercolor") or "#444", f"{path}.arrowcolor", opacity)
-    start = _edge(box, head)
+    head = ends[1]
+    start = _edge(box, *ends)
     if start is None:
         return
     length = math.dist(start, head)
@@ -50,7 +53,7 @@ def arrow(spec: Spec, path: str, box: Box, head: tuple[float, float], to_page: T
     places = [(start[0] + unit[0] * d, start[1] + unit[1] * d) for d in (begin, max(at, begin))]
     yield Line2D(
         [p[0] for p in places], [p[1] for p in places], color=colour, linewidth=width * POINTS, transform=to_page,
-        solid_capstyle="butt",
+        solid_capstyle="butt", gid="arrow",
     )  # fmt: skip
     if outline:
         corners = [
@@ -63,17 +66,13 @@ def arrow(spec: Spec, path: str, box: Box, head: tuple[float, float], to_page: T
         yield Polygon(corners, closed=True, facecolor=colour, edgecolor="none", transform=to_page)
 
 
-def _edge(box: Box, head: tuple[float, float]) -> tuple[float, float] | None:
-    """Where the line from the middle of the box to the point leaves the box."""
+def _edge(box: Box, tail: Point, head: Point) -> Point | None:
+    """Where the line from the tail to the point leaves the words; nowhere if the point lies under them."""
     left, top, right, bottom = box
     if left <= head[0] <= right and top <= head[1] <= bottom:
         return None
-    x, y = (left + right) / 2, (top + bottom) / 2
-    dx, dy = head[0] - x, head[1] - y
-    shares = []
-    if dx:
-        shares.append((right - x) / abs(dx))
-    if dy:
-        shares.append((bottom - y) / abs(dy))
-    share = min(shares)
-    return x + dx * share, y + dy * share
+    dx, dy = head[0] - tail[0], head[1] - tail[1]
+    shares = [((right if dx > 0 else left) - tail[0]) / dx] if dx else []
+    shares += [((bottom if dy > 0 else top) - tail[1]) / dy] if dy else []
+    share = max(0.0, min(shares))
+    return tail[0] + dx * share, tail[1] + dy * share

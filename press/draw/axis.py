@@ -29,8 +29,8 @@ class Axis:
     categories: list[str] = field(default_factory=list)
     range: tuple[float, float] = (0.0, 1.0)
     ticks: list[Tick] = field(default_factory=list)
-    # Where bars stand, ticks come no closer than the bars, and on them: their distance and the first place.
-    bar_step: float = 0.0
+    # Where bars stand side by side, ticks come no closer than they do, and stand on them: their distance and a place.
+    bar_step: float | None = None
     bar_first: float = 0.0
     start: float = 0.0  # pixels of the page where the range begins
     length: float = 1.0  # pixels; negative where values grow upwards
@@ -54,6 +54,17 @@ class Axis:
     def get(self, path: str, default: Any = None) -> Any:
         """An attribute of the axis."""
         return get(self.spec, path, default)
+
+    def stand(self, step: float, first: float) -> None:
+        """Keep ticks as far apart as bars are; bars in other steps, or at other places, free them again."""
+        if self.bar_step is None:
+            self.bar_step, self.bar_first = step, first
+        elif self.bar_step:
+            offset = abs(first - self.bar_first)
+            if step and _divides(step, self.bar_step) and _divides(step, offset):
+                self.bar_step, self.bar_first = step, first
+            elif not step or not _divides(self.bar_step, step) or not _divides(self.bar_step, offset):
+                self.bar_step = 0.0
 
     def number(self, value: Any, path: str) -> float:
         """A cell of data, a range end or a shape corner as a value of this axis (not its logarithm)."""
@@ -101,6 +112,10 @@ class Axis:
         return float(f"{round(value, 12):.12g}")  # without the noise of moving bars about
 
 
+def _divides(step: float, whole: float) -> bool:
+    return abs(whole / step - round(whole / step)) < 1e-6
+
+
 def resolve_type(axis: Axis, columns: list[list[Any]], *, is_strict: bool = False) -> None:
     """Decide the type of `axis` from its attributes or from the cells drawn on it."""
     kind = axis.get("type", "-")
@@ -112,10 +127,10 @@ def resolve_type(axis: Axis, columns: list[list[Any]], *, is_strict: bool = Fals
         raise Unsupported(f"{axis.path}.type", f"is {kind!r}")
     axis.type = kind
     if kind == "category":
-        _collect(axis, columns)
+        collect(axis, columns)
 
 
-def _collect(axis: Axis, columns: list[list[Any]]) -> None:
+def collect(axis: Axis, columns: list[list[Any]]) -> None:
     """Categories in the order Plotly gives them: those listed, then as they come."""
     order = axis.get("categoryorder", "array" if axis.get("categoryarray") else "trace")
     listed = [spoken(item) for item in axis.get("categoryarray", [])] if order == "array" else []

@@ -4,7 +4,6 @@ import itertools
 from dataclasses import dataclass
 
 from press.draw.axis import Axis
-from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Model
 from press.draw.page import Box, Page, overlap, union
@@ -95,9 +94,6 @@ def _collide(labels: list[Words]) -> bool:
 
 def _labels(axis: Axis, model: Model, page: Page, angle: float, room: float = 0.0) -> list[Words]:
     where = edge(axis, model, page)
-    position = axis.get("ticklabelposition", "outside")
-    if position != "outside":
-        raise Unsupported(f"{axis.path}.ticklabelposition", f"is {position!r}")
     ticks = float(axis.get("ticklen", 5)) if axis.get("ticks") == "outside" else 0.0
     gap = _PAD + ticks + float(axis.get("ticklabelstandoff", 0))
     room = room if axis.is_x else _LABEL_SHARE * page.width

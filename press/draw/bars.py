@@ -1,13 +1,11 @@
 """Bars: grouped, stacked, relative, overlaid or floating, upright or lying."""
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
 
 from matplotlib.patches import Rectangle
 
-from press.draw.axis import Axis, matching
 from press.draw.colour import Rgba, is_dark, rgba
 from press.draw.decode import at
 from press.draw.errors import Unsupported
@@ -15,17 +13,13 @@ from press.draw.markers import colours
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.panel import Panel
+from press.draw.slots import apart, axes_of, offset_groups, spacing_of
 from press.draw.values import DAY
 
 # Two strokes to a Matplotlib hatch are eight pixels apart, as on screen.
 _HATCHES = {shape: 2 * shape for shape in ("", "/", "\\", "x", "-", "|", "+", ".")}
 _STROKE = 1.7 * POINTS
 _MODES = ("group", "stack", "relative", "overlay")
-
-
-def axes_of(trace: Trace) -> tuple[Axis, Axis]:
-    """The axis the bars stand on, and the axis they measure."""
-    return (trace.yaxis, trace.xaxis) if trace.is_horizontal else (trace.xaxis, trace.yaxis)
 
 
 def places(trace: Trace) -> list[float]:
@@ -43,10 +37,8 @@ def prepare(model: Model) -> None:
     mode = model.get("barmode", "group")
     if mode not in _MODES:
         raise Unsupported("layout.barmode", f"is {mode!r}")
-    if model.get("barnorm"):
-        raise Unsupported("layout.barnorm")
     groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
-    slots = _offset_groups(model, mode)
+    slots = offset_groups(model, "bar", mode)
     # Whoever chooses where to stand, or where to begin, stands alone.
     alone = {"group": "offset", "stack": "base", "relative": "base"}.get(mode)
     for trace in model.traces:
@@ -60,31 +52,17 @@ def prepare(model: Model) -> None:
         _place(traces, model, mode, slots)
 
 
-def _offset_groups(model: Model, mode: str) -> dict[int, tuple[int, int]]:
-    """The slot of each trace and their number, counted over all panels whose places are one axis."""
-    leaders = {axis.name: group[0].name for group in matching(model.axes) for axis in group}
-    found: dict[tuple[str, bool, str], dict[str, int]] = defaultdict(dict)
-    slots: dict[int, tuple[dict[str, int], int]] = {}
-    for trace in model.traces:
-        if trace.kind == "bar":
-            stands, name = axes_of(trace)[0], str(trace.get("offsetgroup") or "")
-            names = found[leaders[stands.name], trace.is_horizontal, str(trace.get("alignmentgroup", ""))]
-            is_counted = bool(name) or mode != "group"
-            slots[trace.index] = names, names.setdefault(name, len(names)) if is_counted else 0
-    return {index: (slot, len(names)) for index, (names, slot) in slots.items()}
-
-
 def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[int, int]]) -> None:
     """Lay out bars that share one row of places: side by side, piled up, or over each other."""
     stood = [place for trace in traces for place in places(trace) if not math.isnan(place)]
-    distinct = sorted(set(stood))
+    distinct = apart(stood)
     axis = axes_of(traces[0])[0]
-    gaps = [b - a for a, b in itertools.pairwise(distinct)]
-    unit = DAY if axis.type == "date" else 1.0
-    spacing = 1.0 if axis.type == "category" else min(gaps, default=unit)
+    spacing = spacing_of(axis, distinct, DAY if axis.type == "date" else 1.0)
     meets = len(stood) > len(distinct)  # bars that never meet need no room beside each other
-    if meets and axis.type in ("linear", "date") and len(model.on(axis)) == len(traces):
-        axis.bar_step, axis.bar_first = spacing, distinct[0]
+    is_alone = all(trace.kind in ("bar", "box") for trace in model.on(axis))
+    axis.stand(
+        spacing if meets and is_alone and axis.type in ("linear", "date") else 0.0, min(distinct, default=0.0)
+    )
     total = spacing * (1 - float(model.get("bargap", 0.2)))
     heights: dict[tuple[int, float, bool], float] = {}
     for number, trace in enumerate(traces):
@@ -118,8 +96,16 @@ def _set_bases(trace: Trace, mode: str, pile: int, heights: dict[tuple[int, floa
             trace.base.append(0.0 if start is None else measured.number(start, f"{trace.path}.base"))
         elif mode == "overlay" or math.isnan(size):
             trace.base.append(0.0)
+            if mode == "group":  # where Plotly forgets what it had piled up
+                heights[pile, place, False] = math.nan
         else:
-            key = (pile, place, size < 0 and mode != "stack")
+            # Places that differ by rounding share a stack.
+            spot = place if mode == "group" else float(round(place / trace.spacing * 100))
+            key = (pile, spot, size < 0 and mode != "stack")
+            if math.isnan(heights.get(key, 0.0)):
+                raise Unsupported(
+                    f"{trace.path}.{measured.name[0]}", "lacks a value at a place that has others"
+                )
             trace.base.append(heights.get(key, 0.0))
             heights[key] = trace.base[-1] + size
 
@@ -130,7 +116,8 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     if letter != measured.name[0]:
         for place, centre, width in zip(places(trace), trace.position, trace.width, strict=True):
             yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
-            yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
+            if trace.get("width") or trace.get("offset"):
+                yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
         return
     has_base = trace.get("base") is not None
     pad = _room_for_words(trace, model)

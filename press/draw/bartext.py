@@ -13,6 +13,7 @@ from press.draw.fontspec import styled
 from press.draw.markers import colours
 from press.draw.model import Model, Trace
 from press.draw.page import Box
+from press.draw.slots import axes_of
 from press.draw.templates import texts
 from press.draw.text import Block
 from press.draw.words import Words, beside
@@ -28,18 +29,20 @@ def labels(trace: Trace, model: Model) -> Iterator[Words]:
         return
     written = texts(trace, len(trace.position))
     for n, text in enumerate(written):
-        if text == "" or math.isnan(bars.sizes(trace)[n]) or math.isnan(trace.position[n]):
+        if text == "" or math.isnan(trace.position[n]):
             continue
         position = at(trace.get("textposition"), n, "auto")
         if position not in _POSITIONS:
             raise Unsupported(f"{trace.path}.textposition", f"is {position!r}")
+        if position != "none" and math.isnan(bars.sizes(trace)[n]):
+            raise Unsupported(f"{trace.path}.text", f"names a bar that is missing: {text!r}")
         if position != "none":
             yield from _label(trace, model, n, text, position)
 
 
 def box(trace: Trace, n: int) -> Box:
     """The page box of one bar, clipped to its panel along the measured axis."""
-    stands, measured = bars.axes_of(trace)
+    stands, measured = axes_of(trace)
     half = trace.width[n] / 2
     across = sorted(stands.pixel(trace.position[n] + side * half) for side in (-1, 1))
     base, end = trace.base[n], trace.base[n] + bars.sizes(trace)[n]
@@ -112,7 +115,7 @@ def _inside(trace: Trace, n: int, room: Box, words: Block, angle: float) -> Word
     anchor = trace.get("insidetextanchor", "end")
     if anchor != "middle":
         across, down = (words.height, words.width) if angle else (words.width, words.height)
-        measured = bars.axes_of(trace)[1]
+        measured = axes_of(trace)[1]
         is_reversed = measured.range[0] > measured.range[1]
         is_far = ((bars.sizes(trace)[n] >= 0) == (anchor == "end")) != is_reversed
         if trace.is_horizontal:
@@ -125,7 +128,7 @@ def _inside(trace: Trace, n: int, room: Box, words: Block, angle: float) -> Word
 def _outside(trace: Trace, n: int, room: Box, words: Block) -> Words:
     left, top, right, bottom = room
     x, y = (left + right) / 2, (top + bottom) / 2
-    measured = bars.axes_of(trace)[1]
+    measured = axes_of(trace)[1]
     grows = (bars.sizes(trace)[n] >= 0) != (measured.range[0] > measured.range[1])
     if trace.is_horizontal:
         return beside(words, right + _PAD if grows else left - _PAD, y, across=0.0 if grows else 1.0)

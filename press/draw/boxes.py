@@ -1,6 +1,5 @@
 """Boxes: quartiles, whiskers and points of a sample, by Plotly's rules."""
 
-import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from press.draw.errors import Unsupported
 from press.draw.model import Extreme, Model, Trace
 from press.draw.page import POINTS
 from press.draw.panel import Panel
+from press.draw.slots import apart, axes_of, offset_groups, spacing_of
 from press.draw.words import Words
 
 _WHISKER = 1.5  # Tukey's fences
@@ -31,24 +31,28 @@ def prepare(model: Model) -> None:
     panels: dict[tuple[str, str], list[Trace]] = defaultdict(list)
     for trace in model.traces:
         if trace.kind == "box":
-            for name in ("notched", "boxmean", "quartilemethod", "q1", "sizemode"):
-                if trace.get(name) not in (None, False, "linear", "quartiles"):
-                    raise Unsupported(f"{trace.path}.{name}")
+            if "log" in (trace.xaxis.type, trace.yaxis.type):
+                raise Unsupported(f"{trace.path}.type", "is 'box' on a log axis")
+            if trace.get("boxpoints", "outliers") not in ("outliers", False):
+                raise Unsupported(f"{trace.path}.boxpoints", f"is {trace.get('boxpoints')!r}")
             panels[trace.xaxis.name, trace.yaxis.name].append(trace)
+    slots = offset_groups(model, "box", mode)
     for traces in panels.values():
-        _set_widths(traces, model, mode)
+        _set_widths(traces, model, slots if mode == "group" else {})
 
 
-def _set_widths(traces: list[Trace], model: Model, mode: str) -> None:
-    distinct = sorted({place for t in traces for place in (t.y if t.is_horizontal else t.x)})
-    spacing = min((b - a for a, b in itertools.pairwise(distinct)), default=1.0)
-    slots: dict[str, int] = {}
-    for trace in traces:
-        slots.setdefault(str(trace.get("offsetgroup", f"trace {trace.index}")), len(slots))
-    count = len(slots) if mode == "group" else 1
+def _set_widths(traces: list[Trace], model: Model, slots: dict[int, tuple[int, int]]) -> None:
+    distinct = apart([place for t in traces for place in samples(t)])
+    axis = axes_of(traces[0])[0]
+    spacing = spacing_of(axis, distinct, 1.0)
+    is_alone = all(trace.kind in ("bar", "box") for trace in model.on(axis))
+    axis.stand(spacing if is_alone and axis.type in ("linear", "date") else 0.0, min(distinct, default=0.0))
+    everywhere = [trace.index for trace in model.traces if trace.kind == "box"]
     gap, inner = float(model.get("boxgap", 0.3)), float(model.get("boxgroupgap", 0.3))
     for trace in traces:
-        slot = slots[str(trace.get("offsetgroup", f"trace {trace.index}"))] if count > 1 else 0
+        slot, count = slots.get(trace.index, (0, 1))
+        if not count:  # boxes without a group of their own are counted over all panels
+            slot, count = everywhere.index(trace.index), len(everywhere)
         shift = spacing * ((slot + 0.5) / count - 0.5) * (1 - gap)
         trace.spacing = spacing
         trace.width = [spacing * (1 - gap) * (1 - inner) / count]
@@ -87,16 +91,10 @@ def fences(trace: Trace, sample: list[float]) -> tuple[float, float]:
     return min(low, first), max(high, third)
 
 
-def shown_points(trace: Trace) -> str:
-    """Which points are drawn beside the box."""
-    points = trace.get("boxpoints", "outliers")
-    if points not in ("outliers", "all", False):
-        raise Unsupported(f"{trace.path}.boxpoints", f"is {points!r}")
-    if points and float(trace.get("jitter", 0 if points == "outliers" else 0.3)) and points == "all":
-        raise Unsupported(
-            f"{trace.path}.jitter", "scatters points at random; set it to 0 or draw a scatter trace"
-        )
-    return str(points)
+def outliers(trace: Trace, sample: list[float]) -> list[float]:
+    """The points drawn beside a box."""
+    low, high = fences(trace, sample)
+    return [value for value in sample if value < low or value > high]
 
 
 def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
@@ -108,11 +106,6 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
             yield from (Extreme(end, padded=True) for end in (sample[0], sample[-1]))
         else:
             yield from (Extreme(place + side * trace.spacing / 2) for side in (-1, 1))
-            if shown_points(trace) == "all":
-                yield Extreme(
-                    place + trace.position[0] + float(trace.get("pointpos", 0)) * trace.width[0] / 2,
-                    3 * _POINT,
-                )
 
 
 def labels(trace: Trace, model: Model) -> Iterator[Words]:
@@ -143,15 +136,13 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
         panel.put(Rectangle(corner, *size, facecolor=fill, edgecolor=edge, linewidth=thick, zorder=order))
         for along, across in strokes:
             xs, ys = (along, across) if trace.is_horizontal else (across, along)
-            panel.put(Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt"))
+            panel.put(Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt",
+                             gid=f"{trace.gid}-box"))  # fmt: skip
         _draw_points(trace, panel, order + 2e-4, stand, sample)
 
 
 def _draw_points(trace: Trace, panel: Panel, order: float, place: float, sample: list[float]) -> None:
-    which = shown_points(trace)
-    low, high = fences(trace, sample)
-    shown = {"all": sample, "outliers": [v for v in sample if v < low or v > high]}.get(which, [])
-    at = place + trace.position[0] + float(trace.get("pointpos", 0)) * trace.width[0] / 2
+    shown, at = outliers(trace, sample), place + trace.position[0]
     kept = Line2D([], [], linestyle="none", gid=trace.gid)
     kept.set_data(
         *((sample, [place] * len(sample)) if trace.is_horizontal else ([place] * len(sample), sample))

@@ -13,18 +13,8 @@ Rgba = tuple[float, float, float, float]
 BLACK: Rgba = (0.0, 0.0, 0.0, 1.0)
 _CALL = re.compile(r"(rgb|rgba|hsl|hsla|hsv|hsva)\(([^)]*)\)")
 # Plotly's own sequence, for figures without a template.
-COLORWAY = [
-    "#1f77b4",
-    "#ff7f0e",
-    "#2ca02c",
-    "#d62728",
-    "#9467bd",
-    "#8c564b",
-    "#e377c2",
-    "#7f7f7f",
-    "#bcbd22",
-    "#17becf",
-]
+_COLORWAY = "#1f77b4 #ff7f0e #2ca02c #d62728 #9467bd #8c564b #e377c2 #7f7f7f #bcbd22 #17becf"
+COLORWAY = _COLORWAY.split()
 
 
 def rgba(colour: Any, path: str = "color", opacity: float = 1.0) -> Rgba:

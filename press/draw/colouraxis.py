@@ -12,7 +12,6 @@ from press.draw.axis import Axis
 from press.draw.colour import rgba
 from press.draw.colourscale import Scale, limits, oriented, shade
 from press.draw.decode import Spec, get
-from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Model, Trace
 from press.draw.page import POINTS, Box, Page, union
@@ -82,8 +81,6 @@ def _laid(trace: Trace, part: Spec, kind: str, model: Model, page: Page, shift: 
     spec = get(part, "colorbar", {})
     low, high = limits(part, kind, part["z" if kind == "z" else "color"])
     stops = oriented(part, path.rstrip("."))
-    if spec.get("orientation", "v") != "v" or spec.get("lenmode", "fraction") != "fraction":
-        raise Unsupported(f"{path}colorbar.orientation", "is not upright")
     left = page.paper(float(spec.get("x", 1.02)), 0)[0] + shift + float(spec.get("xpad", 10))
     middle, share = float(spec.get("y", 0.5)), float(spec.get("len", 1)) / 2
     title = get(spec, "title.text", "")

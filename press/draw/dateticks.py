@@ -1,13 +1,15 @@
 """Ticks of date axes: steps of the calendar, and labels that name the year where it changes."""
 
 import math
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from press.draw.axis import Axis, Tick
+from press.draw.errors import Unsupported
 from press.draw.tickformat import format_date
 from press.draw.ticksteps import above, affixed, as_number, round_step, steps
-from press.draw.values import DAY, date, moment
+from press.draw.values import DAY, date, date_text, moment
 
 _YEAR, _MONTH = 31_557_600_000.0, 2_629_800_000.0  # Plotly's average year and month
 _MOST = 1000
@@ -17,14 +19,22 @@ _CLOCK = (1, 2, 5, 10, 15, 30)  # round numbers of minutes and seconds
 def dates(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[Tick]:
     """Ticks every `given` step (milliseconds, or "M6" for months), else every step near `rough`."""
     step = given if given is not None else _calendar_step(rough)
-    origin = date(axis.get("tick0", "2000-01-02" if step in (7 * DAY, 14 * DAY) else "2000-01-01"), axis.path)
-    if given is None and not isinstance(step, str) and step < axis.bar_step:
+    usual = _origin(axis, step) if given is None else "2000-01-01"
+    origin = date(usual if given is None else axis.get("tick0", usual), axis.path)
+    if given is None and not isinstance(step, str) and axis.bar_step and step < 2 * axis.bar_step:
         step, origin = axis.bar_step, axis.bar_first
     if isinstance(step, str) and step.startswith("M") and step[1:].isdigit():
         places = _months(low, high, moment(origin), int(step[1:]))
     else:
         places = steps(low, high, origin, as_number(step, axis))
-    return _date_labels(axis, places, step)
+    return _date_labels(axis, places, _heads(step, date_text(origin)))
+
+
+def _origin(axis: Axis, step: str | float) -> str:
+    """The first of January 2000; for steps of days a Sunday, and a Monday where labels count weeks."""
+    if isinstance(step, str) or step < DAY:
+        return "2000-01-01"
+    return "2000-01-03" if re.search("%[uVW]", axis.get("tickformat", "")) else "2000-01-02"
 
 
 def _calendar_step(rough: float) -> str | float:
@@ -42,12 +52,12 @@ def _calendar_step(rough: float) -> str | float:
     ):
         if rough > unit / 2:
             return unit * above(rough / unit, counts)
-    return DAY / 86_400
+    raise Unsupported("a date axis", "asks for ticks closer than a second")
 
 
 def _months(low: float, high: float, origin: datetime, step: int) -> list[float]:
     zero = origin.year * 12 + origin.month - 1
-    start = moment(low)
+    start, slack = moment(low), (high - low) * 1e-4
     first = math.floor((start.year * 12 + start.month - 1 - zero) / step)
     places: list[float] = []
     while len(places) < _MOST:
@@ -58,30 +68,37 @@ def _months(low: float, high: float, origin: datetime, step: int) -> list[float]
                 break
             continue
         at = datetime(year, month + 1, min(origin.day, 28), tzinfo=UTC).timestamp() * 1000
-        if at > high:
+        if at > high + slack:
             break
-        if at >= low:
+        if at >= low - slack:
             places.append(at)
         first += 1
     return places
 
 
-def _date_labels(axis: Axis, places: list[float], step: str | float) -> list[Tick]:
+def _heads(step: str | float, origin: str) -> tuple[str, str]:
+    """The formats of a label and of its second line: as fine as the step and the place it is counted from."""
+    has_time = len(origin) > len("2000-01-01")
+    if isinstance(step, str):
+        if has_time or not origin.endswith("-01-01"):
+            return "%b %-d", "%Y"
+        return "%Y" if int(step[1:]) % 12 == 0 else "%b %Y", ""
+    if (step >= DAY and not has_time) or step >= 15 * DAY:
+        return "%b %-d", "%Y"
+    if step >= DAY / 24 or (step >= DAY / 1440 and len(origin) <= len("2000-01-01T00:00:00")):
+        return "%H:%M", "%b %-d, %Y"
+    return "%H:%M:%S", "%b %-d, %Y"
+
+
+def _date_labels(axis: Axis, places: list[float], heads: tuple[str, str]) -> list[Tick]:
     """Plotly's date labels: years, months with their year, days with the year once on a second line."""
     path = f"{axis.path}.tickformat"
     if spec := axis.get("tickformat"):
         return [Tick(at, affixed(axis, format_date(at, spec, path).replace("\n", "<br>"))) for at in places]
-    if isinstance(step, str):
-        spec = "%Y" if int(step[1:]) % 12 == 0 and all(moment(at).month == 1 for at in places) else "%b %Y"
-        return [Tick(at, affixed(axis, format_date(at, spec, path))) for at in places]
-    head, tail = (
-        ("%b %-d", "%Y") if step >= DAY else ("%H:%M" if step >= DAY / 1440 else "%H:%M:%S", "%b %-d, %Y")
-    )
     ticks: list[Tick] = []
     last = ""
     for at in places:
-        below = format_date(at, tail, path)
-        text = format_date(at, head, path)
+        text, below = (format_date(at, spec, path) for spec in heads)
         ticks.append(Tick(at, affixed(axis, text if below == last else f"{text}<br>{below}")))
         last = below
     return ticks

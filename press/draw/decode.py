@@ -14,17 +14,8 @@ from press.draw.errors import Unsupported
 Spec = dict[str, Any]
 
 # What a template says about subplots the drawing does not know; a figure without them never reads it.
-_FOREIGN = {
-    "geo",
-    "polar",
-    "scene",
-    "ternary",
-    "mapbox",
-    "map",
-    "smith",
-    "colorscale",
-    "hoverlabel",
-}
+_FOREIGN = """geo polar scene ternary mapbox map smith colorscale hoverlabel
+    imagedefaults sliderdefaults updatemenudefaults"""
 # Lists whose members take their defaults from one entry of the template.
 _DEFAULTS = {"annotations": "annotationdefaults", "shapes": "shapedefaults"}
 
@@ -99,7 +90,9 @@ def _traces(data: list[Spec], templates: Spec) -> list[Spec]:
         kind = "scatter" if kind == "scattergl" else kind  # the same points, drawn by the graphics card
         whole = merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind}
         own = trace.get("marker") or {}
-        if "marker" in whole and "colorbar" not in own:  # a template styles a key, it does not ask for one
+        if (
+            "colorbar" in whole.get("marker", {}) and "colorbar" not in own
+        ):  # a template styles a key, it does not ask for one
             whole["marker"] = (
                 {"showscale": False} | own | {k: v for k, v in whole["marker"].items() if k not in own}
             )
@@ -108,7 +101,7 @@ def _traces(data: list[Spec], templates: Spec) -> list[Spec]:
 
 
 def _layout(layout: Spec, template: Spec) -> Spec:
-    template = {k: v for k, v in template.items() if k not in _FOREIGN}
+    template = {k: v for k, v in template.items() if k not in _FOREIGN.split()}
     axes = {k for k in layout if k.startswith(("xaxis", "yaxis"))} | {"xaxis", "yaxis"}
     for axis in axes:
         own = template.get(axis) or template.get(axis[:5]) or {}

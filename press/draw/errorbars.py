@@ -39,8 +39,10 @@ def _has_other_side(trace: Trace, name: str) -> bool:
 def shows(trace: Trace, letter: str) -> bool:
     """Whether the trace has error bars along x or y."""
     spec = trace.get(f"error_{letter}") or {}
-    has_values = any(key in spec for key in ("array", "value", "type"))
-    return bool(spec.get("visible", has_values)) and (has_values or bool(spec.get("visible")))
+    is_shown = spec.get("visible", "array" in spec or "value" in spec or spec.get("type") == "sqrt")
+    if is_shown and (trace.xaxis if letter == "x" else trace.yaxis).type not in ("linear", "log"):
+        raise Unsupported(f"{trace.path}.error_{letter}", "stands on an axis without numbers")
+    return bool(is_shown)
 
 
 def spans(trace: Trace, letter: str, points: list[tuple[float, float]]) -> Iterator[tuple[int, float, float]]:
@@ -61,7 +63,9 @@ def draw_errors(
     for letter in "xy":
         if not shows(trace, letter):
             continue
-        look = "error_y" if letter == "x" and trace.get("error_x.copy_ystyle") else f"error_{letter}"
+        has_style = any(trace.get(f"error_x.{name}") is not None for name in ("color", "thickness", "width"))
+        copies = letter == "x" and shows(trace, "y") and trace.get("error_x.copy_ystyle", not has_style)
+        look = "error_y" if copies else f"error_{letter}"
         bars = [_bar(points[n], letter, low, high) for n, low, high in spans(trace, letter, points)]
         if not bars:
             continue

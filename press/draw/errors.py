@@ -9,4 +9,9 @@ class Unsupported(ValueError):  # noqa: N818 - reads as a sentence: "raises Unsu
 
     def __init__(self, path: str, reason: str = "is not drawn in print") -> None:
         self.path = path
+        self.reason = reason
         super().__init__(f"{path} {reason}")
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        """Both parts cross to another process; the message alone would be taken for the path."""
+        return type(self), (self.path, self.reason)

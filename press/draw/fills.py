@@ -110,8 +110,7 @@ def stack(traces: list[Trace]) -> None:
 
 
 def _check_stack(trace: Trace, first: Trace) -> None:
-    for name, usual in (("groupnorm", ""), ("stackgaps", "infer zero"), ("orientation", "v")):
-        if trace.get(name, usual) != usual:
-            raise Unsupported(f"{trace.path}.{name}", f"is {trace.get(name)!r}")
+    if trace.is_horizontal:
+        raise Unsupported(f"{trace.path}.orientation", "is 'h'")
     if trace.x != first.x or any(math.isnan(y) for y in trace.y):
         raise Unsupported(f"{trace.path}.stackgroup", "stacks traces whose x differ or that have gaps")

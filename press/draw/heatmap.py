@@ -28,8 +28,6 @@ class Cells(PolyCollection):
 def grid(trace: Trace) -> list[list[float]]:
     """The values, row by row; holes are NaN."""
     rows = trace.get("z") or []
-    if trace.get("transpose"):
-        raise Unsupported(f"{trace.path}.transpose")
     return [[float(cell) if is_number(cell) else NAN for cell in row] for row in rows]
 
 
@@ -51,6 +49,8 @@ def edges(trace: Trace, letter: str) -> list[float]:
         return places
     if len(places) != count:
         raise Unsupported(f"{trace.path}.{letter}", f"has {len(places)} entries for {count} cells")
+    if len({b > a for a, b in itertools.pairwise(places)}) > 1 or len(set(places)) < count:
+        raise Unsupported(f"{trace.path}.{letter}", "names a place twice, or out of order")
     middles = [(a + b) / 2 for a, b in itertools.pairwise(places)]
     first = (places[1] - places[0]) / 2 if count > 1 else 0.5
     last = (places[-1] - places[-2]) / 2 if count > 1 else 0.5
@@ -73,8 +73,6 @@ def colours(trace: Trace) -> list[list[Any]]:
 def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     """One rectangle for each value."""
     _ = model
-    if trace.get("zsmooth", False):
-        raise Unsupported(f"{trace.path}.zsmooth")
     xs, ys = edges(trace, "x"), edges(trace, "y")
     xgap, ygap = _gap(trace, trace.xaxis, "xgap"), _gap(trace, trace.yaxis, "ygap")
     shaded, values = colours(trace), grid(trace)

@@ -82,7 +82,7 @@ def _groups(listed: list[Trace], model: Model) -> list[list[Trace]]:
     if flags - {"normal", "reversed", "grouped"}:
         raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
     groups: dict[str, list[Trace]] = {}
-    if is_grouped and "grouped" in flags:
+    if "grouped" in flags and any(t.get("legendgroup") for t in listed):
         for trace in listed:
             groups.setdefault(str(trace.get("legendgroup") or f"trace {trace.index}"), []).append(trace)
     else:
@@ -107,8 +107,6 @@ def _anchor(
     if down == "auto":
         down = "bottom" if y < 1 / 3 else "top" if y > 2 / 3 else "middle"
     px, py = page.paper(x, y)
-    if model.get("legend.xref", "paper") != "paper" or model.get("legend.yref", "paper") != "paper":
-        raise Unsupported("layout.legend.xref", "is not 'paper'")
     if 1 < x <= 1.05:
         px = page.paper(1, 0)[0] + 10  # two hundredths of a narrow plot would touch it
     left, top = px - _SHARES[across] * wide, py - _SHARES[down] * high

@@ -35,6 +35,8 @@ def colours(trace: Trace, part: str, count: int, default: Any) -> list[Any]:
         return list(shades(trace, part, given))
     if isinstance(given, int | float):
         raise Unsupported(f"{trace.path}.{part}.color", f"is the number {given!r}")
+    if isinstance(given, list) and len(given) < count:
+        raise Unsupported(f"{trace.path}.{part}.color", f"has {len(given)} entries for {count} points")
     return [at(given, n, default) for n in range(count)]
 
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from press.draw.axis import Axis, resolve_type
+from press.draw.axis import Axis, collect, matching, resolve_type
 from press.draw.colour import COLORWAY
 from press.draw.decode import Spec, get
 from press.draw.errors import Unsupported
@@ -109,22 +109,25 @@ def build(data: list[Spec], layout: Spec) -> Model:
     }
     colorway = layout.get("colorway") or COLORWAY
     traces: list[Trace] = []
+    shown = 0
     for index, spec in enumerate(data):
         if spec.get("visible", True) is not True:
-            continue  # off, or shown in the legend only
+            continue
+        colour = colorway[shown % len(colorway)]
+        shown += 1  # those switched off take no colour
         if len(get(spec, "x") or get(spec, "y") or get(spec, "z") or []) == 0:
             continue
         pair = [
             axes.setdefault(name, Axis(name, {})) for name in (spec.get("xaxis", "x"), spec.get("yaxis", "y"))
         ]
-        traces.append(Trace(index, spec, pair[0], pair[1], colorway[index % len(colorway)]))
+        traces.append(Trace(index, spec, pair[0], pair[1], colour))
     model = Model(traces, axes, layout)
     _mark_orientation(model)
-    for axis in axes.values():
-        letter = axis.name[0]
-        is_strict = axis.get("autotypenumbers", layout.get("autotypenumbers")) == "strict"
-        resolve_type(axis, [column(trace, letter) for trace in model.on(axis)], is_strict=is_strict)
+    _resolve_axes(model)
     for trace in traces:
+        for axis in (trace.xaxis, trace.yaxis):
+            if axis.type == "category" and trace.kind != "box" and trace.get(axis.name[0]) is None:
+                raise Unsupported(f"{trace.path}.{axis.name[0]}", "is not given on an axis of names")
         if trace.kind != "heatmap":
             trace.x, trace.y = _points(trace)
     return model
@@ -133,13 +136,27 @@ def build(data: list[Spec], layout: Spec) -> Model:
 def _mark_orientation(model: Model) -> None:
     """Bars and boxes without `orientation` lie down when only their x holds values, as Plotly decides."""
     for trace in model.traces:
-        if trace.kind == "bar" and "orientation" not in trace.spec:
-            x, y = trace.spec.get("x"), trace.spec.get("y")
-            trace.spec["orientation"] = "h" if x is not None and y is None else "v"
-        if trace.kind == "box" and "orientation" not in trace.spec:
-            trace.spec["orientation"] = (
-                "h" if trace.spec.get("x") is not None and trace.spec.get("y") is None else "v"
-            )
+        if trace.kind in ("bar", "box"):
+            lies = trace.spec.get("x") is not None and trace.spec.get("y") is None
+            trace.spec.setdefault("orientation", "h" if lies else "v")
+
+
+def _resolve_axes(model: Model) -> None:
+    """Give every axis its type; the names of one axis are names of all that match it."""
+    for axis in model.axes.values():
+        if size := model.get("font.size"):
+            axis.spec["tickfont"] = {"size": size} | (axis.get("tickfont") or {})
+        if axis.get("anchor", "free") != "free" and axis.get("domain") and not model.on(axis):
+            raise Unsupported(axis.path, "belongs to a panel without a trace")
+        columns = [column(trace, axis.name[0]) for trace in model.on(axis)]
+        is_strict = axis.get("autotypenumbers", model.get("autotypenumbers")) == "strict"
+        resolve_type(axis, columns, is_strict=is_strict)
+    for group in matching(model.axes):
+        if group[0].type == "category" and len(group) > 1:
+            members = [trace for trace in model.traces if trace.xaxis in group or trace.yaxis in group]
+            collect(group[0], [column(trace, group[0].name[0]) for trace in members])
+            for axis in group:
+                axis.categories = group[0].categories
 
 
 def column(trace: Trace, letter: str) -> list[Any]:

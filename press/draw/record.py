@@ -20,6 +20,7 @@ from press.draw.errorbars import shows, spans
 from press.draw.heatmap import Cells
 from press.draw.model import Model, Trace, build, column
 from press.draw.page import Page
+from press.draw.slots import axes_of
 from press.draw.values import spoken
 from press.draw.words import Words
 
@@ -31,6 +32,7 @@ class Drawing(Figure):
 
     model: Model
     page: Page
+    parts: Any
 
 
 @dataclass
@@ -93,7 +95,7 @@ def _read_scatter(trace: Trace, artists: list[Any]) -> Points:
 
 def _read_bars(trace: Trace, artists: list[Any]) -> Points:
     points = Points(trace.kind)
-    stands, measured = bars.axes_of(trace)
+    stands, measured = axes_of(trace)
     shifts = [at - place for at, place in zip(trace.position, bars.places(trace), strict=True)]
     shown = [n for n, size in enumerate(bars.sizes(trace)) if not math.isnan(size + trace.position[n])]
     for n, bar in zip(shown, (a for a in artists if isinstance(a, Rectangle)), strict=True):
@@ -155,7 +157,7 @@ def _given(trace: Trace) -> Points:
 
 
 def _given_bars(trace: Trace, points: Points) -> Points:
-    stands, measured = bars.axes_of(trace)
+    stands, measured = axes_of(trace)
     ends = []
     for place, size, base in zip(bars.places(trace), bars.sizes(trace), trace.base, strict=True):
         ends.append((base + size, place) if trace.is_horizontal else (place, base + size))

@@ -12,6 +12,7 @@ from matplotlib.transforms import IdentityTransform
 from press.draw import symbols
 from press.draw.colour import Rgba, rgba
 from press.draw.decode import at
+from press.draw.errorbars import shows
 from press.draw.errors import Unsupported
 from press.draw.markers import marker_colours, marker_sizes
 from press.draw.model import Extreme, Model, Trace
@@ -58,14 +59,15 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     places = trace.x if letter == "x" else heights(trace)
     reach = _reach(trace) if "markers" in drawn else [0.0] * len(places)
     is_closed = len(trace.x) > 1 and (trace.x[0], trace.y[0]) == (trace.x[-1], trace.y[-1])
+    to_zero = fill == f"tozero{letter}" or (fill == f"tonext{letter}" and _is_first(trace, model))
+    to_zero = to_zero and axis.type == "linear" and not is_closed
+    toward_zero = to_zero or (bool(trace.base) and letter == "y")
     is_padded = True
-    if letter == "x":
-        no_errors = not trace.get("error_y.visible", bool(trace.get("error_y")))
-        if no_errors and (fill in ("tonexty", "tozeroy") or not drawn & {"markers", "text"}):
+    if letter == "x" and not toward_zero:
+        if not shows(trace, "y") and (fill in ("tonexty", "tozeroy") or not drawn & {"markers", "text"}):
             is_padded, reach = False, [0.0] * len(places)
-    elif fill in ("tonextx", "tozerox"):
+    elif letter == "y" and not toward_zero and fill in ("tonextx", "tozerox"):
         is_padded = False
-    toward_zero = (fill == f"tozero{letter}" and not is_closed) or (bool(trace.base) and letter == "y")
     for place, pad in zip(places, reach, strict=True):
         if math.isnan(place):
             continue
@@ -75,11 +77,23 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
             yield Extreme(axis.place(place), pad, is_padded, end="high" if place > 0 else "low")
     if toward_zero and axis.type != "log":
         yield Extreme(0.0)
-    _ = model
+
+
+def _is_first(trace: Trace, model: Model) -> bool:
+    """Whether no line of its panel lies below: then an area to the line before is one to zero."""
+    others = (
+        t for t in model.traces if t.kind == "scatter" and (t.xaxis, t.yaxis) == (trace.xaxis, trace.yaxis)
+    )
+    return next(others) is trace
 
 
 def _reach(trace: Trace) -> list[float]:
-    """Plotly keeps a marker's size divided by 1.6 free at the ends, at least 3 pixels."""
+    """Plotly keeps a marker's size divided by 1.6 free at the ends, at least 3 pixels; of areas, the root of that."""
+    if trace.get("marker.sizemode") == "area" and isinstance(trace.get("marker.size"), list):
+        reference = 1.6 * float(trace.get("marker.sizeref", 1))
+        return [
+            max(math.sqrt(at(trace.get("marker.size"), n, 0.0) / reference), 3.0) for n in range(len(trace.x))
+        ]
     return [max(size / 1.6, 3.0) for size in marker_sizes(trace, len(trace.x))]
 
 

@@ -50,8 +50,6 @@ def draw_shapes(figure: Figure, model: Model, page: Page, to_page: Transform) ->
 def _pixel(spec: Spec, corner: str, model: Model, page: Page, path: str) -> float:
     letter = corner[0]
     axis, meaning = reference(spec.get(f"{letter}ref", letter), model, f"{path}.{letter}ref")
-    if spec.get(f"{letter}sizemode", "scaled") != "scaled":
-        raise Unsupported(f"{path}.{letter}sizemode", f"is {spec[f'{letter}sizemode']!r}")
     value: Any = spec.get(corner)
     if value is None:
         raise Unsupported(f"{path}.{corner}", "is not given")

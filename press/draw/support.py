@@ -16,14 +16,17 @@ TARGET = Path(__file__).with_name("SUPPORT.md")
 _HEAD = """# What `press.draw` prints, and what it refuses
 
 Written by `python -m press.draw.support`; every line below was tried. A figure that asks for anything else raises
-`Unsupported`, which names the trace or the attribute; nothing is drawn differently from the screen without saying so.
+`Unsupported`, which names the trace or the attribute. A test draws some three hundred figures here and in a browser
+and compares bars, boxes, cells, points and their colours, ranges, tick labels, error bars, arrows and legends: what it
+does not compare (widths of strokes, places of words) rests on the eye.
 
 Paper differs from the screen in these points, on purpose: margins are found from the real extent of the words;
-`font.family` is always the book's sans, which has Latin, Cyrillic and Japanese; words and markers at the edge of the
-plot are drawn whole; where labels of a category axis collide they break into lines before they turn, and where labels
-of another axis collide there are fewer of them; an annotation wider than the page breaks into lines; a single point
-on a date axis gets a day of room instead of Plotly's millisecond. Hover text,
-buttons for zooming and other attributes that only a screen can show are left out.
+`font.family` is always the book's sans, which has Latin, Cyrillic and Japanese; a figure's own title is set as the
+book sets headings; words and markers at the edge of the plot are drawn whole; where labels of a category axis collide
+they break into lines before they turn, and where labels of another axis collide there are fewer of them; an annotation
+wider than the page breaks into lines; a legend stands clear of the labels of the axes; a single point or bar on a date
+axis gets a day of room instead of Plotly's millisecond; beside boxes no pixels are kept for outliers; patterns have one
+grain. Hover text, buttons for zooming and other attributes that only a screen can show are left out.
 
 """
 

@@ -9,29 +9,9 @@ from matplotlib.transforms import Affine2D
 from press.draw.errors import Unsupported
 
 # Plotly's symbol numbers for those the drawing knows.
-_NUMBERS = {
-    0: "circle",
-    1: "square",
-    2: "diamond",
-    3: "cross",
-    4: "x",
-    5: "triangle-up",
-    6: "triangle-down",
-    7: "triangle-left",
-    8: "triangle-right",
-    13: "pentagon",
-    14: "hexagon",
-    17: "star",
-    23: "hourglass",
-    24: "bowtie",
-    33: "cross-thin",
-    34: "x-thin",
-    35: "asterisk",
-    41: "line-ew",
-    42: "line-ns",
-    43: "line-ne",
-    44: "line-nw",
-}
+_NAMES = """circle square diamond cross x triangle-up triangle-down triangle-left triangle-right pentagon hexagon star
+    hourglass bowtie cross-thin x-thin asterisk line-ew line-ns line-ne line-nw"""
+_NUMBERS = dict(zip((*range(9), 13, 14, 17, 23, 24, 33, 34, 35, 41, 42, 43, 44), _NAMES.split(), strict=True))
 # Strokes only: such a symbol has no inside to fill.
 THIN = {"cross-thin", "x-thin", "asterisk", "line-ew", "line-ns", "line-ne", "line-nw"}
 
@@ -76,7 +56,7 @@ def _star(inner: float = 0.53, outer: float = 1.4) -> Path:
 
 def _cross(arm: float = 0.4, reach: float = 1.2) -> Path:
     a, r = arm, reach
-    return _polygon(
+    corners = (
         (r, a),
         (a, a),
         (a, r),
@@ -90,6 +70,7 @@ def _cross(arm: float = 0.4, reach: float = 1.2) -> Path:
         (a, -a),
         (r, -a),
     )
+    return _polygon(*corners)
 
 
 def _turned(path: Path) -> Path:

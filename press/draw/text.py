@@ -116,6 +116,8 @@ def block(
 def _parsed(text: str, size: float, bold: bool, path: str) -> tuple[tuple[Run, ...], ...]:
     if re.fullmatch(r"\s*\$.*\$\s*", text):
         raise Unsupported(path, f"is a formula ({text}), which is not set in print")
+    if "%{meta" in text:
+        raise Unsupported(path, "takes words from the figure's meta")
     reader = _Reader(size, path)
     reader.styles[0] = ("", Run("", bold=bold))
     reader.feed(text.replace("\n", " "))

@@ -11,24 +11,11 @@ from press.draw.values import moment
 
 _SPEC = re.compile(r"(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-zA-Z%])?")
 _MINUS = "\u2212"  # Plotly's minus sign
-_PREFIXES = {-6: "μ", -3: "m", 0: "", 3: "k", 6: "M", 9: "B", 12: "T"}
-_SI = _PREFIXES | {-9: "n", 9: "G"}
+_SI = {-15: "f", -12: "p", -9: "n", -6: "μ", -3: "m", 0: "", 3: "k", 6: "M", 9: "G", 12: "T"}
 # English, whatever the locale of the machine.
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_NAMES = """January February March April May June July August September October November December
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday"""
+_MONTHS, _DAYS = _NAMES.split()[:12], _NAMES.split()[12:]
 _PARTS: dict[
     str, Callable[[datetime], str]
 ] = {  # d3 date parts that differ from, or are missing in, strftime
@@ -125,23 +112,34 @@ def auto_number(
     path: str,
     *,
     separates: bool = False,
+    more: int = 0,
 ) -> str:
-    """A number as Plotly labels it: just enough digits, thousands as k, millions as M."""
-    if notation not in ("B", "SI", "none"):
+    """A number as Plotly labels it: just enough digits (`more` on request), thousands as k, millions as M."""
+    if notation not in ("B", "SI", "none", "e", "E", "power"):
         raise Unsupported(f"{path}.exponentformat", f"is {notation!r}")
+    has_prefix = notation in ("B", "SI")
     largest = max(abs(end) for end in ends)
     scale = math.floor(math.log10(largest) + 0.01) if largest else 0
-    exponent = 0 if notation == "none" or abs(scale) <= 3 else 3 * round((scale - 1) / 3)
-    prefixes = _SI if notation == "SI" else _PREFIXES
-    if exponent not in prefixes:
-        exponent = 0
-    step = dtick / 10**exponent
+    exponent = 0
+    if notation != "none" and abs(scale) > 3:
+        exponent = 3 * round((scale - 1) / 3) if has_prefix and -15 <= scale <= 14 else scale
     # Two digits more than the step has, noise and trailing zeros cut off.
-    places = max(0, 2 - math.floor(math.log10(step) + 0.01)) if step else 0
-    text = _trimmed(f"{abs(value) / 10**exponent:.{places}f}")
-    if not re.search("[1-9]", text):
-        return "0"
-    whole, point, decimals = text.partition(".")
-    if point or len(whole) > 4 or separates:  # a year keeps its four digits together
-        whole = f"{int(whole):,}"
-    return f"{_MINUS if value < 0 else ''}{whole}{point}{decimals}{prefixes[exponent]}"
+    places = 2 - math.floor(math.log10(dtick) + 0.01) + more if dtick else 0
+    if abs(value) < 0.5 * 10.0**-places:
+        text = "0"
+    else:
+        size, digits = abs(value) / 10.0**exponent, places + exponent
+        if digits <= 0:
+            size, digits = math.floor(size * 10.0**digits + 0.5) / 10.0**digits, 0
+        text = _trimmed(_fixed(size, min(digits, 20), comma=False))
+        whole, point, decimals = text.partition(".")
+        if point or len(whole) > 4 or separates:  # a year keeps its four digits together
+            text = f"{int(whole):,}{point}{decimals}"
+    mark = _MINUS if value < 0 and text != "0" else ""
+    if not exponent or text == "0":
+        return f"{mark}{text}"
+    if not has_prefix and notation != "power":
+        return f"{mark}{text}{notation}{_MINUS if exponent < 0 else '+'}{abs(exponent)}"
+    if notation == "power" or not -15 <= exponent <= 14:
+        return f"{mark}{text}\u00d710<sup>{_MINUS if exponent < 0 else ''}{abs(exponent)}</sup>"
+    return f"{mark}{text}{'B' if notation == 'B' and exponent == 9 else _SI[exponent]}"

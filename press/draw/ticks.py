@@ -1,6 +1,5 @@
 """Where ticks fall: Plotly's rules for round numbers, powers of ten, categories and ticks the author chose."""
 
-import itertools
 import math
 from typing import Any
 
@@ -21,14 +20,14 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
         return _listed(axis)
     if mode == "sync" and under is not None and axis.type == "linear":
         return _synchronised(axis, under)
-    if mode not in ("auto", "linear"):
+    if mode not in ("auto", "linear") or (mode == "linear" and axis.get("dtick") is None):
         raise Unsupported(f"{axis.path}.tickmode", f"is {mode!r}")
     low, high = sorted(axis.range)
-    given = axis.get("dtick")
+    given = axis.get("dtick") if mode == "linear" else None
     rough = (high - low) / _wanted(axis, density)
     if axis.type == "category":
         step = as_number(given, axis) if given else math.ceil(max(1.0, rough))
-        places = steps(low, high, float(axis.get("tick0", 0)), step)
+        places = steps(low, high, float(axis.get("tick0", 0)) if given else 0.0, step)
         return [
             Tick(at, axis.categories[round(at)]) for at in places if 0 <= round(at) < len(axis.categories)
         ]
@@ -36,8 +35,10 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
         return _log(axis, low, high, given, rough)
     if axis.type == "date":
         return dates(axis, low, high, given, rough)
-    step, origin = as_number(given, axis) if given else round_step(rough), float(axis.get("tick0", 0))
-    if not given and step < axis.bar_step:
+    step, origin = (
+        (as_number(given, axis), float(axis.get("tick0", 0))) if given else (round_step(rough), 0.0)
+    )
+    if not given and axis.bar_step and step < 2 * axis.bar_step:
         step, origin = axis.bar_step, axis.bar_first
     return [Tick(at, label(axis, at, step)) for at in steps(low, high, origin, step)]
 
@@ -45,14 +46,16 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
 def _usual_mode(axis: Axis, under: Axis | None) -> str:
     if axis.get("tickvals") is not None:
         return "array"
-    is_free = axis.get("dtick") is None and axis.get("tick0") is None and axis.get("nticks") is None
+    if axis.get("dtick") is not None:
+        return "linear"
+    is_free = axis.get("tick0") is None and axis.get("nticks") is None
     return "sync" if under is not None and axis.type == "linear" and is_free else "auto"
 
 
 def _synchronised(axis: Axis, under: Axis) -> list[Tick]:
     low, high = axis.range
     places = [low + (under.pixel(tick.at) - axis.start) / axis.length * (high - low) for tick in under.ticks]
-    step = min((abs(b - a) for a, b in itertools.pairwise(places)), default=1.0)
+    step = round_step(abs(high - low) / _wanted(axis, 1.0))
     return [Tick(at, label(axis, at, step)) for at in places if axis.contains(at)]
 
 
@@ -76,32 +79,37 @@ def _listed(axis: Axis) -> list[Tick]:
         if words is not None and n < len(words) and words[n] is not None:
             ticks.append(Tick(at, str(words[n])))
         else:
-            ticks.append(Tick(at, _own_label(axis, at, values)))
+            ticks.append(Tick(at, _own_label(axis, at)))
     return ticks
 
 
-def _own_label(axis: Axis, at: float, values: list[Any]) -> str:
+def _own_label(axis: Axis, at: float) -> str:
+    """Plotly writes ticks an author chose with the digits of steps a hundred times finer than its own."""
     if axis.type == "category":
-        return axis.categories[round(at)]
+        return axis.categories[round(at)] if 0 <= round(at) < len(axis.categories) else ""
     if axis.type == "date":
         return affixed(
             axis, format_date(at, axis.get("tickformat") or "%b %-d, %Y", f"{axis.path}.tickformat")
         )
-    value = 10**at if axis.type == "log" else at
-    numbers = sorted(axis.number(item, axis.path) for item in values)
-    gaps = [b - a for a, b in itertools.pairwise(numbers) if b > a]
-    return label(axis, value, min(gaps, default=abs(value) or 1.0))
+    low, high = axis.range
+    if axis.type == "log":
+        return label(axis, 10**at, 10.0 ** (math.floor(min(low, high)) - 1))
+    return label(axis, at, round_step(abs(high - low) / _wanted(axis, 1.0) / 100))
 
 
 def _log(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[Tick]:
-    """Powers of ten; with 2 and 5 between them, or every digit, where there is room."""
+    """Powers of ten; with 2 and 5 between them, or every digit; round numbers within less than a decade."""
     if isinstance(given, str):
         digits = {"D1": range(1, 10), "D2": (1, 2, 5)}.get(given)
         if digits is None:
             raise Unsupported(f"{axis.path}.dtick", f"is {given!r}")
     elif given or rough > 0.7:
-        step = float(given) if given else math.ceil(rough)
-        return [Tick(at, _power(axis, at)) for at in steps(low, high, 0, step)]
+        step = as_number(given, axis) if given else math.ceil(rough)
+        return [Tick(at, _power(axis, at)) for at in steps(low, high, float(axis.get("tick0", 0)), step)]
+    elif high - low < 1:
+        least, most = 10**low, 10**high
+        step = round_step((most - least) * rough / (1.5 * (high - low)))
+        return [Tick(math.log10(at), label(axis, at, step)) for at in steps(least, most, 0, step) if at > 0]
     else:
         digits = (1, 2, 5) if rough > 0.3 else range(1, 10)
     ticks = []
@@ -109,15 +117,18 @@ def _log(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[
         for digit in digits:
             at = power + math.log10(digit)
             if axis.contains(at):
-                is_short = digit > 1 and not axis.get(
-                    "tickformat"
-                )  # between powers, Plotly writes one small digit
+                # Between powers, Plotly writes one small digit.
+                is_short = digit > 1 and not axis.get("tickformat")
                 ticks.append(Tick(at, f"<small>{digit}</small>" if is_short else _power(axis, at)))
     return ticks
 
 
 def _power(axis: Axis, at: float) -> str:
-    value = 10**at
-    if axis.get("tickformat") or value < 10_000:
-        return label(axis, float(f"{value:.12g}"), float(f"{min(value, 1):.1g}"))
-    return affixed(axis, auto_number(value, value, (value, value), "B", axis.path))
+    value = float(f"{10**at:.12g}")
+    notation = axis.get("exponentformat", "B")
+    if axis.get("tickformat"):
+        return label(axis, value, value)
+    if notation not in ("B", "SI", "none"):
+        raise Unsupported(f"{axis.path}.exponentformat", f"is {notation!r} on a log axis")
+    return affixed(axis, auto_number(value, value, (0, value), notation, axis.path, more=4,
+                                     separates=bool(axis.get("separatethousands"))))  # fmt: skip

@@ -46,7 +46,8 @@ def label(axis: Axis, at: float, step: float) -> str:
     if spec := axis.get("tickformat"):
         text = format_number(at, spec, f"{axis.path}.tickformat")
     else:
-        text = auto_number(at, step, axis.range, axis.get("exponentformat", "B"), axis.path,
+        ends = (10 ** axis.range[0], 10 ** axis.range[1]) if axis.type == "log" else axis.range
+        text = auto_number(at, step, ends, axis.get("exponentformat", "B"), axis.path,
                            separates=bool(axis.get("separatethousands")))  # fmt: skip
     return affixed(axis, text)
 

@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from press.draw.errors import Unsupported
 from press.figure.chart import source_line
 from press.figure.plain import rows_as_csv
 from press.files import write
@@ -48,9 +49,18 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
 
 def draw_into(figure: dict[str, Any], place: str) -> None:
     """Draw one figure in all its forms into a folder of the cache."""
+    meta, body, folder = figure["meta"], figure["figure"], Path(place)
+    try:
+        _draw(meta, body, folder)
+    except Unsupported as error:
+        where = f"{figure.get('docname', 'a page')}, figure {meta['id']}"
+        raise Unsupported(f"{where}: {error.path}", error.reason) from error
+    write(folder / "done", "")
+
+
+def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
     from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
 
-    meta, body, folder = figure["meta"], figure["figure"], Path(place)
     height = height_of(body) / PIXELS_PER_INCH
     for name, width in (("wide", WIDE), ("narrow", NARROW), ("print", PRINT)):
         write(
@@ -66,7 +76,6 @@ def draw_into(figure: dict[str, Any], place: str) -> None:
     write(folder / "figure.png", png_bytes(titled, dpi=PNG_DPI))
     if meta["rows"]:
         write(folder / "figure.csv", rows_as_csv(meta["rows"]))
-    write(folder / "done", "")
 
 
 def digest(figure: dict[str, Any], code: str) -> str:

@@ -1,0 +1,368 @@
+"""Figures to be drawn twice, for print and by plotly.js: listed ones, and generated ones that are the same every time."""
+
+import random
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import plotly.express as px
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+Some = random.Random
+SCALES = (
+    [[0, "#ffffff"], [1, "#123f69"]],
+    [[0, "#b2182b"], [0.5, "#ffffff"], [1, "#2166ac"]],
+    "Viridis",
+    "RdBu",
+)
+STARTS = ("1855-02-07", "1945-08-18", "1998-06-01", "2021-12-31", "2024-02-28 13:05")
+
+
+def some_or_none(at: Some, **choices: tuple[Any, ...]) -> dict[str, Any]:
+    """Some of the attributes, each with one of its values; None stands for "not given"."""
+    chosen = {name: at.choice(values) for name, values in choices.items()}
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def values(at: Some, count: int, low: float = -20, high: float = 60, hole: float = 0.1) -> list[float | None]:
+    return [None if at.random() < hole else round(at.uniform(low, high), 2) for _ in range(count)]
+
+
+def days(at: Some, count: int) -> list[str]:
+    import pandas as pd
+
+    step = at.choice(["1min", "7h", "1D", "2D", "7D", "MS", "YS", "10YS"])
+    return [str(day) for day in pd.date_range(at.choice(STARTS), periods=count, freq=step)]
+
+
+def bars(at: Some) -> go.Figure:
+    """One to three traces over names, numbers or days, repeated or not, upright or lying, in every mode."""
+    mode, lies = at.choice(["group", "group", "stack", "relative", "overlay"]), at.random() < 0.3
+    kind = at.choice(["name", "name", "number", "year", "day"])
+    low = 0 if mode == "stack" else -20
+    is_grouped = at.random() < 0.3
+    figure = go.Figure(
+        layout={"barmode": mode} | some_or_none(at, bargap=(None, 0.1, 0.5), bargroupgap=(None, 0.2))
+    )
+    pool = {"name": ["ports", "fleets", "yards", "quotas"], "number": [1, 2, 4, 5, 7.5], "year": range(1990, 1998),
+            "day": days(at, 6)}[kind]  # fmt: skip
+    for n in range(at.randint(1, 3)):
+        count = at.randint(1, 6)
+        stood = (
+            at.choices(list(pool), k=count)
+            if at.random() < 0.5
+            else at.sample(list(pool), min(count, len(pool)))
+        )
+        sizes = values(at, len(stood), low)
+        more = some_or_none(at, offsetgroup=("1", "2")) if is_grouped else {}
+        if kind in ("name", "year") and at.random() < 0.2:
+            more |= some_or_none(at, width=(None, 0.5, 0.9), offset=(None, -0.3), base=(None, 5))
+        if at.random() < 0.3:
+            more["marker"] = {
+                "color": at.choice(
+                    ["#c2410c", "rgb(10,120,80)", ["red", "green", "blue", "#333", "#777", "#aaa"]]
+                )
+            }
+        figure.add_bar(**({"x": sizes, "y": stood, "orientation": "h"} if lies else {"x": stood, "y": sizes}),
+                       name=f"series {n}", **more)  # fmt: skip
+    return figure
+
+
+def lines(at: Some) -> go.Figure:
+    """Lines, points and steps over values of every size."""
+    size = 10.0 ** at.randint(-11, 17)
+    low, high = sorted((at.uniform(-1, 1), at.uniform(-1, 4)))
+    figure = go.Figure()
+    for _ in range(at.randint(1, 2)):
+        ys = [None if at.random() < 0.1 else at.uniform(low, high) * size for _ in range(at.randint(2, 24))]
+        figure.add_scatter(y=ys, **some_or_none(at, mode=(None, "lines", "markers"), line_shape=(None, "hv", "vh"),
+                           fill=(None, None, "tozeroy")))  # fmt: skip
+    figure.update_yaxes(some_or_none(at, rangemode=(None, "tozero", "nonnegative"), autorange=(None, None, "reversed"),
+                        exponentformat=(None, None, "SI", "none", "power", "e"), nticks=(None, None, 5),
+                        tickformat=(None, None, None, ",.1f"), separatethousands=(None, True),
+                        ticksuffix=(None, None, " t")))  # fmt: skip
+    return figure
+
+
+def logarithms(at: Some) -> go.Figure:
+    """Values over parts of a decade and over many."""
+    start, span = at.uniform(-7, 7), at.choice([0.1, 0.3, 0.6, 0.9, 1.5, 3, 8])
+    ys = [10 ** (start + at.random() * span) for _ in range(6)]
+    figure = go.Figure(go.Bar(y=ys) if at.random() < 0.2 else go.Scatter(y=ys))
+    return figure.update_yaxes(
+        type="log", **some_or_none(at, tickformat=(None, None, ",.6f"), dtick=(None, None, 1))
+    )
+
+
+def calendars(at: Some) -> go.Figure:
+    """Days from minutes to centuries apart."""
+    figure = go.Figure()
+    for _ in range(at.randint(1, 2)):
+        xs = days(at, at.randint(2, 40))
+        ys = values(at, len(xs), hole=0)
+        figure.add_trace(go.Bar(x=xs, y=ys) if at.random() < 0.3 else go.Scatter(x=xs, y=ys))
+    return figure.update_xaxes(
+        some_or_none(at, nticks=(None, None, 5), tickformat=(None, None, None, "%-d %b %Y"))
+    )
+
+
+def errors(at: Some) -> go.Figure:
+    """Error bars on points and on bars, even and uneven."""
+    figure, letter = go.Figure(), at.choice("xyy")
+    for _ in range(at.randint(1, 2)):
+        count = at.randint(1, 5)
+        spec: dict[str, Any] = {"type": at.choice(["data", "percent", "constant", "sqrt"])}
+        if spec["type"] == "data":
+            spec["array"] = values(at, count, 0, 5)
+            spec |= {"arrayminus": values(at, count, 0, 5), "symmetric": False} if at.random() < 0.5 else {}
+        else:
+            spec |= some_or_none(at, value=(None, 20), valueminus=(None, 5))
+        points = {"x": values(at, count, 0, 9, 0), "y": values(at, count)} if letter == "x" else {
+            "x": ["a", "b", "c", "d", "e"][:count], "y": values(at, count)}  # fmt: skip
+        made = go.Bar if letter == "y" and at.random() < 0.5 else go.Scatter
+        figure.add_trace(made(**points, **{f"error_{letter}": spec}))
+    return figure
+
+
+def boxes(at: Some) -> go.Figure:
+    """Samples of one to twenty values, with their outliers, without, and side by side."""
+    lies, is_placed = at.random() < 0.3, at.random() < 0.5
+    pool: list[Any] = ["early", "late"] if at.random() < 0.7 else [1990, 2000, 2015]
+    figure = go.Figure(
+        layout=some_or_none(at, boxmode=(None, "group"), boxgap=(None, 0.5), boxgroupgap=(None, 0.1))
+    )
+    for n in range(at.randint(1, 3)):
+        sample = [*values(at, at.randint(1, 20), 0, 10), float(at.choice([5, 40, -30]))]
+        stood = at.choices(pool, k=len(sample))
+        more = {"y" if lies else "x": stood} if is_placed else {"name": f"sample {n}"}
+        figure.add_box(**{"x" if lies else "y": sample}, **more, orientation="h" if lies else "v",
+                       **some_or_none(at, boxpoints=(None, False, "outliers"), whiskerwidth=(None, 0.8)))  # fmt: skip
+    return figure
+
+
+def maps(at: Some) -> go.Figure:
+    """Cells in colours, their limits and middles given or not, over numbers, names and days."""
+    wide, high = at.randint(1, 5), at.randint(1, 4)
+    z = [values(at, wide) for _ in range(high)]
+    places = some_or_none(
+        at, x=(None, [*"abcde"][:wide], [1, 3, 4, 8, 9][:wide], days(at, wide)), y=(None, [*"wxyz"][:high])
+    )
+    scale = at.choice(SCALES)
+    limits = {"min": (None, -10), "max": (None, 40), "mid": (None, 0, 10)}
+    if at.random() < 0.5:
+        own = some_or_none(
+            at, **{f"z{k}": v for k, v in limits.items()}, xgap=(None, 3), reversescale=(None, True)
+        )
+        return go.Figure(go.Heatmap(z=z, colorscale=scale, **places, **own))
+    own = some_or_none(at, **{f"c{k}": v for k, v in limits.items()}, reversescale=(None, True))
+    figure = make_subplots(cols=2, horizontal_spacing=0.2)
+    figure.add_heatmap(z=z, coloraxis="coloraxis", **places, row=1, col=1)
+    figure.add_heatmap(z=[values(at, 2, hole=0)], coloraxis="coloraxis", row=1, col=2)
+    return figure.update_layout(coloraxis={"colorscale": scale, **own})
+
+
+def shaded_points(at: Some) -> go.Figure:
+    """Points and bars in the colours of a scale."""
+    count = at.randint(1, 8)
+    marker = {"color": values(at, count, hole=0), "colorscale": at.choice(SCALES), "size": 12} | some_or_none(
+        at, cmin=(None, -10), cmax=(None, 30), cmid=(None, 0), reversescale=(None, True), showscale=(None, True),
+        cauto=(None, None, True, False))  # fmt: skip
+    if at.random() < 0.3:
+        marker.pop("size")
+        return go.Figure(go.Bar(y=values(at, count, hole=0), marker=marker))
+    return go.Figure(go.Scatter(y=values(at, count, hole=0), mode="markers", marker=marker))
+
+
+def legends(at: Some) -> go.Figure:
+    """Names shown and hidden, in groups, reversed, in rows and columns."""
+    figure = go.Figure(layout=some_or_none(at, showlegend=(None, None, True), barmode=(None, "stack")))
+    is_row = at.random() < 0.5
+    for n in range(at.randint(1, 5)):
+        made = at.choice([go.Scatter, go.Scatter, go.Bar, go.Box])
+        group = (None,) if is_row else (None, None, "one", "two")
+        more = some_or_none(at, showlegend=(None, None, False, True), legendgroup=group,
+                            name=(None, f"series {n}"))  # fmt: skip
+        if made is go.Scatter:
+            more |= some_or_none(at, fill=(None, None, "tonexty"))
+        figure.add_trace(made(x=["a", "b", "c"], y=[n + 1, n + 2, n + 4], **more))
+    figure.update_layout(legend=some_or_none(at, traceorder=(None, None, "normal", "reversed", "grouped"),
+                                             orientation=("h" if is_row else None,)))  # fmt: skip
+    return figure
+
+
+def arrows(at: Some) -> go.Figure:
+    """Words with arrows, turned or not, at points and on the paper."""
+    figure = go.Figure(go.Scatter(x=[1, 2, 3, 4], y=[1, 4, 2, 3]))
+    for _ in range(at.randint(1, 3)):
+        figure.add_annotation(
+            x=at.choice([1, 2, 3, 4, 9]), y=at.choice([1, 2, 3]), text=at.choice(["peak", "a remark of some length"]),
+            **some_or_none(at, ax=(None, 0, 40, -60), ay=(None, 0, -60, 30),
+                           showarrow=(None, None, False), standoff=(None, 6), arrowhead=(None, 2)))  # fmt: skip
+    return figure.update_xaxes(range=[0, 5]).update_yaxes(range=[0, 6])
+
+
+def areas(at: Some) -> go.Figure:
+    """Areas piled up, and areas to zero or to the line before."""
+    figure = go.Figure()
+    is_piled = at.random() < 0.6
+    for _ in range(at.randint(1, 3)):
+        more = (
+            {"stackgroup": "one"}
+            if is_piled
+            else some_or_none(at, fill=("tozeroy", "tonexty", "tozerox", None))
+        )
+        figure.add_scatter(x=[1990, 1995, 1997, 2003], y=values(at, 4, 0 if is_piled else -20, hole=0), **more,
+                           **some_or_none(at, mode=(None, "lines", "none")))  # fmt: skip
+    return figure
+
+
+def panels(at: Some) -> go.Figure:
+    """Rows and columns of panels that share axes or do not."""
+    rows, cols = at.randint(1, 2), at.randint(1, 3)
+    figure = make_subplots(
+        rows, cols, **some_or_none(at, shared_xaxes=(None, True, "all"), shared_yaxes=(None, True, "all"))
+    )
+    for row in range(rows):
+        for col in range(cols):
+            made = at.choice([go.Scatter, go.Bar])
+            figure.add_trace(made(x=at.sample([1, 2, 3, 4, 5], 3), y=values(at, 3)), row=row + 1, col=col + 1)
+    return figure.update_layout(showlegend=False)
+
+
+def tables(at: Some) -> go.Figure:
+    """Long tables as Plotly Express draws them: colours, facets, groups."""
+    count = at.randint(3, 12)
+    table = {"port": at.choices(["Aoi", "Bora", "Cerf"], k=count), "sea": at.choices(["north", "south"], k=count),
+             "year": at.choices([2001, 2002, 2003], k=count), "tonnes": values(at, count, 0, hole=0)}  # fmt: skip
+    more = some_or_none(at, color=(None, "sea"), facet_col=(None, None, "sea"))
+    if at.random() < 0.6:
+        return px.bar(table, x=at.choice(["port", "year"]), y="tonnes", **more,
+                      **some_or_none(at, barmode=(None, "group", "overlay")))  # fmt: skip
+    if at.random() < 0.5:
+        return px.box(table, x="sea", y="tonnes", **some_or_none(at, color=(None, "sea", "port")))
+    return px.scatter(table, x="year", y="tonnes", **more)
+
+
+def axes(at: Some) -> go.Figure:
+    """Ticks, ranges and orders that the author chose; axes above, at the right, over each other."""
+    kind = at.choice(["linear", "date", "category", "log"])
+    figure = go.Figure(
+        layout={
+            "template": at.choice(["plotly", "plotly_white", "ggplot2", "seaborn", "simple_white", "none"])
+        }
+    )
+    xs = {"linear": [1, 2.5, 4, 7], "date": ["2019-03-01", "2020-07-15", "2022-02-24", "2023-01-01"],
+          "category": ["north", "south", "east", "west"], "log": [0.3, 2, 40, 900]}[kind]  # fmt: skip
+    figure.add_scatter(x=xs, y=values(at, 4, hole=0), mode=at.choice(["lines", "markers", "lines+markers"]))
+    more = {
+        "linear": some_or_none(at, range=(None, [0, 8], [8, 0]), dtick=(None, None, 1.5), tick0=(None, 0.5),
+                               tickvals=(None, None, [1, 3.3333, 7], [0.25, 5])),
+        "date": some_or_none(at, range=(None, ["2018-01-01", "2024-06-30"]), dtick=(None, None, "M6", "M24"),
+                             tickformat=(None, None, "%Y", "%b %y"), tickvals=(None, None, ["2020-01-01", "2022-07-01"])),
+        "category": some_or_none(at, categoryorder=(None, "category ascending", "category descending"),
+                                 categoryarray=(None, None, ["west", "east"]), range=(None, None, [-1, 4]),
+                                 tickvals=(None, None, [0, 2])),
+        "log": some_or_none(at, range=(None, [-1, 3], [0, 2.5]), dtick=(None, None, 1, "D1", "D2"),
+                            tickvals=(None, None, [1, 30, 500])),
+    }[kind]  # fmt: skip
+    figure.update_xaxes(type=kind, **more, **some_or_none(at, side=(None, "top"), showgrid=(None, False)))
+    if at.random() < 0.4:
+        figure.add_scatter(x=xs, y=values(at, 4, 1000, 9000), yaxis="y2")
+        figure.update_layout(
+            yaxis2={"overlaying": "y", "side": "right"} | some_or_none(at, tickmode=(None, "auto"))
+        )
+    if kind != "category" and at.random() < 0.3:
+        figure.add_scatter(x=xs, y=values(at, 4), visible=False)
+        figure.add_scatter(x=xs, y=values(at, 4))
+    return figure
+
+
+FAMILIES: tuple[tuple[Callable[[Some], go.Figure], int], ...] = (
+    (bars, 35), (lines, 30), (logarithms, 20), (calendars, 20), (errors, 15), (boxes, 20), (maps, 20),
+    (shaded_points, 15), (legends, 20), (arrows, 15), (areas, 15), (panels, 15), (tables, 15), (axes, 25),
+)  # fmt: skip
+
+
+def generated() -> Iterator[tuple[str, Callable[[], go.Figure]]]:
+    """Each figure's name, and how it is made."""
+    for family, count in FAMILIES:
+        for seed in range(count):
+            name = f"{family.__name__} {seed}"
+            yield name, partial(family, Some(name))
+
+
+def _line(**layout: Any) -> go.Figure:
+    return go.Figure(go.Scatter(x=[1, 2, 3], y=[1, 2, 3], name="estimate"), layout)
+
+
+def slots_across_panels() -> go.Figure:
+    figure = make_subplots(2, 1, shared_xaxes=True)
+    figure.add_bar(x=["a", "b"], y=[1, 2], offsetgroup="0", alignmentgroup="1", row=1, col=1)
+    return figure.add_bar(x=["a", "b"], y=[3, 2], offsetgroup="1", alignmentgroup="1", row=2, col=1)
+
+
+_CELLS = {"z": [[-3, 0, 5], [1, -1, 2]], "colorscale": "RdBu"}
+_MONTHS = ["2024-01", "2024-02", "2024-03"]
+
+# What print once drew differently, and said nothing.
+LISTED: dict[str, Callable[[], go.Figure]] = {
+    "a place twice": lambda: go.Figure(go.Bar(x=["a", "a", "b"], y=[10, 20, 5])),
+    "a place twice beside another": lambda: go.Figure([go.Bar(x=["a", "a"], y=[1, 2]), go.Bar(x=["b"], y=[3])]),
+    "stacks side by side": lambda: go.Figure(
+        [go.Bar(x=["a"], y=[y], offsetgroup=group) for y, group in ((3, "1"), (1, "2"), (2, "1"))], {"barmode": "stack"}),
+    "slots across panels": slots_across_panels,
+    "a shared middle": lambda: px.imshow(_CELLS["z"], color_continuous_scale="RdBu", color_continuous_midpoint=0),
+    "an own middle": lambda: go.Figure(go.Heatmap(**_CELLS, zmid=0)),
+    "one end of a scale": lambda: go.Figure(go.Heatmap(z=[[1, 2], [3, 4]], colorscale="Viridis", zmin=0)),
+    "a box without points": lambda: go.Figure(go.Box(y=[1, 2, 3, 4, 50], boxpoints=False)),
+    "one hidden name of two": lambda: _line().add_scatter(y=[2, 1], name="band", showlegend=False),
+    "cells and a path": lambda: go.Figure([go.Heatmap(z=[[1, 2], [3, 4]]), go.Scatter(x=[0, 1], y=[0, 1], name="path")]),
+    "a part of a decade": lambda: _line().update_traces(y=[120, 180, 340]).update_yaxes(type="log"),
+    "bars over a part of a decade": lambda: go.Figure(go.Bar(x=["a", "b", "c"], y=[120, 180, 340])).update_yaxes(type="log"),
+    "nano": lambda: go.Figure(go.Scatter(y=[1.23e-7, 4.5e-7, 2e-7])),
+    "quadrillions": lambda: go.Figure(go.Bar(x=["a", "b"], y=[2e12, 8e15])),
+    "months of bars and a line": lambda: go.Figure(
+        [go.Bar(x=_MONTHS, y=[1, 2, 3]), go.Scatter(x=["2024-01-15", "2024-03-15"], y=[2, 3])]),
+    "years of two fleets": lambda: go.Figure([go.Bar(x=[2000, 2001, 2002], y=[n, 2, 3]) for n in (1, 4)]),
+    "places that differ by rounding": lambda: go.Figure(
+        [go.Bar(x=[0.1, 0.2, x], y=[1, 2, 3]) for x in (0.3, 0.1 + 0.2)], {"barmode": "stack"}),
+    "names of panels that share an axis": lambda: go.Figure(
+        [go.Bar(x=["a", "b"], y=[1, 2]), go.Bar(x=["b", "c"], y=[3, 2], xaxis="x2", yaxis="y2")],
+        {"yaxis": {"domain": [0, 0.4]}, "yaxis2": {"domain": [0.6, 1]}, "xaxis2": {"matches": "x", "anchor": "y2"}}),
+    "an area over powers of ten": lambda: go.Figure(go.Scatter(y=[1, 30, 400], fill="tozeroy")).update_yaxes(type="log"),
+    "bubbles": lambda: go.Figure(go.Scatter(y=[1, 2, 3], mode="markers", marker={
+        "size": [10, 40, 90], "sizemode": "area", "sizeref": 0.1})),
+    "a bar moved by nothing": lambda: go.Figure([go.Bar(x=["a", "b"], y=[1, 2], offset=0), go.Bar(x=["a", "b"], y=[2, 1])]),
+    "a trace switched off": lambda: _line().add_scatter(y=[1], visible=False).add_scatter(y=[2, 3, 1]),
+    "many names in large letters": lambda: go.Figure(
+        go.Bar(y=[f"c{n}" for n in range(60)], x=[*range(60)], orientation="h"), {"font": {"size": 20}}),
+    "a dark template": lambda: px.line(x=[1, 2], y=[1, 2], template="plotly_dark"),
+    "eight names": lambda: go.Figure([go.Scatter(y=[n, n + 1], name=f"series {n}") for n in range(8)]),
+    "large letters": lambda: go.Figure(go.Scatter(y=[1, 2], x=[*"ab"])).update_layout(font_size=22),
+}  # fmt: skip
+
+# What print refuses, and the attribute it names.
+REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
+    "thirty names": (lambda: go.Figure([go.Scatter(y=[n], name=f"series {n}") for n in range(30)]), r"layout\.legend"),
+    "words from meta": (lambda: _line(meta=["World"], title="Hello %{meta[0]}"), "title takes words"),
+    "grains of a pattern": (lambda: go.Figure(go.Bar(y=[1], marker_pattern={"shape": "/", "size": 20})), r"pattern\.size"),
+    "the name of a missing bar": (lambda: go.Figure(go.Bar(y=[1, None], text=["1", "n/a"])), r"data\[0\]\.text"),
+    "a two-dimensional histogram": (lambda: px.density_heatmap(x=[1, 2, 2], y=[1, 2, 2]), r"data\[0\]\.type"),
+    "scattered points of a box": (lambda: px.strip(y=[1, 2, 3]), r"data\[0\]\."),
+    "a slider under the plot": (lambda: _line(xaxis={"rangeslider": {"visible": True}}), r"rangeslider\.visible"),
+    "an axis below the lines": (lambda: _line(xaxis={"layer": "below traces"}), r"xaxis\.layer"),
+    "errors among days": (
+        lambda: go.Figure(go.Scatter(x=_MONTHS, y=[1, 2, 3], error_x={"value": 1})), r"data\[0\]\.error_x"),
+    "an arrow from turned words": (
+        lambda: _line().add_annotation(x=3, y=3, text="remark", textangle=-30, ax=0), r"annotations\[0\]\.textangle"),
+    "a box over powers of ten": (lambda: go.Figure(go.Box(y=[1, 40])).update_yaxes(type="log"), "log axis"),
+    "cells over a name twice": (lambda: go.Figure(go.Heatmap(**_CELLS, x=["a", "a", "b"])), "twice"),
+    "a hole in a place of several bars": (lambda: go.Figure(go.Bar(x=["a", "a", "a"], y=[1, None, 2])), "lacks a value"),
+    "an empty panel": (lambda: make_subplots(1, 2).add_scatter(y=[1, 2], row=1, col=1), r"xaxis2 belongs"),
+    "milliseconds": (lambda: go.Figure(go.Heatmap(z=[[1]], x=["2024-01-01"], colorscale="RdBu")), "a date axis"),
+    "a key with ticks": (
+        lambda: go.Figure(go.Heatmap(**_CELLS, colorbar={"ticks": "outside"})), r"data\[0\]\.colorbar\.ticks"),
+    "lines without places among names": (
+        lambda: go.Figure([go.Bar(x=["a"], y=[1]), go.Scatter(y=[1, 2])]), r"data\[1\]\.x"),
+}  # fmt: skip
