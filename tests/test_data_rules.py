@@ -318,6 +318,14 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"count_id": "2000-06-02-lower"},
         {"count_id": "2000-06-24-lower", "counted_on": "2000-06-24"},
     ),
+    ("seats_on_dates", "results are those of the election"): (
+        {"count_id": "1998-07-12-upper"},
+        {"ldp_seats": "102", "premier_party_seats": "102", "coalition_seats": "102"},
+    ),
+    ("national_elections", "seats won are held"): (
+        {"election_id": "1965-07-04-upper"},
+        {"ldp_seats_won": "171"},
+    ),
     ("seats_on_dates", "count ids agree"): ({"count_id": "1999-09-lower"}, {"counted_on_precision": "day"}),
     ("political_cost", "ids hold their year"): (
         {"act_id": "2016-12-16-nikai"},

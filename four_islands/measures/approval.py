@@ -9,11 +9,31 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.neighbours import changes, regular
-
+NEIGHBOURS_DAYS = 45  # polls further apart than six weeks are not neighbours, unless their months are
 AROUND_DAYS = 65  # a poll before and one after an event lie at most two months and some days apart
 FIELDWORK_DAYS = 2  # after the first day, where the last is not known: polls run from Friday to Sunday
 MID_MONTH = 15  # NHK's regular poll, of which only the month is known, is over by then
+
+
+def changes(readings: pd.DataFrame) -> pd.DataFrame:
+    """The change from each poll to the next of the same pollster under the same premier, in points."""
+    polls = regular(readings)
+    before = polls.groupby(["pollster", "term_id"]).shift()
+    days = (polls["fieldwork_started_on"] - before["fieldwork_started_on"]).dt.days
+    months = _month(polls["fieldwork_started_on"]) - _month(before["fieldwork_started_on"])
+    near = days.le(NEIGHBOURS_DAYS) | months.eq(1)
+    change = polls["approve_percent"] - before["approve_percent"]
+    return polls.assign(change=change, before_id=before["reading_id"])[near].reset_index(drop=True)
+
+
+def regular(readings: pd.DataFrame) -> pd.DataFrame:
+    """The regular polls in order of pollster and day; snap polls after an event are left out."""
+    kept = readings[readings["poll_kind"].eq("regular")]
+    return kept.sort_values(["pollster", "fieldwork_started_on", "reading_id"]).reset_index(drop=True)
+
+
+def _month(day: pd.Series) -> pd.Series:
+    return day.dt.year * 12 + day.dt.month
 
 
 def spread(changed: pd.DataFrame) -> pd.DataFrame:

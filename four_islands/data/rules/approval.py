@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.neighbours import changes
 from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule
 
 FARTHEST = 35  # points between neighbours; the farthest on record are 27 up (2020) and 26 down (2002)
+NEIGHBOURS_DAYS = 65  # polls of neighbouring months
 ROUND = 100  # a number of respondents that is a multiple of this is the sample asked for
 REPEATED = 3  # and so is one that a pollster reports more often
 
@@ -34,9 +34,11 @@ def approval_shares_fit(readings: pd.DataFrame, reach: Reach) -> Wrong:
 @rule("cabinet_approval", "approve_percent", f"approval moves less than {FARTHEST} points from poll to poll")
 def approval_does_not_jump(readings: pd.DataFrame, reach: Reach) -> Wrong:
     """A dropped or swapped digit shows against the neighbour."""
-    changed = changes(readings)
-    far = changed[changed["change"].abs() >= FARTHEST]
-    for row, one in rows(readings, readings["reading_id"].isin(far["reading_id"])):
+    polls = readings[readings["poll_kind"].eq("regular")].sort_values("fieldwork_started_on")
+    before = polls.groupby(["pollster", "term_id"])[["approve_percent", "fieldwork_started_on"]].shift()
+    near = (polls["fieldwork_started_on"] - before["fieldwork_started_on"]).dt.days.le(NEIGHBOURS_DAYS)
+    far = (polls["approve_percent"] - before["approve_percent"]).abs().ge(FARTHEST)
+    for row, one in rows(polls, near & far):
         yield row, f"{one['reading_id']}: {one['approve_percent']:g}"
 
 

@@ -65,3 +65,21 @@ def count_ids_agree(counts: pd.DataFrame, reach: Reach) -> Wrong:
         number = int(str(row))
         if one["count_id"] != f"{days[number][: length[number]]}-{one['chamber']}":
             yield number, f"{one['count_id']} counted on {days[number]}"
+
+
+@rule("seats_on_dates", "ldp_seats", "a result is that of the election of the day")
+def results_are_those_of_the_election(counts: pd.DataFrame, reach: Reach) -> Wrong:
+    """A second reading, where the table of elections has the seats of the LDP."""
+    elections = reach("national_elections").set_index("election_id")
+    for row, one in rows(counts, counts["basis"].eq("result")):
+        vote = elections.loc[one["count_id"]]
+        theirs = vote["ldp_seats_after"] if one["chamber"] == "upper" else vote["premier_party_seats"]
+        if pd.notna(theirs) and theirs != one["ldp_seats"]:
+            yield row, f"{one['count_id']}: {one['ldp_seats']} here, {theirs} in the table of elections"
+
+
+@rule("national_elections", "ldp_seats_won", "the seats won are among those held after the vote")
+def seats_won_are_held(elections: pd.DataFrame, reach: Reach) -> Wrong:
+    """Half of the upper house is elected at a time, so the rest is held already."""
+    for row, one in rows(elections, elections["ldp_seats_won"] >= elections["ldp_seats_after"]):
+        yield row, f"{one['election_id']}: {one['ldp_seats_won']} won, {one['ldp_seats_after']} held"
