@@ -30,8 +30,8 @@ SHARED: dict[str, dict[str, Any]] = {
         "description": "How far the row can be trusted, by one rule for all tables.",
         "codes": {
             "high": "Two independent publishers, or a primary document read whole for what the row says.",
-            "medium": "One publisher, a document read in part, or a detail inferred or unsettled; the note says which.",
-            "low": "A weak or informal source; never carries a headline number.",
+            "medium": "One publisher, a copy of a document, a document read in part, or a detail inferred or unsettled.",
+            "low": "A weak, private or informal source, or encyclopaedias alone; never carries a headline number.",
         },
     },
     "read": {
