@@ -83,7 +83,7 @@ def test_a_meeting_known_to_the_month_gives_a_range_of_days() -> None:
 def test_abe_and_putin_left_the_statement_of_2013_and_no_text_at_singapore(meetings: pd.DataFrame) -> None:
     pairs = summits.texts_of_pairs(meetings, load("instruments")).set_index("pair")
     assert pairs.loc["Abe-Putin", "texts"] == [
-        "Joint statement on the development of the Japanese-Russian partnership"
+        "Joint Statement on the development of the Japan-Russia partnership"
     ]
 
 
