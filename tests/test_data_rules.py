@@ -7,13 +7,11 @@ import pytest
 from four_islands.data import BrokenTableError, Tables
 from four_islands.data.rules import RULES
 from four_islands.data.rules.evidence import DECLARED_DATES, EVENTS
-from four_islands.data.rules.evidence import GRADED as GRADED_TEXTS
 from four_islands.data.rules.grades import GRADED
 from four_islands.data.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
 DELETE = {"": "delete"}
-PRESS = "sankei-2014-11-10-beijing"
 Cells = dict[str, str]
 FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("premierships", "one premier a day"): ({"term_id": "JP13"}, {"started_on": "1974-12-01"}),
@@ -353,8 +351,7 @@ ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:
     FALSE[graded, "high grades are earned"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "high"}
     FALSE[graded, "encyclopaedias are low"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "medium"}
-# A row of each table moved to a year in which its event did not happen, or given the highest grade on one report in
-# the press.
+# A row of each table moved to a year in which its event did not happen.
 FALSE |= {
     (name, "rows of an event agree"): (
         {"event_id": "(with event_id)"},
@@ -363,10 +360,6 @@ FALSE |= {
     for name, (_, day, end) in EVENTS.items()
 }
 FALSE["island_visits", "rows of an event agree"] = ({}, {"event_id": "2010-11-01-kunashiri"})
-FALSE |= {
-    (name, "high grades are earned"): ({}, {"confidence": "high", "source_ids": PRESS})
-    for name in GRADED_TEXTS
-}
 
 
 @pytest.fixture(scope="module")

@@ -66,7 +66,8 @@ def test_later_seats_stand_with_their_sources_in_the_row_of_the_election() -> No
 
 def test_no_paper_of_one_administration_speaks_for_the_next(cells: pd.DataFrame) -> None:
     """Obama asked Abe in 2016 not to go; in November 2018 Trump was in office."""
-    assert shows(cells, "2016-19", "Washington encourages")["data_rows"] == "us_positions:none"
+    of_trump = "us_positions:2017-trump,2019-martinez"
+    assert shows(cells, "2016-19", "Washington encourages")["data_rows"] == of_trump
     assert shows(cells, "1991-93", "Washington encourages")["data_rows"] == "us_positions:1993-tokyo-clinton"
 
 

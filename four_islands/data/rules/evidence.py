@@ -1,4 +1,4 @@
-"""What rows of several tables owe each other and their sources: one date for one event, a grade that is earned."""
+"""What rows of several tables owe each other and their sources: one date for one event, no silence read out of a part."""
 
 from __future__ import annotations
 
@@ -27,15 +27,6 @@ DECLARED_DATES = {
     "F06": "the talks are known to the month; the loans were announced on the 17th",
     "1996-loans-resumed": "the talks are known to the month; the loans were announced on the 17th",
 }
-# Tables whose grade is checked against their sources.
-GRADED = (
-    "alliance_dates", "bluebook_wording", "corrections", "diet_resolutions", "foreign_minister_talks",
-    "former_residents", "inducements", "instrument_readings", "instruments", "island_areas", "island_facts",
-    "island_populations", "island_visits", "islands", "landings", "offers", "official_wording",
-    "population_counts", "security_events", "summits", "surrender_dates", "us_documents", "us_positions",
-    "us_requests", "visits", "belligerents", "cooperation_events",
-)  # fmt: skip
-_FIRST_HAND = {"primary_document", "official_statistics"}
 
 
 class _Span(NamedTuple):
@@ -88,26 +79,8 @@ def _one_event(name: str) -> Find:
     return rows_of_an_event_agree
 
 
-def _earned(name: str) -> Find:
-    """The rule for one table: the highest grade has the sources that the shared definition asks for."""
-
-    def high_grades_are_earned(frame: pd.DataFrame, reach: Reach) -> Wrong:
-        """Two publishers, or one that is first-hand; a text coded from one source must have been read whole."""
-        sources = reach("sources").set_index("source_id")
-        for row, one in rows(frame, frame["confidence"].eq("high")):
-            cited = sources.loc[str(one["source_ids"]).split(";")]
-            alone = cited["publisher"].nunique() < 2
-            in_part = "read" in frame.columns and one["read"] != "full"
-            if alone and (in_part or not cited["tier"].isin(_FIRST_HAND).any()):
-                yield row, f"high on {one['source_ids']} alone"
-
-    return high_grades_are_earned
-
-
 for _name in EVENTS:
     rule(_name, "event_id", "rows of several tables on one event agree on its date")(_one_event(_name))
-for _name in GRADED:
-    rule(_name, "confidence", "high means two publishers, or a primary document read whole")(_earned(_name))
 
 
 @rule(

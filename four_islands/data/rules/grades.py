@@ -9,11 +9,15 @@ from four_islands.data.rules.registry import Reach, Wrong, rows, rule
 GRADED = (
     "premierships", "cabinets", "leaders_archigos", "leaders_ussr_russia", "g7_heads_of_government",
     "g7_cabinets_parlgov", "acting_premiers", "premiership_exits", "ldp_contests", "national_elections",
-    "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks",
-    "countries", "cabinet_approval", "premier_moves",
-    "seats_on_dates", "trade_yearly", "price_levels", "comparison_cases", "comparison_facts",
-    "windows_in_literature", "sea", "sanctions_weight", "measures_before_2014",
-    "political_cost", "signatures", "russia_domestic", "issue_salience", "literature",
+    "foreign_ministers", "persons", "polls", "poll_waves", "poll_series_breaks", "countries",
+    "cabinet_approval", "premier_moves", "seats_on_dates", "trade_yearly", "price_levels",
+    "comparison_cases", "comparison_facts", "windows_in_literature", "sea", "sanctions_weight",
+    "measures_before_2014", "political_cost", "signatures", "russia_domestic", "issue_salience",
+    "literature", "alliance_dates", "bluebook_wording", "corrections", "diet_resolutions",
+    "foreign_minister_talks", "former_residents", "inducements", "instrument_readings", "instruments",
+    "island_areas", "island_facts", "island_populations", "island_visits", "islands", "landings",
+    "offers", "official_wording", "population_counts", "security_events", "summits", "surrender_dates",
+    "us_documents", "us_positions", "us_requests", "visits", "belligerents", "cooperation_events",
 )  # fmt: skip
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
@@ -47,9 +51,10 @@ def _witnesses(frame: pd.DataFrame, reach: Reach) -> pd.DataFrame:
 
 
 def high_grades_are_earned(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """One page, or copies of one report, are medium however good they look."""
+    """One page, or copies of one report, are medium however good they look; so is one text read in part."""
     seen = _witnesses(frame, reach)
-    bare = frame["confidence"].eq("high") & seen["publishers"].lt(2) & ~seen["primary"]
+    whole = seen["primary"] & (frame["read"].eq("full") if "read" in frame else True)
+    bare = frame["confidence"].eq("high") & seen["publishers"].lt(2) & ~whole
     for row, one in rows(frame, bare):
         yield row, f"high on {one['source_ids']}"
 
