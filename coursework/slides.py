@@ -1,4 +1,4 @@
-"""Slides for teachers, one PDF: every chapter with its claims, its finding, its figures and its verdicts.
+"""Slides for teachers, one PDF: every chapter with its claims, its finding, its figures and what holds.
 
 They are made from the notebooks as committed and drawn by the press, so a slide cannot say anything else than the
 book. Run by `make slides`.
@@ -19,7 +19,7 @@ from typing import Any
 
 import nbformat
 
-from four_islands.claims.verdict import VERDICT_MIME
+from four_islands.claims.record import CLAIM_MIME
 from press.book.facts import array, facts, string
 from press.book.pdf import compile_pdf
 from press.build import description
@@ -55,7 +55,7 @@ class Chapter:
     claims: list[str] = field(default_factory=list)
     finding: str = ""
     figures: list[Figure] = field(default_factory=list)
-    verdicts: list[tuple[str, str, str]] = field(default_factory=list)
+    outcomes: list[tuple[str, str, str]] = field(default_factory=list)
     exercises: list[str] = field(default_factory=list)
 
 
@@ -68,36 +68,36 @@ def plain(text: str) -> str:
 
 
 def chapter_of(path: Path) -> Chapter:
-    """Read one notebook's outputs, in order."""
-    notebook = nbformat.read(path, 4)
+    """Read one notebook: its short answer, its claims, its figures, its exercises."""
     chapter, heading = Chapter(path.stem), ""
-    for cell in notebook.cells:
+    for cell in nbformat.read(path, 4).cells:
+        outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
         if cell.cell_type == "markdown":
             heads = re.findall(r"^#+ (.+)$", cell.source, re.M)
             if cell.source.startswith("# "):
                 chapter.title = plain(heads[0])
             heading = heads[-1] if heads else heading
-            if heading == "Exercises":
-                chapter.exercises = [plain(item) for item in re.findall(r"^\d+\. (.+)$", cell.source, re.M)]
-        for output in cell.get("outputs", []):
-            add(chapter, heading, output.get("data", {}))
+            if heading == "Exercises":  # an item goes on over lines until the next number or an empty line
+                items = re.findall(r"^\d+\. (.+(?:\n(?!\d+\. ).+)*)", cell.source, re.M)
+                chapter.exercises = [plain(item) for item in items]
+        if "answer" in cell.metadata.get("tags", []):
+            said = cell.source if cell.cell_type == "markdown" else outputs[0]["text/markdown"]
+            chapter.finding = plain(re.sub(r"^#.*$", "", said, flags=re.M))
+        for data in outputs:
+            add(chapter, data)
     return chapter
 
 
-def add(chapter: Chapter, heading: str, data: dict[str, Any]) -> None:
+def add(chapter: Chapter, data: dict[str, Any]) -> None:
     """Put one output where it belongs on the slides."""
-    if VERDICT_MIME in data:
-        verdict = data[VERDICT_MIME]
-        chapter.verdicts.append((verdict["claim"], verdict["verdict"], plain(verdict["finding"])))
+    if CLAIM_MIME in data:
+        record = data[CLAIM_MIME]
+        chapter.claims.append(plain(f"{record['claim']} {record['text']}"))
+        for a in record["assertions"]:
+            chapter.outcomes.append((a["assertion"], a["outcome"], plain(f"{a['text']} {a['sentence']}")))
     elif PLOTLY_MIME in data:
         meta, body = split(data[PLOTLY_MIME], chapter.title)
         chapter.figures.append(Figure(meta["title"], meta["subtitle"], meta["alt"], source_line(meta), body))
-    elif text := data.get("text/markdown", ""):
-        claims = re.findall(r"^- (\*\*C\d+\*\* .*)$", text, re.M)
-        if claims:
-            chapter.claims = [plain(claim) for claim in claims]
-        elif heading == "The finding" and not chapter.finding:
-            chapter.finding = plain(text)
 
 
 def drawn(body: dict[str, Any], place: str) -> None:
@@ -117,9 +117,9 @@ def typst(book: dict[str, Any], chapters: list[Chapter]) -> str:
         for figure in chapter.figures:
             words = (figure.title, figure.subtitle, figure.file, figure.alt, figure.footer)
             lines.append(f"#chart({', '.join(map(string, words))})")
-        if chapter.verdicts:
-            rows = array(array(map(string, row)) for row in chapter.verdicts)
-            lines.append(f"#verdicts({rows})")
+        if chapter.outcomes:
+            rows = array(array(map(string, row)) for row in chapter.outcomes)
+            lines.append(f"#outcomes({rows})")
         if chapter.exercises:
             lines.append(f"#exercises({array(map(string, chapter.exercises))})")
     return "\n".join(lines)

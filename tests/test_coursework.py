@@ -20,7 +20,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from four_islands.claims.verdict import VERDICTS
+from four_islands.claims.outcome import OUTCOMES
 from four_islands.data import load
 from four_islands.measures import leaders, polls, sanctions, tenure
 
@@ -194,7 +194,7 @@ def test_the_answers_are_those_of_the_book():
     rounds = sanctions.rounds(load("japan_measures"))["dated_on"]
     for year, event in window["EVENTS"].items():
         assert window[f"days_{year}"] == rounds.between(event, event + pd.Timedelta(days=60)).sum()
-    assert set(Paper("06_own_claim").answers()["VERDICTS"]) <= set(VERDICTS)
+    assert set(Paper("06_own_claim").answers()["OUTCOMES"]) <= set(OUTCOMES)
 
 
 def test_the_page_for_teachers_gives_the_points_of_the_masters():

@@ -1,4 +1,6 @@
-"""Every claim has a verdict, every verdict its evidence, and every number in a finding was computed."""
+"""Every assertion is judged once, the ledger says what the chapters say, and no rule changes in silence."""
+
+from __future__ import annotations
 
 import json
 import re
@@ -7,120 +9,106 @@ from typing import Any
 
 import pytest
 
+from four_islands.claims import lock
 from four_islands.claims.ledger import (
+    PENDING,
     LedgerError,
     as_csv,
     as_json,
     figures,
+    judged,
     ledger,
-    outputs,
-    put_to_test,
+    outcomes,
     tally,
     tally_sentence,
 )
-from four_islands.claims.verdict import UNTESTABLE, VERDICT_MIME, VERDICTS, ClaimError, verdict
+from four_islands.claims.record import CLAIM_MIME
 from four_islands.data import load
-from four_islands.pages.ledger import PENDING, board, screen
+from four_islands.pages.ledger import board, paper, screen
 
-NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
-# Figures that answer no single claim, and why they stand in the book all the same.
-CONTEXT_FIGURES: dict[str, str] = {
-    "affinity-russians": "the essay gives the feelings of one public; this is the other",
-    "countermeasures-entry-bans": "Moscow's answer by names, of which the essay makes no claim",
-}
+ROOT = Path(__file__).parent.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NUMBER = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?")
+
+
+def record(claim: str = "C18", ids: tuple[str, ...] = ("C18a", "C18b"), **changes: Any) -> dict[str, Any]:
+    base = {
+        "text": "Terms are short.", "outcome": "holds", "sentence": "They are.", "rule": "Are they?",
+        "spread": "holds by the one rule", "numbers": {}, "choices": {}, "ways": [], "figures": [], "tables": [],
+    }  # fmt: skip
+    return {
+        "claim": claim,
+        "headline": "right",
+        "text": "t",
+        "paragraph": 10,
+        "assertions": [base | changes | {"assertion": i} for i in ids],
+    }
 
 
 def write(path: Path, *records: dict[str, Any]) -> Path:
     cells = [
-        {"cell_type": "code", "source": "", "outputs": [{"data": {VERDICT_MIME: record}}]}
-        for record in records
+        {"cell_type": "code", "source": "", "outputs": [{"data": {CLAIM_MIME: found}}]} for found in records
     ]
     path.write_text(json.dumps({"cells": cells}))
     return path
 
 
-def record(claim: str = "C18", **changes: Any) -> dict[str, Any]:
-    base = {
-        "claim": claim,
-        "verdict": "mixed",
-        "rule": "r",
-        "finding": "f",
-        "figures": [],
-        "tables": [],
-        "would_change": "w",
-    }
-    return base | changes
+def entry(paths: list[Path], claim: str) -> Any:
+    return next(e for e in ledger(paths) if e.claim == claim)
 
 
-def test_two_chapters_may_not_judge_one_claim(tmp_path: Path) -> None:
+def test_two_chapters_may_not_judge_one_assertion(tmp_path: Path) -> None:
     one, two = write(tmp_path / "03.ipynb", record()), write(tmp_path / "04.ipynb", record())
-    with pytest.raises(LedgerError, match="C18 has a verdict in 03 and another in 04"):
+    with pytest.raises(LedgerError, match="C18a is judged in 03 and again in 04"):
         ledger([one, two])
 
 
-def test_a_verdict_may_not_name_a_figure_that_is_not_there(tmp_path: Path) -> None:
+def test_two_chapters_may_share_a_claim_and_its_headline_waits_for_both(tmp_path: Path) -> None:
+    one = write(tmp_path / "03.ipynb", record(ids=("C18a",)))
+    two = write(tmp_path / "04.ipynb", record(ids=("C18b",), outcome="fails"))
+    assert entry([one], "C18").headline == PENDING
+    assert entry([one, two], "C18").headline == "partly right"
+    assert entry([one, two], "C18").notebooks == ["03", "04"]
+
+
+def test_an_assertion_may_not_name_a_figure_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="no-such-figure"):
         ledger([write(tmp_path / "03.ipynb", record(figures=["no-such-figure"]))])
 
 
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"claim": "C99"}, "not a claim"),
-        ({"verdict": "true"}, "not a verdict"),
-        ({"numbers": {}}, "needs numbers"),
-    ],
-)
-def test_a_verdict_without_its_parts_is_refused(changes: dict[str, Any], message: str) -> None:
-    parts: dict[str, Any] = {
-        "claim": "C18", "verdict": "mixed", "rule": "r", "finding": "f", "would_change": "w",
-        "numbers": {"n": 1}, "figures": ["a"], "tables": ["premierships"],
-    } | changes  # fmt: skip
-    with pytest.raises(ClaimError, match=message):
-        verdict(parts.pop("claim"), **parts)
+def test_the_book_judges_every_assertion_in_the_chapter_the_table_names() -> None:
+    named = load("assertions").set_index("assertion_id")["chapter"].to_dict()
+    assert {name: a["notebook"] for name, a in judged(NOTEBOOKS).items()} == named
 
 
-def test_every_claim_of_the_first_edition_has_a_verdict() -> None:
-    """Later claims have their assertions, and show as not yet judged until their outcomes are computed."""
+def test_every_tested_assertion_names_its_tables_and_every_other_its_reason() -> None:
+    wrong = [n for n, a in judged(NOTEBOOKS).items() if a["rule"] and not (a["tables"] and a["ways"])]
+    wrong += [n for n, a in judged(NOTEBOOKS).items() if not a["rule"] and len(a["sentence"]) < 40]
+    assert wrong == []
+
+
+def test_at_least_forty_assertions_are_tested_and_twenty_in_four_ways_or_more() -> None:
+    ways = [len(a["ways"]) for a in judged(NOTEBOOKS).values()]
+    assert sum(n > 0 for n in ways) >= 40
+    assert sum(n >= 4 for n in ways) >= 20
+
+
+def test_the_tally_counts_every_claim_and_every_assertion() -> None:
     entries = ledger(NOTEBOOKS)
-    judged = [e.claim for e in entries if e.verdict]
-    assert judged == [f"C{number:02}" for number in range(1, 48)]
-    assert sum(tally(entries).values()) == 47
-    assert tally_sentence(entries).endswith(f"{len(entries) - 47} not yet judged.")
-
-
-def test_the_board_explains_the_mark_of_a_claim_not_yet_judged(tmp_path: Path) -> None:
-    entries = ledger([write(tmp_path / "03.ipynb", record())])
-    assert f"</span> {PENDING}</li>" in board(entries, "claims.html")
-    judged = [e for e in entries if e.verdict]
-    assert PENDING not in board(judged, "claims.html")
-
-
-def test_every_tested_claim_has_a_figure_and_a_table() -> None:
-    assert [e.claim for e in put_to_test(ledger(NOTEBOOKS)) if not (e.figures and e.tables)] == []
-
-
-def test_every_untestable_claim_says_why() -> None:
-    assert [e.claim for e in ledger(NOTEBOOKS) if e.verdict in UNTESTABLE and len(e.finding) < 40] == []
-
-
-def test_every_figure_serves_a_claim_or_has_a_reason() -> None:
-    used = {name for e in ledger(NOTEBOOKS) for name in e.figures}
-    assert sorted(set(figures(NOTEBOOKS)) - used - set(CONTEXT_FIGURES)) == []
+    assert sum(tally(entries).values()) == len(load("claims"))
+    assert sum(outcomes(entries).values()) == len(load("assertions"))
+    assert f"Of {len(load('assertions'))} such statements" in tally_sentence(entries)
 
 
 def numbers_in(text: str) -> list[str]:
-    """Numbers of a sentence that are results: years, days of dates and ids of claims are not."""
+    """Numbers of a sentence that are results: years, days of dates and names such as Article 26 are not."""
     text = re.sub(
-        r"\bC\d{2}\b|\bG7\b|\bG8\b|\bFY\s?\d{4}\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*",
+        r"\bC\d{2}[a-z]?\b|\bG[78]\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*",
         " ",
         text,
     )
     text = re.sub(
-        r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:1[89]|20)\d{2}(?:[-–/]\d{2,4})?\b(?!,\d)|Article \d+|Art\. \d+",
-        " ",
-        text,
+        r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:1[89]|20)\d{2}(?:[-–/]\d{2,4})?\b(?!,\d)|Article \d+", " ", text
     )
     return [found[0] for found in NUMBER.finditer(text)]
 
@@ -128,8 +116,8 @@ def numbers_in(text: str) -> list[str]:
 def is_computed(token: str, values: list[float]) -> bool:
     plain = token.replace(",", "").replace("\u2212", "-")
     decimals = len(plain.partition(".")[2])
-    shown = float(plain)
-    return any(abs(abs(round(scale * v, decimals)) - abs(shown)) < 1e-9 for v in values for scale in (1, 100))
+    shown = abs(float(plain))
+    return any(abs(abs(round(scale * v, decimals)) - shown) < 1e-9 for v in values for scale in (1, 100))
 
 
 def flat(value: Any) -> list[float]:
@@ -143,55 +131,77 @@ def flat(value: Any) -> list[float]:
     return [number for item in items for number in flat(item)]
 
 
-def test_every_number_in_a_finding_was_computed() -> None:
+def test_every_number_in_an_outcome_was_computed() -> None:
     wrong = []
-    for stem, found in outputs(NOTEBOOKS, VERDICT_MIME):
-        values = flat(found["numbers"])
-        wrong += [
-            (stem, found["claim"], t) for t in numbers_in(found["finding"]) if not is_computed(t, values)
-        ]
-    assert wrong == [], "numbers in findings that are not among the verdict's `numbers`"
+    for name, a in judged(NOTEBOOKS).items():
+        said = "" if a["sentence"].startswith("The answer hangs on") or not a["rule"] else a["sentence"]
+        values = flat(a["numbers"])
+        wrong += [(name, t, said) for t in numbers_in(said) if not is_computed(t, values)]
+    assert wrong == [], "numbers in sentences that are not among the outcome's `numbers`"
 
 
 def test_the_number_check_can_fail() -> None:
-    assert numbers_in("Of 38 terms, 63% ended by 2 May 2001 (C18); 1,204 days.") == ["38", "63", "1,204"]
+    assert numbers_in("Of 38 terms, 63% ended by 2 May 2001 (C18a); 1,204 days.") == ["38", "63", "1,204"]
     assert is_computed("63", [0.6316])
     assert is_computed("1,204", [1204.2])
     assert not is_computed("64", [0.6316])
 
 
-# What the history of the notebooks refutes: rule and verdict entered it together, and most rules were reworded later.
+# What the history of the notebooks refutes: rule and outcome entered it together, and most rules were reworded later.
 REFUTED = re.compile(
     r"stated first|written (?:down )?before|before the result|before (?:its|the) values|rules? w\w+ \w+ before",
     re.I,
 )
 
 
-def test_no_page_chapter_or_verdict_says_that_its_rule_came_before_the_result() -> None:
-    root = NOTEBOOKS[0].parent.parent
+def test_no_page_chapter_or_outcome_says_that_its_rule_came_before_the_result() -> None:
     said = [
         *NOTEBOOKS,
-        *root.glob("book/*.md"),
-        *root.glob("data/schema/*.yml"),
-        *root.rglob("four_islands/**/*.py"),
+        *ROOT.glob("book/*.md"),
+        *ROOT.glob("data/schema/*.yml"),
+        *ROOT.glob("four_islands/**/*.py"),
     ]
     wrong = {path.name: found[0] for path in said if (found := REFUTED.search(path.read_text("utf-8")))}
     assert wrong == {}
     assert not REFUTED.search(screen(ledger(NOTEBOOKS), figures(NOTEBOOKS), ""))
 
 
+def test_every_rule_is_in_the_lock_as_it_stands() -> None:
+    locked = lock.read((ROOT / "book" / "rules.lock").read_text("utf-8"))
+    differ = lock.changed(judged(NOTEBOOKS), locked)
+    assert not differ, (
+        f"rules that are not those of book/rules.lock: {', '.join(differ)}. "
+        'Give the day and the reason: python -m four_islands.claims.lock 2026-11-26 "why"'
+    )
+
+
+def test_a_changed_rule_gets_a_new_day_and_reason_and_the_others_keep_theirs() -> None:
+    rules = {i: a for a in record()["assertions"] for i in [a["assertion"]]}
+    first = lock.read(lock.renewed(rules, {}, "2026-01-01", "first written"))
+    rules["C18b"] = rules["C18b"] | {"rule": "Are most of them?"}
+    assert lock.changed(rules, first) == ["C18b"]
+    then = lock.read(lock.renewed(rules, first, "2026-02-02", "counts most"))
+    assert (then["C18a"]["since"], then["C18b"]["since"]) == ("2026-01-01", "2026-02-02")
+    assert then["C18b"]["why"] == "counts most"
+    assert lock.changed({}, first) == ["C18a", "C18b"]
+
+
 def test_downloads_hold_every_claim() -> None:
     entries = ledger(NOTEBOOKS)
-    assert as_csv(entries).count("\nC") == len(entries) == len(load("claims"))
+    assert {row.split(",")[0] for row in as_csv(entries).splitlines() if row.startswith("C")} >= {
+        e.claim for e in entries
+    }
     assert set(json.loads(as_json(entries))) == {e.claim for e in entries}
 
 
-def test_markup_in_a_finding_is_inert_on_the_page(tmp_path: Path) -> None:
-    bad = write(tmp_path / "03.ipynb", record(finding="<script>alert(1)</script>", rule="a & b"))
-    html = screen(ledger([bad]), {}, "")
-    assert "<script>" not in html
-    assert "&lt;script&gt;" in html
+def test_markup_in_a_sentence_is_inert_on_the_page(tmp_path: Path) -> None:
+    bad = write(tmp_path / "03.ipynb", record(sentence="<script>alert(1)</script>.", text="a & b"))
+    for html in (screen(ledger([bad]), {}, ""), paper(ledger([bad]))):
+        assert "<script>" not in html
+        assert "&lt;script&gt;" in html
 
 
-def test_the_scale_has_seven_steps() -> None:
-    assert len(VERDICTS) == len(set(VERDICTS)) == 7
+def test_the_board_shows_number_and_mark_of_every_claim_and_explains_the_marks(tmp_path: Path) -> None:
+    html = board(ledger([write(tmp_path / "03.ipynb", record())]), "claims.html")
+    assert '<span aria-hidden="true">18<br>✓</span>' in html
+    assert f"</span> {PENDING}</li>" in html

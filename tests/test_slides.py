@@ -1,4 +1,4 @@
-"""The slides say what the book says: every chapter, every figure, every verdict, drawn by the press."""
+"""The slides say what the book says: every chapter, every figure, every outcome, drawn by the press."""
 
 import importlib.util
 import io
@@ -36,13 +36,13 @@ def test_markdown_becomes_plain_text(slides):
     )
 
 
-def test_every_chapter_gives_a_finding_figures_verdicts_and_questions(slides):
+def test_every_chapter_gives_a_finding_figures_outcomes_and_questions(slides):
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         chapter = slides.chapter_of(path)
         assert chapter.title != path.stem and chapter.exercises, path.stem
         assert chapter.figures and all(figure.alt for figure in chapter.figures), path.stem
         if chapter.claims:
-            assert chapter.finding and chapter.verdicts, path.stem
+            assert chapter.finding and chapter.outcomes, path.stem
 
 
 def test_a_chapter_becomes_slides_with_all_its_words(slides, tmp_path):
@@ -57,4 +57,4 @@ def test_a_chapter_becomes_slides_with_all_its_words(slides, tmp_path):
     assert len(reader.pages) >= 3
     for text in (chapter.title, chapter.figures[0].title, *chapter.claims, *chapter.exercises):
         assert text in words
-    assert all(verdict in words for _, verdict, _ in chapter.verdicts)
+    assert all(outcome in words for _, outcome, _ in chapter.outcomes)

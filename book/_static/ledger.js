@@ -21,12 +21,19 @@
       }
       count.textContent = `${shown} of ${claims.length} claims`;
     };
+    /* The filters stand in the address, so that a filtered list can be sent to somebody. */
+    const fields = [...selects.map((select) => [select.dataset.filter, select]), ["words", search]];
+    const keep = () => {
+      const asked = new URLSearchParams(fields.filter(([, field]) => field.value).map(([name, field]) => [name, field.value]));
+      history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}${location.hash}`);
+    };
+    for (const [name, field] of fields) field.value = new URLSearchParams(location.search).get(name) || "";
     const open = () => {
       const target = location.hash && document.getElementById(location.hash.slice(1));
       if (target && target.matches("details.claim")) target.open = true;
     };
     form.hidden = false;
-    form.addEventListener("input", apply);
+    form.addEventListener("input", () => { apply(); keep(); });
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", open);
     apply();

@@ -1,7 +1,7 @@
-"""The claims ledger: every claim of the essay with the verdict that a chapter computed for it.
+"""The ledger: every claim of the essay with its assertions and what a chapter found on each.
 
-The verdicts are read from the committed outputs of the notebooks, which nbval compares with a fresh run. So the
-ledger cannot say anything else than the chapters, and the chapters nothing else than the data.
+Outcomes are read from the committed outputs of the notebooks, which nbval compares with a fresh run. So the ledger
+cannot say anything else than the chapters, and the chapters nothing else than the data.
 """
 
 from __future__ import annotations
@@ -15,11 +15,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from four_islands.claims.verdict import UNTESTABLE, VERDICT_MIME, VERDICTS
+from four_islands.claims.outcome import OUTCOMES
+from four_islands.claims.record import CLAIM_MIME, headline
 from four_islands.data import load
-from four_islands.prose import listed
+from four_islands.prose import in_words, listed
 
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
+PENDING = "not yet judged"
+HEADLINES = (
+    "right",
+    "right in part, the rest open",
+    "partly right",
+    "wrong in part, the rest open",
+    "wrong",
+    "open",
+    "argued",
+)
 
 
 class LedgerError(ValueError):
@@ -28,22 +39,20 @@ class LedgerError(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One claim with its test and its verdict; `verdict` is empty while no chapter has recorded one."""
+    """One claim, what its assertions make of it, and the assertions as their chapters recorded them."""
 
     claim: str
     section: str
     paragraph: int
     kind: str
     text: str
-    test: str
-    caution: str
-    notebook: str
-    verdict: str
-    rule: str
-    finding: str
-    would_change: str
-    figures: tuple[str, ...]
-    tables: tuple[str, ...]
+    headline: str
+    assertions: tuple[dict[str, Any], ...]
+
+    @property
+    def notebooks(self) -> list[str]:
+        """The chapters that judge it."""
+        return list(dict.fromkeys(a["notebook"] for a in self.assertions))
 
 
 @dataclass(frozen=True)
@@ -81,77 +90,93 @@ def figures(notebooks: Sequence[Path]) -> dict[str, Figure]:
     return found
 
 
-def ledger(notebooks: Sequence[Path]) -> list[Entry]:
-    """All claims in order, each with the verdict its chapter recorded.
+def judged(notebooks: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """Every assertion that a chapter has judged or argued, by id, with the notebook it stands in.
 
-    Raises `LedgerError` when two chapters judge the same claim or a verdict names a figure that is not in the book.
+    Raises `LedgerError` when two chapters judge one assertion, or one names a figure that is not in the book.
     """
-    known = figures(notebooks)
-    records: dict[str, tuple[str, dict[str, Any]]] = {}
-    for stem, record in outputs(notebooks, VERDICT_MIME):
-        claim = record["claim"]
-        if claim in records:
-            raise LedgerError(f"{claim} has a verdict in {records[claim][0]} and another in {stem}; keep one")
-        if missing := [name for name in record["figures"] if name not in known]:
-            raise LedgerError(
-                f"{stem}: the verdict on {claim} names figures that are not in the book: {', '.join(missing)}"
+    known, found = figures(notebooks), dict[str, dict[str, Any]]()
+    for stem, record in outputs(notebooks, CLAIM_MIME):
+        for a in record["assertions"]:
+            name = a["assertion"]
+            if name in found:
+                raise LedgerError(
+                    f"{name} is judged in {found[name]['notebook']} and again in {stem}; keep one"
+                )
+            if missing := [figure for figure in a["figures"] if figure not in known]:
+                raise LedgerError(
+                    f"{stem}: {name} names figures that are not in the book: {', '.join(missing)}"
+                )
+            found[name] = a | {"notebook": stem}
+    return found
+
+
+def ledger(notebooks: Sequence[Path]) -> list[Entry]:
+    """All claims in order, each with the assertions its chapters recorded.
+
+    A claim's headline waits until all its assertions are there.
+    """
+    found = judged(notebooks)
+    named = load("assertions").groupby("claim_id", sort=False)["assertion_id"].agg(list).to_dict()
+    entries = []
+    for row in load("claims").to_dict("records"):
+        ids = named.get(row["claim_id"], [])
+        recorded = tuple(found[i] for i in ids if i in found)
+        whole = len(recorded) == len(ids)
+        entries.append(
+            Entry(
+                claim=row["claim_id"],
+                section=row["section"],
+                paragraph=int(row["paragraph"]),
+                kind=row["kind"],
+                text=row["claim"],
+                headline=headline([a["outcome"] for a in recorded]) if whole and recorded else PENDING,
+                assertions=recorded,
             )
-        records[claim] = (stem, record)
-    return [
-        entry(row, *records.get(str(row["claim_id"]), ("", {}))) for row in load("claims").to_dict("records")
-    ]
-
-
-def entry(row: dict[Any, Any], notebook: str, record: dict[str, Any]) -> Entry:
-    """A row of the table of claims joined with its recorded verdict."""
-    caution = row["caution"]
-    return Entry(
-        claim=row["claim_id"],
-        section=row["section"],
-        paragraph=int(row["paragraph"]),
-        kind=row["kind"],
-        text=row["claim"],
-        test=row["test"],
-        caution=caution if isinstance(caution, str) else "",
-        notebook=notebook,
-        verdict=record.get("verdict", ""),
-        rule=record.get("rule", ""),
-        finding=record.get("finding", ""),
-        would_change=record.get("would_change", ""),
-        figures=tuple(record.get("figures", ())),
-        tables=tuple(record.get("tables", ())),
-    )
+        )
+    return entries
 
 
 def tally(entries: Sequence[Entry]) -> dict[str, int]:
-    """How many claims got each verdict, in the order of the scale."""
-    counts = Counter(e.verdict for e in entries if e.verdict)
-    return {verdict: counts[verdict] for verdict in VERDICTS}
+    """How many claims got each headline, in order, none left out."""
+    counts = Counter(e.headline for e in entries)
+    return {name: counts[name] for name in (*HEADLINES, PENDING) if counts[name]}
 
 
-def put_to_test(entries: Sequence[Entry]) -> list[Entry]:
-    """The claims that were put to a test."""
-    return [e for e in entries if e.verdict and e.verdict not in UNTESTABLE]
+def outcomes(entries: Sequence[Entry]) -> dict[str, int]:
+    """How many assertions have each outcome, in order."""
+    counts = Counter(a["outcome"] for e in entries for a in e.assertions)
+    return {name: counts[name] for name in OUTCOMES if counts[name]}
 
 
 def tally_sentence(entries: Sequence[Entry]) -> str:
-    """The verdicts counted in a sentence, none left out."""
-    counts = [f"{n} {verdict}" for verdict, n in tally(entries).items() if n]
-    pending = sum(not e.verdict for e in entries)
-    counts += [f"{pending} not yet judged"] if pending else []
-    return f"Of the essay's {len(entries)} claims, the book finds {listed(counts)}."
+    """What holds and what fails, counted in two sentences."""
+    counts = outcomes(entries)
+    total = sum(counts.values())
+    verbs = {"holds": "hold", "fails": "fail", "open": "stay open", "not testable": "can only be argued"}
+    said = listed([f"{in_words(n)} {verbs[name]}" for name, n in counts.items()])
+    pending = tally(entries).get(PENDING, 0)
+    rest = f" {in_words(pending).capitalize()} claims are not yet judged." if pending else ""
+    return (
+        f"The essay's {len(entries)} claims come apart into statements that can be true or false alone. "
+        f"Of {total} such statements {said}.{rest}"
+    )
 
 
 def as_csv(entries: Sequence[Entry]) -> str:
-    """The ledger as CSV text, one claim a row, lists separated by semicolons."""
+    """The ledger as CSV text, one assertion a row, lists separated by semicolons."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(Entry.__dataclass_fields__), lineterminator="\n")
+    columns = ("assertion", "text", "outcome", "sentence", "rule", "spread", "notebook", "figures", "tables")
+    writer = csv.DictWriter(out, ["claim", "headline", "section", "paragraph", *columns], lineterminator="\n")
     writer.writeheader()
     for e in entries:
-        writer.writerow({k: ";".join(v) if isinstance(v, tuple) else v for k, v in asdict(e).items()})
+        head = {"claim": e.claim, "headline": e.headline, "section": e.section, "paragraph": e.paragraph}
+        for a in e.assertions or [{}]:
+            cells = {name: a.get(name, "") for name in columns}
+            writer.writerow(head | {k: ";".join(v) if isinstance(v, list) else v for k, v in cells.items()})
     return out.getvalue()
 
 
 def as_json(entries: Sequence[Entry]) -> str:
-    """The ledger as JSON text, keyed by the stable id of the claim."""
+    """The ledger as JSON text, keyed by the stable id of the claim, with every way of counting."""
     return json.dumps({e.claim: asdict(e) for e in entries}, ensure_ascii=False, indent=1) + "\n"

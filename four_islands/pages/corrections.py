@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from four_islands.claims.verdict import claim_number
+from four_islands.claims.record import claim_number
 from four_islands.data import load, sources
 
 KINDS = {

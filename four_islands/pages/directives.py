@@ -1,62 +1,23 @@
-"""How the book's pages show a verdict; a Sphinx side of `four_islands.claims.verdict`.
+"""The directives by which the book's pages ask for the ledger, the board, the corrections; a Sphinx extension.
 
-Registered as a `myst_nb.mime_renderers` entry point and as a Sphinx extension. The ledger page and the cover are
-made from the notebooks' committed verdicts by directives, so plain `jupyter-book build .` writes them too.
+The ledger page and the cover are made from what the notebooks recorded, so plain `jupyter-book build .` writes them too.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from html import escape
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from four_islands.claims.ledger import Entry, as_csv, as_json, figures, ledger, tally_sentence
-from four_islands.claims.verdict import VERDICT_MIME, VERDICTS, claim_number
+from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, ledger, tally_sentence
+from four_islands.claims.record import SIGNS
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.ledger import board, paper, screen
-
-
-class VerdictRenderer:
-    """Renders a recorded verdict as a box: claim, verdict, finding, rule, and what would change it."""
-
-    mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", VERDICT_MIME, 1)]
-
-    @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
-        """The box's nodes; None for any other MIME type."""
-        if data.mime_type != VERDICT_MIME:
-            return None
-        record = data.content if isinstance(data.content, dict) else json.loads(data.string)
-        return [box(record)]
-
-
-def box(record: dict[str, Any]) -> nodes.container:
-    """One verdict as a box."""
-    node = nodes.container(
-        classes=["verdict", verdict_class(record["verdict"])], ids=[f"verdict-{record['claim'].lower()}"]
-    )
-    head = nodes.paragraph("", "", classes=["verdict-head"])
-    head += nodes.strong("", f"Claim {claim_number(record['claim'])}: {record['verdict']}")
-    node += head
-    node += nodes.paragraph("", record["finding"])
-    how = nodes.paragraph("", "", classes=["verdict-how"])
-    how += nodes.emphasis("", "Rule. ")
-    how += nodes.Text(record["rule"] + " ")
-    how += nodes.emphasis("", "What would change it. ")
-    how += nodes.Text(record["would_change"])
-    node += how
-    return node
-
-
-def verdict_class(verdict: str) -> str:
-    """The style class of a verdict: a colour and a mark of its own for each."""
-    return f"verdict-{VERDICTS.index(verdict) + 1}"
 
 
 class BookDirective(SphinxDirective):
@@ -72,7 +33,7 @@ class BookDirective(SphinxDirective):
         return paths
 
     def entries(self) -> list[Entry]:
-        """All claims with their verdicts."""
+        """All claims with what came out."""
         return ledger(self.notebooks())
 
     @property
@@ -103,29 +64,30 @@ class Board(BookDirective):
 
 
 class Tally(BookDirective):
-    """`{claims-tally}`: one sentence that counts the verdicts."""
+    """`{claims-tally}`: what holds and what fails, counted."""
 
     def run(self) -> list[nodes.Node]:
-        """The sentence."""
+        """The sentences."""
         return [nodes.paragraph("", tally_sentence(self.entries()))]
 
 
 class Findings(BookDirective):
-    """`{claims-findings} C20 C12`: the findings on some claims, each as its chapter computed it."""
+    """`{claims-findings} C20a C12b`: what came out on some assertions, each as its chapter computed it."""
 
     required_arguments = 1
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """A numbered list."""
-        entries = {e.claim: e for e in self.entries()}
+        found = judged(self.notebooks())
         out = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
-        for claim in self.arguments[0].split():
-            if claim not in entries or not entries[claim].finding:
-                raise self.error(f"{claim} has no finding yet; name a claim that a chapter has judged")
-            e = entries[claim]
-            text = nodes.paragraph("", e.finding + " ")
-            text += nodes.emphasis("", f"({e.claim}, {e.verdict})")
+        for name in self.arguments[0].split():
+            if name not in found:
+                raise self.error(f"{name} is not judged yet; name an assertion that a chapter has judged")
+            a = found[name]
+            text = nodes.paragraph("", "")
+            text += nodes.strong("", f"{SIGNS[a['outcome']]} {a['text']} ")
+            text += nodes.Text(a["sentence"])
             out += nodes.list_item("", text)
         return [out]
 

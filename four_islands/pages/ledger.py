@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from four_islands.claims.ledger import Entry, Figure
-from four_islands.claims.verdict import VERDICTS
+from four_islands.claims.ledger import HEADLINES, PENDING, Entry, Figure
+from four_islands.claims.record import SIGNS
+from four_islands.pages.outcomes import slug, strip
 
 SECTIONS = {
     "introduction": "Introduction",
@@ -15,9 +16,15 @@ SECTIONS = {
     "balance": "The balance of power",
     "prospects": "Prospects",
 }
-# A mark for each verdict besides its colour.
-MARKS = dict(zip(VERDICTS, ("✓", "✓…", "±", "✗", "○", "–", "?"), strict=True))
-PENDING = "not yet judged"
+# A mark for each headline besides its colour, and the colour of the outcome that weighs most in it.
+MARKS = dict(zip((*HEADLINES, PENDING), ("✓", "✓○", "✓✗", "✗○", "✗", "○", "–", "·"), strict=True))
+COLOURS = dict(
+    zip(
+        (*HEADLINES, PENDING),
+        ("holds", "holds", "mixed", "fails", "fails", "open", "not testable", "not testable"),
+        strict=True,
+    )
+)
 
 
 def anchor(claim: str) -> str:
@@ -25,49 +32,49 @@ def anchor(claim: str) -> str:
     return f"claim-{claim.lower()}"
 
 
-def style(verdict: str) -> str:
-    """The style class of a verdict."""
-    return f"verdict-{VERDICTS.index(verdict) + 1}" if verdict else "verdict-0"
+def style(headline: str) -> str:
+    """The style class of a headline."""
+    return slug(COLOURS[headline])
 
 
-def badge(verdict: str) -> str:
-    """Verdict as a coloured word with its mark."""
-    name = verdict or PENDING
-    mark = f'<span aria-hidden="true">{MARKS.get(verdict, "·")}</span>'
-    return f'<span class="badge-verdict {style(verdict)}">{mark} {escape(name)}</span>'
+def number(claim: str) -> str:
+    """A claim's number as the board shows it: `C07` is 7."""
+    return str(int(claim.removeprefix("C")))
+
+
+def badge(headline: str) -> str:
+    """A headline as coloured words with their mark."""
+    mark = f'<span aria-hidden="true">{MARKS[headline]}</span>'
+    return f'<span class="badge-verdict {style(headline)}">{mark} {escape(headline)}</span>'
 
 
 def board(entries: Sequence[Entry], page: str) -> str:
-    """All claims as small marked squares, by section, each a link to its entry on `page`."""
+    """All claims as small numbered squares with their mark, by section, each a link to its entry on `page`."""
     rows = []
     for section, name in SECTIONS.items():
         cells = "".join(
-            f'<li><a class="{style(e.verdict)}" href="{page}#{anchor(e.claim)}" '
-            f'title="{escape(e.claim)}: {escape(e.verdict or PENDING)}">'
-            f'<span aria-hidden="true">{MARKS.get(e.verdict, "·")}</span>'
-            f'<span class="visually-hidden">{escape(e.claim)}: {escape(e.verdict or PENDING)}</span></a></li>'
+            f'<li><a class="{style(e.headline)}" href="{page}#{anchor(e.claim)}" title="{escape(e.text)}">'
+            f'<span aria-hidden="true">{number(e.claim)}<br>{MARKS[e.headline]}</span>'
+            f'<span class="visually-hidden">Claim {number(e.claim)}: {e.headline}</span></a></li>'
             for e in entries
             if e.section == section
         )
         rows.append(f'<div class="board-row"><span class="board-name">{name}</span><ul>{cells}</ul></div>')
+    used = [h for h in (*HEADLINES, PENDING) if any(e.headline == h for e in entries)]
     key = "".join(
-        f'<li><span class="board-key {style(v)}" aria-hidden="true">{MARKS[v]}</span> {v}</li>'
-        for v in VERDICTS
+        f'<li><span class="board-key {style(h)}" aria-hidden="true">{MARKS[h]}</span> {h}</li>' for h in used
     )
-    if not all(e.verdict for e in entries):
-        key += f'<li><span class="board-key {style("")}" aria-hidden="true">·</span> {PENDING}</li>'
     return f'<div class="claims-board press-chrome">{"".join(rows)}<ul class="board-legend">{key}</ul></div>'
 
 
 def screen(entries: Sequence[Entry], figures: Mapping[str, Figure], root: str) -> str:
-    """The list for the screen: filters, then one line a claim that unfolds to test, finding, figure and links."""
-    kinds = sorted({e.kind for e in entries})
+    """The list for the screen: filters, then one line a claim that unfolds to its assertions."""
     filters = "".join(
-        f'<label>{label}<select data-filter="{key}"><option value="">all</option>{options}</select></label>'
-        for key, label, options in (
-            ("section", "Level", option(SECTIONS)),
-            ("kind", "Kind", option({k: k for k in kinds})),
-            ("verdict", "Verdict", option({v: v for v in VERDICTS if any(e.verdict == v for e in entries)})),
+        f'<label>{label}<select data-filter="{key}"><option value="">all</option>{option(choices)}</select></label>'
+        for key, label, choices in (
+            ("section", "Level", SECTIONS),
+            ("kind", "Kind", {k: k for k in sorted({e.kind for e in entries})}),
+            ("headline", "Comes out", {h: h for h in HEADLINES if any(e.headline == h for e in entries)}),
         )
     )
     items = "".join(item(e, figures, root) for e in entries)
@@ -87,42 +94,58 @@ def option(choices: Mapping[str, str]) -> str:
 
 def item(e: Entry, figures: Mapping[str, Figure], root: str) -> str:
     """One claim of the list."""
-    chapter = f"{root}notebooks/{e.notebook}.html"
-    shown = [figures[name] for name in e.figures]
+    names = [f for a in e.assertions for f in a["figures"]]
+    shown = figures[names[0]] if names else None
     picture = (
-        f'<a href="{chapter}#fig-{shown[0].id}"><img class="ledger-figure" loading="lazy" width="360" '
-        f'src="{root}figures/{shown[0].id}.narrow.svg" alt="{escape(shown[0].alt)}"></a>'
+        f'<a href="{root}notebooks/{shown.notebook}.html#fig-{shown.id}"><img class="ledger-figure" loading="lazy" '
+        f'width="360" src="{root}figures/{shown.id}.narrow.svg" alt="{escape(shown.alt)}"></a>'
         if shown
         else ""
     )
-    links = [f'<a href="{chapter}#verdict-{e.claim.lower()}">the chapter</a>'] if e.notebook else []
-    links += [f'<a href="{root}notebooks/{f.notebook}.html#fig-{f.id}">{escape(f.title)}</a>' for f in shown]
-    tables = ", ".join(
-        f'<a href="{root}book/data.html#data-{t.replace("_", "-")}">{escape(t)}</a>' for t in e.tables
-    )
-    facts = [
-        ("What could test it", escape(e.test)),
-        ("Watch out for", escape(e.caution)),
-        ("Rule", escape(e.rule)),
-        ("Finding", escape(e.finding)),
-        ("What would change it", escape(e.would_change)),
-        ("Where", "; ".join(links)),
-        ("Rows", tables),
-    ]
-    body = "".join(f"<dt>{term}</dt><dd>{text}</dd>" for term, text in facts if text)
+    body = "".join(assertion(a, figures, root) for a in e.assertions)
     return (
         f'<details class="claim" id="{anchor(e.claim)}" data-section="{e.section}" data-kind="{e.kind}" '
-        f'data-verdict="{escape(e.verdict)}"><summary><span class="claim-id">{e.claim}</span> '
-        f'<span class="claim-text">{escape(e.text)}</span> {badge(e.verdict)}</summary>'
+        f'data-headline="{escape(e.headline)}"><summary><span class="claim-id">{e.claim}</span> '
+        f'<span class="claim-text">{escape(e.text)}</span> {badge(e.headline)}</summary>'
         f"<dl>{body}</dl>{picture}</details>"
     )
 
 
+def assertion(a: Mapping[str, object], figures: Mapping[str, Figure], root: str) -> str:
+    """One assertion: its outcome, its words, what came out, and the way to its rule, figures and rows."""
+    chapter = f"{root}notebooks/{a['notebook']}.html"
+    links = [f'<a href="{chapter}#outcome-{str(a["assertion"]).lower()}">rule and chapter</a>']
+    links += [f'<a href="{chapter}#fig-{f}">{escape(figures[f].title)}</a>' for f in as_list(a["figures"])]
+    links += [
+        f'<a href="{root}book/data.html#data-{t.replace("_", "-")}">{escape(t.replace("_", " "))}</a>'
+        for t in as_list(a["tables"])
+    ]
+    ways = strip(a) if len(as_list(a["ways"])) > 1 else ""
+    return (
+        f'<dt class="{slug(str(a["outcome"]))}">{SIGNS[str(a["outcome"])]} {a["outcome"]}</dt>'
+        f"<dd><em>{escape(str(a['text']))}</em> {escape(str(a['sentence']))}{ways}"
+        f'<span class="claim-links">{a["assertion"]}: {"; ".join(links)}</span></dd>'
+    )
+
+
+def as_list(value: object) -> list[str]:
+    """A list of a record, typed."""
+    return list(value) if isinstance(value, list) else []
+
+
 def paper(entries: Sequence[Entry]) -> str:
     """The same list as a plain table: what is printed."""
-    rows = "".join(
-        f"<tr><td>{e.claim}</td><td>{escape(e.text)}</td><td>{escape(e.verdict or PENDING)}</td><td>{escape(e.finding)}</td></tr>"
-        for e in entries
+    rows = []
+    for e in entries:
+        said = " ".join(
+            f"{SIGNS[str(a['outcome'])]} {escape(str(a['text']))} {escape(str(a['sentence']))}"
+            for a in e.assertions
+        )
+        rows.append(
+            f'<tr data-id="{anchor(e.claim)}"><td>{e.claim}</td><td>{escape(e.text)}</td>'
+            f"<td>{e.headline}</td><td>{said}</td></tr>"
+        )
+    head = "<tr><th>Id</th><th>Claim</th><th>Comes out</th><th>What was found</th></tr>"
+    return (
+        f'<table class="print-only claims-table"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
     )
-    head = "<tr><th>Id</th><th>Claim</th><th>Verdict</th><th>Finding</th></tr>"
-    return f'<table class="print-only claims-table"><thead>{head}</thead><tbody>{rows}</tbody></table>'
