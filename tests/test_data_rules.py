@@ -346,6 +346,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"answer_id": "yomiuri-2019-07-14-1"},
         {"share_percent": "61"},
     ),
+    ("coastline_region", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
+    ("story_events", "story ids agree"): ({"event_id": "1884-shikotan-ainu"}, {"dated_on": "1885-01-01"}),
+    ("story_events", "story days agree"): ({"event_id": "1855-shimoda"}, {"dated_on": "1855-01-26"}),
+    ("holders", "lands are held"): ({"spell_id": "kurils-1875"}, {"to_on": "1945-08-17"}),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
 for graded in GRADED:

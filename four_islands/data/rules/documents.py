@@ -156,6 +156,7 @@ def lines_are_whole(points: pd.DataFrame, reach: Reach) -> Wrong:
     yield from _numbered(points, "line_id")
 
 
+@rule("coastline_region", "point_order", "the points of an outline are numbered from 1 without a gap")
 @rule("coastline", "point_order", "the points of an outline are numbered from 1 without a gap")
 def outlines_are_whole(points: pd.DataFrame, reach: Reach) -> Wrong:
     """A lost point would cut the island."""

@@ -1,0 +1,169 @@
+"""Small maps of one stretch of sea, side by side: who held which land, and where the border ran.
+
+All maps lie on one plane in kilometres, so that they share one scale and no land grows from one to the next.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+WEST, EAST, SOUTH, NORTH = 140.1, 157.4, 41.7, 53.6
+MIDDLE = (148.75, 47.6)
+KM = 111.195  # in a degree of latitude
+GAP, TITLE = 90.0, 150.0  # kilometres between two maps, and above each for its name
+ACROSS = 2
+HEIGHT = 540
+SEA = "#eef4f8"
+LAND = {
+    "japan": ("#f0b48f", style.CUES["Japan"].colour),
+    "russia": ("#a9c6e4", style.CUES["Russia"].colour),
+    "undivided": ("#b9bcbf", "#5f6468"),
+    "other": ("#e4e7e9", "#9aa3a8"),
+}
+TITLES = {
+    "1855": "1855: Shimoda",
+    "1875": "1875: St Petersburg",
+    "1905": "1905: Portsmouth",
+    "1945": "Since 1945",
+}
+WORDS = {  # what is written on each map, with longitude and latitude; always on the sea
+    "1855": [
+        ("Sakhalin<br>undivided", 147.9, 50.6),
+        ("Urup", 152.5, 45.1),
+        ("Etorofu", 151.5, 43.9),
+        ("Hokkaido", 148.6, 42.4),
+    ],
+    "1875": [("Sakhalin<br>to Russia", 147.9, 50.6), ("Kurils<br>to Japan", 153.4, 45.6)],
+    "1905": [("south of 50°<br>to Japan", 148.6, 48.9)],
+    "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6), ("claimed<br>by Japan", 152.9, 44.1)],
+}
+CUT = {"asia", "kamchatka"}  # end at the edge of the map, so that an outline would draw a coast there
+Line = Sequence[tuple[float, float]]
+
+
+def border_maps(
+    outlines: Mapping[str, pd.DataFrame],
+    borders: Mapping[str, Sequence[tuple[str, Line]]],
+    about: About,
+) -> Chart:
+    """One map a year, two in a row.
+
+    `outlines` has the land of each map with its `holder`; `borders` the lines of each map, `held` in ink and `claimed`
+    dotted in the colour of Japan.
+    """
+    figure = style.base(HEIGHT)
+    rows = []
+    for i, (title, land) in enumerate(outlines.items()):
+        corner = _corner(i)
+        _frame(figure, corner, TITLES.get(title, title))
+        for (name, part), ring in land.groupby(["land_id", "part"], sort=True):
+            holder = str(ring["holder"].iloc[0])
+            fill, edge = LAND[holder]
+            x, y = _placed(list(zip(ring["longitude"], ring["latitude"], strict=True)), corner)
+            figure.add_scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                fill="toself",
+                fillcolor=fill,
+                line={"color": edge, "width": 0 if name in CUT else 0.8},
+                name=f"{title}: {name}, {holder}",
+                hoverinfo="name",
+            )
+            rows.append({"map": title, "land": name, "part": part, "holder": holder})
+        for kind, line in borders.get(title, ()):
+            x, y = _placed(line, corner)
+            dash, colour = ("solid", style.INK) if kind == "held" else ("dot", style.CUES["Japan"].colour)
+            figure.add_scatter(
+                x=x,
+                y=y,
+                mode="lines",
+                line={"color": colour, "width": 2.2, "dash": dash},
+                name=f"{title}: border, {kind}",
+                hoverinfo="name",
+            )
+        for text, longitude, latitude in WORDS.get(title, ()):
+            (x0,), (y0,) = _placed([(longitude, latitude)], corner)
+            _write(figure, x0, y0, text, "center")
+    width, height = _size()
+    down = math.ceil(len(outlines) / ACROSS)
+    figure.update_layout(
+        xaxis={"visible": False, "range": [0, ACROSS * width + (ACROSS - 1) * GAP], "constrain": "range"},
+        yaxis={
+            "visible": False,
+            "range": [-down * (height + TITLE), 0],
+            "scaleanchor": "x",
+            "constrain": "range",
+        },
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+    )
+    drawn = pd.DataFrame(rows)
+    return about.chart(figure, drawn, _marks(drawn))
+
+
+def _size() -> tuple[float, float]:
+    """Width and height of one map in kilometres."""
+    return (EAST - WEST) * KM * math.cos(math.radians(MIDDLE[1])), (NORTH - SOUTH) * KM
+
+
+def _corner(i: int) -> tuple[float, float]:
+    """The lower left corner of a map on the common plane."""
+    width, height = _size()
+    return (i % ACROSS) * (width + GAP), -(i // ACROSS + 1) * (height + TITLE)
+
+
+def _placed(points: Line, corner: tuple[float, float]) -> tuple[list[float], list[float]]:
+    """Degrees as kilometres on the common plane; what lies outside a map ends at its edge."""
+    shrink = KM * math.cos(math.radians(MIDDLE[1]))
+    inside = [(min(max(float(x), WEST), EAST), min(max(float(y), SOUTH), NORTH)) for x, y in points]
+    return (
+        [round(corner[0] + (x - WEST) * shrink, 1) for x, _ in inside],
+        [round(corner[1] + (y - SOUTH) * KM, 1) for _, y in inside],
+    )
+
+
+def _frame(figure: go.Figure, corner: tuple[float, float], title: str) -> None:
+    width, height = _size()
+    x0, y0 = corner
+    figure.add_shape(
+        type="rect",
+        x0=x0,
+        x1=x0 + width,
+        y0=y0,
+        y1=y0 + height,
+        layer="below",
+        fillcolor=SEA,
+        line={"width": 0},
+    )
+    _write(figure, x0, y0 + height + TITLE * 0.45, f"<b>{title}</b>", "left")
+
+
+def _write(figure: go.Figure, x: float, y: float, text: str, side: str) -> None:
+    figure.add_annotation(
+        x=x,
+        y=y,
+        text=text,
+        showarrow=False,
+        xanchor=side,
+        align=side,
+        font={"size": style.SMALL, "color": style.INK},
+    )
+
+
+def _marks(drawn: pd.DataFrame) -> list[str]:
+    """Each map by who held what."""
+    return [
+        f"{title}: " + ", ".join(f"{str(part).replace('-', ' ')} {holder}" for part, holder in held.items())
+        for title, held in (
+            (title, part.drop_duplicates("part").set_index("part")["holder"])
+            for title, part in drawn.groupby("map", sort=False)
+        )
+    ]

@@ -1,0 +1,241 @@
+"""The story in one chart: who held what, who led, and what happened, from 1855 down to today.
+
+Time runs downwards and one unit of the axis is one pixel, so that every label has its line on a telephone and on
+paper. The war and what followed need more room than the empire: from 1940 a year is four times as tall, and the chart
+says so.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+FIRST, TURN, LAST = 1855, 1940, 2027
+SLOW, FAST = 2.15, 8.6  # pixels a year before the turn and after it
+HEAD = 114  # pixels above 1855, for the names of the columns and the key
+LINE = style.SMALL + 2.5  # pixels from one label to the next
+BAR = 9
+BRIEF = 2  # pixels; a term that short does not turn the shade, so that long neighbours part
+LETTER = 5.2  # pixels a letter of a name needs along its bar, a little less than it takes: it may reach over the ends
+COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written above it
+    "south-sakhalin": (0.015, "Southern Sakhalin"),
+    "northern-kurils": (0.057, "Kurils, Urup north"),
+    "four-islands": (0.099, "The four islands"),
+    "russia": (0.17, "Moscow"),
+    "japan": (0.26, "Tokyo"),
+}
+DOT, LABEL = 0.345, 0.385
+HOLDERS = {"japan": "Japan", "russia": "Russia", "undivided": "other"}
+SIDES = {
+    "japan": style.CUES["Japan"].colour,
+    "russia": style.CUES["Russia"].colour,
+    "both": style.INK,
+    "allies": style.FAINT,
+    "other": style.FAINT,
+}
+ACTED = {"japan": "Japan acts", "russia": "Moscow acts", "both": "both act", "other": "others act"}
+SYMBOLS = {"document": "diamond", "offer": "circle", "war": "x", "people": "triangle-up"}
+KINDS = {"document": "document", "offer": "offer, condition, refusal", "war": "war", "people": "people"}
+
+
+def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> Chart:
+    """Bars of who held three lands and of who led, and beside them the events with their years.
+
+    `events` has `dated_on`, `label`, `kind`, `side` and `what`; `holders` is the table; `terms` has `side`, `name`,
+    `started_on`, `seen_on` and `is_named`.
+    """
+    figure = style.base(round(_total()) + HEAD + 16)
+    _bars(figure, holders)
+    _lanes(figure, terms)
+    _events(figure, events)
+    _key(figure)
+    for at, words in COLUMNS.values():
+        _write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
+    _turn(figure)
+    years = [*range(1860, TURN, 20), *range(TURN, LAST, 10)]
+    for year in years:
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=DOT - 0.02,
+            y0=_year(year),
+            y1=_year(year),
+            layer="below",
+            line={"color": style.RULE, "width": 1},
+        )
+    figure.update_layout(
+        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
+        yaxis={
+            "range": [_total(), -HEAD],
+            "showgrid": False,
+            "tickvals": [_year(y) for y in years],
+            "ticktext": [str(y) for y in years],
+        },
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+    )
+    marks = [f"{row['dated_on'].year} {row['label']}" for row in events.to_dict("records")]
+    return about.chart(figure, _rows(events, holders, terms), marks)
+
+
+def down(day: pd.Timestamp) -> float:
+    """Where a day stands, in pixels below the first year."""
+    return _year(day.year + (day.day_of_year - 1) / 366)
+
+
+def _year(year: float) -> float:
+    return (min(year, TURN) - FIRST) * SLOW + max(year - TURN, 0) * FAST
+
+
+def _total() -> float:
+    return _year(LAST)
+
+
+def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
+    for spell in holders[holders["land"].isin(COLUMNS)].to_dict("records"):
+        end = _total() if pd.isna(spell["to_on"]) else down(spell["to_on"])
+        colour = style.cue(HOLDERS[spell["holder"]]).colour
+        until = "today" if pd.isna(spell["to_on"]) else f"{spell['to_on']:%Y-%m-%d}"
+        at, name = COLUMNS[spell["land"]]
+        text = f"{name}: {spell['holder']}<br>{spell['from_on']:%Y-%m-%d} to {until}"
+        figure.add_scatter(
+            x=[at, at],
+            y=[down(spell["from_on"]), end],
+            mode="lines",
+            line={"color": colour, "width": BAR},
+            opacity=0.75,
+            hovertext=[text, text],
+            hoverinfo="text",
+            name=f"{name}, {spell['holder']}",
+        )
+
+
+def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
+    first = pd.Timestamp(year=FIRST, month=1, day=1)
+    for side, lane in terms.groupby("side", sort=False):
+        at, _ = COLUMNS[str(side)]
+        shade = 0
+        for term in lane.to_dict("records"):
+            start = down(max(term["started_on"], first))
+            end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
+            until = "" if pd.isna(term["seen_on"]) else f"{term['seen_on']:%Y-%m-%d}"
+            text = f"{term['name']}<br>{term['started_on']:%Y-%m-%d} to {until}"
+            figure.add_scatter(
+                x=[at, at],
+                y=[start, end],
+                mode="lines",
+                line={"color": SIDES[str(side)], "width": BAR},
+                opacity=(0.85, 0.4)[shade],
+                hovertext=[text, text],
+                hoverinfo="text",
+                name=term["name"],
+            )
+            shade = 1 - shade if end - start > BRIEF else shade
+            if term["is_named"] and end - start > len(term["name"]) * LETTER:
+                _write(
+                    figure,
+                    at,
+                    (start + end) / 2,
+                    term["name"],
+                    style.INK,
+                    xanchor="left",
+                    textangle=-90,
+                    xshift=6,
+                )
+
+
+def _events(figure: go.Figure, events: pd.DataFrame) -> None:
+    at = [down(day) for day in events["dated_on"]]
+    beside = style.spread(at, LINE, 0, _total())
+    for y, line in zip(at, beside, strict=True):
+        figure.add_shape(
+            type="line",
+            x0=DOT + 0.012,
+            x1=LABEL - 0.008,
+            y0=y,
+            y1=line,
+            line={"color": "#b0b0b0", "width": 1},
+        )
+    for kind, part in events.assign(y=at, line=beside).groupby("kind", sort=False):
+        colours = [SIDES[side] for side in part["side"]]
+        figure.add_scatter(
+            x=[DOT] * len(part),
+            y=part["y"],
+            mode="markers",
+            marker={"symbol": SYMBOLS[str(kind)], "size": 7, "color": colours},
+            hovertext=[
+                _folded(f"{d:%-d %B %Y}: {what}")
+                for d, what in zip(part["dated_on"], part["what"], strict=True)
+            ],
+            hoverinfo="text",
+            name=KINDS[str(kind)],
+        )
+    for row, line in zip(events.to_dict("records"), beside, strict=True):
+        _write(
+            figure, LABEL, line, f"{row['dated_on'].year} {row['label']}", SIDES[row["side"]], xanchor="left"
+        )
+
+
+def _key(figure: go.Figure) -> None:
+    """Above the events: what the marks and the colours say."""
+    top = LINE - HEAD
+    for i, (kind, words) in enumerate(KINDS.items()):
+        y = top + i * LINE
+        figure.add_scatter(
+            x=[DOT],
+            y=[y],
+            mode="markers",
+            marker={"symbol": SYMBOLS[kind], "size": 7, "color": style.FAINT},
+            hoverinfo="skip",
+            name=f"key: {words}",
+        )
+        _write(figure, LABEL, y, words, style.FAINT, xanchor="left")
+    for i, (side, words) in enumerate(ACTED.items()):
+        _write(figure, LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE, words, SIDES[side], xanchor="left")
+
+
+def _turn(figure: go.Figure) -> None:
+    """Where the scale changes, in words."""
+    y = _year(TURN)
+    figure.add_shape(
+        type="line", x0=0, x1=DOT - 0.02, y0=y, y1=y, line={"color": style.FAINT, "width": 1, "dash": "dash"}
+    )
+    _write(
+        figure,
+        LABEL,
+        y - LINE * 0.35,
+        "<i>below: years 4 times as tall</i>",
+        style.FAINT,
+        xanchor="left",
+    )
+
+
+def _write(figure: go.Figure, x: float, y: float, text: str, colour: str, **where: object) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=text, showarrow=False, font={"size": style.SMALL, "color": colour}, **where
+    )
+
+
+def _folded(text: str, width: int = 46) -> str:
+    import textwrap
+
+    return "<br>".join(textwrap.wrap(text, width))
+
+
+def _rows(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn, in one frame: lands held, terms and events, in order of time."""
+    lands = holders[holders["land"].isin(COLUMNS)]
+    parts = [
+        lands.assign(row="land", name=lands["land"], side=lands["holder"], until=lands["to_on"]),
+        terms.assign(row="leader", from_on=terms["started_on"], until=terms["seen_on"]),
+        events.assign(
+            row=events["kind"], name=events["label"], from_on=events["dated_on"], until=events["until_on"]
+        ),
+    ]
+    columns = ["row", "side", "name", "from_on", "until"]
+    return pd.concat([part[columns] for part in parts]).sort_values(
+        ["from_on", "row", "name"], ignore_index=True
+    )

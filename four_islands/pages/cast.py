@@ -1,0 +1,171 @@
+"""Who is who: the people of the story with office, years, name as they write it, and what the tables say they did.
+
+Premiers, leaders and ministers come from the tables of offices, envoys and foreigners from `story_people`. A line says
+only what a table dates: meetings counted, positions put, or the first event in which the story names the person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from four_islands.data import load, tables
+from four_islands.data.schema import DataError
+from four_islands.prose import in_words, listed
+
+LANGUAGES = {"japan": "ja", "russia": "ru"}
+NOTHING = "Of these the tables have the term alone, without a meeting or a position:"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person of the cast; `native` is empty where no table has the name in its own script."""
+
+    name: str
+    native: str
+    side: str
+    office: str
+    years: str
+    part: str
+
+    @property
+    def names(self) -> str:
+        """Name in Latin letters and in its own script, as HTML."""
+        lang = LANGUAGES.get(self.side)
+        script = f' <span lang="{lang}">{escape(self.native)}</span>' if self.native and lang else ""
+        return f"<strong>{escape(self.name)}</strong>{script}"
+
+    def html(self) -> str:
+        """The person as one paragraph."""
+        when = f"{escape(self.office)}, {escape(self.years)}"
+        return f'<p class="cast-line">{self.names}, {when}. {escape(self.part)}</p>'
+
+
+def people(group: str) -> list[Person]:
+    """The people of one group, in order of time. Raises `DataError` for a name that is no group."""
+    groups = {"premiers": _premiers, "moscow": _moscow, "ministers": _ministers, "others": _others}
+    if group not in groups:
+        raise DataError(f"{group!r} is no group of the cast; there are: {', '.join(groups)}")
+    return groups[group]()
+
+
+def html(group: str) -> str:
+    """One group as HTML; those of whom the tables tell nothing stand together at the end."""
+    every = people(group)
+    paragraphs = [person.html() for person in every if person.part != NOTHING]
+    if silent := [f"{person.names} ({escape(person.years)})" for person in every if person.part == NOTHING]:
+        paragraphs.append(f'<p class="cast-line">{NOTHING} {listed(silent)}.</p>')
+    return "".join(paragraphs)
+
+
+def years(stays: pd.DataFrame) -> str:
+    """Years in office, each stay apart; an open one runs on."""
+    spans = []
+    for first, last in zip(stays["started_on"], stays["ended_on"], strict=True):
+        if pd.isna(last):
+            spans.append(f"since {first.year}")
+        else:
+            spans.append(str(first.year) if first.year == last.year else f"{first.year}–{last.year}")
+    return listed(spans)
+
+
+def part(name: str, meetings: pd.Series, offers: pd.DataFrame) -> str:
+    """What a person did: meetings by partner, then positions by year; failing both, what the story tells first."""
+    counts = meetings.value_counts(sort=False)
+    met = [f"{other} {times(number)}" for other, number in counts.items()]
+    put = offers.sort_values("made_on")
+    words = [f"Met {listed(met)}"] if met else []
+    words += [f"{title} ({day.year})" for title, day in zip(put["title"], put["made_on"], strict=True)]
+    return f"{'; '.join(words)}." if words else told(name)
+
+
+def times(number: int) -> str:
+    """How often, in words."""
+    return {1: "once", 2: "twice"}.get(number, f"{in_words(number)} times")
+
+
+def told(name: str) -> str:
+    """The first thing the story tells of somebody, or that there is none."""
+    events = load("story_events").sort_values("dated_on")
+    mine = events[events["people"].fillna("").str.split(";").map(lambda named: name in named)]
+    return NOTHING if mine.empty else str(mine.iloc[0]["what"])
+
+
+def put_by(family: str, side: str, stays: pd.DataFrame) -> pd.DataFrame:
+    """The positions a person put while in office, so that two of one family name stay apart."""
+    offers = load("offers")
+    theirs = "russia" if side == "japan" else "japan"
+    keep = pd.Series(False, index=offers.index)
+    for first, last in zip(stays["started_on"], stays["ended_on"], strict=True):
+        keep |= offers["made_on"].ge(first) & (offers["made_on"].le(last) if pd.notna(last) else True)
+    named = offers["speaker"].fillna("").str.contains(rf"\b{family}\b")
+    return offers[keep & named & offers["side"].ne(theirs)]
+
+
+def _meetings(terms: pd.DataFrame, key: str, term: str, partner: str) -> pd.DataFrame:
+    """Counted meetings with the `person_id` of one side and the partner's name."""
+    met = load("summits").query("counted")
+    return met.merge(terms[[term, "person_id"]], left_on=key, right_on=term)[["person_id", partner]]
+
+
+def _premiers() -> list[Person]:
+    terms = load("premierships").sort_values("started_on")
+    met = _meetings(terms, "japan_term_id", "term_id", "russia_leader")
+    found = []
+    for person, stays in terms.groupby("person_id", sort=False):
+        one = stays.iloc[0]
+        name = f"{one['name_family']} {one['name_given']}"
+        mine = met.loc[met["person_id"].eq(person), "russia_leader"]
+        did = part(name, mine, put_by(one["name_family"], "japan", stays))
+        found.append(Person(name, one["name_ja"], "japan", "premier", years(stays), did))
+    return found
+
+
+def _moscow() -> list[Person]:
+    """Leaders in fact, and Medvedev, who was president while Putin led."""
+    terms = load("leaders_ussr_russia").sort_values("started_on")
+    met = _meetings(terms, "russia_term_id", "row_id", "japan_leader")
+    tops = terms[terms["record_type"].eq("paramount_spell") | terms["person_id"].eq("medvedev-dmitry")]
+    found = []
+    for person, stays in tops.groupby("person_id", sort=False):
+        one = stays.iloc[0]
+        name = f"{one['name_given']} {one['name_family']}"
+        office = "leader in Moscow" if one["record_type"] == "paramount_spell" else "president, then premier"
+        mine = met.loc[met["person_id"].eq(person), "japan_leader"]
+        did = part(name, mine, put_by(one["name_family"], "russia", stays))
+        found.append(Person(name, one["name_ru"], "russia", office, years(stays), did))
+    return found
+
+
+def _ministers() -> list[Person]:
+    """Foreign ministers of whom the story or the positions tell, premiers apart."""
+    ministers = load("foreign_ministers").sort_values("started_on")
+    ministers = ministers[~ministers["person_id"].isin(load("premierships")["person_id"])]
+    native = (
+        dict(load("persons")[["person_id", "name_native"]].dropna().to_numpy())
+        if "persons" in tables()
+        else {}
+    )
+    found = []
+    for person, stays in ministers.groupby("person_id", sort=False):
+        one = stays.iloc[0]
+        side = "japan" if one["country"] == "JPN" else "russia"
+        names = [one["name_family"], one["name_given"]]
+        name = " ".join(names if side == "japan" else names[::-1])
+        did = part(name, pd.Series(dtype=str), put_by(one["name_family"], side, stays))
+        office = "foreign minister of Japan" if side == "japan" else "foreign minister in Moscow"
+        if did != NOTHING:
+            found.append(Person(name, str(native.get(person, "")), side, office, years(stays), did))
+    return found
+
+
+def _others() -> list[Person]:
+    found = []
+    for one in load("story_people").sort_values("years").to_dict("records"):
+        names = [one["name_family"], one["name_given"]]
+        name = " ".join(names if one["side"] == "japan" else names[::-1])
+        native = one["name_native"] if isinstance(one["name_native"], str) else ""
+        found.append(Person(name, native, one["side"], one["office"], one["years"], one["part"]))
+    return found
