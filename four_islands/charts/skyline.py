@@ -41,15 +41,27 @@ def skyline(
     _names(figure, terms, towers)
     _band(figure, others)
     figure.add_scatter(
-        x=events["dated_on"].dt.strftime(DAY), y=[EVENTS_AT] * len(events), mode="markers", name="events",
+        x=events["dated_on"].dt.strftime(DAY),
+        y=[EVENTS_AT] * len(events),
+        mode="markers",
+        name="events",
         marker={"size": 9, "symbol": "diamond", "color": style.INK},
-        hovertext=[f"{row.label}<br>{row.dated_on:%B %Y}" for row in events.itertuples()], hoverinfo="text",
-    )  # fmt: skip
+        hovertext=[f"{row.label}<br>{row.dated_on:%B %Y}" for row in events.itertuples()],
+        hoverinfo="text",
+    )
     figure.update_layout(
-        xaxis={"type": "date", "range": [f"{first - pd.Timedelta(days=200):{DAY}}", f"{last + pd.Timedelta(days=200):{DAY}}"],
-               "tickvals": [f"{year}-01-01" for year in range(1950, last.year + 1, 10)], "tickformat": "%Y"},
-        yaxis={"range": [LOWEST, years.max() + 1.1], "tickvals": [0, 2, 4, 6], "title": {"text": "years in office"}},
-    )  # fmt: skip
+        xaxis={
+            "type": "date",
+            "range": [f"{first - pd.Timedelta(days=200):{DAY}}", f"{last + pd.Timedelta(days=200):{DAY}}"],
+            "tickvals": [f"{year}-01-01" for year in range(1950, last.year + 1, 10)],
+            "tickformat": "%Y",
+        },
+        yaxis={
+            "range": [LOWEST, years.max() + 1.1],
+            "tickvals": [0, 2, 4, 6],
+            "title": {"text": "years in office"},
+        },
+    )
     told = [f"{row.leader}: {row.years:.1f} years from {row.started_on.year}" for row in terms.itertuples()]
     return about.chart(figure, _rows(terms, others, events), told)
 
@@ -68,8 +80,17 @@ def _blocks(figure: go.Figure, terms: pd.DataFrame) -> None:
             words += [
                 f"{term.leader}<br>{term.years:.1f} years{so_far}, from {term.started_on:%-d %B %Y}"
             ] * 4
-        figure.add_scatter(x=x, y=y, mode="lines", fill="tozeroy", fillcolor=tone, line={"width": 0, "color": tone},
-                           hovertext=words, hoverinfo="text", name=str(terms["country"].iloc[0]))  # fmt: skip
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            fill="tozeroy",
+            fillcolor=tone,
+            line={"width": 0, "color": tone},
+            hovertext=words,
+            hoverinfo="text",
+            name=str(terms["country"].iloc[0]),
+        )
 
 
 def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
@@ -79,10 +100,14 @@ def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
         beside_higher = following[i] > term["years"]
         middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
         figure.add_annotation(
-            x=f"{term['seen_on'] if beside_higher else middle:{DAY}}", y=term["years"], text=term["label"],
-            xanchor="right" if beside_higher else "center", yanchor="bottom", showarrow=False,
+            x=f"{term['seen_on'] if beside_higher else middle:{DAY}}",
+            y=term["years"],
+            text=term["label"],
+            xanchor="right" if beside_higher else "center",
+            yanchor="bottom",
+            showarrow=False,
             font={"size": style.SMALL, "color": style.INK},
-        )  # fmt: skip
+        )
 
 
 def _band(figure: go.Figure, others: pd.DataFrame) -> None:
@@ -97,12 +122,25 @@ def _band(figure: go.Figure, others: pd.DataFrame) -> None:
             ended = f"{span.seen_on:%-d %B %Y}" if span.is_complete else "today"
             days += [f"{span.shown_from:{DAY}}", f"{span.seen_on:{DAY}}", None]
             words += [f"{span.leader}<br>{span.started_on:%-d %B %Y} to {ended}"] * 2 + [None]
-        figure.add_scatter(x=days, y=[BAND_AT if day else None for day in days], mode="lines", hovertext=words, hoverinfo="text",
-                           line={"color": tone, "width": BAND_PIXELS}, name=str(others["country"].iloc[0]))  # fmt: skip
+        figure.add_scatter(
+            x=days,
+            y=[BAND_AT if day else None for day in days],
+            mode="lines",
+            hovertext=words,
+            hoverinfo="text",
+            line={"color": tone, "width": BAND_PIXELS},
+            name=str(others["country"].iloc[0]),
+        )
     for line, (_, span) in enumerate(others[spans.ge(NAMED)].iterrows()):
         middle = span["shown_from"] + (span["seen_on"] - span["shown_from"]) / 2
-        figure.add_annotation(x=f"{middle:{DAY}}", y=NAMES_AT[line % 2], text=span["label"], showarrow=False,
-                              yanchor="middle", font={"size": style.SMALL, "color": colour})  # fmt: skip
+        figure.add_annotation(
+            x=f"{middle:{DAY}}",
+            y=NAMES_AT[line % 2],
+            text=span["label"],
+            showarrow=False,
+            yanchor="middle",
+            font={"size": style.SMALL, "color": colour},
+        )
 
 
 def _rows(terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -38,18 +38,42 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
         for complete, symbol in ((True, "circle"), (False, "circle-open")):
             shown = part[part["is_complete"].eq(complete)]
             figure.add_scatter(
-                x=shown["x"], y=shown["y"], mode="markers", name=name,
+                x=shown["x"],
+                y=shown["y"],
+                mode="markers",
+                name=name,
                 marker={"color": colour, "symbol": symbol, "size": 7 if complete else 8},
-                hovertext=[_words(row) for row in shown.itertuples()], hoverinfo="text",
-            )  # fmt: skip
-        figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=bases[name] - GROUND,
-                         y1=bases[name] - GROUND, layer="below", line={"color": style.RULE, "width": 1})  # fmt: skip
-        figure.add_shape(type="line", x0=medians[name], x1=medians[name], y0=bases[name] - 2 * GROUND,
-                         y1=bases[name] - GROUND, line={"color": style.INK, "width": 3})  # fmt: skip
+                hovertext=[_words(row) for row in shown.itertuples()],
+                hoverinfo="text",
+            )
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=bases[name] - GROUND,
+            y1=bases[name] - GROUND,
+            layer="below",
+            line={"color": style.RULE, "width": 1},
+        )
+        figure.add_shape(
+            type="line",
+            x0=medians[name],
+            x1=medians[name],
+            y0=bases[name] - 2 * GROUND,
+            y1=bases[name] - GROUND,
+            line={"color": style.INK, "width": 3},
+        )
         figure.add_annotation(
-            x=1, xref="paper", y=bases[name] + NAME_AT, text=f"<b>{name}</b>: half gone within {medians[name]:.1f} years",
-            showarrow=False, xanchor="right", yanchor="middle", font={"size": style.SMALL, "color": colour},
-        )  # fmt: skip
+            x=1,
+            xref="paper",
+            y=bases[name] + NAME_AT,
+            text=f"<b>{name}</b>: half gone within {medians[name]:.1f} years",
+            showarrow=False,
+            xanchor="right",
+            yanchor="middle",
+            font={"size": style.SMALL, "color": colour},
+        )
     figure.update_layout(
         xaxis={
             "title": {"text": "years in office"},

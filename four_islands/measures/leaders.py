@@ -14,9 +14,15 @@ import pandas as pd
 COLUMNS = ["country", "spell_id", "person_id", "leader", "started_on", "ended_on", "seen_on", "is_complete"]
 COLUMNS += ["name_native", "source_ids"]  # the name as written at home, for readers who know it
 COUNTRIES = {
-    "JPN": "Japan", "RUS": "USSR/Russia", "USA": "United States", "GBR": "United Kingdom", "FRA": "France",
-    "DEU": "Germany", "ITA": "Italy", "CAN": "Canada",
-}  # fmt: skip
+    "JPN": "Japan",
+    "RUS": "USSR/Russia",
+    "USA": "United States",
+    "GBR": "United Kingdom",
+    "FRA": "France",
+    "DEU": "Germany",
+    "ITA": "Italy",
+    "CAN": "Canada",
+}
 # The tandem: Medvedev was president by formal office, Putin led in fact.
 Coding = Literal["paramount", "formal"]
 

@@ -10,6 +10,7 @@ from four_islands.measures import leaders, tenure
 from four_islands.measures.summits import joint_texts
 from four_islands.measures.tenure import Gap, Mean
 
+DAYS_PER_MONTH = tenure.DAYS_PER_YEAR / 12
 FIFTH_REPUBLIC = (
     "1958-06-01"  # the day from which a French leader had the powers of the new constitution in view
 )
@@ -53,6 +54,21 @@ def compared(spells: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values("mean_years").reset_index(drop=True)
 
 
+def as_table(others: pd.DataFrame) -> pd.DataFrame:
+    """`compared` as readers see it; Japan itself has nothing to be compared with."""
+    interval = others["low"].map("{:+.1f}".format) + " to " + others["high"].map("{:+.1f}".format)
+    own = others["country"].eq("Japan")
+    return pd.DataFrame(
+        {
+            "country": others["country"],
+            "leaders": others["leaders"],
+            "years of the first eight": others["mean_years"],
+            "longer than in Japan by": others["longer_by"].mask(own),
+            "95% interval": interval.mask(own),
+        }
+    )
+
+
 def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
     """The joint texts on the islands with the premier of the day and the days of his term."""
     texts = joint_texts(instruments)
@@ -90,31 +106,37 @@ class Facts:
     median_years: float
     shortest_days: int
     longest_years: float
-    long_terms: int
+    long_leaders: tuple[str, ...]
     long_share: float
     tokyo: Mean
     moscow: Mean
     moscow_leaders: int
     more_in_moscow: Gap
     more_in_italy: Gap
+    least_more_in_moscow: float
     tokyo_after_two: float
     tokyo_after_four: float
     moscow_after_four: float
     crowd: int
+    crowd_years: float
     texts: int
     texts_in_long_terms: int
     exits: int
     exits_over_moscow: int
+    exits_disputed: int
     ldp_share: float
-    days_between_votes: float
+    months_between_votes: float
     defeats: int
     gone_after_defeat: int
 
 
 def facts(
-    spells: pd.DataFrame, premierships: pd.DataFrame, exits: pd.DataFrame, elections: pd.DataFrame,
+    spells: pd.DataFrame,
+    premierships: pd.DataFrame,
+    exits: pd.DataFrame,
+    elections: pd.DataFrame,
     instruments: pd.DataFrame,
-) -> Facts:  # fmt: skip
+) -> Facts:
     """All of them from the tables; `spells` are those of `everyone`."""
     by_country = dict(list(spells.groupby("country")))
     japan, moscow = by_country["Japan"], by_country["USSR/Russia"]
@@ -139,23 +161,26 @@ def facts(
         median_years=float(done.median() / tenure.DAYS_PER_YEAR),
         shortest_days=int(done.min()),
         longest_years=float(done.max() / tenure.DAYS_PER_YEAR),
-        long_terms=int(done.ge(long).sum()),
+        long_leaders=tuple(japan.loc[japan["tenure_days"].ge(long), "leader"]),
         long_share=tenure.share_of_time_long(japan),
         tokyo=tenure.mean_time(japan),
         moscow=tenure.mean_time(moscow),
         moscow_leaders=len(moscow),
         more_in_moscow=tenure.difference(moscow, japan),
+        least_more_in_moscow=tenure.smallest_difference(moscow, japan),
         more_in_italy=tenure.difference(by_country["Italy"], japan),
         tokyo_after_two=float(tenure.surviving(curves["tokyo"], 2)["share"]),
         tokyo_after_four=float(tenure.surviving(curves["tokyo"], 4)["share"]),
         moscow_after_four=float(tenure.surviving(curves["moscow"], 4)["share"]),
         crowd=int(japan["started_on"].between(CROWDED[0], CROWDED[1], inclusive="left").sum()),
+        crowd_years=(pd.Timestamp(CROWDED[1]) - pd.Timestamp(CROWDED[0])).days / tenure.DAYS_PER_YEAR,
         texts=len(texts),
         texts_in_long_terms=int(texts["tenure_days"].ge(long).sum()),
         exits=len(exits),
         exits_over_moscow=int(exits["linked_to_russia_policy"].sum()),
+        exits_disputed=int((exits["exit_code_secondary"].notna() | exits["alt_exit_code"].notna()).sum()),
         ldp_share=float(ldp_days / merged["tenure_days"].sum()),
-        days_between_votes=float(votes.median()),
+        months_between_votes=float(votes.median() / DAYS_PER_MONTH),
         defeats=len(lost),
         gone_after_defeat=int(gone.sum()),
     )

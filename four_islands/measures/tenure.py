@@ -45,9 +45,12 @@ def with_days(spells: pd.DataFrame, *, inclusive: bool = False) -> pd.DataFrame:
 def by_person(spells: pd.DataFrame) -> pd.DataFrame:
     """One row per person and country with the days of all spells added up; complete when no spell runs."""
     return spells.groupby(["country", "person_id"], as_index=False).agg(
-        leader=("leader", "first"), started_on=("started_on", "min"), seen_on=("seen_on", "max"),
-        tenure_days=("tenure_days", "sum"), is_complete=("is_complete", "all"),
-    )  # fmt: skip
+        leader=("leader", "first"),
+        started_on=("started_on", "min"),
+        seen_on=("seen_on", "max"),
+        tenure_days=("tenure_days", "sum"),
+        is_complete=("is_complete", "all"),
+    )
 
 
 def summary(spells: pd.DataFrame) -> pd.Series:
