@@ -93,8 +93,3 @@ def test_ends_with_what_it_cannot_say_and_exercises(path: Path) -> None:
     ]
     for wanted in ("what would change", "cannot say", "sources", "exercises"):
         assert any(wanted in title for title in titles), f"{path.name} has no section '{wanted}'"
-
-
-def test_is_short_enough_to_be_read(path: Path) -> None:
-    words = sum(len(text(cell).split()) for cell in cells(path, "markdown"))
-    assert words <= 2400, f"{path.name} has {words} words of prose"

@@ -1,6 +1,8 @@
-"""The distribution of spells: every spell a point, with the middle half and the median of the completed ones."""
+"""Piles of dots: every leader a dot at the years in office, a row a country, so that the shape of each row can be read."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pandas as pd
 
@@ -9,83 +11,107 @@ from four_islands.charts.about import About
 from four_islands.measures.tenure import DAYS_PER_YEAR
 from press.figure.chart import Chart
 
-ROW_PIXELS = 58
-JITTER = (0.0, 0.13, -0.13, 0.24, -0.24)  # in order of length, so that neighbours do not cover each other
-TICKS = {
-    7: "1 week", 30.44: "1 month", 91.3: "3 m", 365.25: "1 yr", 730.5: "2 yr", 1461: "4 yr", 2922: "8 yr", 5844: "16 yr",
-}  # fmt: skip
-RANGE = (0.75, 4.1)  # powers of ten of a day: from six days to thirty-four years
-MARKS = (365.25, 730.5)  # the one and two years of the claim
+BIN = 0.5  # years that share a pile
+DOT_PIXELS = 8.5  # from one dot of a pile to the next
+AXIS_PIXELS = 48
+LOWEST = 3.6  # dots: the height of a row whose piles are lower, so that its name stands above them
+NAME_AT = 2.7  # dots above the ground of a row
+BETWEEN = 2.2  # dots between two rows, with the tick of the median
+GROUND = 0.8  # dots from the lowest dot down to the line of the row
+TICKS = (0, 1, 2, 4, 8, 12, 16, 20, 24)
 
 
-def spells(
-    days: pd.DataFrame,
-    about: About,
-    *,
-    by: str,
-) -> Chart:
-    """Spells as points on a logarithmic axis of days, a row for each value of `by`, the shortest median on top.
+def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
+    """Leaders as dots piled by half-years, a row for each value of `by`, the shortest median on top.
 
-    `days` has `tenure_days`, `is_complete`, `leader` and the column `by`. Spells that still run are open points;
-    they count in no median.
-    """  # fmt: skip
-    done = days[days["is_complete"]]
-    order = done.groupby(by)["tenure_days"].median().sort_values(ascending=False).index.tolist()
-    figure = style.base(ROW_PIXELS * len(order) + 76)
-    for at in MARKS:
-        figure.add_vline(x=at, line={"color": style.RULE, "width": 1})
-    rows = []
-    for place, name in enumerate(order):
-        cue = style.cue(name)
-        group = days[days[by].eq(name)].sort_values("tenure_days").reset_index(drop=True)
-        quartiles = done.loc[done[by].eq(name), "tenure_days"].quantile([0.25, 0.5, 0.75])
-        figure.add_scatter(x=[quartiles[0.25], quartiles[0.75]], y=[place, place], mode="lines", hoverinfo="skip",
-                           line={"color": style.fade(cue.colour, 0.3), "width": 16}, name=f"{name}, middle half")  # fmt: skip
-        for complete, symbol in ((True, cue.marker), (False, "circle-open")):
-            part = group[group["is_complete"].eq(complete)]
+    `days` has `tenure_days`, `is_complete`, `leader`, `started_on`, `seen_on` and the column `by`. Leaders still in
+    office are open dots; a tick under each row marks the median of those who have left.
+    """
+    medians = days[days["is_complete"]].groupby(by)["tenure_days"].median().div(DAYS_PER_YEAR).sort_values()
+    order = list(medians.index)
+    piled = _piled(days, by)
+    bases, top = _bases(piled, by, order)
+    figure = style.base(round(DOT_PIXELS * top) + AXIS_PIXELS)
+    for name in order:
+        colour = _colour(name)
+        part = piled[piled[by].eq(name)].assign(y=lambda rows, base=bases[name]: base + rows["place"])
+        for complete, symbol in ((True, "circle"), (False, "circle-open")):
+            shown = part[part["is_complete"].eq(complete)]
             figure.add_scatter(
-                x=part["tenure_days"], y=[place + JITTER[i % len(JITTER)] for i in part.index], mode="markers",
-                marker={"color": cue.colour, "symbol": symbol, "size": 7 if complete else 9, "opacity": 0.75},
-                hovertext=[
-                    f"{leader}<br>{count:,} days{'' if complete else ' so far'}"
-                    for leader, count in zip(part["leader"], part["tenure_days"], strict=True)
-                ],
-                hoverinfo="text", name=name,
-            )  # fmt: skip
-        median = quartiles[0.5]
+                x=shown["x"],
+                y=shown["y"],
+                mode="markers",
+                name=name,
+                marker={"color": colour, "symbol": symbol, "size": 7 if complete else 8},
+                hovertext=[_words(row) for row in shown.itertuples()],
+                hoverinfo="text",
+            )
         figure.add_shape(
             type="line",
-            x0=median,
-            x1=median,
-            y0=place - 0.32,
-            y1=place + 0.32,
-            line={"color": style.INK, "width": 2},
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=bases[name] - GROUND,
+            y1=bases[name] - GROUND,
+            layer="below",
+            line={"color": style.RULE, "width": 1},
+        )
+        figure.add_shape(
+            type="line",
+            x0=medians[name],
+            x1=medians[name],
+            y0=bases[name] - 2 * GROUND,
+            y1=bases[name] - GROUND,
+            line={"color": style.INK, "width": 3},
         )
         figure.add_annotation(
-            x=0,
+            x=1,
             xref="paper",
-            y=place + 0.45,
-            text=f"{name}: median {median / DAYS_PER_YEAR:.1f} years",
+            y=bases[name] + NAME_AT,
+            text=f"<b>{name}</b>: half gone within {medians[name]:.1f} years",
             showarrow=False,
-            xanchor="left",
+            xanchor="right",
             yanchor="middle",
-            font={"size": style.SMALL, "color": cue.colour},
+            font={"size": style.SMALL, "color": colour},
         )
-        rows.append(group[[by, "leader", "started_on", "seen_on", "tenure_days", "is_complete"]])
     figure.update_layout(
         xaxis={
-            "type": "log",
+            "title": {"text": "years in office"},
             "tickvals": list(TICKS),
-            "ticktext": list(TICKS.values()),
-            "range": list(RANGE),
+            "range": [-0.4, piled["x"].max() + 0.8],
         },
-        yaxis={"visible": False, "range": [-0.5, len(order) - 0.3]},
+        yaxis={"visible": False, "range": [-BETWEEN, top - BETWEEN]},
     )
+    rows = piled[[by, "leader", "started_on", "seen_on", "tenure_days", "is_complete"]]
     return about.chart(
-        figure,
-        pd.concat(rows, ignore_index=True),
-        [
-            f"{name}: median {done.loc[done[by].eq(name), 'tenure_days'].median() / DAYS_PER_YEAR:.1f} years"
-            for name in order[::-1]
-        ],
+        figure, rows, [f"{name}: half gone within {medians[name]:.1f} years" for name in order]
     )
+
+
+def _piled(days: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Each leader with the middle of the half-year and the place in its pile, the longest stay on top."""
+    bins = days["tenure_days"].div(DAYS_PER_YEAR).div(BIN).astype(int)
+    rows = days.assign(x=bins * BIN + BIN / 2).sort_values([by, "tenure_days"])
+    return rows.assign(place=rows.groupby([by, "x"]).cumcount()).reset_index(drop=True)
+
+
+def _bases(piled: pd.DataFrame, by: str, order: list[str]) -> tuple[dict[str, float], float]:
+    """The ground of every row, the first on top, and the height of all, in dots."""
+    bases, ground = {}, 0.0
+    for name in reversed(order):
+        bases[name] = ground
+        highest = float(piled.loc[piled[by].eq(name), "place"].max()) + 1
+        ground += max(highest, LOWEST) + BETWEEN
+    return bases, ground + BETWEEN
+
+
+def _colour(name: str) -> str:
+    """Orange and blue for the two sides of the dispute, grey for everybody else."""
+    cue = style.cue(name)
+    return cue.colour if cue in (style.cue("Japan"), style.cue("Russia")) else style.FAINT
+
+
+def _words(row: Any) -> str:
+    """What is told of one dot."""
+    so_far = "" if row.is_complete else " so far"
+    return f"{row.leader}<br>{row.tenure_days:,} days{so_far}, from {row.started_on:%-d %B %Y}"

@@ -73,6 +73,12 @@ def fade(colour: str, opacity: float = BAND_OPACITY) -> str:
     return f"rgba({r},{g},{b},{opacity})"
 
 
+def tint(colour: str, share: float) -> str:
+    """A lighter colour that still hides what is behind it."""
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
 def template() -> go.layout.Template:
     """The Plotly template of the book: no box, no vertical grid, room for long labels."""
     axis = {

@@ -1,7 +1,8 @@
 """Who led, and from when to when: the leaders of several tables in one common shape.
 
-One row is one spell: one continuous time in office. It is complete when the leader has left; the spell of a
-sitting leader is cut off (right-censored) on the day a source last shows that leader in office.
+One row is one spell: one continuous time in office. Names are written as at home: the Japanese family name first. A
+spell is complete when the leader has left; that of a sitting leader is cut off (right-censored) on the day a source
+last shows that leader in office.
 """
 
 from __future__ import annotations
@@ -13,9 +14,15 @@ import pandas as pd
 COLUMNS = ["country", "spell_id", "person_id", "leader", "started_on", "ended_on", "seen_on", "is_complete"]
 COLUMNS += ["name_native", "source_ids"]  # the name as written at home, for readers who know it
 COUNTRIES = {
-    "JPN": "Japan", "RUS": "USSR/Russia", "USA": "United States", "GBR": "United Kingdom", "FRA": "France",
-    "DEU": "Germany", "ITA": "Italy", "CAN": "Canada",
-}  # fmt: skip
+    "JPN": "Japan",
+    "RUS": "USSR/Russia",
+    "USA": "United States",
+    "GBR": "United Kingdom",
+    "FRA": "France",
+    "DEU": "Germany",
+    "ITA": "Italy",
+    "CAN": "Canada",
+}
 # The tandem: Medvedev was president by formal office, Putin led in fact.
 Coding = Literal["paramount", "formal"]
 
@@ -38,7 +45,7 @@ def japan(premierships: pd.DataFrame, *, occupation: bool = True) -> pd.DataFram
         kept.assign(
             country="Japan",
             spell_id=kept["term_id"],
-            leader=kept["name_given"] + " " + kept["name_family"],
+            leader=kept["name_family"] + " " + kept["name_given"],
             name_native=kept["name_ja"],
         )
     )
@@ -117,19 +124,25 @@ def ministers(table: pd.DataFrame, *, interim: bool = False) -> pd.DataFrame:
     """
     kept = table if interim else table[~table["is_interim"]]
     rough = kept["started_on_precision"].eq("year") & kept["alt_started_on"].notna()
+    japanese = kept["name_family"] + " " + kept["name_given"]
+    russian = kept["name_given"] + " " + kept["name_family"]
     return _spells(
         kept.assign(
             country=kept["country"].map(COUNTRIES),
             spell_id=kept["row_id"],
-            leader=kept["name_given"] + " " + kept["name_family"],
+            leader=japanese.where(kept["country"].eq("JPN"), russian),
             started_on=kept["started_on"].mask(rough, kept["alt_started_on"]),
         )
     )
 
 
 def short_names(spells: pd.DataFrame) -> pd.Series:
-    """Family names for labels, with an initial where two people of one country share the name."""
-    given_family = spells["leader"].str.rsplit(" ", n=1)
-    family, given = given_family.str[-1], given_family.str[0]
+    """Family names for labels, with an initial where two people of one country share the name.
+
+    Japanese names have the family first, the others last, as each country writes them.
+    """
+    first, last = (spells["leader"].str.rsplit(" ", n=1).str[i] for i in (0, -1))
+    japanese = spells["country"].eq("Japan")
+    family, given = first.where(japanese, last), last.where(japanese, first)
     people = spells.assign(family=family).groupby(["country", "family"])["person_id"].transform("nunique")
     return family.where(people.eq(1), given.str[0] + ". " + family)

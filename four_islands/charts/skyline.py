@@ -1,0 +1,156 @@
+"""A skyline of terms: every term a block as wide and as high as it lasted, with the other side and events beneath.
+
+Height repeats width on purpose: a row of short terms is a low roof, a long term a tower, and the area under the roof
+shows how much of the time went to the long ones.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from four_islands.measures.tenure import DAYS_PER_YEAR
+from press.figure.chart import Chart
+
+HEIGHT = 470
+LIGHT = 0.5  # every other block is lighter, so that neighbours part
+EVENTS_AT, BAND_AT, NAMES_AT, LOWEST = -0.55, -1.5, (-2.25, -3.0), -3.5  # in years of the vertical axis
+BAND_PIXELS = 14
+SEEN = 0.5  # years below which a span is too narrow to be told from its neighbour
+NAMED = 3.5  # years below which a span of the other side carries no name
+DAY = "%Y-%m-%d"
+
+
+def skyline(
+    terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame, about: About, *, towers: float
+) -> Chart:
+    """Terms as blocks, with the names of those of `towers` years and more; `others` as a band below, events between.
+
+    `terms` and `others` have `country`, `leader`, `label`, `started_on`, `seen_on`, `is_complete`; those of `others` begun
+    before the first term are drawn from there. `events` has `dated_on` and `label`.
+    """
+    years = (terms["seen_on"] - terms["started_on"]).dt.days / DAYS_PER_YEAR
+    terms = terms.assign(years=years).sort_values("started_on").reset_index(drop=True)
+    first, last = terms["started_on"].min(), max(terms["seen_on"].max(), others["seen_on"].max())
+    others = others.assign(shown_from=others["started_on"].clip(lower=first))
+    others = others[others["seen_on"].gt(first)].sort_values("started_on").reset_index(drop=True)
+    figure = style.base(HEIGHT)
+    _blocks(figure, terms)
+    _names(figure, terms, towers)
+    _band(figure, others)
+    figure.add_scatter(
+        x=events["dated_on"].dt.strftime(DAY),
+        y=[EVENTS_AT] * len(events),
+        mode="markers",
+        name="events",
+        marker={"size": 9, "symbol": "diamond", "color": style.INK},
+        hovertext=[f"{row.label}<br>{row.dated_on:%B %Y}" for row in events.itertuples()],
+        hoverinfo="text",
+    )
+    figure.update_layout(
+        xaxis={
+            "type": "date",
+            "range": [f"{first - pd.Timedelta(days=200):{DAY}}", f"{last + pd.Timedelta(days=200):{DAY}}"],
+            "tickvals": [f"{year}-01-01" for year in range(1950, last.year + 1, 10)],
+            "tickformat": "%Y",
+        },
+        yaxis={
+            "range": [LOWEST, years.max() + 1.1],
+            "tickvals": [0, 2, 4, 6],
+            "title": {"text": "years in office"},
+        },
+    )
+    told = [f"{row.leader}: {row.years:.1f} years from {row.started_on.year}" for row in terms.itertuples()]
+    return about.chart(figure, _rows(terms, others, events), told)
+
+
+def _blocks(figure: go.Figure, terms: pd.DataFrame) -> None:
+    colour = style.cue(str(terms["country"].iloc[0])).colour
+    for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
+        x: list[str] = []
+        y: list[float] = []
+        words: list[str] = []
+        for term in terms.iloc[parity::2].itertuples():
+            start, end = f"{term.started_on:{DAY}}", f"{term.seen_on:{DAY}}"
+            x += [start, start, end, end]
+            y += [0, term.years, term.years, 0]
+            so_far = "" if term.is_complete else " so far"
+            words += [
+                f"{term.leader}<br>{term.years:.1f} years{so_far}, from {term.started_on:%-d %B %Y}"
+            ] * 4
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            fill="tozeroy",
+            fillcolor=tone,
+            line={"width": 0, "color": tone},
+            hovertext=words,
+            hoverinfo="text",
+            name=str(terms["country"].iloc[0]),
+        )
+
+
+def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
+    """Names on top of the towers, moved to the left where the next block is the higher one."""
+    following = terms["years"].shift(-1).fillna(0)
+    for i, term in terms[terms["years"].ge(towers)].iterrows():
+        beside_higher = following[i] > term["years"]
+        middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
+        figure.add_annotation(
+            x=f"{term['seen_on'] if beside_higher else middle:{DAY}}",
+            y=term["years"],
+            text=term["label"],
+            xanchor="right" if beside_higher else "center",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": style.SMALL, "color": style.INK},
+        )
+
+
+def _band(figure: go.Figure, others: pd.DataFrame) -> None:
+    """The other side as one band, its long spans named under it on two lines in turn."""
+    colour = style.cue(str(others["country"].iloc[0])).colour
+    spans = (others["seen_on"] - others["shown_from"]).dt.days / DAYS_PER_YEAR
+    turn = spans.ge(SEEN).cumsum() % 2  # a span too short to be seen takes no turn
+    for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
+        days: list[str | None] = []
+        words: list[str | None] = []
+        for span in others[turn.eq(parity)].itertuples():
+            ended = f"{span.seen_on:%-d %B %Y}" if span.is_complete else "today"
+            days += [f"{span.shown_from:{DAY}}", f"{span.seen_on:{DAY}}", None]
+            words += [f"{span.leader}<br>{span.started_on:%-d %B %Y} to {ended}"] * 2 + [None]
+        figure.add_scatter(
+            x=days,
+            y=[BAND_AT if day else None for day in days],
+            mode="lines",
+            hovertext=words,
+            hoverinfo="text",
+            line={"color": tone, "width": BAND_PIXELS},
+            name=str(others["country"].iloc[0]),
+        )
+    for line, (_, span) in enumerate(others[spans.ge(NAMED)].iterrows()):
+        middle = span["shown_from"] + (span["seen_on"] - span["shown_from"]) / 2
+        figure.add_annotation(
+            x=f"{middle:{DAY}}",
+            y=NAMES_AT[line % 2],
+            text=span["label"],
+            showarrow=False,
+            yanchor="middle",
+            font={"size": style.SMALL, "color": colour},
+        )
+
+
+def _rows(terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Exactly what is drawn, in order of time."""
+    spans = pd.concat([terms, others], ignore_index=True).assign(kind="term")
+    spans = spans.rename(columns={"leader": "what", "started_on": "from", "seen_on": "until"})
+    marks = events.rename(columns={"label": "what", "dated_on": "from"}).assign(kind="text")
+    columns = ["kind", "country", "what", "from", "until", "is_complete"]
+    return (
+        pd.concat([spans, marks], ignore_index=True)
+        .sort_values(["from", "kind"])[columns]
+        .reset_index(drop=True)
+    )

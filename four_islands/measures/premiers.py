@@ -1,0 +1,186 @@
+"""What the chapter on tenure says: who stayed how long, why premiers went, and when the two sides signed something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from four_islands.measures import leaders, tenure
+from four_islands.measures.summits import joint_texts
+from four_islands.measures.tenure import Gap, Mean
+
+DAYS_PER_MONTH = tenure.DAYS_PER_YEAR / 12
+FIFTH_REPUBLIC = (
+    "1958-06-01"  # the day from which a French leader had the powers of the new constitution in view
+)
+LDP_FOUNDED = "1955-11-15"
+CROWDED = ("1987-11-06", "2012-12-26")  # from Takeshita to the return of Abe
+GONE_SOON = 180  # days after a lost election: half a year
+LOST = ("lost_first_place", "coalition_lost_majority", "defeat")
+REASONS = {
+    "scandal_or_low_support": "a scandal or lost support",
+    "election_loss": "an election lost",
+    "party_leadership_contest": "the party's contest or its limit of terms",
+    "illness": "illness",
+    "death": "death",
+    "coalition_collapse": "a coalition or a party that broke",
+    "other": "other reasons",
+}
+
+
+def everyone(premierships: pd.DataFrame, moscow: pd.DataFrame, g7: pd.DataFrame) -> pd.DataFrame:
+    """Leaders of eight countries begun since the surrender, with their days; in Moscow those who led in fact."""
+    lists = [leaders.japan(premierships), leaders.russia(moscow), leaders.g7(g7)]
+    return tenure.with_days(tenure.since(pd.concat(lists, ignore_index=True)))
+
+
+def constitutions(spells: pd.DataFrame) -> pd.DataFrame:
+    """The same with France as two countries: premiers to 1958, presidents since."""
+    to_1958 = (
+        spells["started_on"].lt(FIFTH_REPUBLIC).map({True: "France to 1958", False: "France since 1958"})
+    )
+    return spells.assign(country=spells["country"].mask(spells["country"].eq("France"), to_1958))
+
+
+def compared(spells: pd.DataFrame) -> pd.DataFrame:
+    """Each country's mean years within the horizon, and how far above Japan's that is, with its interval."""
+    groups = dict(list(constitutions(spells).groupby("country", sort=False)))
+    rows = []
+    for country, group in groups.items():
+        gap = tenure.difference(group, groups["Japan"])
+        rows.append((country, len(group), tenure.mean_time(group).years, gap.years, gap.low, gap.high))
+    columns = ["country", "leaders", "mean_years", "longer_by", "low", "high"]
+    return pd.DataFrame(rows, columns=columns).sort_values("mean_years").reset_index(drop=True)
+
+
+def as_table(others: pd.DataFrame) -> pd.DataFrame:
+    """`compared` as readers see it; Japan itself has nothing to be compared with."""
+    interval = others["low"].map("{:+.1f}".format) + " to " + others["high"].map("{:+.1f}".format)
+    own = others["country"].eq("Japan")
+    return pd.DataFrame(
+        {
+            "country": others["country"],
+            "leaders": others["leaders"],
+            "years of the first eight": others["mean_years"],
+            "longer than in Japan by": others["longer_by"].mask(own),
+            "95% interval": interval.mask(own),
+        }
+    )
+
+
+def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
+    """The joint texts on the islands with the premier of the day and the days of his term."""
+    texts = joint_texts(instruments)
+    texts = texts[texts["kind"].ne("letters")].sort_values("dated_on")
+    inside = texts.merge(spells, how="cross", suffixes=("", "_leader"))
+    held = inside["dated_on"].between(inside["started_on"], inside["seen_on"])
+    return inside[held][["dated_on", "short_title", "leader", "tenure_days", "source_ids"]].reset_index(
+        drop=True
+    )
+
+
+def reasons(exits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
+    """Why completed premierships ended: for each reason how many, and the names in order of time."""
+    named = exits.merge(premierships[["term_id", "name_family", "ended_on"]], on="term_id").sort_values(
+        "ended_on"
+    )
+    groups = named.groupby("exit_code")["name_family"]
+    table = pd.DataFrame({"premiers": groups.size(), "names": groups.agg(", ".join)})
+    return (
+        table.rename(index=REASONS)
+        .rename_axis("reason")
+        .sort_values("premiers", ascending=False)
+        .reset_index()
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers of the chapter. Days are elapsed days, years have 365.25 of them."""
+
+    completed: int
+    under_half: int
+    under_one: int
+    under_two: int
+    median_years: float
+    shortest_days: int
+    longest_years: float
+    long_leaders: tuple[str, ...]
+    long_share: float
+    tokyo: Mean
+    moscow: Mean
+    moscow_leaders: int
+    more_in_moscow: Gap
+    more_in_italy: Gap
+    least_more_in_moscow: float
+    tokyo_after_two: float
+    tokyo_after_four: float
+    moscow_after_four: float
+    crowd: int
+    crowd_years: float
+    texts: int
+    texts_in_long_terms: int
+    exits: int
+    exits_over_moscow: int
+    exits_disputed: int
+    ldp_share: float
+    months_between_votes: float
+    defeats: int
+    gone_after_defeat: int
+
+
+def facts(
+    spells: pd.DataFrame,
+    premierships: pd.DataFrame,
+    exits: pd.DataFrame,
+    elections: pd.DataFrame,
+    instruments: pd.DataFrame,
+) -> Facts:
+    """All of them from the tables; `spells` are those of `everyone`."""
+    by_country = dict(list(spells.groupby("country")))
+    japan, moscow = by_country["Japan"], by_country["USSR/Russia"]
+    done = japan.loc[japan["is_complete"], "tenure_days"]
+    curves = {name: tenure.survival(frame) for name, frame in (("tokyo", japan), ("moscow", moscow))}
+    long = tenure.LONG_YEARS * tenure.DAYS_PER_YEAR
+    texts = texts_under(japan, instruments)
+    merged = japan[japan["started_on"].ge(LDP_FOUNDED)].merge(
+        premierships[["term_id", "ldp_status"]], left_on="spell_id", right_on="term_id"
+    )
+    ldp_days = merged.loc[merged["ldp_status"].eq("yes"), "tenure_days"].sum()
+    votes = elections["held_on"].drop_duplicates().sort_values().diff().dt.days.dropna()
+    lost = elections[elections["result_code"].isin(LOST)].merge(
+        premierships, left_on="pm_term_id", right_on="term_id"
+    )
+    gone = (lost["ended_on"] - lost["held_on"]).dt.days.le(GONE_SOON)
+    return Facts(
+        completed=len(done),
+        under_half=int(done.lt(tenure.YEAR_DAYS / 2).sum()),
+        under_one=int(done.lt(tenure.YEAR_DAYS).sum()),
+        under_two=int(done.lt(2 * tenure.YEAR_DAYS).sum()),
+        median_years=float(done.median() / tenure.DAYS_PER_YEAR),
+        shortest_days=int(done.min()),
+        longest_years=float(done.max() / tenure.DAYS_PER_YEAR),
+        long_leaders=tuple(japan.loc[japan["tenure_days"].ge(long), "leader"]),
+        long_share=tenure.share_of_time_long(japan),
+        tokyo=tenure.mean_time(japan),
+        moscow=tenure.mean_time(moscow),
+        moscow_leaders=len(moscow),
+        more_in_moscow=tenure.difference(moscow, japan),
+        least_more_in_moscow=tenure.smallest_difference(moscow, japan),
+        more_in_italy=tenure.difference(by_country["Italy"], japan),
+        tokyo_after_two=float(tenure.surviving(curves["tokyo"], 2)["share"]),
+        tokyo_after_four=float(tenure.surviving(curves["tokyo"], 4)["share"]),
+        moscow_after_four=float(tenure.surviving(curves["moscow"], 4)["share"]),
+        crowd=int(japan["started_on"].between(CROWDED[0], CROWDED[1], inclusive="left").sum()),
+        crowd_years=(pd.Timestamp(CROWDED[1]) - pd.Timestamp(CROWDED[0])).days / tenure.DAYS_PER_YEAR,
+        texts=len(texts),
+        texts_in_long_terms=int(texts["tenure_days"].ge(long).sum()),
+        exits=len(exits),
+        exits_over_moscow=int(exits["linked_to_russia_policy"].sum()),
+        exits_disputed=int((exits["exit_code_secondary"].notna() | exits["alt_exit_code"].notna()).sum()),
+        ldp_share=float(ldp_days / merged["tenure_days"].sum()),
+        months_between_votes=float(votes.median() / DAYS_PER_MONTH),
+        defeats=len(lost),
+        gone_after_defeat=int(gone.sum()),
+    )

@@ -1,0 +1,80 @@
+"""The charts on leaders draw every leader once, in the right place, and name nobody on a mark."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from four_islands.charts.about import About
+from four_islands.charts.skyline import skyline
+from four_islands.charts.spells import spells
+from four_islands.data import load
+from four_islands.measures import leaders, premiers, tenure
+from press.draw import draw
+from press.figure.chart import Chart
+
+
+@pytest.fixture(scope="module")
+def everyone() -> pd.DataFrame:
+    return premiers.everyone(
+        load("premierships"), load("leaders_ussr_russia"), load("g7_heads_of_government")
+    )
+
+
+def about(name: str, *frames: pd.DataFrame) -> About:
+    return About(name, "A finding", "years", of=frames)
+
+
+def markers(chart: Chart) -> list[dict[str, object]]:
+    return [trace for trace in chart.to_json()["data"] if trace.get("mode") == "markers"]
+
+
+@pytest.fixture(scope="module")
+def piles(everyone: pd.DataFrame) -> Chart:
+    return spells(everyone, about("t-spells", load("premierships")), by="country")
+
+
+def test_every_leader_is_one_dot_in_the_half_year_of_the_stay(piles: Chart, everyone: pd.DataFrame) -> None:
+    dots = [(x, y) for trace in markers(piles) for x, y in zip(trace["x"], trace["y"], strict=True)]
+    assert len(dots) == len(set(dots)) == len(everyone)
+    years = sorted(everyone["tenure_days"] / tenure.DAYS_PER_YEAR)
+    assert all(abs(x - y) <= 0.25 for (x, _), y in zip(sorted(dots), years, strict=True))
+
+
+def test_who_still_sits_is_an_open_dot(piles: Chart, everyone: pd.DataFrame) -> None:
+    is_open = sum(len(t["x"]) for t in markers(piles) if t["marker"]["symbol"] == "circle-open")
+    assert is_open == (~everyone["is_complete"]).sum()
+
+
+@pytest.fixture(scope="module")
+def city(everyone: pd.DataFrame) -> Chart:
+    tokyo, moscow = leaders.japan(load("premierships")), leaders.russia(load("leaders_ussr_russia"))
+    tokyo, moscow = (frame.assign(label=leaders.short_names(frame)) for frame in (tokyo, moscow))
+    texts = premiers.texts_under(everyone.query("country == 'Japan'"), load("instruments"))
+    texts = texts.rename(columns={"short_title": "label"})
+    return skyline(tokyo, moscow, texts, about("t-skyline", load("premierships")), towers=4)
+
+
+def test_a_block_is_as_high_as_its_term_is_long(city: Chart) -> None:
+    blocks = [t for t in city.to_json()["data"] if t.get("fill") == "tozeroy"]
+    drawn = [
+        (pd.Timestamp(t["x"][i]), pd.Timestamp(t["x"][i + 2]), t["y"][i + 1])
+        for t in blocks
+        for i in range(0, len(t["x"]), 4)
+    ]
+    assert len(drawn) == len(load("premierships"))
+    assert all(abs((end - start).days / tenure.DAYS_PER_YEAR - high) < 1e-9 for start, end, high in drawn)
+
+
+def test_only_towers_are_named_and_the_long_spans_of_moscow(city: Chart) -> None:
+    names = [note["text"] for note in city.to_json()["layout"]["annotations"]]
+    assert names[:6] == ["Yoshida", "Ikeda", "Sato", "Nakasone", "Koizumi", "Abe"]
+    assert names[6:] == ["Stalin", "Khrushchev", "Brezhnev", "Gorbachev", "Yeltsin", "Putin"]
+
+
+@pytest.mark.parametrize("width", [350, 720])
+def test_they_can_be_drawn_at_the_width_of_a_telephone_and_of_a_page(
+    width: int, piles: Chart, city: Chart
+) -> None:
+    for chart in (piles, city):
+        assert draw(chart.figure, width=width / 96, height=chart.figure.layout.height / 96)
