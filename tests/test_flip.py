@@ -140,22 +140,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C30": "mixed", "C31": "mixed", "C32": "contradicted", "C33": "supported", "C34": "supported"},
     ),
-    "09_sanctions": (
-        [
-            ("expulsions", {"expulsion_id": "EX-2018-japan"}, {"expelled_count": "2"}),
-            (
-                "peer_sanctions",
-                {"record_id": "eu-2014-11-29-stock"},
-                {"bodies_count": "268", "total_count": "400"},
-            ),
-            (
-                "peer_sanctions",
-                {"record_id": "united-states-2014-01-01-additions-in-year"},
-                {"total_count": "300"},
-            ),
-        ],
-        {"C35": "supported", "C43": "contradicted"},
-    ),
     "10_countermeasures": (
         [
             ("russian_countermeasures", {"kind": "talks_ended"}, {"stated_reason": "security"}),
