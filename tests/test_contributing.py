@@ -55,10 +55,19 @@ def test_the_guides_name_commands_that_exist() -> None:
 
 
 def test_every_path_named_in_the_guides_exists() -> None:
-    named = re.compile(r"`((?:four_islands|press|notebooks|data|book|tests|bench|coursework|examples)/[\w./*-]*)`")
+    named = re.compile(
+        r"`((?:four_islands|press|notebooks|data|book|tests|bench|coursework|examples)/[\w./*-]*)`"
+    )
     made = {"data/NAME.csv", "data/schema/NAME.yml"}  # a pattern that the reader fills in
     wrong = []
-    for name in ("README.md", "CONTRIBUTING.md", "book/extend.md", "book/rerun.md", "book/teach.md", "book/claims.md"):
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "book/extend.md",
+        "book/rerun.md",
+        "book/teach.md",
+        "book/claims.md",
+    ):
         for path in set(named.findall((ROOT / name).read_text("utf-8"))) - made:
             wrong += [f"{name}: {path}"] if not list(ROOT.glob(path.rstrip("/"))) else []
     assert not wrong, wrong

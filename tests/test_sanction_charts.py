@@ -3,8 +3,11 @@
 import pandas as pd
 import pytest
 
+from four_islands.charts import style
 from four_islands.charts.about import About
 from four_islands.charts.answers import answers
+from four_islands.charts.dots import dots
+from four_islands.charts.equal_axes import equal_axes
 from four_islands.charts.lag import lag
 from four_islands.charts.parts import pairs_of_bars, parts
 from four_islands.charts.pieces import Piece, pieces
@@ -151,3 +154,33 @@ def test_parts_write_the_count_and_name_the_whole():
     chart = parts(rows, {"P": "#c2410c", "B": "#0b7a55"}, about=About("toy-parts", **WORDS))
     assert "<b>2022</b>: 4" in texts(chart)
     assert {"3", "1"} <= set(texts(chart))
+
+
+def test_a_cell_without_a_measure_keeps_a_faint_point():
+    cells = pd.DataFrame({"kind": ["A", "B"], "when": ["1980", "1980"], "n": [4, 0]})
+    chart = dots(
+        cells, row="kind", column="when", count="n", colour="#c2410c", about=About("toy-dots", **WORDS)
+    )
+    none, taken = chart.figure.data
+    assert (len(none.x), len(taken.x)) == (1, 1)
+    assert none.marker.size < min(taken.marker.size)
+    assert "1980: A 4" in chart.alt
+    draw(plain(chart.figure.to_plotly_json()), width=4, height=3)
+
+
+def test_panels_of_one_sort_share_a_scale():
+    rows = pd.DataFrame(
+        {
+            "occasion": ["then", "now, later"],
+            "sort": "persons",
+            "state": "Japan",
+            "dated_on": [day("2014-03-17"), day("2022-03-01")],
+            "months": [1.0, 2.0],
+            "names_count": [10, 1000],
+        }
+    )
+    looks = {"Japan": style.cue("Japan")}
+    chart = equal_axes(rows, ["Japan"], looks, months=36, about=About("toy-equal", **WORDS))
+    assert list(chart.figure.layout.yaxis.range) == list(chart.figure.layout.yaxis2.range)
+    assert chart.figure.data[0].line.shape == "hv"
+    draw(plain(chart.figure.to_plotly_json()), width=4, height=4)

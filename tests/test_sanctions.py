@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from four_islands.data import load
-from four_islands.measures import sanction_peers, sanctions
+from four_islands.measures import sanction_facts, sanction_kinds, sanction_peers, sanctions
 
 
 @pytest.fixture(scope="module")
@@ -89,31 +89,84 @@ def test_japan_followed_the_eu_after_141_days_in_2014_and_after_3_in_2022(measur
 
 
 def test_a_third_country_name_counts_only_as_such(measures):
-    year = sanctions.targets_by_year(measures).set_index(["year", "sort"])["added_count"]
-    assert year[2022, "third_country"] == 0 < year[2023, "third_country"]
-    assert year[2014].sum() == 82
-    assert year.loc[2015:2021].sum() == 0
+    year = sanctions.names_by_year(measures)
+    assert year.loc[2022, "third_country"] == 0 < year.loc[2023, "third_country"]
+    assert year.loc[2014].sum() == 82
+    assert year.loc[2015:2021].sum().sum() == 0
 
 
-def test_shares_of_a_year_sum_to_a_hundred_and_a_year_without_names_has_none(measures):
-    shares = sanctions.targets_by_year(measures).groupby("year")["share_percent"]
-    assert shares.sum(min_count=1).dropna().round(6).eq(100).all()
-    assert sanctions.targets_by_year(measures).query("year == 2018")["share_percent"].isna().all()
+def test_belarus_is_no_part_of_the_names_against_russia():
+    rows = pd.concat([some(), some(target_area="belarus", targets_count=7)])
+    assert sanctions.names_by_year(rows).loc[2022, "persons"] == 6
 
 
-def test_japan_is_counted_on_the_day_of_the_other_list(measures, peers):
-    beside = sanction_peers.beside_peers(measures, peers).set_index("record_id")
-    assert beside.loc["eu-2014-07-30-stock", "japan_count"] == 0
-    assert beside.loc["eu-2014-11-29-stock", "japan_count"] == 42
+def test_japan_is_counted_on_the_day_that_is_asked(measures):
+    assert sanction_peers.names_on(measures, "2014-07-30") == 0
+    assert sanction_peers.names_on(measures, "2014-11-29") == 42
     assert sanction_peers.names_on(measures, "2014-12-31") == 82
+
+
+def test_both_crises_are_counted_from_the_first_list_of_the_eu(measures, peers):
+    rows = sanction_peers.on_equal_axes(measures, peers)
+    assert rows["months"].between(0, sanction_peers.MONTHS + 0.1).all()
+    first = rows.sort_values("months").groupby(["occasion", "sort", "state"])["names_count"].first()
+    crimea, invasion = sanction_peers.OCCASIONS
+    assert first[crimea, "persons", "Japan"] == 0
+    assert first[invasion, "persons", "Japan"] == 66, "the list of 2014 was still in force"
+
+
+def test_what_a_state_added_in_a_year_is_no_list(measures):
+    row = {"peer": "eu", "as_of_on": pd.Timestamp("2022-06-01"), "bodies_count": 9, "source_ids": "a"}
+    stock, flow = (
+        {"basis": "stock", "persons_count": 500},
+        {"basis": "additions_in_year", "persons_count": 400},
+    )
+    rows = sanction_peers.on_equal_axes(measures, pd.DataFrame([row | stock, row | flow]))
+    europe = rows[rows["state"].eq("European Union") & rows["sort"].eq("persons")]
+    assert europe["names_count"].tolist() == [500]
+
+
+def test_every_measure_of_both_tables_has_a_kind_and_an_occasion(measures):
+    both = sanction_kinds.with_family(measures, load("measures_before_2014"))
+    assert both.notna().all().all()
+    assert set(both["family"]) == set(sanction_kinds.FAMILIES)
+
+
+def test_no_step_found_before_2014_froze_anything(measures):
+    counts = sanction_kinds.by_family(measures, load("measures_before_2014"))
+    early = counts[counts["occasion"].isin(sanction_kinds.EARLY.values())]
+    assert (
+        early[early["family"].str.startswith("Freeze")]["measures_count"].sum()
+        == 0
+        < early["measures_count"].sum()
+    )
+
+
+def test_a_step_against_poland_or_of_another_state_is_none_of_japan_against_moscow():
+    row = {"record_type": "measure", "actor": "japan", "target": "soviet_union"}
+    others = [{"target": "poland"}, {"actor": "united_states"}, {"record_type": "statement"}]
+    frame = pd.DataFrame([row, *(row | other for other in others)])
+    assert len(sanction_kinds.early_measures(frame)) == 1
+
+
+def test_the_facts_of_the_chapter(measures, peers):
+    facts = sanction_facts.facts(
+        measures, load("japan_official_totals"), peers, load("expulsions"), load("measures_before_2014")
+    )
+    assert (facts.lag_2014, facts.lag_2022, facts.added_between) == (141, 3, 0)
+    assert (round(facts.share_in_november), round(facts.share_at_year_end)) == (26, 51)
+    assert (facts.totals, facts.totals_met, facts.widest_gap) == (15, 14, 12)
+    assert (facts.expelled_2018, facts.others_2018, facts.expelled_2022) == (0, 6, 8)
+
+
+def test_by_weight_europe_banned_more_than_twice_the_share_of_exports():
+    shares = sanction_facts.by_weight(load("sanctions_weight")).set_index(["label", "occasion"])["value"]
+    exports = next(iter(sanction_facts.WEIGHED))
+    assert shares[exports, "European Union"] > 2 * shares[exports, "Japan"] > 0
 
 
 def test_every_kind_has_a_lane_and_words(measures):
     assert set(measures["kind"]) <= set(sanctions.KINDS) == set(sanctions.LANES)
-
-
-def test_quarters_count_every_decision_once(measures):
-    assert sanctions.by_quarter(measures)["measures_count"].sum() == len(sanctions.decisions(measures))
 
 
 def test_japan_alone_of_the_g7_expelled_nobody_in_2018():

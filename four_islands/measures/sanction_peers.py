@@ -15,16 +15,13 @@ PEERS = {
     "united_kingdom": "United Kingdom",
     "canada": "Canada",
 }
-SHOWN = [  # near dates at which a stock, or what is nearest to one, is known
-    "eu-2014-07-30-stock",
-    "eu-2014-11-29-stock",
-    "eu-2022-02-23-stock",
-    "united-states-2022-02-01-stock",
-    "canada-2022-11-12-stock",
-    "eu-2023-04-13-stock",
-    "united-kingdom-2025-01-15-stock",
-    "eu-2025-09-01-stock",
-]
+SORTS = {"persons": "freeze_persons", "companies and banks": "freeze_bodies_and_banks"}
+OCCASIONS = {  # the EU's first listing of each crisis, from which both sides' days are counted
+    "After Crimea, from 17 March 2014": pd.Timestamp("2014-03-17"),
+    "After the invasion, from 23 February 2022": pd.Timestamp("2022-02-23"),
+}
+MONTHS = 36  # drawn after each first listing
+MONTH_DAYS = 30.44
 
 
 def first_freezes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
@@ -67,22 +64,51 @@ def names_on(measures: pd.DataFrame, day: pd.Timestamp | str) -> int:
     return sum(total_on(measures, kind, "all_but_belarus", day) for kind in kinds)
 
 
-def beside_peers(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
-    """Stocks of others with the sum of Japan's rows on the same day and its share in per cent.
+def names_of_2014(
+    measures: pd.DataFrame, peers: pd.DataFrame, partner: str, same_day: bool
+) -> tuple[int, int]:
+    """Japan's names of 2014 and a partner's: its last stock of the year or, where it has none, what it added in it.
 
-    Where only the month of a stock is known Japan is counted on its first day. Japan's names are persons, bodies and
-    banks of every list but that of Belarus, because the others' lists leave Belarus out as well.
+    Japan is counted on the partner's day, or at the end of the year, after its own second list.
     """
-    stocks = peers[
-        peers["basis"].eq("stock") & peers["total_count"].notna() & peers["peer"].isin(list(PEERS))
-    ].sort_values(["as_of_on", "peer"])
-    names = [names_on(measures, day) for day in stocks["as_of_on"]]
-    exact = stocks["as_of_on_precision"].eq("day")
-    when = stocks["as_of_on"].dt.strftime("%-d %b %Y").where(exact, stocks["as_of_on"].dt.strftime("%b %Y"))
-    return stocks.assign(
-        peer_name=stocks["peer"].map(PEERS),
-        label=stocks["peer"].map(PEERS) + ", " + when,
-        japan_count=names,
-        share_percent=100 * pd.Series(names, index=stocks.index) / stocks["total_count"],
-        is_shown=stocks["record_id"].isin(SHOWN),
-    ).reset_index(drop=True)
+    of_2014 = peers[peers["as_of_on"].dt.year.eq(2014) & peers["total_count"].notna()]
+    basis = of_2014["basis"].isin(["stock", "additions_in_year"])
+    last = of_2014[of_2014["peer"].eq(partner) & basis].sort_values("as_of_on").iloc[-1]
+    return names_on(measures, last["as_of_on"] if same_day else "2014-12-31"), int(last["total_count"])
+
+
+def persons_and_bodies_on(measures: pd.DataFrame, day: pd.Timestamp, sort: str) -> int:
+    """Names of one sort on all Japanese lists but that of Belarus at the end of a day."""
+    return total_on(measures, SORTS[sort], "all_but_belarus", day)
+
+
+def on_equal_axes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
+    """Names under asset freezes by occasion, sort and sanctioning state, in months from the EU's first listing.
+
+    Japan stands at each day it added names, from what it had before; the others at the days for which a stock of
+    persons and of bodies was found, so the lines between are ours. Only stocks count: what a state added in a year or
+    a day is no list. Columns: occasion, sort, state, dated_on, months, names_count, source_ids.
+    """
+    rows: list[tuple[str, str, str, pd.Timestamp, int, str]] = []
+    for occasion, start in OCCASIONS.items():
+        end = start + pd.Timedelta(days=round(MONTHS * MONTH_DAYS))
+        rounds = decisions(measures)
+        rounds = rounds[rounds["kind"].isin(FREEZES) & rounds["dated_on"].between(start, end)]
+        known = peers[
+            peers["basis"].isin(["stock", "first_listing"])
+            & peers["peer"].isin(list(PEERS))
+            & peers["as_of_on"].between(start, end)
+        ]
+        for sort, column in zip(SORTS, ("persons_count", "bodies_count"), strict=True):
+            for day in [start, *dict.fromkeys(rounds["dated_on"]), end]:
+                rows.append((occasion, sort, "Japan", day, persons_and_bodies_on(measures, day, sort), ""))
+            stocks = known[known[column].notna()].sort_values("as_of_on")
+            rows += [
+                (occasion, sort, PEERS[one["peer"]], one["as_of_on"], int(one[column]), one["source_ids"])
+                for one in stocks.to_dict("records")
+            ]
+    frame = pd.DataFrame(
+        rows, columns=["occasion", "sort", "state", "dated_on", "names_count", "source_ids"]
+    ).drop_duplicates()
+    starts = frame["occasion"].map(OCCASIONS)
+    return frame.assign(months=(frame["dated_on"] - starts).dt.days / MONTH_DAYS)

@@ -30,17 +30,6 @@ KINDS = {  # in the order of a reader's interest: people, money, goods, the rest
     "talks_frozen": "Talks frozen",
     "expulsion": "Expulsions",
 }
-IN_WORDS = {  # for a sentence
-    "freeze_banks": "freezes of banks",
-    "freeze_central_bank": "the freeze of the central bank",
-    "swift": "exclusion from SWIFT",
-    "supervision": "rules on crypto-assets",
-    "export_list": "lists of bodies barred from exports",
-    "tariff_status": "loss of tariff status",
-    "price_cap": "price caps on oil",
-    "services": "bans on services",
-    "expulsion": "expulsions",
-}
 _MONEY = "Securities, SWIFT, investment, crypto"
 LANES = KINDS | {  # kinds that a reader would call one thing share a lane
     "securities_ban": _MONEY,
@@ -95,6 +84,12 @@ def decisions(measures: pd.DataFrame) -> pd.DataFrame:
     return measures[measures["record_type"].eq("decision")].sort_values(["dated_on", "measure_id"])
 
 
+def on_russia(measures: pd.DataFrame) -> pd.DataFrame:
+    """The decisions against Russia, parts of Ukraine it holds and those who help it; Belarus has lists of its own."""
+    rows = decisions(measures)
+    return rows[rows["target_area"].ne("belarus")]
+
+
 def in_scope(measures: pd.DataFrame, scope: str) -> pd.DataFrame:
     """The decisions that an official total of this scope covers."""
     rows = decisions(measures)
@@ -141,40 +136,23 @@ def reconcile(measures: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     return checked.reset_index(drop=True)
 
 
-def by_quarter(measures: pd.DataFrame) -> pd.DataFrame:
-    """How many measures of each kind were decided in each quarter: kind, quarter (its first day), measures_count."""
-    rows = decisions(measures)
-    quarter = rows["dated_on"].dt.to_period("Q").dt.start_time
-    counted = rows.assign(quarter=quarter).groupby(["kind", "quarter"], as_index=False).size()
-    return counted.rename(columns={"size": "measures_count"})
+def names_by_year(measures: pd.DataFrame) -> pd.DataFrame:
+    """Names added a year and sort, from the first year to the last: persons, companies and banks, barred from exports.
 
-
-def targets_by_year(measures: pd.DataFrame) -> pd.DataFrame:
-    """Names added a year by sort: persons, bodies and banks, export list, third countries, all lists together.
-
-    A third-country name counts as third-country only, whatever its kind: the aim there is evasion.
+    A third-country name counts as third-country only, whatever its kind: the aim there is evasion. Years without a
+    name stand with zeros, because the table lists every round. Belarus has lists of its own and is left out.
     """
-    rows = decisions(measures)
+    rows = on_russia(measures)
     rows = rows[rows["kind"].isin([*FREEZES, "export_list"]) & rows["targets_count"].notna()]
-    sort = (
-        rows["kind"]
-        .map({"freeze_persons": "persons", "export_list": "export_list"}, na_action=None)
-        .fillna("bodies_and_banks")
-    )
+    named = {"freeze_persons": "persons", "export_list": "export_list"}
+    sort = rows["kind"].map(named, na_action=None).fillna("bodies_and_banks")
     sort = sort.mask(rows["target_area"].eq("third_country"), "third_country")
-    named = rows.assign(sort=sort, year=rows["dated_on"].dt.year)
-    years = pd.MultiIndex.from_product(
-        [
-            range(2014, int(named["year"].max()) + 1),
-            ["persons", "bodies_and_banks", "export_list", "third_country"],
-        ],
-        names=["year", "sort"],
+    wide = rows.assign(sort=sort).pivot_table(
+        index=rows["dated_on"].dt.year, columns="sort", values="targets_count", aggfunc="sum", fill_value=0
     )
-    sums = named.groupby(["year", "sort"])["targets_count"].sum().reindex(years, fill_value=0)
-    frame = sums.rename("added_count").reset_index()
-    whole = frame.groupby("year")["added_count"].transform("sum")
-    share = (100 * frame["added_count"] / whole.where(whole > 0)).astype("Float64")
-    return frame.assign(share_percent=share)
+    years = range(int(wide.index.min()), int(wide.index.max()) + 1)
+    sorts = ["persons", "bodies_and_banks", "export_list", "third_country"]
+    return wide.reindex(index=years, columns=sorts, fill_value=0).astype(int).rename_axis("year")
 
 
 def rounds(measures: pd.DataFrame) -> pd.DataFrame:

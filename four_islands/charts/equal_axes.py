@@ -1,0 +1,91 @@
+"""Small multiples on equal axes: the same counts after two beginnings, side by side, sort above sort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from four_islands.charts.parts import key
+from press.figure.chart import Chart
+
+PANEL_PIXELS, GAP_PIXELS = 190, 46
+TOP, BOTTOM = 96, 46
+BETWEEN = 0.08  # of the width, between the two columns
+ROOM = 1.08  # above the highest count
+
+
+def equal_axes(
+    rows: pd.DataFrame,
+    steps: Sequence[str],
+    looks: Mapping[str, style.Cue],
+    about: About,
+    *,
+    months: int,
+) -> Chart:
+    """Columns for `occasion`, rows for `sort`; `state`, `months` since the beginning, `names_count`.
+
+    The states in `steps` are drawn as steps, since every change of theirs is known; the others as marks joined by a thin
+    line, or a single mark. All panels of a row share one scale.
+    """
+    occasions, sorts = list(dict.fromkeys(rows["occasion"])), list(dict.fromkeys(rows["sort"]))
+    height = TOP + BOTTOM + PANEL_PIXELS * len(sorts) + GAP_PIXELS * (len(sorts) - 1)
+    figure = style.base(height)
+    inside = height - TOP - BOTTOM
+    width = (1 - BETWEEN * (len(occasions) - 1)) / len(occasions)
+    for i, sort in enumerate(sorts):
+        of_sort = rows[rows["sort"].eq(sort)]
+        top = ROOM * float(of_sort["names_count"].max())
+        upper = 1 - i * (PANEL_PIXELS + GAP_PIXELS) / inside
+        for j, occasion in enumerate(occasions):
+            n = i * len(occasions) + j + 1
+            axis = "" if n == 1 else str(n)
+            left = j * (width + BETWEEN)
+            figure.update_layout({
+                f"xaxis{axis}": {"range": [-0.5, months + 0.5], "domain": [left, left + width], "anchor": f"y{axis}",
+                                 "dtick": 12, "tick0": 0},
+                f"yaxis{axis}": {"range": [0, top], "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
+                                 "anchor": f"x{axis}", "showticklabels": j == 0, "tickformat": ",d", "nticks": 5},
+            })  # fmt: skip
+            part = of_sort[of_sort["occasion"].eq(occasion)]
+            for state, look in looks.items():
+                _state(figure, part[part["state"].eq(state)], look, axis, is_step=state in steps)
+            figure.add_annotation(x=left, xref="paper", y=upper, yref="paper", yshift=3, text=f"<b>{sort.capitalize()}</b>"
+                                  if j == 0 else "", showarrow=False, xanchor="left", yanchor="bottom",
+                                  font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+    for j, occasion in enumerate(occasions):
+        figure.add_annotation(x=j * (width + BETWEEN), xref="paper", y=1, yref="paper", yshift=22, showarrow=False,
+                              text="<br>".join(occasion.split(", ")), xanchor="left", yanchor="bottom", align="left",
+                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    figure.add_annotation(x=0.5, xref="paper", y=0, yref="paper", yshift=-24, text="months after the EU’s first list",
+                          showarrow=False, yanchor="top", font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    key(figure, {state: look.colour for state, look in looks.items()})
+    figure.layout.annotations[-1].yshift = 56
+    figure.update_layout(margin={"l": 8, "r": 12, "t": TOP, "b": BOTTOM})
+    kept = ["occasion", "sort", "state", "dated_on", "months", "names_count"]
+    return about.chart(figure, rows[kept], _marks(rows))
+
+
+def _state(figure: go.Figure, part: pd.DataFrame, look: style.Cue, axis: str, *, is_step: bool) -> None:
+    if part.empty:
+        return
+    part = part.sort_values("months")
+    name = str(part["state"].iloc[0])
+    line = {"color": look.colour, "width": 2.4 if is_step else 1, "shape": "hv" if is_step else "linear"}
+    figure.add_scatter(
+        x=part["months"].round(2), y=part["names_count"], mode="lines" if is_step else "lines+markers", name=name,
+        line=line, marker={"symbol": look.marker, "size": 7, "color": look.colour},
+        xaxis=f"x{axis}", yaxis=f"y{axis}", hoverinfo="text",
+        hovertext=[f"{name}<br>{day:%-d %B %Y}: {n:,}" for day, n in zip(part["dated_on"], part["names_count"], strict=True)],
+    )  # fmt: skip
+
+
+def _marks(rows: pd.DataFrame) -> list[str]:
+    """Each line by its last count."""
+    return [
+        f"{occasion}, {sort}, {state}: {int(part['names_count'].iloc[-1]):,} on {part['dated_on'].iloc[-1]:%-d %B %Y}"
+        for (occasion, sort, state), part in rows.groupby(["occasion", "sort", "state"], sort=False)
+    ]

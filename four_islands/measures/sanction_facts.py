@@ -1,0 +1,112 @@
+"""The numbers that the chapter on Japan's sanctions says in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from four_islands.measures import sanction_kinds, sanction_peers, sanctions
+
+QUIET = range(2015, 2022)  # the years between the two crises
+WEIGHED = {  # what is compared by weight, and the two figures nearest to each other in time
+    "Exports banned, by spring 2023": ("SW-14", "SW-21"),
+    "Imports banned: Japan 2022, EU 2023": ("SW-11", "SW-24"),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter says, by name. Days are counted from the EU's first freeze of each crisis."""
+
+    lag_2014: int
+    lag_2022: int
+    announced_2014: int
+    names_2014: int
+    eu_at_year_end: int
+    share_at_year_end: float
+    share_in_november: float
+    us_added_2014: int
+    us_added_later: int
+    added_between: int
+    names_2022: int
+    persons_2022: int
+    third_country_2025: int
+    kinds_2014: int
+    kinds_2022: int
+    kinds_early: int
+    early: int
+    share_of_eu_2023: float
+    expelled_2018: int
+    others_2018: int
+    expelled_2022: int
+    totals: int
+    totals_met: int
+    widest_gap: int
+
+
+def facts(
+    measures: pd.DataFrame,
+    totals: pd.DataFrame,
+    peers: pd.DataFrame,
+    expulsions: pd.DataFrame,
+    early: pd.DataFrame,
+) -> Facts:
+    """All of them, from the tables."""
+    lags: Any = sanction_peers.first_freezes(measures, peers).set_index("year")
+    years: Any = sanctions.names_by_year(measures)
+    stocks: Any = peers[peers["basis"].eq("stock") & peers["peer"].eq("eu")].set_index("as_of_on")
+    november = pd.Timestamp("2014-11-29")
+    spring = pd.Timestamp("2023-04-13")
+    eu_2014, eu_2023 = (int(stocks.loc[day, "total_count"]) for day in (november, spring))
+    yearly = peers[peers["basis"].eq("additions_in_year")]
+    added: Any = pd.Series(yearly["total_count"].tolist(), index=yearly["as_of_on"].dt.year)
+    of = sanction_kinds.with_family(measures, early)
+    kinds: Any = of.groupby("occasion")["family"].nunique()
+    g7: Any = expulsions[expulsions["is_g7"]].pivot_table(
+        index="country", columns="wave", values="expelled_count"
+    )
+    checks = sanctions.reconcile(measures, totals).query("role == 'check'")
+    first = sanction_kinds.early_measures(early)
+    return Facts(
+        lag_2014=int(lags.loc[2014, "lag_days"]),
+        lag_2022=int(lags.loc[2022, "lag_days"]),
+        announced_2014=int(lags.loc[2014, "announced_days"]),
+        names_2014=int(years.loc[2014].sum()),
+        eu_at_year_end=eu_2014,
+        share_at_year_end=100 * sanction_peers.names_on(measures, "2014-12-31") / eu_2014,
+        share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
+        us_added_2014=int(added[2014]),
+        us_added_later=int(added[added.index.isin(QUIET)].sum()),
+        added_between=int(years.loc[list(QUIET)].sum().sum()),
+        names_2022=int(years.loc[2022].sum()),
+        persons_2022=int(years.loc[2022, "persons"]),
+        third_country_2025=int(years.loc[2025, "third_country"]),
+        kinds_2014=int(kinds[sanction_kinds.CRIMEA]),
+        kinds_2022=int(kinds[sanction_kinds.WAR]),
+        kinds_early=int(of[of["occasion"].isin(sanction_kinds.EARLY.values())]["family"].nunique()),
+        early=len(first),
+        share_of_eu_2023=100 * sanction_peers.names_on(measures, spring) / eu_2023,
+        expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
+        others_2018=int(g7["skripal_2018"].gt(0).sum()),
+        expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),
+        totals=len(checks),
+        totals_met=int(checks["difference"].eq(0).sum()),
+        widest_gap=int(checks["difference"].abs().max()),
+    )
+
+
+def by_weight(weights: pd.DataFrame) -> pd.DataFrame:
+    """Shares of trade banned, Japan's beside the EU's: label, occasion (the state), value in per cent, source_ids.
+
+    Japan's share of exports is at most this and the EU's share of imports at least, so that the gap is no wider than
+    it looks only for the first. Bases differ: each is a share of that state's own trade before or in 2022.
+    """
+    named = [
+        (one, label, state)
+        for label, pair in WEIGHED.items()
+        for state, one in zip(("Japan", "European Union"), pair, strict=True)
+    ]
+    frame = pd.DataFrame(named, columns=["weight_id", "label", "occasion"])
+    return frame.merge(weights[["weight_id", "value", "source_ids"]], on="weight_id", validate="one_to_one")
