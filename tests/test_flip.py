@@ -140,13 +140,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C30": "mixed", "C31": "mixed", "C32": "contradicted", "C33": "supported", "C34": "supported"},
     ),
-    "10_countermeasures": (
-        [
-            ("russian_countermeasures", {"kind": "talks_ended"}, {"stated_reason": "security"}),
-            ("us_requests", {"kind": "denies_loophole"}, {"kind": "asks_to_close_exemption"}),
-        ],
-        {"C02": "contradicted", "C37": "supported"},
-    ),
     "11_trade": (
         [("trade_yearly", {"year": "1956", "partner": "ussr"}, {"value": "0"})],
         {"C07": "contradicted"},

@@ -26,7 +26,6 @@ NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # Figures that answer no single claim, and why they stand in the book all the same.
 CONTEXT_FIGURES: dict[str, str] = {
     "affinity-russians": "the essay gives the feelings of one public; this is the other",
-    "countermeasures-entry-bans": "Moscow's answer by names, of which the essay makes no claim",
 }
 NUMBER = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?")
 
