@@ -30,37 +30,58 @@ def test_what_eases_matters_is_no_countermeasure(moves):
     assert len(moves) - len(countermeasures.steps(moves)) == moves["kind"].eq("relief").sum() == 2
 
 
-def test_a_week_holds_the_day_itself_and_the_seventh_day_but_not_the_eighth():
-    moves = pd.DataFrame([step("2024-01-01"), step("2024-01-08", "RU-2"), step("2024-01-09", "RU-3")])
-    pairs = countermeasures.within_a_week(days("2024-01-01"), moves)
-    assert pairs["after_days"].tolist() == [0, 7]
-
-
-def test_a_step_before_a_round_is_no_answer_to_it():
-    assert countermeasures.within_a_week(days("2024-01-05"), pd.DataFrame([step("2024-01-04")])).empty
-
-
-def test_a_step_that_follows_two_rounds_belongs_to_the_nearest():
-    pairs = countermeasures.within_a_week(
-        days("2024-01-01", "2024-01-03"), pd.DataFrame([step("2024-01-05")])
+def test_the_wait_is_counted_from_the_last_round_on_or_before_the_day():
+    waited = countermeasures.waited(
+        days("2024-01-01", "2024-01-03"), pd.DatetimeIndex(["2024-01-01", "2024-01-02", "2024-01-10"])
     )
-    assert pairs.set_index("after_days")["is_last_round"].to_dict() == {4: False, 2: True}
+    assert waited == [0, 1, 7]
 
 
-def test_the_base_rate_counts_each_day_once():
-    assert countermeasures.chance_share(days("2024-01-01"), "2024-01-01", "2024-01-16") == 0.5
-    assert countermeasures.chance_share(days("2024-01-01", "2024-01-02"), "2024-01-01", "2024-01-18") == 0.5
+def test_what_one_statement_ended_counts_once():
+    moves = pd.DataFrame([step("2024-01-05"), step("2024-01-05", "RU-2"), step("2024-01-09", "RU-3")])
+    rows = countermeasures.by_wait(days("2024-01-01"), moves, "2024-01-01", "2024-01-28").set_index("wait")
+    assert rows["count"].to_dict() == {"0–7": 1, "8–14": 1, "15–28": 0, "29–56": 0, "57 and more": 0}
+    assert rows.loc["0–7", "expected"] == pytest.approx(2 * 8 / 28)
+
+
+def test_the_band_of_chance_leaves_a_twentieth_out_at_either_end():
+    assert countermeasures.band(10, 0.0) == (0, 0)
+    assert countermeasures.band(10, 1.0) == (10, 10)
+    assert countermeasures.band(100, 0.5) == (42, 58)
 
 
 def test_every_day_of_march_2022_lies_within_a_week_after_a_round():
     rounds = sanctions.rounds(load("japan_measures"))
-    assert countermeasures.chance_share(rounds, "2022-03-01", "2022-03-31") == 1
+    assert max(countermeasures.waited(rounds, pd.date_range("2022-03-01", "2022-03-31"))) <= 7
+
+
+def test_since_may_2022_no_more_steps_than_chance_come_within_a_week(moves):
+    rounds, taken = sanctions.rounds(load("japan_measures")), countermeasures.since_2022(moves)
+    week = countermeasures.by_wait(rounds, taken, countermeasures.SPRING_OVER).iloc[0]
+    assert week["low"] <= week["count"] <= week["high"]
 
 
 def test_the_entry_bans_name_499_persons_in_five_lists(moves):
-    bans = countermeasures.barred(moves)
-    assert bans["targets_count"].tolist() == [63, 384, 13, 9, 30]
-    assert bans["total_count"].iloc[-1] == 499
+    facts = countermeasures.facts(load("japan_measures"), moves)
+    assert (facts.barred, facts.bans, facts.members_barred) == (499, 5, 384)
+
+
+def test_the_list_came_before_the_tariff_and_the_end_of_the_talks_after_its_announcement(moves):
+    facts = countermeasures.facts(load("japan_measures"), moves)
+    assert (facts.list_after_freeze, facts.list_before_tariff, facts.talks_after_tariff) == (9, 9, 5)
+
+
+def test_no_step_was_justified_with_security_and_most_reasons_are_sanctions(moves):
+    facts = countermeasures.facts(load("japan_measures"), moves)
+    reasons = countermeasures.by_reason(countermeasures.since_2022(moves))
+    assert facts.on_security == 0
+    assert facts.on_sanctions == reasons["steps_count"].max() > facts.steps / 3
+
+
+def test_the_slowest_answer_is_the_first_one(moves):
+    answers = countermeasures.named_answers(moves)
+    assert answers["label"].notna().all()
+    assert answers.loc[answers["lag_days"].idxmax(), "label"].startswith("2014")
 
 
 def test_a_named_round_lies_before_the_step_that_answers_it(moves):
@@ -73,6 +94,13 @@ def test_reasons_are_counted_once_a_step(moves):
     reasons = countermeasures.by_reason(moves)
     assert reasons["steps_count"].sum() == len(countermeasures.steps(moves))
     assert reasons["reason"].notna().all()
+
+
+def test_each_step_is_drawn_once_under_its_reason(moves):
+    things, reasons = countermeasures.one_by_one(moves), countermeasures.by_reason(moves)
+    assert things["label"].value_counts().to_dict() == reasons.set_index("reason")["steps_count"].to_dict()
+    assert things["label"].drop_duplicates().tolist() == reasons["reason"].tolist()
+    assert things["look"].eq("at Japan alone").sum() == reasons["only_at_japan_count"].sum()
 
 
 def test_both_sides_stand_on_one_axis_with_a_lane_for_every_kind(moves):

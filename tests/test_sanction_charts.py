@@ -5,14 +5,14 @@ import pytest
 
 from four_islands.charts import style
 from four_islands.charts.about import About
-from four_islands.charts.answers import answers
+from four_islands.charts.chance import chance
 from four_islands.charts.dots import dots
 from four_islands.charts.equal_axes import equal_axes
 from four_islands.charts.lag import lag
 from four_islands.charts.parts import pairs_of_bars, parts
 from four_islands.charts.pieces import Piece, pieces
-from four_islands.charts.steps import Look, steps
 from four_islands.charts.timeline import timeline
+from four_islands.charts.units import units
 from press.draw import draw
 from press.figure.chart import Source, plain
 
@@ -71,44 +71,6 @@ def test_paper_shows_the_first_window_of_a_timeline(ladder):
     draw(plain(ladder.figure.to_plotly_json()), width=6, height=4)
 
 
-def toy_steps(published):
-    totals = pd.DataFrame(
-        {
-            "series": "Names",
-            "dated_on": [day("2022-03-01"), day("2022-04-01")],
-            "added_count": [2, 3],
-            "total_count": [2, 5],
-        }
-    )
-    checks = pd.DataFrame(
-        {"series": "Names", "as_of_on": [day("2022-05-01")], "targets_count": [published], "rows_count": [5]}
-    )
-    return steps(totals, checks, {"Names": Look("#c2410c")}, ranges=RANGES, about=About("toy-steps", **WORDS))
-
-
-def test_a_published_total_that_our_rows_do_not_give_is_written_out():
-    assert any("published: 4" in text and "1 fewer" in text for text in texts(toy_steps(4)))
-    assert not any("published" in text for text in texts(toy_steps(5)))
-
-
-def test_a_step_stands_to_the_end_of_the_first_window():
-    line = toy_steps(5).figure.data[0]
-    assert line.line.shape == "hv"
-    assert list(line.x) == ["2022-03-01", "2022-04-01", "2022-12-31"]
-    assert list(line.y) == [2, 5, 5]
-
-
-def test_an_act_without_an_answer_keeps_its_row():
-    acts = pd.DataFrame({"acted_on": [day("2022-03-01"), day("2022-06-01")], "label": ["a", "b"]})
-    replies = pd.DataFrame(
-        {"acted_on": [day("2022-03-01")], "after_days": [6], "label": ["list"], "is_aimed": [False]}
-    )
-    chart = answers(acts, replies, side="Japan", other="Russia", days=7, about=About("toy-answers", **WORDS))
-    assert {"1 Mar 2022", "1 Jun 2022", "day 6: list"} <= set(texts(chart))
-    assert chart.rows["reply"].isna().tolist() == [False, True]
-    assert any(str(trace.marker.symbol).endswith("-open") for trace in chart.figure.data), "not aimed alone"
-
-
 def test_a_lag_shows_the_day_of_each_side_and_the_days_between():
     row = {
         "label": "2014",
@@ -120,6 +82,25 @@ def test_a_lag_shows_the_day_of_each_side_and_the_days_between():
     chart = lag(rows, leader="European Union", follower="Japan", about=About("toy-lag", **WORDS))
     assert any("141 days" in text and "5 Aug 2014" in text for text in texts(chart))
     assert any("17 Mar 2014" in text for text in texts(chart))
+
+
+def test_a_lag_without_an_announcement_of_its_own_names_one_day():
+    row = {"label": "2014", "leader_on": day("2014-04-29"), "announced_days": 115, "lag_days": 115}
+    row |= {"announced_on": day("2014-08-22"), "decided_on": day("2014-08-22")}
+    chart = lag(pd.DataFrame([row]), leader="Japan", follower="Russia", about=About("toy-lag", **WORDS))
+    assert not any("announced" in text for text in texts(chart))
+
+
+def test_the_band_of_chance_stands_behind_each_bar_and_all_panels_share_a_scale():
+    frame = pd.DataFrame(
+        {"wait": ["0–7", "8–14"], "count": [9, 1], "expected": [2.0, 3.0], "low": [0, 1], "high": [4, 6]}
+    )
+    panels = {"All": frame, "Later": frame.assign(count=1)}
+    chart = chance(panels, colour="#1d5fa6", across="days", about=About("toy-chance", **WORDS))
+    bands = [shape for shape in chart.figure.layout.shapes if shape.type == "rect"]
+    assert [(band.y0, band.y1) for band in bands[:2]] == [(0, 4), (1, 6)]
+    assert list(chart.figure.layout.yaxis.range) == list(chart.figure.layout.yaxis2.range)
+    draw(plain(chart.figure.to_plotly_json()), width=4, height=4)
 
 
 def test_no_line_crosses_a_year_nobody_gave_or_a_change_of_piece():
@@ -184,3 +165,14 @@ def test_panels_of_one_sort_share_a_scale():
     assert list(chart.figure.layout.yaxis.range) == list(chart.figure.layout.yaxis2.range)
     assert chart.figure.data[0].line.shape == "hv"
     draw(plain(chart.figure.to_plotly_json()), width=4, height=4)
+
+
+def test_a_unit_chart_has_a_mark_for_each_thing_and_their_number_in_the_name():
+    things = pd.DataFrame(
+        {"label": ["A", "A", "B"], "look": ["full", "open", "full"], "said": ["x", "y", "z"]}
+    )
+    looks = {"full": ("#1d5fa6", "square"), "open": ("#707070", "square-open")}
+    chart = units(things, looks, about=About("toy-units", **WORDS))
+    assert sum(len(trace.x) for trace in chart.figure.data) == 3
+    assert {"A: <b>2</b>", "B: <b>1</b>"} <= set(texts(chart))
+    draw(plain(chart.figure.to_plotly_json()), width=4, height=3)

@@ -165,10 +165,6 @@ def test_by_weight_europe_banned_more_than_twice_the_share_of_exports():
     assert shares[exports, "European Union"] > 2 * shares[exports, "Japan"] > 0
 
 
-def test_every_kind_has_a_lane_and_words(measures):
-    assert set(measures["kind"]) <= set(sanctions.KINDS) == set(sanctions.LANES)
-
-
 def test_japan_alone_of_the_g7_expelled_nobody_in_2018():
     rows = load("expulsions").query("wave == 'skripal_2018' and is_g7")
     assert len(rows) == 7

@@ -14,8 +14,8 @@ from four_islands.charts import style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS = 36
-NAME_ABOVE = 0.36  # of a row, from the dots up to the name
+ROW_PIXELS = 42
+NAME_ABOVE = 0.44  # of a row, from the dots up to the name
 SMALLEST, LARGEST = 9.0, 24.0  # pixels across a dot
 TOP, BOTTOM = 46, 8
 
@@ -50,12 +50,12 @@ def dots(
             hoverinfo="text",
         )  # fmt: skip
     for name in parted:
-        figure.add_shape(type="line", x0=place[name] - 0.5, x1=place[name] - 0.5, y0=-0.5, y1=len(rows) - 0.4,
+        figure.add_shape(type="line", x0=place[name] - 0.5, x1=place[name] - 0.5, y0=-0.5, y1=len(rows) - 0.3,
                          layer="below", line={"color": style.FAINT, "width": 1, "dash": "dot"})  # fmt: skip
     figure.update_layout(
         xaxis={"range": [-0.55, len(columns) - 0.45], "side": "top", "tickvals": list(place.values()),
                "ticktext": columns, "ticks": "", "showline": False},
-        yaxis={"visible": False, "range": [-0.5, len(rows) - 0.4]},
+        yaxis={"visible": False, "range": [-0.5, len(rows) - 0.3]},
         margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
     )  # fmt: skip
     return about.chart(figure, cells[[row, column, count]], _marks(cells, row, column, count))

@@ -30,6 +30,7 @@ def lag(
     figure = style.base(ROW_PIXELS * len(rows) + 50)
     for i, row in enumerate(rows.to_dict("records")):
         y = last - i
+        is_announced = row["announced_on"] != row["decided_on"]
         figure.add_scatter(x=[0, row["lag_days"]], y=[y, y], mode="lines", hoverinfo="skip", name=f"{row['label']}, wait",
                            line={"color": style.fade(second.colour, 0.4), "width": 6})  # fmt: skip
         marks = (
@@ -37,7 +38,7 @@ def lag(
             (row["announced_days"], second.colour, "circle-open", f"{follower} announces: {row['announced_on']:%-d %B %Y}"),
             (row["lag_days"], second.colour, second.marker, f"{follower} decides: {row['decided_on']:%-d %B %Y}"),
         )  # fmt: skip
-        for days, colour, symbol, text in marks:
+        for days, colour, symbol, text in marks if is_announced else marks[::2]:
             figure.add_scatter(x=[days], y=[y], mode="markers", hovertext=[text], hoverinfo="text",
                                name=text.split(":")[0], marker={"color": colour, "symbol": symbol, "size": 13,
                                                                 "line": {"width": 2, "color": colour}})  # fmt: skip
@@ -49,7 +50,9 @@ def lag(
             figure.add_annotation(x=x, y=y + at, text=text, showarrow=False, xanchor=anchor, align=anchor,
                                   font={"size": style.SMALL, "color": colour})  # fmt: skip
         is_long = row["lag_days"] > 0.5 * longest
-        decided = f"{row['decided_on']:%-d %b %Y} (announced {row['announced_on']:%-d %b})"
+        decided = f"{row['decided_on']:%-d %b %Y}"
+        if is_announced:
+            decided += f" (announced {row['announced_on']:%-d %b})"
         figure.add_annotation(
             x=row["lag_days"], y=y + (BELOW_AT if is_long else LINE_AT),
             text=f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}",
@@ -57,7 +60,7 @@ def lag(
             xshift=6 if is_long else 14, font={"size": style.SMALL, "color": second.colour},
         )  # fmt: skip
     figure.update_layout(
-        xaxis={"range": [-0.02 * longest, 1.04 * longest], "title": {"text": f"days after the {leader}"}, "dtick": 30},
+        xaxis={"range": [-0.02 * longest, 1.04 * longest], "title": {"text": "days after the first step"}, "dtick": 30},
         yaxis={"visible": False, "range": [-0.62, last + 0.6]},
         margin={"l": 12, "r": 12, "t": 8, "b": 8},
     )  # fmt: skip

@@ -12,6 +12,7 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 ROW_PIXELS, PAIR_PIXELS = 52, 62
+LEAST_PIXELS = 230  # two pairs alone would lie on each other
 NAME_AT, BAR_AT, BAR_WIDTH = 0.34, -0.12, 0.42
 NARROW = 9.0  # per cent of a bar, below which its number does not fit on a telephone
 
@@ -81,7 +82,7 @@ def pairs_of_bars(
     names = list(dict.fromkeys(rows["label"]))
     last = len(names) - 1
     longest = float(rows["value"].max())
-    figure = style.base(PAIR_PIXELS * len(names) + 60)
+    figure = style.base(max(PAIR_PIXELS * len(names) + 60, LEAST_PIXELS))
     for j, (occasion, colour) in enumerate(looks.items()):
         at = [last - i + 0.02 - 0.26 * j for i in range(len(names))]
         of = rows[rows["occasion"].eq(occasion)]

@@ -17,11 +17,11 @@ from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Span, Window
 from four_islands.charts.windows import lanes as lane_list
 from press.figure.chart import Chart
 
-LANE_PIXELS = 38
+LANE_PIXELS = 50
 TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS
 SIDE_GAP = 0.9  # lanes left free between two sides
-SMALLEST, LARGEST = 7.0, 26.0  # pixels across a marker
-NAME_ABOVE = 0.30  # of a lane, from the events up to its name
+SMALLEST, LARGEST = 7.0, 24.0  # pixels across a marker
+NAME_ABOVE = 0.42  # of a lane, from the events up to its name
 DAY = "%Y-%m-%d"
 
 
@@ -67,7 +67,7 @@ def _heights(lanes: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]
 def _span(heights: Iterable[float]) -> Span:
     """The part of the ladder that shows these lanes with their names."""
     places = list(heights)
-    return min(places) - 0.6, max(places) + 0.75
+    return min(places) - 0.5, max(places) + 0.75
 
 
 def _spans(heights: Mapping[tuple[str, str], float]) -> dict[str, Span]:

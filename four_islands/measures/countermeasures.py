@@ -1,16 +1,28 @@
 """What Moscow did, when, after what, and for which reason it gave.
 
 Nearness in time is no proof of an answer: in March 2022 Japan decided something nearly every few days, so that almost
-any step of anybody falls within a week of a round. `chance_share` gives that base rate.
+any step of anybody falls within a week of a round. `by_wait` puts what happened beside what chance would give.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from math import comb
+from typing import Any
 
 import pandas as pd
 
 from four_islands.measures import sanctions
 
-WEEK = 7
+INVASION, SPRING_OVER = "2022-02-26", "2022-05-01"  # Japan's first round, and the end of the crowded weeks
+LAST_SEARCHED = "2026-02-28"  # of the table of Russian steps
+WAITS = {"0–7": (0, 7), "8–14": (8, 14), "15–28": (15, 28), "29–56": (29, 56), "57 and more": (57, 10_000)}
+RANGES = {  # the windows of the timeline
+    "2022-26": ("2022-02-01", "2026-03-31"),
+    "2022": ("2022-02-15", "2023-01-01"),
+    "8 weeks": ("2022-02-20", "2022-04-24"),
+}
+TAIL = 0.05  # left out of the chance band at either end
 REASONS = {
     "japanese_sanctions": "Japan's sanctions",
     "reply_in_kind": "A like step by Japan",
@@ -24,39 +36,25 @@ REASONS = {
     "economic_policy": "Regional development",
     "not_read": "No reason read",
 }
-SHORT = {  # in a line of words; what one statement ended together stands together
-    "unfriendly_list": "unfriendly list",
-    "talks_ended": "ends treaty talks",
-    "exchanges_ended": "visits",
-    "dialogue_ended": "joint projects",
-    "diplomatic": "blocks Black Sea status",
-    "expulsion": "expulsion of diplomats",
-    "entry_ban": "entry ban",
-    "fisheries": "fishing accord suspended",
-    "energy": "oil and gas decree",
-    "relief": "relief",
-    "territory": "Kuril tax law",
-    "undesirable_organisation": "body outlawed",
-    "symbolic_law": "victory day law",
-    "trade": "seafood ban",
-    "agreement_ended": "agreement ended",
+ANSWERS = {  # the steps for which Moscow named the Japanese step they answer, in a reader's words
+    "RU-20140822": "2014: an entry ban for a visa ban",
+    "RU-20220427": "April 2022: diplomats for diplomats",
+    "RU-20220715": "July 2022: members of parliament for members of parliament",
+    "RU-20250303": "March 2025: an entry ban for a round of sanctions",
 }
-LANES = {  # kinds that a reader would call one thing share a lane
-    "unfriendly_list": "Unfriendly list, diplomatic steps",
-    "diplomatic": "Unfriendly list, diplomatic steps",
-    "expulsion": "Expulsions",
-    "talks_ended": "Treaty talks, joint projects, visits ended",
-    "dialogue_ended": "Treaty talks, joint projects, visits ended",
-    "exchanges_ended": "Treaty talks, joint projects, visits ended",
-    "entry_ban": "Entry bans",
-    "fisheries": "Fishing and seafood",
-    "trade": "Fishing and seafood",
-    "energy": "Energy decrees",
-    "territory": "Laws on the Kurils and on 3 September",
-    "symbolic_law": "Laws on the Kurils and on 3 September",
-    "undesirable_organisation": "Organisations outlawed",
-    "agreement_ended": "Other agreements ended",
-}
+JAPAN_LANES = {  # kinds that a reader would call one thing share a lane
+    "Names frozen: persons, firms": ["freeze_persons", "freeze_bodies"],
+    "Banks and payments": ["freeze_banks", "freeze_central_bank", "securities_ban", "swift", "supervision", "investment"],
+    "Exports banned": ["export_goods", "export_list", "services"],
+    "Imports, tariffs, oil price": ["import_ban", "tariff_status", "price_cap"],
+    "Diplomats expelled, visas, talks": ["expulsion", "visa", "talks_frozen"],
+}  # fmt: skip
+RUSSIA_LANES = {
+    "Treaty talks, joint projects, visits": ["talks_ended", "dialogue_ended", "exchanges_ended", "agreement_ended"],
+    "Diplomats expelled, entry bans": ["expulsion", "entry_ban"],
+    "Fish, oil and gas": ["fisheries", "trade", "energy"],
+    "Laws, lists, organisations": ["unfriendly_list", "diplomatic", "territory", "symbolic_law", "undesirable_organisation"],
+}  # fmt: skip
 
 
 def since_2022(moves: pd.DataFrame) -> pd.DataFrame:
@@ -69,39 +67,50 @@ def steps(moves: pd.DataFrame) -> pd.DataFrame:
     return moves[moves["kind"].ne("relief")].sort_values(["announced_on", "move_id"])
 
 
-def within_a_week(rounds: pd.DataFrame, moves: pd.DataFrame, days: int = WEEK) -> pd.DataFrame:
-    """Every pair of a Japanese round and a Russian step made public on that day or up to `days` days later.
-
-    One step can follow several rounds; `is_last_round` marks the round nearest before it.
-    """
-    pairs = rounds[["dated_on", "kinds"]].merge(steps(moves), how="cross")
-    pairs["after_days"] = (pairs["announced_on"] - pairs["dated_on"]).dt.days
-    pairs = pairs[pairs["after_days"].between(0, days)]
-    nearest = pairs.groupby("move_id")["after_days"].transform("min")
-    return (
-        pairs.assign(is_last_round=pairs["after_days"].eq(nearest))
-        .sort_values(["dated_on", "announced_on", "move_id"])
-        .reset_index(drop=True)
+def waited(rounds: pd.DataFrame, days: pd.DatetimeIndex) -> list[int]:
+    """For each day the days gone by since the last Japanese round on or before it."""
+    last = pd.merge_asof(
+        pd.DataFrame({"day": days.as_unit("ns")}).sort_values("day"),
+        pd.DataFrame({"round_on": pd.DatetimeIndex(rounds["dated_on"]).as_unit("ns")}).sort_values(
+            "round_on"
+        ),
+        left_on="day",
+        right_on="round_on",
     )
+    return [int(n) for n in (last["day"] - last["round_on"]).dt.days]
 
 
-def since_last_round(rounds: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
-    """Each Russian step with the last Japanese round on or before its day, and the days between."""
-    days = rounds[["dated_on"]].rename(columns={"dated_on": "round_on"}).sort_values("round_on")
-    frame = pd.merge_asof(steps(moves), days, left_on="announced_on", right_on="round_on")
-    return frame.assign(after_days=(frame["announced_on"] - frame["round_on"]).dt.days)
+def band(days: int, share: float, tail: float = TAIL) -> tuple[int, int]:
+    """The middle nine tenths of what comes up when `days` days are drawn and each falls here with chance `share`.
 
-
-def chance_share(
-    rounds: pd.DataFrame, first: pd.Timestamp | str, last: pd.Timestamp | str, days: int = WEEK
-) -> float:
-    """The share of all days from `first` to `last` that lie on or within `days` days after a Japanese round.
-
-    A step on a day drawn at random would fall within a week of a round with this probability.
+    >>> band(22, 0.1)
+    (0, 5)
     """
-    span = pd.date_range(first, last, freq="D")
-    covered = {day + pd.Timedelta(days=n) for day in rounds["dated_on"] for n in range(days + 1)}
-    return sum(day in covered for day in span) / len(span)
+    so_far, low = 0.0, -1
+    for hits in range(days + 1):
+        so_far += comb(days, hits) * share**hits * (1 - share) ** (days - hits)
+        if low < 0 and so_far >= tail:
+            low = hits
+        if so_far >= 1 - tail:
+            return low, hits
+    return low, days
+
+
+def by_wait(rounds: pd.DataFrame, moves: pd.DataFrame, first: str, last: str = LAST_SEARCHED) -> pd.DataFrame:
+    """Russian steps by the days since the last Japanese round, beside chance: wait, count, expected, low, high.
+
+    What one statement ended together counts once: days, not steps, are drawn. Chance is a day drawn evenly from `first`
+    to `last`; it leaves out that steps of one time have one cause, the war.
+    """
+    days = pd.DatetimeIndex(sorted(set(steps(moves)["announced_on"])))
+    found = waited(rounds, days[(days >= pd.Timestamp(first)) & (days <= pd.Timestamp(last))])
+    every = waited(rounds, pd.date_range(first, last, freq="D"))
+    rows = []
+    for wait, (low, high) in WAITS.items():
+        share = sum(low <= n <= high for n in every) / len(every)
+        count = sum(low <= n <= high for n in found)
+        rows.append((wait, count, share * len(found), *band(len(found), share)))
+    return pd.DataFrame(rows, columns=["wait", "count", "expected", "low", "high"])
 
 
 def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
@@ -110,39 +119,50 @@ def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     Japan's measures stand at their decision, Russia's steps at the day they became public. Only names count for the
     size of a mark: persons, bodies and banks.
     """
-    japan = sanctions.decisions(measures)
+    japan, russia = sanctions.decisions(measures), steps(moves)
     named = japan["targets_unit"].isin(["persons", "bodies", "banks"])
-    ours = pd.DataFrame(
-        {
-            "side": "Japan",
-            "lane": japan["kind"].map(sanctions.LANES),
-            "dated_on": japan["dated_on"],
-            "until_on": japan["in_force_on"].where(japan["in_force_on"] > japan["dated_on"]),
-            "size_count": japan["targets_count"].where(named),
-            "label": japan["summary"],
-            "source_ids": japan["source_ids"],
-        }
-    )
-    russia = steps(moves)
-    theirs = pd.DataFrame(
-        {
-            "side": "Russia",
-            "lane": russia["kind"].map(LANES),
-            "dated_on": russia["announced_on"],
-            "until_on": russia["in_force_on"].where(russia["in_force_on"] > russia["announced_on"]),
-            "size_count": russia["targets_count"],
-            "label": russia["summary"],
-            "source_ids": russia["source_ids"],
-        }
-    )
-    return pd.concat([ours, theirs]).sort_values(["dated_on", "side"], kind="stable").reset_index(drop=True)
+    sides = [
+        ("Japan", JAPAN_LANES, japan.assign(size_count=japan["targets_count"].where(named))),
+        (
+            "Russia",
+            RUSSIA_LANES,
+            russia.assign(dated_on=russia["announced_on"], size_count=russia["targets_count"]),
+        ),
+    ]
+    frames = []
+    for side, named_lanes, rows in sides:
+        lanes = {kind: lane for lane, kinds in named_lanes.items() for kind in kinds}
+        frames.append(
+            pd.DataFrame(
+                {
+                    "side": side,
+                    "lane": rows["kind"].map(lanes),
+                    "dated_on": rows["dated_on"],
+                    "until_on": rows["in_force_on"].where(rows["in_force_on"] > rows["dated_on"]),
+                    "size_count": rows["size_count"],
+                    "label": rows["summary"],
+                    "source_ids": rows["source_ids"],
+                }
+            )
+        )
+    return pd.concat(frames).sort_values(["dated_on", "side"], kind="stable").reset_index(drop=True)
 
 
-def barred(moves: pd.DataFrame) -> pd.DataFrame:
-    """The entry bans whose names were published, with the running sum. A person named twice would count twice."""
-    rows = steps(moves)
-    rows = rows[rows["kind"].eq("entry_ban") & rows["targets_count"].notna()]
-    return rows.assign(total_count=rows["targets_count"].cumsum())
+def named_answers(moves: pd.DataFrame) -> pd.DataFrame:
+    """The steps for which Moscow named what they answer: label, leader_on, decided_on, lag_days, source_ids."""
+    named = steps(moves).dropna(subset="answers_on")
+    days = (named["announced_on"] - named["answers_on"]).dt.days
+    return pd.DataFrame(
+        {
+            "label": named["move_id"].map(ANSWERS),
+            "leader_on": named["answers_on"],
+            "announced_on": named["announced_on"],
+            "decided_on": named["announced_on"],
+            "announced_days": days,
+            "lag_days": days,
+            "source_ids": named["source_ids"],
+        }
+    ).reset_index(drop=True)
 
 
 def by_reason(moves: pd.DataFrame) -> pd.DataFrame:
@@ -153,4 +173,69 @@ def by_reason(moves: pd.DataFrame) -> pd.DataFrame:
     )
     return counted.assign(reason=counted["stated_reason"].map(REASONS)).sort_values(
         ["steps_count", "reason"], ascending=[False, True]
+    )
+
+
+def one_by_one(moves: pd.DataFrame) -> pd.DataFrame:
+    """Each step with its reason and aim, the commonest reason first: label, look (the aim), said, source_ids."""
+    rows, order = steps(moves), by_reason(moves)["stated_reason"].tolist()
+    rows = rows.sort_values("stated_reason", key=lambda reasons: reasons.map(order.index), kind="stable")
+    said = rows["announced_on"].dt.strftime("%-d %B %Y") + ": " + rows["summary"]
+    aim = rows["is_only_at_japan"].astype(bool).map({True: "at Japan alone", False: "at many states"})
+    return pd.DataFrame(
+        {
+            "label": rows["stated_reason"].map(REASONS),
+            "look": aim,
+            "said": said,
+            "source_ids": rows["source_ids"],
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter says in words, by name."""
+
+    steps: int
+    on_sanctions: int
+    on_security: int
+    barred: int
+    bans: int
+    members_barred: int
+    list_after_freeze: int
+    list_before_tariff: int
+    talks_after_tariff: int
+    slowest: int
+    within_a_week: int
+    chance_week: float
+    late_statements: int
+    late_within: int
+
+
+def facts(measures: pd.DataFrame, found: pd.DataFrame) -> Facts:
+    """All of them, from the tables."""
+    moves = since_2022(found)
+    taken, rounds = steps(moves), sanctions.rounds(measures)
+    on: Any = moves.set_index("move_id")["announced_on"]
+    ours = sanctions.decisions(measures)
+    freeze = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].ge("2022-01-01"), "dated_on"].min()
+    tariff = ours.loc[ours["kind"].eq("tariff_status"), "announced_on"].min()
+    bans = taken[taken["kind"].eq("entry_ban")]["targets_count"].dropna()
+    every, late = (by_wait(rounds, moves, first) for first in (INVASION, SPRING_OVER))
+    week, late_week = every.iloc[0], late.iloc[0]
+    return Facts(
+        steps=len(taken),
+        on_sanctions=int(taken["stated_reason"].eq("japanese_sanctions").sum()),
+        on_security=int(taken["stated_reason"].eq("security").sum()),
+        barred=int(bans.sum()),
+        bans=len(bans),
+        members_barred=int(bans.max()),
+        list_after_freeze=(on["RU-20220307"] - freeze).days,
+        list_before_tariff=(tariff - on["RU-20220307"]).days,
+        talks_after_tariff=(on["RU-20220321-01"] - tariff).days,
+        slowest=int(named_answers(found)["lag_days"].max()),
+        within_a_week=int(week["count"]),
+        chance_week=float(week["expected"]),
+        late_statements=int(late["count"].sum()),
+        late_within=int(late_week["count"]),
     )

@@ -30,15 +30,6 @@ KINDS = {  # in the order of a reader's interest: people, money, goods, the rest
     "talks_frozen": "Talks frozen",
     "expulsion": "Expulsions",
 }
-_MONEY = "Securities, SWIFT, investment, crypto"
-LANES = KINDS | {  # kinds that a reader would call one thing share a lane
-    "securities_ban": _MONEY,
-    "swift": _MONEY,
-    "investment": _MONEY,
-    "supervision": _MONEY,
-    "visa": "Visas and talks",
-    "talks_frozen": "Visas and talks",
-}
 PARTS = {  # what an official kind of total adds together
     "freeze_persons": ["freeze_persons"],
     "freeze_bodies": ["freeze_bodies"],

@@ -1,0 +1,47 @@
+"""One mark for each thing, in lines by kind: what is counted stays visible, and each mark tells what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from four_islands.charts.parts import key
+from press.figure.chart import Chart
+
+ROW_PIXELS = 46
+NAME_ABOVE = 0.42  # of a row, from the marks up to the name
+MARK = 15  # pixels across
+TOP, BOTTOM = 34, 6
+
+
+def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: About) -> Chart:
+    """`things` has `label` (the line), `look` (a key of `looks`) and `said` (for the pointer), in the order drawn.
+
+    `looks` gives each kind of mark its colour and symbol. The name of a line carries its number.
+    """
+    names = list(dict.fromkeys(things["label"]))
+    height = {name: len(names) - 1 - i for i, name in enumerate(names)}
+    place = things.groupby("label", sort=False).cumcount()
+    longest = int(place.max()) + 1
+    figure = style.base(ROW_PIXELS * len(names) + TOP + BOTTOM)
+    for look, (colour, symbol) in looks.items():
+        is_drawn = things["look"].eq(look)
+        figure.add_scatter(
+            x=place[is_drawn], y=things.loc[is_drawn, "label"].map(height), mode="markers", name=look,
+            marker={"symbol": symbol, "size": MARK, "color": colour, "line": {"width": 1.5, "color": colour}},
+            hovertext=things.loc[is_drawn, "said"].tolist(), hoverinfo="text",
+        )  # fmt: skip
+    counts = things["label"].value_counts()
+    for name in names:
+        figure.add_annotation(x=0, xref="paper", y=height[name] + NAME_ABOVE, text=f"{name}: <b>{counts[name]}</b>",
+                              showarrow=False, xanchor="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    key(figure, {look: colour for look, (colour, _) in looks.items()})
+    figure.update_layout(
+        xaxis={"visible": False, "range": [-0.5, max(longest, 14) - 0.5]},
+        yaxis={"visible": False, "range": [-0.4, len(names) - 0.3]},
+        margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
+    )
+    return about.chart(figure, things.reset_index(drop=True), [f"{name}: {counts[name]}" for name in names])
