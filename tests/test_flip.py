@@ -85,32 +85,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C24": "contradicted", "C45": "mixed"},
     ),
-    "06_formulas": (
-        [
-            ("polls", {"series_id": "accept-russian-sovereignty"}, {"value": "40"}),
-            ("polls", {"answer_id": "CB003"}, {"value": "62"}),
-            (
-                "polls",
-                {
-                    "series_id": "northern-territories-participate",
-                    "answer_level": "net",
-                    "answer_side": "negative",
-                },
-                {"value": "35"},
-            ),
-            (
-                "polls",
-                {
-                    "series_id": "talks-on-1956-declaration",
-                    "response_code": "approve",
-                    "subgroup": "total",
-                    "poll_id": "jnn-2018-12",
-                },
-                {"value": "45"},
-            ),
-        ],
-        {"C11": "supported", "C12": "contradicted", "C17": "contradicted", "C22": "supported"},
-    ),
     "07_solidarity": (
         [
             (

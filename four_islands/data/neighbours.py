@@ -7,13 +7,16 @@ import pandas as pd
 NEIGHBOURS_DAYS = 45  # polls further apart than six weeks are not neighbours, unless their months are
 
 
-def changes(readings: pd.DataFrame) -> pd.DataFrame:
-    """The change from each poll to the next of the same pollster under the same premier, in points."""
+def changes(readings: pd.DataFrame, steps: int = 1) -> pd.DataFrame:
+    """The change from each poll to the next of the same pollster under the same premier, in points.
+
+    With `steps` the change to the second, third ... poll after it, where none is missing between them.
+    """
     polls = regular(readings)
-    before = polls.groupby(["pollster", "term_id"]).shift()
+    before = polls.groupby(["pollster", "term_id"]).shift(steps)
     days = (polls["fieldwork_started_on"] - before["fieldwork_started_on"]).dt.days
     months = _month(polls["fieldwork_started_on"]) - _month(before["fieldwork_started_on"])
-    near = days.le(NEIGHBOURS_DAYS) | months.eq(1)
+    near = days.le(NEIGHBOURS_DAYS * steps) | months.eq(steps)
     change = polls["approve_percent"] - before["approve_percent"]
     return polls.assign(change=change, before_id=before["reading_id"])[near].reset_index(drop=True)
 
