@@ -21,6 +21,7 @@ def polls(*rows: tuple[str, float, str]) -> pd.DataFrame:
             "fieldwork_ended_on": pd.NaT,
             "approve_percent": [share for _, share, _ in rows],
             "poll_kind": "regular",
+            "source_ids": "s",
         }
     )
 
@@ -105,3 +106,26 @@ def test_approval_of_nhk_moves_by_six_points_as_a_rule() -> None:
     assert spread.loc["nhk", "changes"] == 253
     assert spread.loc["nhk", "sd"] == pytest.approx(6.06, abs=0.01)
     assert spread["sd"].between(4, 6.1).all()
+
+
+def test_a_later_poll_is_held_against_changes_over_as_many_polls() -> None:
+    seen = polls(
+        *((f"2001-{month:02}-10", share, "JP28") for month, share in ((1, 50), (2, 40), (3, 30), (4, 20)))
+    )
+    found = approval.around(seen, move("2001-01-20"), steps=3).iloc[0]
+    assert (found["before_id"], found["after_id"], found["change"]) == ("2001-01-10", "2001-04-10", -30)
+    assert approval.around(seen, move("2001-02-20"), steps=3).empty
+
+
+def test_in_1998_no_house_but_the_lower_was_safe_and_in_2018_both_were() -> None:
+    held = approval.seats_on_the_day(
+        load("premier_moves"), load("seats_on_dates"), load("national_elections")
+    )
+    said = held.set_index("Premier and move")
+    assert list(said.loc["Hashimoto, Kawana, April 1998"]) == ["majority alone", "no majority"]
+    assert list(said.loc["Abe, Singapore, November 2018"]) == ["majority alone", "majority alone"]
+
+
+def test_most_pollsters_found_abe_more_popular_after_nagato_and_singapore() -> None:
+    facts = approval.facts(load("cabinet_approval"), load("premier_moves"))
+    assert facts.nagato_fell < facts.nagato_pollsters / 2 < facts.singapore_rose

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands.charts import heads, shares, style
+from four_islands.charts import approval, shares, style
 from four_islands.charts import polls as poll_charts
 from four_islands.charts.about import About
+from four_islands.charts.publics import publics
+from four_islands.charts.questions import questions
 from four_islands.data import load, sources
 from four_islands.measures import affinity, formulas, polls
 from press.draw import draw
@@ -73,7 +75,9 @@ def test_the_stacked_bars_are_the_rows(answers: pd.DataFrame) -> None:
 
 
 def test_dots_stand_in_the_order_given(answers: pd.DataFrame) -> None:
-    rows = polls.with_intervals(formulas.wordings(answers)).assign(label=lambda f: f["asked"], group="asked")
+    rows = polls.with_intervals(polls.named(formulas.menu(answers))).assign(
+        label=lambda f: f["answer_id"], group="asked"
+    )
     chart = poll_charts.dots(
         rows,
         cues={"asked": style.cue("Japan")},
@@ -81,14 +85,53 @@ def test_dots_stand_in_the_order_given(answers: pd.DataFrame) -> None:
         marked=(50.0, "half"),
     )
     points = {y: x for trace in traces(chart, "markers") for x, y in zip(trace["x"], trace["y"], strict=True)}
-    assert [points[place] for place in sorted(points, reverse=True)] == list(rows["value"].astype(float))
-
-
-def test_all_forms_can_be_printed(russia: Chart, answers: pd.DataFrame) -> None:
-    first = load("former_residents").query("generation == 'first' and living.notna()")
-    chart = heads.heads(
-        first,
-        about=About("t-heads", sources=sources(first), **FACTS),
+    assert [points[place] for place in sorted(points, reverse=True)] == pytest.approx(
+        list(rows["value"].astype(float))
     )
-    for one in (russia, chart):
-        assert draw(one.to_json(), width=6, height=4)
+
+
+def put(*rows: tuple[str, str, float]) -> pd.DataFrame:
+    """Questions by hand, as heading, words and share."""
+    frame = pd.DataFrame(rows, columns=["heading", "label", "value"])
+    return frame.assign(low=frame["value"], high=frame["value"], polls=1, source_ids="")
+
+
+def test_each_bar_stands_under_its_own_question_and_begins_at_nought(answers: pd.DataFrame) -> None:
+    about = About("t-questions", sources=sources(answers.head(1)), **FACTS)
+    chart = questions(
+        put(("A", "one", 80), ("A", "two", 60), ("B", "three", 10)),
+        about,
+        colours={"A": "#5b4bb3", "B": "#8a6a00"},
+    )
+    drawn = chart.to_json()
+    bars = {trace["x"][0]: trace["y"][0] for trace in drawn["data"]}
+    words = {note["text"]: note["y"] for note in drawn["layout"]["annotations"]}
+    assert drawn["layout"]["xaxis"]["range"][0] == 0
+    for share, label in ((80, "one"), (60, "two"), (10, "three")):
+        assert 0 < words[label] - bars[share] < 20
+    assert words["<b>B</b>"] < bars[60]
+
+
+def test_a_move_without_polls_on_both_sides_is_no_row(answers: pd.DataFrame) -> None:
+    changed = pd.DataFrame(
+        {"move_id": ["a", "a"], "pollster": ["nhk", "ann"], "change": [-1.0, 2.0], "source_ids": ""}
+    )
+    about = About("t-strip", sources=sources(answers.head(1)), **FACTS)
+    chart = approval.strip(changed, about, labels={"a": "First", "b": "Second"}, usual=(-8, 5), usual_word="usual",
+                           first="nhk", rest="others")  # fmt: skip
+    texts = [note["text"] for note in chart.to_json()["layout"]["annotations"]]
+    assert "First" in texts and "Second" not in texts
+
+
+def test_two_publics_stand_above_one_another_on_one_axis_of_time(answers: pd.DataFrame) -> None:
+    four = formulas.four_over_time(answers).assign(panel="A", line="four")
+    against = formulas.against_handover(answers).assign(panel="B", line="no")
+    about = About("t-publics", sources=sources(four), **FACTS)
+    cues = {"A": {"four": style.cue("Japan")}, "B": {"no": style.cue("Russia")}}
+    layout = publics(pd.concat([four, against]), about, cues=cues, room=90).to_json()["layout"]
+    assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
+
+
+def test_all_forms_can_be_printed(russia: Chart) -> None:
+    assert draw(russia.to_json(), width=6, height=4)

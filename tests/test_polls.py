@@ -141,8 +141,15 @@ def test_every_bar_of_a_menu_is_a_hundred_wide(answers: pd.DataFrame) -> None:
 
 
 def test_one_pollster_found_twice_as_many_for_four_with_another_question(answers: pd.DataFrame) -> None:
-    share = formulas.wordings(answers)["value"]
-    assert share.iloc[0] == pytest.approx(2 * share.iloc[1])
+    first = formulas.one(answers, "sankei-fnn-2018-11", "formula-demand-four", "should_be_demanded")
+    second = formulas.one(answers, "sankei-fnn-2018-12", "formula-menu", "four_at_once")
+    assert first["value"] == pytest.approx(2 * second["value"])
+
+
+def test_in_one_season_the_share_falls_from_condition_to_price(answers: pd.DataFrame) -> None:
+    put = formulas.experiment(answers)
+    assert put["value"].iloc[0] > 75 and put["value"].iloc[-1] < 12
+    assert len(put) == sum(len(asked) for asked in formulas.EXPERIMENT.values())
 
 
 def test_russians_were_against_a_handover_in_every_poll(answers: pd.DataFrame) -> None:
@@ -150,13 +157,21 @@ def test_russians_were_against_a_handover_in_every_poll(answers: pd.DataFrame) -
 
 
 def test_no_outcome_had_a_majority_in_both_countries(answers: pd.DataFrame) -> None:
-    wide = formulas.outcome_ranges(answers).pivot(index="outcome", columns="public", values="high_percent")
+    wide = formulas.outcomes(answers).pivot(index="outcome", columns="public", values="high")
     assert not (wide["Japan"].gt(50) & wide["Russia"].gt(50)).any()
 
 
-def test_the_cabinet_lost_support_after_one_of_three_moves(answers: pd.DataFrame) -> None:
-    moves = formulas.cabinet_around_moves(answers)
-    assert moves["change"].lt(0).sum() == 1
+def test_an_answer_that_is_not_there_is_named(answers: pd.DataFrame) -> None:
+    with pytest.raises(ValueError, match="asahi-2019-01 has no answer maybe in formula-menu"):
+        formulas.one(answers, "asahi-2019-01", "formula-menu", "maybe")
+
+
+def test_the_facts_of_the_chapter_on_the_public_are_those_of_the_tables(answers: pd.DataFrame) -> None:
+    names = ("former_residents", "issue_salience", "signatures")
+    facts = formulas.facts(answers, *(load(name) for name in names))
+    assert (facts.menus, facts.first_leads, facts.meet, facts.weeks) == (9, 8, 0, 3)
+    assert facts.unwilling > 50 > facts.first and facts.know > 60
+    assert facts.residents == 17291 and facts.living < 5000
 
 
 def test_most_would_not_join_the_movement(answers: pd.DataFrame) -> None:

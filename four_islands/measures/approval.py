@@ -7,33 +7,138 @@ changes of the same pollster.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-NEIGHBOURS_DAYS = 45  # polls further apart than six weeks are not neighbours, unless their months are
+from four_islands.measures import seats
+from four_islands.measures.neighbours import NEIGHBOURS_DAYS, changes, regular
+
 AROUND_DAYS = 65  # a poll before and one after an event lie at most two months and some days apart
 FIELDWORK_DAYS = 2  # after the first day, where the last is not known: polls run from Friday to Sunday
+SLACK = 1e-9  # shares are printed to a tenth of a point
+HALF = 0.5
+YARDSTICKS = {
+    "tenth": lambda points: points.quantile(0.1),
+    "sd": lambda points: points.mean() - points.std(),
+    "five": lambda points: -5.0,
+}
 MID_MONTH = 15  # NHK's regular poll, of which only the month is known, is over by then
 
 
-def changes(readings: pd.DataFrame) -> pd.DataFrame:
-    """The change from each poll to the next of the same pollster under the same premier, in points."""
-    polls = regular(readings)
-    before = polls.groupby(["pollster", "term_id"]).shift()
-    days = (polls["fieldwork_started_on"] - before["fieldwork_started_on"]).dt.days
-    months = _month(polls["fieldwork_started_on"]) - _month(before["fieldwork_started_on"])
-    near = days.le(NEIGHBOURS_DAYS) | months.eq(1)
-    change = polls["approve_percent"] - before["approve_percent"]
-    return polls.assign(change=change, before_id=before["reading_id"])[near].reset_index(drop=True)
+LABELS = {
+    "kawana-1998": "Kawana, April 1998, Hashimoto",
+    "moscow-1998": "Moscow, Nov 1998, Obuchi",
+    "tokyo-2000": "Tokyo, Sep 2000, Mori",
+    "irkutsk-2001": "Irkutsk, March 2001, Mori",
+    "aso-half-2006": "A remark of Aso, Dec 2006",
+    "yachi-2009": "A remark of Yachi, April 2009",
+    "moscow-2013": "Moscow, April 2013, Abe",
+    "sochi-2016": "Sochi, May 2016, Abe",
+    "vladivostok-2016": "Vladivostok, Sep 2016, Abe",
+    "nagato-2016": "Nagato, Dec 2016, Abe",
+    "vladivostok-2018": "Vladivostok, Sep 2018, Abe",
+    "singapore-2018": "Singapore, Nov 2018, Abe",
+    "moscow-2019": "Moscow, Jan 2019, Abe",
+    "osaka-2019": "Osaka, June 2019, Abe",
+}  # the moves with polls on both sides, as a chart names them
+CHAMBERS = {"lower": "Lower house", "upper": "Upper house"}
+PREMIERS = {  # whose majority is looked up, by move: the premier's own moves away from all four
+    "joint-declaration-1956": "Hatoyama, Moscow, October 1956",
+    "kawana-1998": "Hashimoto, Kawana, April 1998",
+    "irkutsk-2001": "Mori, Irkutsk, March 2001",
+    "singapore-2018": "Abe, Singapore, November 2018",
+}
 
 
-def regular(readings: pd.DataFrame) -> pd.DataFrame:
-    """The regular polls in order of pollster and day; snap polls after an event are left out."""
-    kept = readings[readings["poll_kind"].eq("regular")]
-    return kept.sort_values(["pollster", "fieldwork_started_on", "reading_id"]).reset_index(drop=True)
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter on the public says about approval."""
+
+    polls: int
+    changes: int
+    usual: float
+    five: float
+    measured: int
+    pollsters: int
+    fell: int
+    nagato: float
+    nagato_pollsters: int
+    nagato_fell: int
+    singapore_rose: int
+    singapore_pollsters: int
 
 
-def _month(day: pd.Series) -> pd.Series:
-    return day.dt.year * 12 + day.dt.month
+def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> Facts:
+    """The ordinary ups and downs of NHK's series, and what happened around the moves at every pollster."""
+    nhk = spread(changes(readings)).to_dict("index")["nhk"]
+    found = around(readings, moves)
+    nagato = found[found["move_id"].eq("nagato-2016")]
+    singapore = found[found["move_id"].eq("singapore-2018")]
+    return Facts(
+        polls=int(readings["pollster"].eq("nhk").sum()),
+        changes=int(nhk["changes"]),
+        usual=float(nhk["sd"]),
+        five=100 * float(nhk["falls_of_five"]),
+        measured=int(found["move_id"].nunique()),
+        pollsters=int(found["pollster"].nunique()),
+        fell=int(found.groupby("move_id")["change"].mean().lt(0).sum()),
+        nagato=float(nagato["change"].min()),
+        nagato_pollsters=len(nagato),
+        nagato_fell=int(nagato["change"].lt(0).sum()),
+        singapore_rose=int(singapore["change"].gt(0).sum()),
+        singapore_pollsters=len(singapore),
+    )
+
+
+def middle(changed: pd.DataFrame, pollster: str = "nhk") -> tuple[float, float]:
+    """Between which two values eight in ten of a pollster's ordinary changes lie."""
+    own = changed.loc[changed["pollster"].eq(pollster), "change"].astype(float)
+    return float(own.quantile(0.1)), float(own.quantile(0.9))
+
+
+def unusual_falls(
+    readings: pd.DataFrame, moves: pd.DataFrame, *, pollsters: str, yardstick: str, steps: int = 1
+) -> tuple[int, int, float]:
+    """After how many moves approval fell unusually, after how many it was measured, and how many chance would give.
+
+    A fall is unusual by the pollster's own changes: the lowest tenth, a standard deviation below the mean, or five
+    points. `pollsters`: NHK alone, each (half of them must show it), or the mean over all.
+    """
+    ordinary = changes(readings, steps)
+    limits = ordinary.groupby("pollster")["change"].agg(YARDSTICKS[yardstick]).astype(float)
+    chance = (
+        ordinary["change"].le(ordinary["pollster"].map(limits) + SLACK).groupby(ordinary["pollster"]).mean()
+    )
+    found = around(readings, moves, steps)
+    if pollsters == "nhk":
+        found = found[found["pollster"].eq("nhk")]
+    if found.empty:
+        return 0, 0, 0.0
+    found = found.assign(limit=found["pollster"].map(limits), chance=found["pollster"].map(chance))
+    by = found.assign(fell=found["change"].le(found["limit"] + SLACK)).groupby("move_id")
+    mean = by["change"].mean().le(by["limit"].mean() + SLACK)
+    fell = mean if pollsters == "mean" else by["fell"].mean().ge(HALF)
+    return int(fell.sum()), len(fell), float(by["chance"].mean().sum())
+
+
+def seats_on_the_day(moves: pd.DataFrame, counts: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
+    """Whether the LDP, alone or with its allies, had more than half of each house on the day of a move."""
+    days = moves.set_index("move_id")["moved_on"]
+    rows = []
+    for move, name in PREMIERS.items():
+        held = {chamber: _held(seats.around(counts, elections, days[move], chamber)) for chamber in CHAMBERS}
+        rows.append({"Premier and move": name} | {CHAMBERS[chamber]: said for chamber, said in held.items()})
+    return pd.DataFrame(rows)
+
+
+def _held(near: pd.DataFrame) -> str:
+    alone, together = seats.has_majority(near), seats.has_majority(near, "coalition_seats")
+    if alone:
+        return "majority alone"
+    if together:
+        return "majority with allies"
+    return "no majority" if alone is False else "not known"
 
 
 def spread(changed: pd.DataFrame) -> pd.DataFrame:
@@ -50,18 +155,19 @@ def spread(changed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def around(readings: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
+def around(readings: pd.DataFrame, moves: pd.DataFrame, steps: int = 1) -> pd.DataFrame:
     """The last poll before and the first after each move, by pollster, and how ordinary the change between them was.
 
     `as_low` is the share of the pollster's own changes that were as low or lower. A poll that overlaps the move is
-    left out, and so is one of which only the month is known when the move falls in its first half.
+    left out, and so is one of which only the month is known when the move falls in its first half. With `steps` the
+    second, third ... poll after the move, held against changes over as many polls.
     """
-    polls, ordinary = regular(readings), changes(readings)
+    polls, ordinary = regular(readings), changes(readings, steps)
     found = []
     for _, move in moves.iterrows():
         last = move["moved_on"] if pd.isna(move["ended_on"]) else move["ended_on"]
         for pollster, asked in polls.groupby("pollster"):
-            pair = _pair(asked, move["moved_on"], last)
+            pair = _pair(asked, move["moved_on"], last, steps)
             if pair is None:
                 continue
             change = float(pair[1]["approve_percent"] - pair[0]["approve_percent"])
@@ -73,21 +179,25 @@ def around(readings: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
                     "before_id": pair[0]["reading_id"],
                     "after_id": pair[1]["reading_id"],
                     "change": round(change, 1),
-                    "as_low": float(own.le(change + 1e-9).mean()),
+                    "as_low": float(own.le(change + SLACK).mean()),
+                    "source_ids": ";".join(dict.fromkeys([pair[0]["source_ids"], pair[1]["source_ids"]])),
                 }
             )
     return pd.DataFrame(found)
 
 
-def _pair(polls: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Series, pd.Series] | None:
+def _pair(
+    polls: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, steps: int
+) -> tuple[pd.Series, pd.Series] | None:
     """The polls on both sides of an event, if they are near and under one premier."""
     starts = polls["fieldwork_started_on"]
     rough = polls["fieldwork_started_on_precision"].eq("month")
     ends = polls["fieldwork_ended_on"].fillna(starts + pd.Timedelta(days=FIELDWORK_DAYS))
     ends = ends.mask(rough, starts + pd.Timedelta(days=MID_MONTH - 1))
     before, after = polls[ends < first], polls[starts > last]
-    if before.empty or after.empty:
+    if before.empty or len(after) < steps:
         return None
-    one, two = before.iloc[-1], after.iloc[0]
-    far = (two["fieldwork_started_on"] - one["fieldwork_started_on"]).days > AROUND_DAYS
+    one, two = before.iloc[-1], after.iloc[steps - 1]
+    allowed = AROUND_DAYS + NEIGHBOURS_DAYS * (steps - 1)
+    far = (two["fieldwork_started_on"] - one["fieldwork_started_on"]).days > allowed
     return None if far or one["term_id"] != two["term_id"] else (one, two)

@@ -6,12 +6,14 @@ one figure without the spread. A formula poll is not a referendum: few responden
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 
 from four_islands.measures import polls
 
 MENU = "formula-menu"
-MENU_CODES = ("two_first", "four_at_once", "two_only", "no_islands")
 MENU_LABELS = {
     "two_first": "Two islands first, talk on about the other two",
     "four_at_once": "All four at once",
@@ -25,25 +27,47 @@ SEASON = (
     pd.Timestamp("2019-02-28"),
 )  # from the Singapore summit to the Moscow talks' end
 FOUR = {  # answers that insist on all four islands, whatever the question, and how the question was put
-    "formula-menu": ("four_at_once", "menu"),
-    "formula-menu-hokkaido": ("four_at_once", "menu, Hokkaido"),
-    "formula-flexible-or-four": ("pursue_all_four_islands", "four, or flexible"),
-    "formula-two-first-or-four": ("settle_the_attribution_of_all_four", "four first, or two first"),
-    "formula-part-or-all": ("all_four_islands", "all four, or at least a part"),
-    "formula-demand-four": ("should_be_demanded", "demand four: yes or no"),
+    "formula-menu": ("four_at_once", "All four at once, from a list"),
+    "formula-menu-hokkaido": ("four_at_once", "Hokkaido, from a list"),
+    "formula-menu-hokkaido-2016": ("four_at_once", "Hokkaido, from a list"),
+    "formula-flexible-or-four": ("pursue_all_four_islands", "All four, or something less"),
+    "formula-two-first-or-four": ("settle_the_attribution_of_all_four", "All four, or something less"),
+    "formula-part-or-all": ("all_four_islands", "All four, or something less"),
+    "formula-demand-four": ("should_be_demanded", "Demand all four: yes or no"),
 }
-HANDOVER = {  # Russian questions on handing over islands: the answer against it
-    "levada-handover": "Levada",
-    "vciom-handover": "VTsIOM",
-    "kuril-residents": "VTsIOM, island residents",
+HANDOVER = {  # Russian questions on handing over islands: whom they ask
+    "levada-handover": "Russians",
+    "vciom-handover": "Russians",
+    "kuril-residents": "Residents of the islands",
 }
-MOVES = {  # a move away from the basic position -> the same pollster's poll before it and after it
-    "Nagato summit, December 2016": ("kyodo-2016-11", "kyodo-2016-12"),
-    "Singapore agreement, November 2018": ("yomiuri-2018-10", "yomiuri-2018-11"),
-    "Talks on the 1956 declaration, January 2019": ("nhk-2018-12", "nhk-2019-01"),
-}
-AGES = ("age 18-39", "age 40-49", "age 50+")
-UNAWARE = ["have heard the term but do not know the present state", "do not know the term"]
+# The question as a respondent hears it, by what it puts on the scale; of each the answer, and its series and code.
+EXPERIMENT = {
+    "The condition Moscow names": (
+        ("Recognise Russian sovereignty over all four? Unacceptable", "accept-russian-sovereignty", "unacceptable"),
+    ),
+    "The claim": (
+        ("Should all four be demanded? Yes", "formula-demand-four", "should_be_demanded"),
+        ("How should it be settled? All four at once", MENU, "four_at_once"),
+    ),
+    "The first step": (
+        ("Talks on the basis of 1956? Approve", "talks-on-1956-declaration", "approve"),
+        ("How should it be settled? Two first, then talk on", MENU, "two_first"),
+    ),
+    "The price": (
+        ("A peace treaty before the islands are settled? For", "treaty-before-territory", "for"),
+        ("Two, with joint activity on the other two? For", "formula-two-plus-joint", "for"),
+        ("How should it be settled? Two and no more", MENU, "two_only"),
+    ),
+}  # fmt: skip
+OUTCOMES = (  # ends of the dispute that pollsters put to both publics; "two first" is a way of talking, not an end
+    ("All four to Japan", "Japan", MENU, "four_at_once"),
+    ("All four to Japan", "Russia", "fom-position", "all_to_japan"),
+    ("Two to Japan, two to Russia", "Japan", MENU, "two_only"),
+    ("Two to Japan, two to Russia", "Russia", "fom-position", "hand_over_only_two_islands"),
+    ("None to Japan", "Japan", MENU, "no_islands"),
+    ("None to Japan", "Russia", "fom-position", "islands_must_be_russian_japan_should"),
+)
+MAJORITY = 50.0
 
 
 def menu(answers: pd.DataFrame) -> pd.DataFrame:
@@ -59,11 +83,18 @@ def menu(answers: pd.DataFrame) -> pd.DataFrame:
 def hokkaido_menu(answers: pd.DataFrame) -> pd.DataFrame:
     """The Hokkaido Shimbun's menu of May 2022 for the island and its border area."""
     asked = answers[answers["series_id"].eq("formula-menu-hokkaido") & answers["year"].eq(2022)]
+    names = {"all Hokkaido": "Hokkaido, May 2022", "Nemuro area": "Nemuro area, Hokkaido, May 2022"}
     by_area = [
-        _with_rest(group).assign(poll=f"{area}, May 2022")
+        _with_rest(group).assign(poll=names[str(area)])
         for area, group in asked.groupby("subgroup", sort=False)
     ]
     return pd.concat(by_area, ignore_index=True)
+
+
+def menus(answers: pd.DataFrame) -> pd.DataFrame:
+    """All lists of settlements from the day of Singapore on, in order of time, Hokkaido last."""
+    nationwide = menu(answers).sort_values(["seen_on", "poll"], kind="stable")
+    return pd.concat([nationwide, hokkaido_menu(answers)], ignore_index=True)
 
 
 def _with_rest(asked: pd.DataFrame) -> pd.DataFrame:
@@ -83,38 +114,37 @@ def leads(menus: pd.DataFrame) -> pd.Series:
     return top.groupby("poll_id")["response_code"].agg("/".join)
 
 
+def experiment(answers: pd.DataFrame) -> pd.DataFrame:
+    """One season, many questions: for each the median share, the lowest and the highest poll, and how many polls."""
+    season = answers[answers["seen_on"].between(*SEASON) & answers["subgroup"].eq("total")]
+    found = []
+    for heading, asked in EXPERIMENT.items():
+        for label, series, code in asked:
+            rows = season[season["series_id"].eq(series) & season["response_code"].eq(code)]
+            if len(rows):
+                found.append({"heading": heading, "label": label} | _range(rows))
+    return pd.DataFrame(found)
+
+
+def _range(rows: pd.DataFrame) -> dict[str, object]:
+    cited = dict.fromkeys(";".join(rows["source_ids"]).split(";"))
+    share = rows["value"].astype(float)
+    return {"value": share.median(), "low": share.min(), "high": share.max(), "polls": len(rows),
+            "source_ids": ";".join(cited)}  # fmt: skip
+
+
 def four_over_time(answers: pd.DataFrame) -> pd.DataFrame:
-    """Every poll in which all four islands could be insisted on, with how the question was put."""
+    """Every poll in which all four islands could be insisted on, with how the question was put in `line`."""
     found = []
     for series, (code, wording) in FOUR.items():
         rows = answers[answers["series_id"].eq(series) & answers["response_code"].eq(code)]
-        rows = rows[rows["subgroup"].isin(["total", "all Hokkaido"])]
-        found.append(rows.assign(wording=wording))
+        found.append(rows[rows["subgroup"].isin(["total", "all Hokkaido"])].assign(line=wording))
     four = polls.with_intervals(polls.named(pd.concat(found, ignore_index=True)))
     return four.sort_values("seen_on").reset_index(drop=True)
 
 
-def wordings(answers: pd.DataFrame) -> pd.DataFrame:
-    """Questions of one pollster within three weeks of each other in late 2018 and in January 2019, by wording."""
-    pairs = [
-        ("sankei-fnn-2018-11.formula-demand-four", "should_be_demanded", "Sankei-FNN, 17-18 Nov: should four be demanded? Yes"),
-        ("sankei-fnn-2018-12.formula-menu", "four_at_once", "Sankei-FNN, 8-9 Dec: four at once, from a menu"),
-        ("sankei-fnn-2018-11.talks-on-1956-declaration", "approve", "Sankei-FNN, 17-18 Nov: talks based on 1956? Approve"),
-        ("mainichi-2018-11.formula-two-first-yes-no", "for", "Mainichi, 17-18 Nov: talks for two islands first? For"),
-        ("asahi-2018-11.formula-menu", "two_first", "Asahi, Nov: two first, from a menu"),
-        ("asahi-2019-01.formula-two-plus-joint", "for", "Asahi, 19-20 Jan: two, joint activity on the others? For"),
-        ("asahi-2018-11.formula-menu", "two_only", "Asahi, Nov: two islands and no more, from a menu"),
-    ]  # fmt: skip
-    total = answers[answers["subgroup"].eq("total")]
-    rows = [
-        total[total["question_id"].eq(question) & total["response_code"].eq(code)].assign(asked=asked)
-        for question, code, asked in pairs
-    ]
-    return polls.with_intervals(pd.concat(rows, ignore_index=True))
-
-
 def against_handover(answers: pd.DataFrame) -> pd.DataFrame:
-    """Russians against handing over islands, by pollster; the wording of 2018 is not that of 1991 to 2016."""
+    """Russians against handing over islands, `line` says whom was asked; the wording of 2018 is not that before."""
     asked = answers[
         answers["series_id"].isin(list(HANDOVER))
         & answers["answer_side"].eq("negative")
@@ -122,54 +152,26 @@ def against_handover(answers: pd.DataFrame) -> pd.DataFrame:
     ]
     levada_2018 = answers["poll_id"].eq("levada-2018-11") & answers["response_en"].eq("rather not")
     asked = pd.concat([asked, answers[levada_2018 & answers["series_id"].eq("levada-handover")]])
-    named = polls.named(asked.assign(asked_by=asked["series_id"].map(HANDOVER)))
+    named = polls.named(asked.assign(line=asked["series_id"].map(HANDOVER)))
     return polls.with_intervals(named).sort_values("seen_on").reset_index(drop=True)
 
 
 def outcomes(answers: pd.DataFrame) -> pd.DataFrame:
-    """What each public accepts, by outcome: the share of Japanese and of Russians who choose or accept it, 2018-19.
-
-    Only answers that name the outcome as the end of the dispute; "two first" is a way of talking, not an outcome.
-    """
-    spec = [
-        ("All four to Japan", "Japan", MENU, "four_at_once"), ("All four to Japan", "Russia", "fom-position", "all_to_japan"),
-        ("Two to Japan, two to Russia", "Japan", MENU, "two_only"),
-        ("Two to Japan, two to Russia", "Russia", "fom-position", "hand_over_only_two_islands"),
-        ("None to Japan", "Japan", MENU, "no_islands"),
-        ("None to Japan", "Russia", "fom-position", "islands_must_be_russian_japan_should"),
-        ("None to Japan", "Russia", "vciom-handover", "against"),
-    ]  # fmt: skip
-    season = answers[answers["seen_on"].between(*SEASON)]
-    total = season[season["subgroup"].eq("total")]
+    """Each end of the dispute that was put to both publics in one season, with the middle of the polls of each."""
+    season = answers[answers["seen_on"].between(*SEASON) & answers["subgroup"].eq("total")]
     found = [
-        total[total["series_id"].eq(series) & total["response_code"].eq(code)].assign(
-            outcome=outcome, public=public
-        )
-        for outcome, public, series, code in spec
+        {"outcome": outcome, "public": public}
+        | _range(season[season["series_id"].eq(series) & season["response_code"].eq(code)])
+        for outcome, public, series, code in OUTCOMES
     ]
-    return polls.named(pd.concat(found, ignore_index=True))
+    return pd.DataFrame(found)
 
 
-def outcome_ranges(answers: pd.DataFrame) -> pd.DataFrame:
-    """`outcomes` as one row an outcome and public: the median share, and the lowest and highest over the polls."""
-    by = outcomes(answers).groupby(["outcome", "public"], sort=False)
-    return by.agg(
-        value=("value", "median"), low_percent=("value", "min"), high_percent=("value", "max"), polls=("value", "size"),
-        source_ids=("source_ids", lambda cells: ";".join(dict.fromkeys(";".join(cells).split(";")))),
-    ).reset_index().assign(sample_size=None)  # fmt: skip
-
-
-def unaware_by_age(answers: pd.DataFrame) -> pd.DataFrame:
-    """Who did not know the present state of the islands in 2023, or not even the term, by age; with the total."""
-    asked = answers["poll_id"].eq("cao-northern-territories-2023-10") & answers["series_id"].eq(
-        "northern-territories-aware"
-    )
-    both = asked & answers["response_code"].eq("do_not_know_net") & answers["subgroup"].isin(AGES)
-    parts = asked & answers["subgroup"].eq("total") & answers["response_en"].isin(UNAWARE)
-    total = polls.sum_of(
-        answers[parts], sorted(set(answers.loc[parts, "response_code"])), "do not know (net)"
-    )
-    return pd.concat([answers[both], total], ignore_index=True)
+def both_publics(answers: pd.DataFrame) -> pd.DataFrame:
+    """The same as a table for readers, in the order in which the ends are named."""
+    wide = outcomes(answers).pivot(index="outcome", columns="public", values="value")
+    wide = wide.loc[list(dict.fromkeys(outcome for outcome, *_ in OUTCOMES))].reset_index()
+    return wide.rename(columns={"outcome": "End of the dispute", "Japan": "Japan, %", "Russia": "Russia, %"})
 
 
 def willingness(answers: pd.DataFrame) -> pd.DataFrame:
@@ -185,14 +187,85 @@ def knowledge(answers: pd.DataFrame) -> pd.DataFrame:
     return polls.with_intervals(nets).reset_index(drop=True)
 
 
-def cabinet_around_moves(answers: pd.DataFrame) -> pd.DataFrame:
-    """Support for the cabinet before and after each move for which polls were found, with the change in points."""
-    support = answers[answers["series_id"].eq("cabinet-approval") & answers["answer_side"].eq("positive")]
-    share = support.set_index("poll_id")["value"]
-    return pd.DataFrame(
-        [
-            {"move": move, "before": float(share[before]), "after": float(share[after]),
-             "change": float(share[after] - share[before])}
-            for move, (before, after) in MOVES.items()
-        ]
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter on the public says, by name."""
+
+    menus: int
+    first_leads: int
+    first: float
+    only_high: float
+    demand: float
+    demand_menu: float
+    weeks: int
+    unacceptable: float
+    meet: int
+    russia_low: float
+    islanders_against: float
+    islanders_asked: int
+    medvedev: float
+    residents: int
+    living: int
+    living_on: pd.Timestamp
+    age: float
+    know: float
+    unwilling: float
+    diplomacy_high: float
+    diplomacy_any: float
+    signed_total: int
+
+
+def facts(
+    answers: pd.DataFrame,
+    residents: pd.DataFrame,
+    salience: pd.DataFrame,
+    signatures: pd.DataFrame,
+) -> Facts:
+    """The numbers of the chapter's prose, each from one place."""
+    asked = menu(answers)
+    shares, lead = spread(asked), leads(asked)
+    total = answers[answers["subgroup"].eq("total")]
+    russians = against_handover(answers).query("line == 'Russians'")["value"]
+    ends = outcomes(answers).pivot(index="outcome", columns="public", values="value")
+    first = residents[residents["generation"].eq("first")].sort_values("counted_on")
+    counted, aged = first.dropna(subset=["living"]), first.dropna(subset=["mean_age_years"])
+    named = salience[salience["issue"].eq("diplomacy") & salience["asked_on"].lt("2022-09-01")]
+    single = named.loc[named["answer_format"].eq("single"), "share_percent"]
+    days = (
+        one(total, "sankei-fnn-2018-12", MENU)["seen_on"]
+        - one(total, "sankei-fnn-2018-11", "formula-demand-four")["seen_on"]
+    )
+    islanders = one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")
+    return Facts(
+        menus=asked["poll_id"].nunique(),
+        first_leads=int(lead.eq("two_first").sum()),
+        first=shares["median"]["two_first"],
+        only_high=shares["max"]["two_only"],
+        demand=one(total, "sankei-fnn-2018-11", "formula-demand-four", "should_be_demanded")["value"],
+        demand_menu=one(total, "sankei-fnn-2018-12", MENU, "four_at_once")["value"],
+        weeks=round(days.days / 7),
+        unacceptable=one(total, "asahi-2019-01", "accept-russian-sovereignty")["value"],
+        meet=int(ends.gt(MAJORITY).all(axis=1).sum()),
+        russia_low=russians.min(),
+        islanders_against=islanders["value"],
+        islanders_asked=int(islanders["sample_size"]),
+        medvedev=one(total, "vciom-2009-07", "vciom-leader")["value"],
+        residents=int(counted["living"].iloc[0]),
+        living=int(counted["living"].iloc[-1]),
+        living_on=counted["counted_on"].iloc[-1],
+        age=float(aged["mean_age_years"].iloc[-1]),
+        know=knowledge(answers)["value"].min(),
+        unwilling=willingness(answers).query("answer_side == 'negative'")["value"].min(),
+        diplomacy_high=single.max(),
+        diplomacy_any=named.loc[named["answer_format"].eq("any"), "share_percent"].max(),
+        signed_total=int(signatures.loc[signatures["span"].eq("since_1965"), "signatures"].max()),
     )  # fmt: skip
+
+
+def one(answers: pd.DataFrame, poll: str, series: str, code: str = "") -> dict[Any, Any]:
+    """One answer of one poll; the first where no code is given."""
+    found = answers[answers["poll_id"].eq(poll) & answers["series_id"].eq(series)]
+    found = found[found["response_code"].eq(code)] if code else found
+    if found.empty:
+        raise ValueError(f"polls: {poll} has no answer {code or 'at all'} in {series}")
+    return found.iloc[0].to_dict()

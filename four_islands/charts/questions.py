@@ -1,0 +1,76 @@
+"""What a question does to its answers: one bar a question, under the words that the respondent heard.
+
+A bar begins at its label's edge and stands right below it, so that none is read for its neighbour. A thin line runs
+from the lowest poll to the highest where several asked the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+ROW, HEAD = 44, 30  # pixels of a question with its words, and of a heading
+BAR = 12  # pixels
+LIFT = 17  # from the middle of a bar up to its words
+FOOT = 46
+
+
+def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -> Chart:
+    """Bars under their headings, in the order of the rows.
+
+    `rows` has heading, label, value (in percent), low, high and polls; `colours` gives each heading its colour.
+    """
+    frame = rows.reset_index(drop=True)
+    headings = list(dict.fromkeys(frame["heading"]))
+    inner = ROW * len(frame) + HEAD * len(headings)
+    figure = style.base(inner + FOOT)
+    edge, seen = 0.0, ""
+    for _, row in frame.iterrows():
+        if row["heading"] != seen:
+            seen = row["heading"]
+            _write(figure, f"<b>{seen}</b>", inner - edge - HEAD * 0.55, style.INK)
+            edge += HEAD
+        middle = inner - edge - ROW + BAR
+        _bar(figure, row, middle, colours[row["heading"]])
+        edge += ROW
+    figure.update_layout(
+        xaxis={"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"},
+        yaxis={"visible": False, "range": [0, inner]},
+        margin={"t": 4, "r": 20},
+    )
+    columns = ["heading", "label", "value", "low", "high", "polls", "source_ids"]
+    return about.chart(figure, frame[columns], [f"{r.label}: {_said(r)}" for r in frame.itertuples()])
+
+
+def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
+    words = _said(row)
+    figure.add_bar(
+        x=[float(row["value"])], y=[y], orientation="h", width=BAR, marker={"color": colour, "line": {"width": 0}},
+        hovertext=[f"{row['label']}<br>{words}"], hoverinfo="text",
+    )  # fmt: skip
+    end = float(row["high"])
+    if row["high"] > row["low"]:
+        figure.add_scatter(x=[float(row["low"]), end], y=[y, y], mode="lines", hoverinfo="skip",
+                           line={"color": style.INK, "width": 2})  # fmt: skip
+    figure.add_annotation(x=end, y=y, text=words, showarrow=False, xanchor="left", xshift=6,
+                          font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    _write(figure, row["label"], y + LIFT, style.FAINT)
+
+
+def _said(row: object) -> str:
+    """A share as it stands beside its bar: `64%`, or `56 to 67%, four polls` where several asked."""
+    low, high, polls = (float(getattr(row, "low")), float(getattr(row, "high")), int(getattr(row, "polls")))  # noqa: B009
+    if polls == 1:
+        return f"{high:.0f}%"
+    return f"{low:.0f} to {high:.0f}%, {polls} polls"
+
+
+def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:
+    figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", align="left",
+                          font={"size": style.SMALL, "color": colour})  # fmt: skip

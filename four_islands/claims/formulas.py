@@ -1,0 +1,474 @@
+"""What the essay says on the Japanese public and the islands, judged: right and policy, approval, cost, hope, concern."""
+
+from __future__ import annotations
+
+from math import ceil, sqrt
+from types import SimpleNamespace as Choices
+
+import pandas as pd
+
+from four_islands.claims.engine import Chapter, Choice
+from four_islands.claims.outcome import Outcome, fails, holds, undecided
+from four_islands.claims.tables import Tables
+from four_islands.measures import approval, polls
+from four_islands.prose import in_words
+
+ESSAY = "2022-09-01"  # the day the essay came out
+MAJORITY = 50.0
+MOST = 0.5
+FEW_MOVES = 3  # from fewer nothing can be said on what a move costs
+SEVERAL = 3  # voices that make more than a complaint
+ONE_IN_FIVE = 20.0
+FIRST_TWO = 2
+USUAL_SAMPLE = 1_000  # of newspaper polls by telephone
+NINETY_FIVE = 1.96  # standard errors on each side of a 95 per cent interval
+LAWFULNESS = "seizure-unlawful"  # what such a question would be called; none was found
+INTERVIEW = ("face_to_face", "not_stated")  # before 2020 the government's surveys were by interview
+chapter = Chapter("06_formulas")
+
+
+def answers(load: Tables) -> pd.DataFrame:
+    """Answers of all respondents, with the facts of their poll."""
+    joined = polls.with_waves(load("polls", until=ESSAY), load("poll_waves"))
+    return joined[joined["subgroup"].eq("total")]
+
+
+@chapter.assertion(
+    "C11a",
+    choices={
+        "question": Choice(
+            "Sympathy can be asked about, or read from what people would do.",
+            {"sympathy": "only a question about sympathy itself", "act": "readiness to take part"},
+        ),
+        "mode": Choice(
+            "In 2020 the government's surveys changed from interviews to the post.",
+            {"all": "all surveys", "interview": "by interview", "mail": "by post"},
+        ),
+    },
+)
+def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
+    """Did a majority in a national survey feel with the former residents, or say that they would take part?"""
+    asked = answers(load)
+    if how.question == "sympathy":
+        found = asked[asked["question_en"].str.contains("sympath", case=False)]
+        if found.empty:
+            return undecided(
+                "No survey found asked about sympathy; asked to take part, most people decline, which is another thing."
+            )
+    else:
+        found = asked[
+            asked["series_id"].eq("northern-territories-participate") & asked["answer_level"].eq("net")
+        ]
+    modes = {"interview": INTERVIEW, "mail": ("mail",)}.get(how.mode)
+    found = found[found["mode_code"].isin(modes)] if modes else found
+    side = found.groupby("answer_side")["value"].median().astype(float)
+    if side.get("positive", 0.0) > MAJORITY:
+        return holds(f"{side['positive']:.0f} per cent said that they would.", share=side["positive"])
+    if side.get("negative", 0.0) > MAJORITY:
+        return fails(
+            f"About {side['negative']:.0f} per cent said that they would rather not take part.",
+            share=side["negative"],
+        )
+    return undecided(
+        "Neither those who would nor those who would not are a majority in the surveys of this kind."
+    )
+
+
+@chapter.assertion(
+    "C12a",
+    choices={
+        "question": Choice(
+            "One poll asks of sovereignty, another of what should be demanded.",
+            {"right": "sovereignty alone", "demand": "sovereignty, and what should be demanded"},
+        ),
+        "wording": Choice(
+            "The poll on sovereignty describes the answer to reject as Russia's demand.",
+            {"all": "all questions", "plain": "only questions that name nobody's demand"},
+        ),
+        "base": Choice(
+            "Those without an opinion may count or not.",
+            {"all": "of all asked", "answered": "of those with an opinion"},
+        ),
+    },
+    figures=("formulas-wording",),
+)
+def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
+    """In every national poll that asks whose the islands are, do more than half say that all four are Japan's?"""
+    asked = answers(load)
+    asked = asked[asked["country"].eq("Japan")]
+    wanted = {"right": ("accept-russian-sovereignty",)}.get(
+        how.question, ("accept-russian-sovereignty", "formula-demand-four")
+    )
+    asked = asked[asked["series_id"].isin(wanted)]
+    if how.wording == "plain":
+        asked = asked[~asked["question_en"].str.contains("Russia's demand")]
+    if asked.empty:
+        return undecided("The only poll on sovereignty itself called the other answer a Russian demand.")
+    for_four = asked[asked["response_code"].isin(["unacceptable", "should_be_demanded"])]
+    shares = for_four.set_index("question_id")["value"].astype(float)
+    if how.base == "answered":
+        # Where only one answer was printed, the share of all asked is the least it can be.
+        held = asked.groupby("question_id")["value"].sum().astype(float)
+        several = asked.groupby("question_id")["answer_id"].size().gt(1)
+        shares = shares.where(~several.reindex(shares.index), 100 * shares / held.reindex(shares.index))
+    numbers = {"lowest": shares.min(), "polls": len(shares)}
+    if shares.gt(MAJORITY).all():
+        if how.question == "right":
+            return holds(
+                f"In the one poll on sovereignty {shares.max():.0f} per cent would not have Russia's recognised.",
+                **numbers,
+            )
+        return holds(
+            f"Asked about sovereignty or demand, at least {shares.min():.0f} per cent stood on all four.",
+            **numbers,
+        )
+    return fails(f"In one poll only {shares.min():.0f} per cent stood on all four.", **numbers)
+
+
+@chapter.assertion("C12b")
+def most_hold_the_seizure_unlawful(load: Tables, how: Choices) -> Outcome:
+    """Did a national poll ask whether the seizure was lawful, and did most say that it was not?"""
+    asked = answers(load)
+    asked = asked[asked["series_id"].eq(LAWFULNESS)]
+    against = asked[asked["answer_side"].eq("negative")]["value"]
+    if against.empty:
+        return undecided("No poll found asked whether the seizure was lawful.")
+    share = float(against.iloc[-1])
+    if share > MAJORITY:
+        return holds(f"{share:.0f} per cent called the seizure unlawful.", share=share)
+    return fails(f"Only {share:.0f} per cent called the seizure unlawful.", share=share)
+
+
+MOVES = Choice(
+    "It is a judgement which meetings were moves.",
+    {
+        "departures": "acts that the table of offers calls a step away from all four",
+        "meetings": "every meeting at which the islands were on the table",
+        "all": "those, and two remarks that were disavowed",
+    },
+)
+
+
+def moves(load: Tables, which: str) -> pd.DataFrame:
+    """The moves of premiers, chosen as the reader chose."""
+    every = load("premier_moves")
+    if which == "meetings":
+        return every[every["summit_id"].notna()]
+    if which == "all":
+        return every
+    offers = load("offers", until="2019-12-31")
+    away = offers[offers["departs_from_all_at_once"].fillna(False) & offers["side"].isin(["japan", "both"])]
+    last = every["ended_on"].fillna(every["moved_on"])
+    days = zip(every["moved_on"], last, strict=True)
+    return every[[bool(away["made_on"].between(start, end).any()) for start, end in days]]
+
+
+@chapter.assertion(
+    "C17a",
+    choices={
+        "moves": MOVES,
+        "pollsters": Choice(
+            "Pollsters differ in level and in days of fieldwork.",
+            {
+                "nhk": "NHK alone, the longest series",
+                "each": "half of all pollsters",
+                "mean": "the mean of all",
+            },
+        ),
+        "yardstick": Choice(
+            "What falls further than an ordinary month?",
+            {
+                "tenth": "the pollster's lowest tenth of changes",
+                "sd": "a standard deviation below its mean change",
+                "five": "five points",
+            },
+        ),
+        "window": Choice(
+            "A cost may come late.",
+            {"next": "to the next poll", "third": "to the third poll after"},
+        ),
+    },
+    figures=("formulas-moves", "formulas-approval"),
+)
+def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
+    """After most moves, did support for the cabinet fall by more than it falls in an ordinary month?
+
+    It fails if such falls came no oftener than after any other poll of the same pollsters.
+    """
+    fell, measured, chance = approval.unusual_falls(
+        load("cabinet_approval"),
+        moves(load, how.moves),
+        pollsters=how.pollsters,
+        yardstick=how.yardstick,
+        steps={"next": 1, "third": 3}[how.window],
+    )
+    numbers = {"fell": fell, "moves": measured, "by_chance": chance}
+    if measured < FEW_MOVES:
+        return undecided("Polls on both sides were found for too few moves.", **numbers)
+    if fell > MOST * measured:
+        return holds(
+            f"Support fell by more than in an ordinary month after {in_words(fell)} of {in_words(measured)} moves.",
+            **numbers,
+        )
+    if fell > ceil(chance):
+        return undecided(
+            f"Support fell that far after {in_words(fell)} of {in_words(measured)} moves: oftener than usual, but not mostly.",
+            **numbers,
+        )
+    if fell == 0:
+        return fails(
+            f"After none of {in_words(measured)} moves did support fall by more than in many an ordinary month.",
+            **numbers,
+        )
+    return fails(
+        f"Support fell unusually after {in_words(fell)} of {in_words(measured)} moves, no oftener than after any other poll.",
+        **numbers,
+    )
+
+
+@chapter.assertion(
+    "C17b",
+    choices={
+        "price": Choice(
+            "Words are cheap.",
+            {
+                "words": "spoken or written criticism is enough",
+                "deeds": "a vote, a dismissal, a resignation or a leak",
+                "office": "the premier left office over it",
+            },
+        ),
+        "who": Choice(
+            "An opposition always opposes.",
+            {"party": "the premier's own party", "anyone": "anyone at home"},
+        ),
+        "moves": MOVES,
+    },
+    senseless={
+        "leaving office is nobody else's act": lambda how: how.price == "office" and how.who == "anyone"
+    },
+)
+def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
+    """After more than half of the moves, did somebody at home speak or act against the move?
+
+    The list of acts is what was found. It can show that a price was paid, but not that none was.
+    """
+    asked = moves(load, how.moves)
+    if how.price == "office":
+        ended = load("premiership_exits", absence=True)
+        over = int(ended["linked_to_russia_policy"].fillna(False).sum())
+        if over > MOST * len(asked):
+            return holds("Most premiers who made a move left office over it.", left=over, moves=len(asked))
+        return fails(
+            "One premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
+            if over == 1
+            else f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands.",
+            left=over,
+            moves=len(asked),
+        )
+    acts = load("political_cost")
+    acts = acts[
+        acts["stance"].eq("against") & acts["read"].eq("passage") & acts["move_id"].isin(asked["move_id"])
+    ]
+    if how.who == "party":
+        acts = acts[acts["party"].eq("LDP")]
+    if how.price == "deeds":
+        acts = acts[acts["kind"].isin(["vote", "personnel", "leak"])]
+    met, count = acts["move_id"].nunique(), len(asked)
+    if met > MOST * count:
+        return holds(
+            f"Somebody is on record against the premier after {in_words(met)} of {in_words(count)} moves.",
+            met=met,
+            moves=count,
+        )
+    if met == 0:
+        return undecided(
+            "No such act was found, and the search was too narrow to rule one out.", met=met, moves=count
+        )
+    return undecided(
+        f"Such an act was found for {in_words(met)} of {in_words(count)} moves; for the others the search was too narrow.",
+        met=met,
+        moves=count,
+    )
+
+
+@chapter.assertion(
+    "C22c",
+    choices={
+        "who": Choice(
+            "An opposition always opposes.",
+            {"anyone": "parties, deputies and newspapers", "beyond": "the press or the premier's own party"},
+        ),
+        "many": Choice("How many voices make a fire?", {"one": "one is enough", "several": "at least three"}),
+        "form": Choice(
+            "A remark on television weighs less than a question in the Diet.",
+            {"any": "in any form", "formal": "in the Diet or in print"},
+        ),
+    },
+)
+def the_move_of_2018_drew_fire(load: Tables, how: Choices) -> Outcome:
+    """From Singapore to the end of June 2019, did parties, deputies or newspapers in Japan speak against the move?"""
+    acts = load("political_cost")
+    acts = acts[
+        acts["stance"].eq("against")
+        & acts["acted_on"].between("2018-11-14", "2019-06-30")
+        & acts["move_id"].isin(["singapore-2018", "moscow-2019", "osaka-2019"])
+    ]
+    if how.who == "beyond":
+        acts = acts[acts["actor_group"].eq("press") | acts["party"].eq("LDP")]
+    if how.form == "formal":
+        acts = acts[acts["kind"].isin(["diet", "press"])]
+    voices = acts["actor"].str.replace(r" \(.*\)", "", regex=True).nunique()
+    wanted = SEVERAL if how.many == "several" else 1
+    if voices < wanted:
+        return undecided(
+            "Few voices beyond the opposition were found, and most editorials of those weeks were not read.",
+            voices=voices,
+        )
+    if how.who == "beyond":
+        return holds(
+            "Voices beyond the opposition are on record against it, in print or in the premier's own party.",
+            voices=voices,
+        )
+    return holds(
+        "Parties, deputies or newspapers are on record against it within eight months.",
+        voices=voices,
+    )
+
+
+@chapter.assertion(
+    "C57a",
+    choices={
+        "moment": Choice(
+            "There were several moments of hope.",
+            {
+                "2018": "after Singapore, in 2018",
+                "2016": "around Nagato, in 2016",
+                "1991": "the former residents, in 1991",
+            },
+        ),
+        "wording": Choice(
+            "To hope for progress is not to think that it will come.",
+            {"hope": "hoping for progress", "expect": "thinking that it will come"},
+        ),
+    },
+    senseless={
+        "in 1991 only belief was asked": lambda how: how.moment == "1991" and how.wording == "hope",
+    },
+)
+def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
+    """At the moment of encouraging words, did most people hope for progress, or think that it would come?
+
+    None came: no island changed hands. Whether the words caused the hope no poll shows, for none was taken before.
+    """
+    asked = answers(load)
+    years = {"2016": ("2016-11-01", "2017-02-28"), "2018": ("2018-11-01", "2019-02-28")}
+    if how.moment == "1991":
+        rows = asked[asked["series_id"].eq("former-islanders-belief")].sort_values("seen_on")
+        believed = rows.loc[rows["answer_side"].eq("positive"), "value"].astype(float).tolist()
+        if believed[0] > MAJORITY > believed[-1]:
+            return holds(
+                f"Of former residents {believed[0]:.0f} per cent believed in a return in 1991, and {believed[-1]:.0f} in 2015.",
+                before=believed[0],
+                after=believed[-1],
+            )
+        return undecided("Among former residents belief and disbelief did not change places.")
+    series = {"hope": "hope-for-progress", "expect": "expect-progress"}[how.wording]
+    rows = asked[asked["series_id"].eq(series) & asked["seen_on"].between(*years[how.moment])]
+    share = rows.groupby("answer_side")["value"].median().astype(float)
+    yes, no = share.get("positive", 0.0), share.get("negative", 0.0)
+    if yes > MAJORITY:
+        return holds(f"{yes:.0f} per cent said that they hoped for progress, and none came.", yes=yes)
+    if no > yes:
+        return fails(f"Most did not think that progress would come: about {no:.0f} per cent said no.", no=no)
+    return undecided("Those who thought so and those who did not were about as many.", yes=yes, no=no)
+
+
+@chapter.assertion(
+    "C60a",
+    choices={
+        "answers": Choice(
+            "How many issues a respondent may name decides the level.",
+            {"single": "one issue", "two": "two issues", "any": "as many as one likes"},
+        ),
+        "burning": Choice(
+            "No share makes a question burn.",
+            {
+                "fifth": "one in five name it",
+                "two": "it is among the first two",
+                "first": "it is the first",
+            },
+        ),
+        "whom": Choice(
+            "Some lists were put to readers, voters of one region or voters at the door.",
+            {"adults": "adults in Japan", "everyone": "whoever was asked"},
+        ),
+    },
+)
+def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
+    """In lists of issues up to the essay, does diplomacy, the islands' nearest heading, stay short of a burning one?
+
+    No list names the islands. Where diplomacy itself is high, the islands' part in it cannot be told.
+    """
+    lists = load("issue_salience", until=ESSAY)
+    lists = lists[lists["country"].eq("Japan") & lists["asked_on"].lt(ESSAY)]
+    lists = lists[lists["answer_format"].eq(how.answers) & lists["issue"].eq("diplomacy")]
+    if how.whom == "adults":
+        lists = lists[lists["population"].eq("adults, Japan")]
+    if how.burning == "fifth":
+        burns = lists["share_percent"].ge(ONE_IN_FIVE)
+    else:
+        burns = lists["rank"].le(FIRST_TWO if how.burning == "two" else 1)
+    top = float(lists["share_percent"].max())
+    if lists["islands_named"].any():
+        named = float(lists.loc[lists["islands_named"], "share_percent"].max())
+        return fails(f"A list that names the islands has {named:.0f} per cent.", share=named)
+    if burns.fillna(False).any():
+        return undecided(
+            f"With all they liked to name, {top:.0f} per cent named diplomacy; how many thought of the islands is unknown.",
+            share=top,
+        )
+    return holds(
+        f"Diplomacy and security together reached {top:.0f} per cent at most, and no list names the islands.",
+        share=top,
+    )
+
+
+@chapter.assertion(
+    "C61a",
+    choices={
+        "answer": Choice(
+            "Opposition can show as more insistence or as less give.",
+            {"four": "more for all four at once", "two": "fewer for two islands first"},
+        ),
+        "before": Choice(
+            "The same newspaper asked in two earlier years.", {"2019": "since 2019", "2016": "since 2016"}
+        ),
+        "sample": Choice(
+            "How many were asked is not printed.",
+            {"unknown": "left open", "usual": "taken as a thousand, as usual"},
+        ),
+    },
+)
+def the_war_hardened_opposition(load: Tables, how: Choices) -> Outcome:
+    """In Hokkaido, where one newspaper asked before and after, did opposition grow by more than chance allows?"""
+    asked = polls.with_waves(load("polls", until=ESSAY), load("poll_waves"))
+    asked = asked[
+        asked["series_id"].str.startswith("formula-menu-hokkaido") & asked["subgroup"].eq("all Hokkaido")
+    ]
+    code = {"four": "four_at_once", "two": "two_first"}[how.answer]
+    shares = asked[asked["response_code"].eq(code)].set_index("year")["value"].astype(float)
+    before, after = shares[int(how.before)], shares[2022]
+    harder = (after - before) * (1 if how.answer == "four" else -1)
+    numbers = {"before": before, "after": after}
+    said = {"four": "All four at once", "two": "Two islands first"}[how.answer]
+    moved = f"{said} went from {before:.0f} to {after:.0f} per cent in Hokkaido"
+    if before == after:
+        return undecided(f"{said} stood at {after:.0f} per cent in Hokkaido before and after.", **numbers)
+    if how.sample == "unknown":
+        return undecided(f"{moved}; the sizes of the samples are not printed.", **numbers)
+    margin = NINETY_FIVE * sqrt((before * (100 - before) + after * (100 - after)) / USUAL_SAMPLE)
+    if harder > margin:
+        return holds(f"{moved}, more than chance would move it.", **numbers)
+    if harder < -margin:
+        return fails(f"{moved}, away from hardness.", **numbers)
+    return undecided(f"{moved}, which chance could do.", **numbers)
