@@ -1,15 +1,14 @@
 """Washington and the talks of 1955-56."""
 
+import pandas as pd
 import pytest
 
 from four_islands.data import load
 from four_islands.measures import washington
 
 
-def test_every_paper_is_counted_once_for_each_motive():
-    papers = load("us_documents")
-    counts = washington.motive_counts(papers).groupby("motive")["papers"].sum()
-    assert counts.tolist() == [len(papers)] * len(washington.MOTIVES)
+def words():
+    return washington.moscow_on_alliance(load("alliance_dates"), load("offers"))
 
 
 def test_the_warning_was_said_to_japan_and_ties_the_matter_to_okinawa():
@@ -33,6 +32,49 @@ def test_every_paper_behind_the_motives_was_read_whole_and_has_its_day():
     assert set(papers["read"]) == {"full"} and set(papers["dated_on_precision"]) == {"day"}
 
 
+def test_no_quotation_from_a_paper_has_fifteen_words_and_each_has_its_page():
+    papers = load("us_documents")
+    quoted = papers[papers["quoted"].notna()]
+    assert quoted["quoted"].str.split().str.len().lt(15).all() and quoted["printed_page"].notna().all()
+
+
+def test_the_pages_run_with_the_numbers_of_the_papers():
+    papers = load("us_documents").dropna(subset=["printed_page", "frus_number"])
+    pages = papers[papers["frus_number"].ne(97)].sort_values("frus_number")["printed_page"]
+    assert pages.is_monotonic_increasing
+
+
+def test_three_weeks_hold_fourteen_papers_of_which_four_went_to_japan():
+    scenes = washington.story(load("us_documents"))
+    assert len(scenes) == 14 and scenes["lane"].value_counts()["Japan"] == 4
+    assert scenes["dated_on"].is_monotonic_increasing
+
+
+def test_a_scene_without_words_of_its_own_has_no_quotation_marks():
+    scenes = washington.story(load("us_documents")).set_index("dated_on")
+    assert "“" not in scenes.loc["1956-08-20", "said"] and "“" in scenes.loc["1956-08-22", "said"]
+
+
+def test_every_paper_has_a_code_for_each_motive_and_stands_before_or_after_the_warning():
+    papers = load("us_documents")
+    coded = washington.codes(papers)
+    assert len(coded) == len(papers) * len(washington.MOTIVES)
+    assert set(coded["code"]) <= set(washington.CODES)
+    assert not coded[coded["document_id"].eq(washington.WARNING)]["after"].any()
+
+
+def test_the_secretary_named_the_ryukyus_in_the_council_before_the_talks_began():
+    papers = load("us_documents").set_index("document_id")
+    told = papers[papers["addressee"].eq("National Security Council")]
+    assert told["dated_on"].lt("1955-06-01").all() and set(told["bears_on_okinawa"]) == {"supports"}
+
+
+def test_no_paper_that_explains_the_warning_gives_okinawa_as_the_reason():
+    papers = load("us_documents").set_index("document_id")
+    explained = papers[papers["reason_given"].isin(washington.EXPLAINED)]
+    assert set(explained["sender"]) == {"Dulles"} and len(explained) == 3
+
+
 def test_after_the_declaration_washington_called_the_end_of_the_war_fitting():
     last = load("us_documents").iloc[-1]
     assert (last["document_id"], last["bears_on_separation"]) == ("1956-spokesman", "against")
@@ -44,6 +86,18 @@ def test_what_moscow_says_of_washington_is_no_american_position():
     assert set(positions["words"]) == {"own", "joint", "reported"}
 
 
+def test_moscow_tied_the_islands_to_troops_in_the_week_after_the_treaty_and_again_from_2017():
+    said = words()
+    treaty = load("alliance_dates").set_index("date_id").loc["1960-treaty", "dated_on"]
+    assert 0 < (said["said_on"].min() - treaty).days <= 8
+    assert not said["said_on"].between("1965-01-01", "2016-12-31").any()
+
+
+def test_russian_words_on_bases_came_after_the_missiles_not_before():
+    arms = washington.new_arms(load("security_events"))
+    assert arms["happened_on"].min() < words().query("said_on >= '1990'")["said_on"].min()
+
+
 def test_the_claim_to_four_is_older_than_the_party_that_made_it_policy():
     offers, dates = load("offers").set_index("offer_id"), load("alliance_dates").set_index("date_id")
     assert offers.loc["1955-japan-four", "made_on"] < dates.loc["1955-party", "dated_on"]
@@ -52,3 +106,31 @@ def test_the_claim_to_four_is_older_than_the_party_that_made_it_policy():
 def test_the_japanese_cabinet_had_refused_before_the_warning_as_the_note_says():
     warning = load("us_documents").set_index("document_id").loc[washington.WARNING]
     assert "14 August" in warning["note"] and warning["dated_on"].day == 19
+
+
+def coders(first, second):
+    ids = [f"p{i}" for i in range(len(first))]
+    return tuple(pd.DataFrame({"document_id": ids, "bears_on_china": codes}) for codes in (first, second))
+
+
+def test_two_coders_who_agree_throughout_have_a_kappa_of_one():
+    found = washington.agreement(*coders(["supports", "silent"], ["supports", "silent"])).iloc[0]
+    assert (found["papers"], found["agreed"], found["kappa"]) == (2, 1.0, 1.0)
+
+
+def test_two_coders_who_agree_no_more_than_by_chance_have_a_kappa_of_nought():
+    first, second = ["supports", "supports", "silent", "silent"], ["supports", "silent", "supports", "silent"]
+    assert washington.agreement(*coders(first, second)).iloc[0]["kappa"] == pytest.approx(0)
+
+
+def test_kappa_is_missing_where_both_used_one_code_only_and_papers_of_one_coder_are_left_out():
+    first, second = coders(["silent"] * 3, ["silent"] * 3)
+    found = washington.agreement(first, second.head(2)).iloc[0]
+    assert found["papers"] == 2 and pd.isna(found["kappa"])
+
+
+def test_the_numbers_of_the_chapter():
+    found = washington.facts(load("us_documents"), load("us_positions"), words())
+    assert (found.papers, found.summer, found.to_japan, found.days) == (22, 14, 4, 19)
+    assert (found.okinawa_before, found.china_before, found.explained) == (3, 2, 3)
+    assert (found.later_for, found.later_against) == (8, 1)

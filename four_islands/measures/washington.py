@@ -1,46 +1,191 @@
-"""Washington and the talks of 1955-56: the papers in order, and what they support of the motive argued."""
+"""Washington and the talks of 1955-56: the papers in order, what they speak for, and what Moscow said of the alliance."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 
 MOTIVES = {
-    "bears_on_okinawa": "Okinawa was at stake",
-    "bears_on_separation": "Keep Japan and the USSR apart",
-    "bears_on_china": "Keep Japan from Communist China",
+    "bears_on_okinawa": "Okinawa",
+    "bears_on_separation": "Japan apart from Moscow",
+    "bears_on_china": "Japan apart from Peking",
 }
-SUPPORT = {
+ADVICE = "on_concession"
+CODES = {
     "supports": "speaks for it",
     "mixed": "holds both",
     "against": "speaks against",
     "silent": "says nothing",
 }
+READERS = {"internal": "Americans", "public": "the press", "to-japan": "Japan"}
 WARNING = "1956-dulles-shigemitsu"
 AIDE_MEMOIRE = "1956-aide-memoire"
+EXPLAINED = ("argument", "better_terms")  # reasons a paper may give for the warning
+TROOPS = r"troops|forces|Okinawa"
+ALLIANCE = r"alliance"
+LATER = pd.Timestamp("1990-01-01")  # from here on the table of American positions has statements again
 
 
-def motive_counts(documents: pd.DataFrame) -> pd.DataFrame:
-    """How many papers support, hold both, speak against or are silent on each motive.
+def summer(papers: pd.DataFrame) -> pd.DataFrame:
+    """The papers from the warning to the aide-memoire, in order of time; on one day in the order of the volume."""
+    days = papers.set_index("document_id")["dated_on"]
+    between = papers["dated_on"].between(days[WARNING], days[AIDE_MEMOIRE])
+    return papers[between].sort_values(["dated_on", "frus_number"]).reset_index(drop=True)
 
-    The papers are a selection from one volume, so these are counts of what was read, not of a sample.
+
+def story(papers: pd.DataFrame) -> pd.DataFrame:
+    """The summer as scenes: day, who to whom, for whose eyes, a few words of the paper and their page.
+
+    A paper without words of its own here gives what it says, in this book's words and without quotation marks.
     """
-    rows = [
-        {"motive": label, "bears": SUPPORT[code], "papers": int((documents[column] == code).sum())}
+    scenes = summer(papers)
+    quoted = "“" + scenes["quoted"] + "” (p. " + scenes["printed_page"].astype(str) + ")"
+    return pd.DataFrame(
+        {
+            "dated_on": scenes["dated_on"],
+            "lane": scenes["audience"].map(READERS),
+            "head": scenes["sender"] + " to " + scenes["addressee"],
+            "said": quoted.fillna(scenes["says"]),
+            "source_ids": scenes["source_ids"],
+        }
+    )
+
+
+def codes(papers: pd.DataFrame) -> pd.DataFrame:
+    """One line for each paper and motive with its code, in order of time, and whether the warning was still to come."""
+    inorder = papers.sort_values(["dated_on", "frus_number"]).reset_index(drop=True)
+    after = inorder["dated_on"] > inorder.set_index("document_id")["dated_on"][WARNING]
+    parts = [
+        inorder[["document_id", "dated_on", "short_title", "source_ids"]].assign(
+            place=range(len(inorder)), motive=label, code=inorder[column], after=after
+        )
         for column, label in MOTIVES.items()
-        for code in SUPPORT
     ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def days_between(papers: pd.DataFrame, first: str, second: str) -> int:
+    """Days from one paper to another; both must be known to the day."""
+    pair = papers.set_index("document_id").loc[[first, second]]
+    if set(pair["dated_on_precision"]) != {"day"}:
+        raise ValueError(f"{first} and {second} are not both dated to the day")
+    return int(pair["dated_on"].diff().dt.days.iloc[-1])
+
+
+def moscow_on_alliance(dates: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
+    """What Moscow said that ties the islands to foreign troops, to bases or to the alliance, in order of time.
+
+    `what` is `bases` where troops or bases are named and `alliance` where only the alliance is. A sample of what was
+    found: years without a line are not years of silence.
+    """
+    spoken = dates[dates["side"].eq("Russia") & dates["topic"].eq("bases")]
+    put = offers[
+        offers["side"].eq("russia") & offers["condition"].str.contains(f"{TROOPS}|{ALLIANCE}", na=False)
+    ]
+    named = put["condition"].str.contains(TROOPS)
+    found = [
+        pd.DataFrame(
+            {
+                "said_on": spoken["dated_on"],
+                "speaker": spoken["event"].str.extract(r"^(\w+)")[0],
+                "what": "bases",
+                "said": spoken["event"],
+                "source_ids": spoken["source_ids"],
+            }
+        ),
+        pd.DataFrame(
+            {
+                "said_on": put["made_on"],
+                "speaker": put["speaker"],
+                "what": named.map({True: "bases", False: "alliance"}),
+                "said": put["title"],
+                "source_ids": put["source_ids"],
+            }
+        ),
+    ]
+    return pd.concat(found).sort_values("said_on").reset_index(drop=True)
+
+
+def new_arms(events: pd.DataFrame) -> pd.DataFrame:
+    """Weapons put on Etorofu or Kunashiri, each once; the rest of the chain and old garrisons are left out."""
+    there = events["place"].str.contains("Etorofu|Kunashiri")
+    return events[there & events["kind"].isin(["missiles", "aircraft"])].sort_values("happened_on")
+
+
+def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Two codings of the same papers: how often they agree, and Cohen's kappa, which takes off agreement by chance.
+
+    Both frames have `document_id` and the columns coded; papers that only one coder read are left out. Kappa is
+    missing where both coders used one and the same code throughout, for then chance explains everything.
+    """
+    columns = [name for name in (*MOTIVES, ADVICE) if name in second]
+    both = first[["document_id", *columns]].merge(second, on="document_id", suffixes=("", "_second"))
+    rows = []
+    for name in columns:
+        one, two = both[name], both[f"{name}_second"]
+        agreed = float(one.eq(two).mean())
+        shares = [coder.value_counts(normalize=True) for coder in (one, two)]
+        chance = float((shares[0] * shares[1]).sum())
+        kappa = (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
+        rows.append({"column": name, "papers": len(both), "agreed": agreed, "kappa": kappa})
     return pd.DataFrame(rows)
 
 
-def counted(counts: pd.DataFrame, motive: str, bears: str) -> int:
-    """The number of papers in one cell of `motive_counts`."""
-    rows = counts[(counts["motive"] == MOTIVES[motive]) & (counts["bears"] == SUPPORT[bears])]
-    return int(rows["papers"].sum())
+@dataclass(frozen=True)
+class Facts:
+    """The numbers of the chapter, by name."""
+
+    papers: int
+    summer: int
+    to_japan: int
+    inside: int
+    days: int
+    okinawa: int
+    okinawa_before: int
+    okinawa_against: int
+    china: int
+    china_before: int
+    apart: int
+    apart_both: int
+    apart_against: int
+    explained: int
+    later: int
+    later_for: int
+    later_against: int
+    moscow: int
+    moscow_late: int
+    moscow_first: int
 
 
-def days_between(documents: pd.DataFrame, first: str, second: str) -> int:
-    """Days from one paper to another; both must be known to the day."""
-    papers = documents.set_index("document_id").loc[[first, second]]
-    if set(papers["dated_on_precision"]) != {"day"}:
-        raise ValueError(f"{first} and {second} are not both dated to the day")
-    return int(papers["dated_on"].diff().dt.days.iloc[-1])
+def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> Facts:
+    """The numbers of the chapter from the papers, the American positions and Moscow's words on the alliance."""
+    few = summer(papers)
+    coded = codes(papers)
+    count = coded.groupby(["motive", "code"]).size()
+    early = coded[~coded["after"] & coded["document_id"].ne(WARNING)]
+    before = early.groupby(["motive", "code"]).size()
+    okinawa, moscow, china = MOTIVES.values()
+    since = positions[positions["stated_on"] >= LATER]
+    return Facts(
+        papers=len(papers),
+        summer=len(few),
+        to_japan=int(few["audience"].eq("to-japan").sum()),
+        inside=int(few["audience"].eq("internal").sum()),
+        days=days_between(papers, WARNING, AIDE_MEMOIRE),
+        okinawa=int(count.get((okinawa, "supports"), 0)),
+        okinawa_before=int(before.get((okinawa, "supports"), 0)),
+        okinawa_against=int(count.get((okinawa, "against"), 0)),
+        china=int(count.get((china, "supports"), 0)),
+        china_before=int(before.get((china, "supports"), 0)),
+        apart=int(count.get((moscow, "supports"), 0)),
+        apart_both=int(count.get((moscow, "mixed"), 0)),
+        apart_against=int(count.get((moscow, "against"), 0)),
+        explained=int(papers["reason_given"].isin(EXPLAINED).sum()),
+        later=len(since),
+        later_for=int(since["on_settlement"].eq("encourages").sum()),
+        later_against=int(since["on_settlement"].eq("discourages").sum()),
+        moscow=len(words),
+        moscow_late=int(words["said_on"].ge(LATER).sum()),
+        moscow_first=int(words["said_on"].min().year),
+    )
