@@ -1,103 +1,83 @@
-"""The table of windows: every cell has its rows, and a changed rule changes the table."""
+"""Three levels on any day: read from what held on that day, missing where nothing is on record."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from four_islands.claims.ledger import outputs
-from four_islands.claims.verdict import VERDICT_MIME
 from four_islands.data import load
-from four_islands.data import table as schema
 from four_islands.measures import windows
-
-CHAPTER = Path(__file__).parent.parent / "notebooks" / "15_windows.ipynb"
+from four_islands.measures.window_rules import LEVELS, TEXTS
 
 
 @pytest.fixture(scope="module")
 def tables() -> dict[str, pd.DataFrame]:
-    return {name: load(name) for name in windows.TABLES}
+    return {name: load(name) for name in (*windows.TABLES, "summits", "windows_in_literature")}
 
 
 @pytest.fixture(scope="module")
-def cells(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    return windows.readings(tables)
+def texts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return windows.signs(tables, windows.days(tables, "texts")["day"])
 
 
-def test_six_windows_and_three_levels(cells: pd.DataFrame) -> None:
-    table = windows.levels(cells)
-    assert len(table) == 6 * 3 and set(table["state"]) <= set(windows.STATES)
+def sign(found: pd.DataFrame, day: str, name: str) -> pd.Series:
+    return found[found["day"].eq(pd.Timestamp(day)) & found["sign"].eq(name)].iloc[0]
 
 
-def test_every_cell_names_rows_of_a_table(cells: pd.DataFrame) -> None:
-    for rows in cells["data_rows"]:
-        assert rows.split(":")[0] in windows.TABLES
+def test_at_kawana_the_seats_are_those_of_the_day_not_those_won_in_1996(texts: pd.DataFrame) -> None:
+    kawana = sign(texts, "1998-04-18", "party_near")
+    assert kawana["favours"] is True and kawana["shows"] == "259 of 500"
 
 
-def test_named_rows_exist(tables: dict[str, pd.DataFrame], cells: pd.DataFrame) -> None:
-    keys = {"us_positions": "position_id", "premierships": "term_id", "polls": "answer_id"}
-    for rows in cells["data_rows"]:
-        name, _, ids = rows.partition(":")
-        if name in keys and ids != "none":
-            assert set(ids.split(",")) <= set(tables[name][keys[name]])
-
-
-def shows(cells: pd.DataFrame, window: str, measure: str) -> pd.Series:
-    return cells[cells["window"].eq(window) & cells["measure"].eq(measure)].iloc[0]
-
-
-def test_on_the_day_of_kawana_the_ldp_held_the_seats_of_that_day_not_those_won_in_1996(
-    cells: pd.DataFrame,
+def test_what_hashimotos_allies_held_in_the_upper_house_is_not_read_after_they_left(
+    texts: pd.DataFrame,
 ) -> None:
-    kawana = shows(cells, "1997-98", "party majority")
-    assert kawana["favours"] and kawana["shows"].startswith("LDP, 251 of 500")
+    assert sign(texts, "1998-04-18", "houses_near")["favours"] is None
 
 
-def test_later_seats_stand_with_their_sources_in_the_row_of_the_election() -> None:
-    row = load("national_elections").set_index("election_id").loc["1996-10-20-lower"]
-    assert all(f"{seats}" in row["note"] for seats in windows.SEATS_LATER.values())
-    assert {"japan-times-1997-09-05-majority", "indian-express-1998-06-02-majority"} <= set(
-        row["source_ids"].split(";")
-    )
+def test_a_government_without_the_ldp_is_not_read_from_the_seats_of_the_ldp(texts: pd.DataFrame) -> None:
+    hosokawa = sign(texts, "1993-10-13", "coalition_near")
+    assert hosokawa["favours"] is True and hosokawa["shows"] == "259 of 511"
+    assert sign(texts, "1993-10-13", "party_near")["favours"] is None
 
 
-def test_no_paper_of_one_administration_speaks_for_the_next(cells: pd.DataFrame) -> None:
+def test_no_paper_of_one_administration_speaks_for_the_next(tables: dict[str, pd.DataFrame]) -> None:
     """Obama asked Abe in 2016 not to go; in November 2018 Trump was in office."""
-    of_trump = "us_positions:2017-trump,2019-martinez"
-    assert shows(cells, "2016-19", "Washington encourages")["data_rows"] == of_trump
-    assert shows(cells, "1991-93", "Washington encourages")["data_rows"] == "us_positions:1993-tokyo-clinton"
+    ask = tables["us_positions"].query("position_id == '2016-obama-call'")
+    found = windows.signs(tables | {"us_positions": ask}, pd.to_datetime(["2016-12-15", "2017-03-01"]))
+    assert sign(found, "2016-12-15", "word_all")["favours"] is False
+    assert sign(found, "2017-03-01", "word_all")["favours"] is None
 
 
-def test_with_the_seats_of_the_day_every_set_of_rules_finds_a_window_with_all_three(
-    tables: dict[str, pd.DataFrame],
-) -> None:
-    grid = windows.sensitivity(tables)
-    assert set(grid.loc[grid["favourable"].eq(3), "rules"]) == set(windows.VARIANTS)
+def test_silence_of_washington_is_missing_for_those_who_ask_for_a_word(texts: pd.DataFrame) -> None:
+    assert sign(texts, "1973-10-10", "word_all")["favours"] is None
+    assert sign(texts, "1973-10-10", "quiet_all")["favours"] is True
 
 
-def test_the_thesis_is_not_tested_by_windows_that_all_failed() -> None:
-    """C08 has no verdict from the grid, and C03 reads no table that ends soon after the essay."""
-    verdicts = {found["claim"]: found for _, found in outputs([CHAPTER], VERDICT_MIME)}
-    assert verdicts["C08"]["verdict"] == "not testable with these data"
-    assert not [t for t in verdicts["C03"]["tables"] if schema(t).as_of < "2026"]
+def test_one_no_settles_a_level_and_one_unknown_leaves_it_open() -> None:
+    assert windows.all_of([None, False]) is False
+    assert windows.all_of([None, True]) is None
+    assert windows.all_of([True, True]) is True
 
 
-def test_changing_one_rule_changes_the_table(tables: dict[str, pd.DataFrame], cells: pd.DataFrame) -> None:
-    strict = windows.levels(windows.readings(tables, replace(windows.BASE, settled_days=730)))
-    assert not strict["state"].equals(windows.levels(cells)["state"])
+def test_all_three_were_favourable_at_kawana_and_at_singapore(texts: pd.DataFrame) -> None:
+    every = windows.together(windows.levels(texts))
+    assert [str(day.date()) for day in every.index[every.eq(True)]] == ["1998-04-18", "2018-11-14"]
 
 
-def test_what_is_not_known_is_not_counted_against_a_window() -> None:
-    assert windows.state([None, True]) == "favourable"
-    assert windows.state([False, None]) == "unfavourable"
-    assert windows.state([None, None]) == "unknown"
-    assert windows.state([True, False]) == "mixed"
+def test_with_the_seats_of_1996_kawana_would_not_be_favourable(tables: dict[str, pd.DataFrame]) -> None:
+    early = tables["seats_on_dates"].query("counted_on < '1997-01-01'")
+    found = windows.signs(tables | {"seats_on_dates": early}, pd.to_datetime(["1998-04-18"]))
+    assert windows.together(windows.levels(found, near="term")).tolist() == [False]
 
 
-def test_the_key_day_lies_in_the_years_of_the_window() -> None:
-    for window in windows.WINDOWS:
-        assert window.years[0] <= pd.Timestamp(window.key).year <= window.years[1]
-        assert pd.Timestamp(window.opened) <= pd.Timestamp(window.key)
+def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
+    facts = windows.facts(tables)
+    assert facts.texts == len(TEXTS) and set(facts.favourable) == set(LEVELS)
+    assert facts.all_three == ("Kawana proposal", "Singapore agreement")
+    assert 0 < facts.quarters_together < facts.quarters_known <= facts.quarters
+
+
+def test_openings_named_by_others_leave_out_eras(tables: dict[str, pd.DataFrame]) -> None:
+    years = set(windows.days(tables, "named")["day"].dt.year)
+    assert {1955, 1986, 1998, 2018} <= years and not years & {1980, 2008}

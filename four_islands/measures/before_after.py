@@ -1,8 +1,8 @@
-"""Before and after the invasion of February 2022, over every series of the book that has a reading on both sides.
+"""What moved after February 2022, against how often and how far the same series move anyway.
 
-A comparison of two readings describes; it does not say what caused the difference. Each series carries the direction
-that would move it away from a settlement as the essay understands one.
-Series whose method changed between the two readings are left out, not bridged.
+Two readings describe; they do not say what caused the difference. Each series carries the direction that leads away
+from a settlement as the essay understands one. Changes are taken within one method only: where a survey changed its
+method, nothing is bridged.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 from four_islands.measures import power, sanctions
 
 INVASION = pd.Timestamp("2022-02-24")
+FEWEST = 2  # series of a level that a year must have to be compared
 TABLES = (
     "polls",
     "poll_waves",
@@ -22,19 +23,17 @@ TABLES = (
     "summits",
     "russian_countermeasures",
     "japan_measures",
-    "trade",
-    "trade_goods",
     "un_ideal_points",
     "capabilities",
     "joint_patrols",
     "scrambles",
 )
-AWAY, TOWARDS, SAME = "away from a settlement", "towards a settlement", "no change"
-
 LANES = {
     "Japan": ["Rounds of sanctions"],
     "Russia": ["Moves against Japan", "Patrols with China", "Meetings of the two leaders"],
 }
+CABINET = "cabinet survey"  # the yearly one on diplomacy
+FREEZES = ("freeze_persons", "freeze_bodies", "freeze_banks")
 
 Tables = Mapping[str, pd.DataFrame]
 Reader = Callable[[Tables], pd.DataFrame]
@@ -42,191 +41,190 @@ Reader = Callable[[Tables], pd.DataFrame]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series: how to read it (columns `on` and `value`), its unit, and which direction leads away (+1 up, -1 down)."""
+    """A series: its level, where it comes from, which direction leads away (+1 up, -1 down), how to read it.
+
+    `origin` names the survey or dataset; of several series of one origin the first speaks for it. The reader gives
+    `year`, `value` and, where a method changed, `method`.
+    """
 
     name: str
     level: str
-    unit: str
+    origin: str
     away: int
-    table: str
     read: Reader
 
 
 def _poll(series_id: str, code: str) -> Reader:
-    """Answers of one series asked by mail, the only mode with readings on both sides."""
-
     def read(tables: Tables) -> pd.DataFrame:
-        waves = tables["poll_waves"].set_index("poll_id")
-        rows = tables["polls"][
-            tables["polls"]["series_id"].eq(series_id) & tables["polls"]["response_code"].eq(code)
-        ]
-        rows = rows.assign(
-            on=rows["poll_id"].map(waves["fieldwork_started_on"]),
-            mode=rows["poll_id"].map(waves["mode_code"]),
-        )
-        return rows[rows["mode"].eq("mail")][["on", "value"]]
+        waves, polls = tables["poll_waves"].set_index("poll_id"), tables["polls"]
+        rows = polls[polls["series_id"].eq(series_id) & polls["response_code"].eq(code)]
+        asked = rows["poll_id"].map(waves["fieldwork_started_on"])
+        rows = rows.assign(year=asked.dt.year, asked=asked, method=rows["poll_id"].map(waves["mode_code"]))
+        rows = rows[rows["method"].ne("not_stated")].dropna(subset=["year"]).sort_values("asked")
+        return rows.drop_duplicates(["year", "method"], keep="last")[["year", "value", "method"]]
 
     return read
 
 
-def _per_year(dates: pd.Series, years: range) -> pd.DataFrame:
-    """Events per calendar year, noughts included: only for lists meant to be whole in these years."""
-    counts = dates.dt.year.value_counts()
-    return pd.DataFrame(
-        {"on": [pd.Timestamp(y, 12, 31) for y in years], "value": [int(counts.get(y, 0)) for y in years]}
-    )
+def per_year(days: pd.Series, weights: pd.Series, years: range) -> pd.DataFrame:
+    """What lies in each calendar year, noughts included: only for lists meant to be whole in these years."""
+    sums = weights.groupby(days.dt.year).sum()
+    return pd.DataFrame({"year": list(years), "value": [float(sums.get(year, 0)) for year in years]})
 
 
-def _japan_stock(kinds: tuple[str, ...]) -> Reader:
-    """Names listed by decisions up to the day before the invasion, and up to the last decision of the table."""
-
-    def read(tables: Tables) -> pd.DataFrame:
-        rows = sanctions.decisions(tables["japan_measures"])
-        rows = rows[rows["kind"].isin(kinds)]
-        days = [INVASION - pd.Timedelta(days=1), rows["dated_on"].max()]
-        return pd.DataFrame(
-            {
-                "on": days,
-                "value": [int(rows.loc[rows["dated_on"] <= day, "targets_count"].sum()) for day in days],
-            }
-        )
-
-    return read
+def _counted(days: pd.Series, years: range) -> pd.DataFrame:
+    return per_year(days, pd.Series(1, index=days.index), years)
 
 
-def _countermeasures(tables: Tables) -> pd.DataFrame:
-    moves = tables["russian_countermeasures"]
-    moves = moves[moves["announced_on"].dt.year.ge(INVASION.year)]
-    days = [INVASION - pd.Timedelta(days=1), moves["announced_on"].max()]
-    return pd.DataFrame({"on": days, "value": [int((moves["announced_on"] <= day).sum()) for day in days]})
+def _frozen(tables: Tables) -> pd.DataFrame:
+    rows = sanctions.decisions(tables["japan_measures"])
+    rows = rows[rows["kind"].isin(FREEZES)]
+    return per_year(rows["dated_on"], rows["targets_count"].fillna(0), range(2014, 2026))
 
 
 def _bluebook(tables: Tables) -> pd.DataFrame:
-    rows = tables["bluebook_wording"]
-    rows = rows[rows["phrase"].eq("illegal_occupation") & rows["is_used"].notna()]
-    return pd.DataFrame(
-        {
-            "on": [pd.Timestamp(y, 4, 1) for y in rows["edition_year"]],
-            "value": rows["is_used"].astype(int).tolist(),
-        }
-    )
+    rows = tables["bluebook_wording"].query("phrase == 'illegal_occupation'").dropna(subset=["is_used"])
+    return pd.DataFrame({"year": rows["edition_year"], "value": rows["is_used"].astype(float)})
 
 
 def _meetings(tables: Tables) -> pd.DataFrame:
-    rows = tables["summits"]
-    in_person = rows[rows["mode"].eq("in_person") & rows["counted"]]
-    return _per_year(in_person["held_on"], range(2019, 2026))
-
-
-def _flow(flow: str) -> Reader:
-    def read(tables: Tables) -> pd.DataFrame:
-        rows = tables["trade"]
-        keep = rows["flow"].eq(flow) & rows["unit"].eq("jpy_billion") & rows["period"].eq("calendar_year")
-        rows = (
-            rows[keep]
-            .sort_values(["year", "revision"], na_position="first")
-            .drop_duplicates("year", keep="last")
-        )
-        return rows.rename(columns={"period_ends_on": "on"})[["on", "value"]]
-
-    return read
-
-
-def _lng(tables: Tables) -> pd.DataFrame:
-    rows = tables["trade_goods"]
-    rows = rows[
-        rows["product"].eq("lng") & rows["measure"].eq("share_percent") & rows["period"].eq("calendar_year")
-    ]
-    return rows.rename(columns={"period_ends_on": "on"})[["on", "value"]]
+    rows = tables["summits"].query("counted and mode == 'in_person'")
+    return _counted(rows["held_on"], range(1991, 2026))
 
 
 def _distance(pair: tuple[str, str]) -> Reader:
     def read(tables: Tables) -> pd.DataFrame:
-        rows = power.distances(tables["un_ideal_points"], (pair,))
-        rows = rows[rows["votes"].eq("final_passage")]
-        return pd.DataFrame(
-            {"on": pd.to_datetime(rows["year"].astype(str) + "-12-31"), "value": rows["distance"]}
-        )
+        rows = power.distances(tables["un_ideal_points"], (pair,)).query("votes == 'final_passage'")
+        return rows.rename(columns={"distance": "value"})[["year", "value"]]
 
     return read
 
 
-def _cinc(tables: Tables) -> pd.DataFrame:
-    rows = power.ratios(tables["capabilities"])
-    rows = rows[rows["measure"].eq("cinc")]
-    return pd.DataFrame(
-        {"on": pd.to_datetime(rows["year"].astype(int).astype(str) + "-12-31"), "value": rows["ratio"]}
-    )
-
-
-def _patrols(tables: Tables) -> pd.DataFrame:
-    return _per_year(tables["joint_patrols"]["started_on"], range(2019, 2026))
+def _strength(tables: Tables) -> pd.DataFrame:
+    rows = power.ratios(tables["capabilities"]).query("measure == 'cinc'")
+    return rows.rename(columns={"ratio": "value"})[["year", "value"]]
 
 
 def _scrambles(tables: Tables) -> pd.DataFrame:
-    rows = power.yearly_scrambles(tables["scrambles"])
-    rows = rows[rows["target"].eq("russia")]
-    return pd.DataFrame(
-        {"on": [pd.Timestamp(int(y) + 1, 3, 31) for y in rows["fiscal_year"]], "value": rows["scrambles"]}
-    )
+    rows = power.yearly_scrambles(tables["scrambles"], ("russia",))
+    return rows.rename(columns={"fiscal_year": "year", "scrambles": "value"})[["year", "value"]]
 
 
 SERIES = (
-    Series("Japanese who feel close to Russia", "domestic", "%", -1, "polls", _poll("cao-affinity-russia", "feel_affinity_net")),
-    Series("Japanese who call relations good", "domestic", "%", -1, "polls", _poll("cao-relations-russia", "good_net")),
-    Series("Japanese who call relations important", "domestic", "%", -1, "polls",
-           _poll("cao-importance-russia", "important_net")),
-    Series("Bluebook says illegally occupied (1 yes)", "domestic", "", 1, "bluebook_wording", _bluebook),
-    Series("Persons, bodies and banks frozen by Japan", "alliance", "names", 1, "japan_measures",
-           _japan_stock(("freeze_persons", "freeze_bodies", "freeze_banks"))),
-    Series("Bodies barred from Japanese exports", "alliance", "names", 1, "japan_measures", _japan_stock(("export_list",))),
-    Series("Russian moves against Japan", "alliance", "moves", 1, "russian_countermeasures", _countermeasures),
-    Series("Leaders' meetings in person", "balance", "a year", -1, "summits", _meetings),
-    Series("UN voting distance, Japan and Russia", "balance", "points", 1, "un_ideal_points", _distance(("Japan", "Russia"))),
-    Series("UN voting distance, Russia and China", "balance", "points", -1, "un_ideal_points", _distance(("Russia", "China"))),
-    Series("Russian-Chinese patrols near Japan", "balance", "a year", 1, "joint_patrols", _patrols),
-    Series("Scrambles against Russian aircraft", "balance", "a fiscal year", 1, "scrambles", _scrambles),
-    Series("Russian capabilities over Japanese (CINC)", "balance", "ratio", 1, "capabilities", _cinc),
-    Series("Japanese exports to Russia", "economy", "billion yen", -1, "trade", _flow("exports")),
-    Series("Japanese imports from Russia", "economy", "billion yen", -1, "trade", _flow("imports")),
-    Series("Russian share of Japan's LNG", "economy", "%", -1, "trade_goods", _lng),
+    Series("Japanese who feel close to Russia", "domestic", CABINET, -1, _poll("cao-affinity-russia", "feel_affinity_net")),
+    Series("Japanese who call relations good", "domestic", CABINET, -1, _poll("cao-relations-russia", "good_net")),
+    Series("Japanese who call relations important", "domestic", CABINET, -1, _poll("cao-importance-russia", "important_net")),
+    Series("In Hokkaido: all four at once", "domestic", "Hokkaido poll", 1, _poll("formula-menu-hokkaido", "four_at_once")),
+    Series("Japan's Bluebook: “illegally occupied”", "domestic", "Bluebook", 1, _bluebook),
+    Series("Names newly frozen by Japan", "alliance", "list of measures", 1, _frozen),
+    Series("Japan votes with the United States", "alliance", "votes", -1, _distance(("Japan", "United States"))),
+    Series("Japan and Russia vote apart", "order", "votes", 1, _distance(("Japan", "Russia"))),
+    Series("Russia and China vote alike", "order", "votes", -1, _distance(("Russia", "China"))),
+    Series("Patrols of Russia with China", "order", "list of patrols", 1,
+           lambda tables: _counted(tables["joint_patrols"]["started_on"], range(2018, 2026))),
+    Series("Scrambles against Russian aircraft", "order", "scrambles", 1, _scrambles),
+    Series("Strength of Russia over Japan", "order", "capabilities", 1, _strength),
+    Series("Meetings of the two leaders", "order", "list of meetings", -1, _meetings),
 )  # fmt: skip
 
 
-def compared(tables: Tables, after: str = "latest") -> pd.DataFrame:
-    """One row a series: the last reading before the invasion and the latest (or first) one after it.
+def readings(tables: Tables) -> pd.DataFrame:
+    """All series in one frame, by year; `away` is the sign of a step away from a settlement."""
+    frames = []
+    for one in SERIES:
+        rows = one.read(tables)
+        method = rows["method"].astype(str) if "method" in rows else "one"
+        frames.append(
+            pd.DataFrame(
+                {
+                    "series": one.name,
+                    "level": one.level,
+                    "origin": one.origin,
+                    "away": one.away,
+                    "year": rows["year"].astype(int),
+                    "value": rows["value"].astype(float),
+                    "method": method,
+                }
+            ).dropna()
+        )
+    return pd.concat(frames, ignore_index=True)
 
-    A period that holds the day of the invasion, such as the year 2022, counts as after it. Raises `ValueError` for a
-    series without a reading on both sides: it does not belong in this table.
+
+def steps(read: pd.DataFrame, after: str = "first", before: int = INVASION.year - 1) -> pd.DataFrame:
+    """Every step of every series over the same number of years as its step across February 2022.
+
+    `after` takes the `first` or the `latest` reading since, `before` the last year that counts as before. `move` is the
+    step away from a settlement in units of the mean step of the series until 2021, missing where it never moved;
+    `gone` says that it went away, `across` marks the step over the invasion. A series without one is left out.
     """
     rows = []
-    for one in SERIES:
-        readings = one.read(tables).dropna().sort_values("on")
-        earlier, later = readings[readings["on"] < INVASION], readings[readings["on"] >= INVASION]
-        if earlier.empty or later.empty:
-            raise ValueError(f"{one.name}: no reading {'before' if earlier.empty else 'after'} the invasion")
-        old, new = earlier.iloc[-1], later.iloc[-1 if after == "latest" else 0]
-        change = float(new["value"]) - float(old["value"])
-        rows.append(
+    for name, part in read.groupby("series", sort=False):
+        by_method = [p.set_index("year")["value"] for _, p in part.groupby("method")]
+        crossing = [found for values in by_method if (found := across(values, after, before))]
+        if not crossing:
+            continue
+        start, end = crossing[0][:2]
+        pairs = [
+            (year, year + end - start, values[year + end - start] - values[year])
+            for values in by_method
+            for year in values.index
+            if year + end - start in values.index and year + end - start < INVASION.year
+        ]
+        usual = sum(abs(step) for *_, step in pairs) / len(pairs) if pairs else 0.0
+        one = part.iloc[0]
+        rows += [
             {
-                "series": one.name,
-                "level": one.level,
-                "unit": one.unit,
-                "before_on": old["on"],
-                "before": float(old["value"]),
-                "after_on": new["on"],
-                "after": float(new["value"]),
-                "direction": SAME if change == 0 else AWAY if change * one.away > 0 else TOWARDS,
-                "table": one.table,
+                "series": name,
+                "level": one["level"],
+                "origin": one["origin"],
+                "from_year": first,
+                "to_year": last,
+                "step": step,
+                "move": step * one["away"] / usual if usual else float("nan"),
+                "gone": bool(step * one["away"] > 0),
+                "across": last >= INVASION.year,
             }
-        )
+            for first, last, step in [*pairs, crossing[0]]
+        ]
     return pd.DataFrame(rows)
 
 
-def tally(rows: pd.DataFrame) -> pd.DataFrame:
-    """How many series moved which way, by level."""
-    counts = rows.groupby(["level", "direction"], sort=False).size()
-    return counts.unstack(fill_value=0).reindex(columns=[AWAY, SAME, TOWARDS], fill_value=0)
+def across(values: pd.Series, after: str, before: int) -> tuple[int, int, float] | None:
+    """The step of one series over the invasion, from the last year before it to the first or latest since."""
+    old, new = values[values.index <= before], values[values.index >= INVASION.year]
+    if old.empty or new.empty:
+        return None
+    start, end = old.index.max(), new.index.min() if after == "first" else new.index.max()
+    return int(start), int(end), float(values[end] - values[start])
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One level across the invasion, and how the years before compare."""
+
+    series: int
+    away: int  # series that moved away
+    mean_move: float  # in units of the mean step
+    years: int  # earlier years with enough series
+    as_many: int  # of these, years in which as large a share moved away
+    as_far: int  # of these, years in which the series moved as far away on average
+
+
+def shift(all_steps: pd.DataFrame, level: str, *, one_per_origin: bool = True) -> Shift:
+    """How the series of a level moved across the invasion, and in how many earlier years they moved so too."""
+    rows = all_steps[all_steps["level"].eq(level)]
+    if one_per_origin:
+        rows = rows[rows["series"].isin(rows.drop_duplicates("origin")["series"])]
+    now, past = rows[rows["across"]], rows[~rows["across"]]
+    years = [year for _, year in past.groupby("to_year") if len(year) >= FEWEST]
+    return Shift(
+        series=len(now),
+        away=int(now["gone"].sum()),
+        mean_move=float(now["move"].mean()),
+        years=len(years),
+        as_many=sum(bool(year["gone"].mean() >= now["gone"].mean()) for year in years),
+        as_far=sum(bool(year["move"].mean() >= now["move"].mean()) for year in years),
+    )
 
 
 def since(tables: Tables, day: pd.Timestamp) -> pd.DataFrame:

@@ -6,26 +6,66 @@ the answer is that it is not known.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 
 DAYS_NEAR = 400  # a count more than some thirteen months off says little about a day
 
-
-def around(counts: pd.DataFrame, elections: pd.DataFrame, day: pd.Timestamp, chamber: str) -> pd.DataFrame:
-    """The last count up to a day and the first after it, without an election of the chamber between; none, one or two."""
-    dated = counts["counted_on_precision"].ne("year")
-    own = counts[counts["chamber"].eq(chamber) & dated].sort_values("counted_on")
-    votes = elections.loc[elections["chamber"].eq(chamber), "held_on"]
-    since = votes[votes <= day].max()
-    until = votes[votes > day].min()
-    own = own[(own["counted_on"] - day).abs() <= pd.Timedelta(days=DAYS_NEAR)]
-    before = own[own["counted_on"].le(day) & ~(own["counted_on"] < since)].tail(1)
-    after = own[own["counted_on"].gt(day) & ~(own["counted_on"] >= until)].head(1)
-    return pd.concat([before, after])
+Count = Mapping[Any, Any]
 
 
-def has_majority(near: pd.DataFrame, column: str = "ldp_seats") -> bool | None:
+@dataclass(frozen=True)
+class Chamber:
+    """The dated counts of one house in order, and the days of its elections."""
+
+    counts: Sequence[Count]
+    elections: Sequence[pd.Timestamp]
+
+    def around(self, day: pd.Timestamp, within: int = DAYS_NEAR) -> list[Count]:
+        """The last count up to a day and the first after it, with no election between: none, one or two."""
+        at = bisect_right([one["counted_on"] for one in self.counts], day)
+        last = bisect_right(self.elections, day)
+        since, until = self.elections[max(last - 1, 0) : last], self.elections[last : last + 1]
+        before = [c for c in self.counts[max(at - 1, 0) : at] if not since or c["counted_on"] >= since[0]]
+        after = [c for c in self.counts[at : at + 1] if not until or c["counted_on"] < until[0]]
+        return [c for c in before + after if abs((c["counted_on"] - day).days) <= within]
+
+
+def chamber(counts: pd.DataFrame, elections: pd.DataFrame, name: str) -> Chamber:
+    """One house, from counts and elections of both; a count dated to a year alone speaks for no day."""
+    own = counts[counts["chamber"].eq(name) & counts["counted_on_precision"].ne("year")]
+    votes = elections.loc[elections["chamber"].eq(name), "held_on"]
+    return Chamber(
+        own.sort_values("counted_on", kind="stable").to_dict("records"), sorted(votes.dropna().unique())
+    )
+
+
+def has_majority(near: Sequence[Count], column: str = "ldp_seats") -> bool | None:
     """Whether the counts around a day show more than half of the seats; unknown if there are none or they disagree."""
-    held = near.dropna(subset=[column])
-    says = {bool(2 * seats > total) for seats, total in zip(held[column], held["seats_total"], strict=True)}
+    says = {bool(2 * one[column] > one["seats_total"]) for one in near if pd.notna(one[column])}
     return says.pop() if len(says) == 1 else None
+
+
+def with_results(counts: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
+    """Counts of the day with the results of elections before them, each of which is the count of its own day.
+
+    Results give the Liberal Democrats' seats. Where these alone are a majority, so is any government they lead; where
+    they are not, what its partners held is not known from a result.
+    """
+    lower = elections["premier_party_seats"].where(elections["premier_party"].eq("LDP"))
+    results = pd.DataFrame(
+        {
+            "counted_on": elections["held_on"],
+            "counted_on_precision": "day",
+            "chamber": elections["chamber"],
+            "seats_total": elections["seats_total"],
+            "ldp_seats": elections["ldp_seats_after"].where(elections["chamber"].eq("upper"), lower),
+        }
+    ).dropna(subset=["ldp_seats", "seats_total"])
+    every = pd.concat([results, counts], ignore_index=True)
+    alone = every["ldp_seats"].where(2 * every["ldp_seats"] > every["seats_total"])
+    return every.assign(coalition_seats=every["coalition_seats"].fillna(alone))

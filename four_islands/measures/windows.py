@@ -1,243 +1,124 @@
-"""The windows: six times at which a treaty looked possible, described by rules stated in one place.
+"""Three levels on any day: politics at home, the alliance, the regional order, each by the signs that tables hold.
 
-The essay argues that a treaty hangs on domestic politics, the alliance and the balance of power at once, and that
-none of them was ever favourable enough. This module gives each level a state in each window by the rules in
-`window_rules`; pass another `Rules` to see what it changes. Six windows chosen with hindsight, none of which brought
-a treaty, are a description, never a test.
+A sign that no table answers is missing, never a no. A level is favourable if all signs asked of it are, not favourable
+if one is not, and unknown otherwise; what three favourable levels would have brought is another question, which no
+grid of failures can answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from four_islands.measures import power
+from four_islands.measures.signs import Tables, all_of, signs
 from four_islands.measures.window_rules import (
-    BASE,
-    INAUGURATIONS,
+    FIRST_QUARTER,
+    LAST_QUARTER,
     LEVELS,
-    SEATS_LATER,
-    STATES,
-    VARIANTS,
-    WINDOWS,
-    Rules,
-    Window,
+    LONGEST_NAMED_YEARS,
+    TEXTS,
 )
 
-__all__ = [
-    "BASE",
-    "LEVELS",
-    "STATES",
-    "TABLES",
-    "VARIANTS",
-    "WINDOWS",
-    "Rules",
-    "Window",
-    "levels",
-    "readings",
-    "sensitivity",
-    "state",
-]
-
-Tables = Mapping[str, pd.DataFrame]
 TABLES = (
     "premierships",
     "national_elections",
-    "g7_cabinets_parlgov",
+    "seats_on_dates",
     "polls",
     "poll_waves",
     "us_positions",
     "capabilities",
     "un_ideal_points",
 )
+ORDER_SIGNS = {"both": ["power", "votes"], "weaker": ["weaker"], "strained": ["strained"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One measure in one window: what it shows, whether that favours a treaty, and the rows it was read from."""
-
-    measure: str
-    shows: str
-    favours: bool | None  # None: not known
-    rows: str
-
-
-Measure = Callable[[Tables, Window, pd.Timestamp, Rules], Reading]
-
-
-def _settled(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-    terms = tables["premierships"]
-    term = terms[(terms["started_on"] <= day) & (terms["ended_on"].isna() | (terms["ended_on"] > day))].iloc[
-        0
+def days(tables: Tables, kind: str) -> pd.DataFrame:
+    """The days at which the levels are looked at, each with a name: texts, named openings, meetings, every quarter."""
+    quarters = pd.date_range(FIRST_QUARTER, LAST_QUARTER, freq="QS")
+    if kind == "texts":
+        return pd.DataFrame({"day": pd.to_datetime([t.day for t in TEXTS]), "label": [t.name for t in TEXTS]})
+    if kind == "meetings":
+        met = tables["summits"].query("counted and mode == 'in_person'")
+        met = met[met["held_on"] <= quarters[-1] + pd.DateOffset(months=3)]
+        return pd.DataFrame({"day": met["held_on"], "label": met["place"]}).reset_index(drop=True)
+    every = pd.DataFrame({"day": quarters, "label": [f"{day:%B %Y}" for day in quarters]})
+    if kind == "quarters":
+        return every
+    named = tables["windows_in_literature"].dropna(subset=["opened_on", "closed_on"])
+    years = [
+        year
+        for opened, closed in zip(named["opened_on"].dt.year, named["closed_on"].dt.year, strict=True)
+        if closed - opened <= LONGEST_NAMED_YEARS
+        for year in range(opened, closed + 1)
     ]
-    served = (day - term["started_on"]).days
-    return Reading(
-        "premier settled",
-        f"{term['name_family']}, {served:,} days in office",
-        served >= rules.settled_days,
-        f"premierships:{term['term_id']}",
+    return every[every["day"].dt.year.isin(years)].reset_index(drop=True)
+
+
+def levels(
+    found: pd.DataFrame,
+    *,
+    majority: str = "party",
+    public: str = "asked",
+    ally: str = "word",
+    words: str = "all",
+    order: str = "both",
+    near: str = "near",
+) -> pd.DataFrame:
+    """The state of each level on each day, one column a level: true, false, or missing where it is not known."""
+    wide = found.pivot(index="day", columns="sign", values="favours")
+    opinion = wide["opinion"].map(lambda one: one is not False) if public == "asked" else True
+    home = [wide[f"{majority}_{near}"], wide["settled"], pd.Series(opinion, index=wide.index)]
+    asked = {
+        "domestic": home,
+        "alliance": [wide[f"{ally}_{words}"]],
+        "order": [wide[s] for s in ORDER_SIGNS[order]],
+    }
+    return pd.DataFrame(
+        {
+            level: [all_of(values) for values in zip(*columns, strict=True)]
+            for level, columns in asked.items()
+        },
+        index=wide.index,
+        dtype=object,
     )
 
 
-def _majority(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-    elections = tables["national_elections"]
-    last = elections[elections["chamber"].eq("lower") & (elections["held_on"] <= day)].iloc[-1]
-    cabinets = tables["g7_cabinets_parlgov"]
-    cabinet = cabinets[cabinets["country"].eq("JPN") & (cabinets["started_on"] <= day)].iloc[-1]
-    rows = f"national_elections:{last['election_id']};g7_cabinets_parlgov:{cabinet['parlgov_cabinet_id']}"
-    party = {"Liberal Democratic Party": "LDP"}.get(cabinet["premier_party"], cabinet["premier_party"])
-    if party != last["premier_party"] or pd.isna(last["premier_party_seats"]):
-        return Reading("party majority", f"no seat count for {party} at the last election", None, rows)
-    later = [seats for on, seats in SEATS_LATER.items() if last["held_on"] < pd.Timestamp(on) <= day]
-    seats, total = [int(last["premier_party_seats"]), *later][-1], int(last["seats_total"])
-    shows = f"{party}, {seats} of {total} seats" + (
-        ", some of them joined since the election" if later else ""
-    )
-    return Reading("party majority", shows, seats / total > rules.majority_share, rows)
-
-
-def _opinion(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-    answers = tables["polls"]
-    waves = tables["poll_waves"].set_index("poll_id")["fieldwork_started_on"]
-    series = answers[
-        answers["series_id"].eq("cao-affinity-russia") & answers["response_code"].eq("feel_affinity_net")
-    ]
-    series = series.assign(asked_on=series["poll_id"].map(waves)).dropna(subset=["asked_on"])
-    near = series[(series["asked_on"] - day).abs() <= pd.Timedelta(days=rules.opinion_days)]
-    if near.empty:
-        return Reading("affinity to Russia", "no poll near the day", None, "polls:none")
-    one = near.iloc[int((near["asked_on"] - day).abs().argmin())]
-    median = float(series["value"].astype(float).median())
-    return Reading(
-        "affinity to Russia",
-        f"{float(one['value']):.1f}% (median of the series {median:.1f}%)",
-        float(one["value"]) >= median,
-        f"polls:{one['answer_id']}",
+def together(states: pd.DataFrame) -> pd.Series:
+    """Whether all three levels were favourable on each day."""
+    return pd.Series(
+        [all_of(row) for row in states[list(LEVELS)].to_numpy()], index=states.index, dtype=object
     )
 
 
-def _said_in(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> pd.DataFrame:
-    """American positions stated in the years of the window by the administration in office on the day."""
-    positions = tables["us_positions"]
-    changes = [pd.Timestamp(on) for on in INAUGURATIONS]
-    first, after = max(on for on in changes if on <= day), min(on for on in changes if on > day)
-    positions = positions[positions["stated_on"].between(first, after, inclusive="left")]
-    if rules.only_own_words:
-        positions = positions[positions["words"].ne("reported")]
-    return positions[positions["stated_on"].dt.year.between(*window.years)]
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter's prose says of the grid, by name."""
+
+    texts: int
+    favourable: Mapping[str, int]  # texts at which a level was favourable
+    all_three: tuple[str, ...]  # texts at which all were
+    quarters: int
+    quarters_together: int
+    quarters_known: int
+    years_together: tuple[int, ...]
 
 
-def _pushes(kind: str, measure: str, favours: bool) -> Measure:
-    """Whether any American position of a kind was found: one that encourages, or none that discourages."""
-
-    def read(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-        found = _said_in(tables, window, day, rules)
-        if found.empty:
-            return Reading(measure, "no document found", None, "us_positions:none")
-        rows = found[found["on_settlement"].eq(kind)]
-        shows = f"{len(rows)} of {len(found)} documents {kind[:-1]}"
-        ids = ",".join((rows if len(rows) else found)["position_id"])
-        return Reading(measure, shows, favours if len(rows) else not favours, f"us_positions:{ids}")
-
-    return read
-
-
-def _power(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-    ratio = power.ratios(tables["capabilities"])
-    series = ratio[ratio["measure"].eq(rules.power_measure)]
-    value = power.ratio_in(ratio, rules.power_measure, day.year)
-    name = "Russia weak against Japan"
-    if value is None:
-        return Reading(name, "no value", None, "capabilities:none")
-    bar = float(series["ratio"].quantile(rules.power_quantile))
-    rows = f"capabilities:{day.year},Russia,{rules.power_measure};{day.year},Japan,{rules.power_measure}"
-    return Reading(name, f"{value:.2f} to 1 (bar {bar:.2f})", value < bar, rows)
-
-
-def _votes(tables: Tables, window: Window, day: pd.Timestamp, rules: Rules) -> Reading:
-    distance = power.distances(tables["un_ideal_points"], (("Japan", "Russia"),))
-    series = distance[distance["votes"].eq(rules.votes)]
-    value = series.loc[series["year"].eq(day.year), "distance"]
-    name = "Japan and Russia vote alike"
-    if value.empty:
-        return Reading(name, "no value: Japan was not a member", None, "un_ideal_points:none")
-    bar = float(series["distance"].quantile(rules.votes_quantile))
-    rows = f"un_ideal_points:{day.year},Japan,{rules.votes};{day.year},Russia,{rules.votes}"
-    return Reading(name, f"{value.iloc[0]:.2f} apart (bar {bar:.2f})", bool(value.iloc[0] < bar), rows)
-
-
-MEASURES: dict[str, tuple[Measure, ...]] = {
-    "domestic": (_settled, _majority, _opinion),
-    "alliance": (
-        _pushes("encourages", "Washington encourages", favours=True),
-        _pushes("discourages", "Washington does not discourage", favours=False),
-    ),
-    "balance": (_power, _votes),
-}
-
-
-def state(favours: list[bool | None]) -> str:
-    """The state of a level from its measures; what is not known is left out, and nothing known is unknown.
-
-    >>> state([True, None]), state([True, False]), state([None])
-    ('favourable', 'mixed', 'unknown')
-    """
-    known = [value for value in favours if value is not None]
-    if not known:
-        return "unknown"
-    return "favourable" if all(known) else "mixed" if any(known) else "unfavourable"
-
-
-def readings(tables: Tables, rules: Rules = BASE) -> pd.DataFrame:
-    """Every measure in every window: one row a cell, with the rows of the data it was read from."""
-    rows = []
-    for window in WINDOWS:
-        day = pd.Timestamp(window.key if rules.read_on == "key" else window.opened)
-        for level, measures in MEASURES.items():
-            for measure in measures:
-                if measure is _opinion and not rules.use_opinion:
-                    continue
-                one = measure(tables, window, day, rules)
-                rows.append(
-                    {
-                        "window": window.name,
-                        "read_on": day,
-                        "level": level,
-                        "measure": one.measure,
-                        "shows": one.shows,
-                        "favours": one.favours,
-                        "data_rows": one.rows,
-                    }
-                )
-    return pd.DataFrame(rows)
-
-
-def levels(cells: pd.DataFrame) -> pd.DataFrame:
-    """The state of each level in each window, from `readings`."""
-    grouped = cells.groupby(["window", "level"], sort=False)
-    return grouped.agg(
-        state=("favours", lambda favours: state(list(favours))),
-        shows=("shows", "; ".join),
-        data_rows=("data_rows", "; ".join),
-    ).reset_index()
-
-
-def sensitivity(tables: Tables, variants: Mapping[str, Rules] = VARIANTS) -> pd.DataFrame:
-    """How many of the three levels are favourable in each window under each set of rules."""
-    rows = []
-    for name, rules in variants.items():
-        table = levels(readings(tables, rules))
-        for window, states in table.groupby("window", sort=False)["state"]:
-            known = [value for value in states if value != "unknown"]
-            rows.append(
-                {
-                    "rules": name,
-                    "window": window,
-                    "favourable": sum(value == "favourable" for value in known),
-                    "unknown": len(states) - len(known),
-                    "states": "/".join(states),
-                }
-            )
-    return pd.DataFrame(rows)
+def facts(tables: Tables) -> Facts:
+    """The grid of the six texts and of all quarters, by the signs this book would ask alone."""
+    texts, quarters = days(tables, "texts"), days(tables, "quarters")
+    at_texts = levels(signs(tables, texts["day"]))
+    both = list(together(at_texts))
+    every = together(levels(signs(tables, quarters["day"]), near="term")).to_numpy()
+    return Facts(
+        texts=len(texts),
+        favourable={level: int(at_texts[level].eq(True).sum()) for level in LEVELS},
+        all_three=tuple(name for name, one in zip(texts["label"], both, strict=True) if one is True),
+        quarters=len(quarters),
+        quarters_together=sum(one is True for one in every),
+        quarters_known=sum(one is not None for one in every),
+        years_together=tuple(
+            sorted({day.year for day, one in zip(quarters["day"], every, strict=True) if one is True})
+        ),
+    )

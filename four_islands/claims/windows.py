@@ -1,0 +1,376 @@
+"""What the essay says of the three levels together, judged: its thesis, the invasion, and what came after."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import SimpleNamespace as Choices
+from typing import Any
+
+import pandas as pd
+
+from four_islands.claims.engine import Chapter, Choice
+from four_islands.claims.outcome import Outcome, fails, holds, undecided
+from four_islands.claims.tables import Tables
+from four_islands.measures import before_after, comparison, windows
+from four_islands.measures.window_rules import LEVELS
+from four_islands.prose import in_words, listed
+
+ESSAY = pd.Timestamp("2022-09-01")
+SEARCHED = "2026-03-31"  # offers, meetings and talks were looked for up to this day
+MOST = 0.5
+RARE = 0.1  # what one earlier year in ten did too is not the mark of 2022
+AT_AN_END = ("broken_off", "denied", "barred")
+IN_THE_GRID = (*windows.TABLES, "summits", "windows_in_literature")
+
+DAYS = Choice(
+    "Openings picked with hindsight may miss others.",
+    {
+        "texts": "the six texts that came nearest to a treaty",
+        "named": "every quarter of the openings that the literature names",
+        "meetings": "every meeting of the two leaders",
+        "quarters": "every quarter from 1952 to 2021",
+    },
+)
+MAJORITY = Choice(
+    "A treaty needs the Diet, and who can carry it there is open to argument.",
+    {
+        "party": "the premier's own party in the lower house",
+        "coalition": "the government in the lower house",
+        "houses": "the government in both houses",
+    },
+)
+PUBLIC = Choice(
+    "Some hold that the public weighs little.",
+    {"asked": "opinion counts where it was asked", "left": "opinion is left out"},
+)
+ALLY = Choice(
+    "Silence can be consent, or just silence.",
+    {
+        "word": "Washington speaks for a settlement and not against",
+        "quiet": "Washington does not speak against",
+    },
+)
+WORDS = Choice(
+    "Several American words are known from the Japanese side alone.",
+    {"all": "words reported by others too", "own": "American words only"},
+)
+ORDER = Choice(
+    "What makes an order favourable is itself disputed.",
+    {
+        "both": "Moscow weaker against Japan, and voting nearer to it, than in the middle year",
+        "weaker": "Moscow weaker against Japan than ten years before",
+        "strained": "Moscow further from Beijing than ten years before",
+    },
+)
+SERIES = Choice(
+    "Answers of one survey move together.",
+    {"one": "one series for each survey or list", "all": "all series"},
+)
+BASE = Choice(
+    "Something moves in every year.",
+    {"placebo": "against the years before", "plain": "direction alone"},
+)
+WEIGH = Choice(
+    "Counting heads treats a small move like a large one.",
+    {"count": "by the number of series", "size": "by the size of the moves"},
+)
+SINCE = Choice(
+    "A shock may pass.",
+    {"first": "to the first reading after the invasion", "latest": "to the latest reading"},
+)
+chapter = Chapter("15_windows")
+
+
+@lru_cache(maxsize=16)
+def grid(load: Tables, kind: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The days of one kind and every sign on them; all ways of counting choose among the same signs."""
+    tables = {name: load(name) for name in IN_THE_GRID}
+    on = windows.days(tables, kind)
+    return on, windows.signs(tables, on["day"].drop_duplicates())
+
+
+def states(load: Tables, how: Choices) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The days and the state of each level on them, as chosen; where a term is read whole, counts reach further."""
+    on, signs = grid(load, how.days)
+    near = "near" if how.days == "texts" else "term"
+    return on, windows.levels(
+        signs,
+        majority=how.majority,
+        public=how.public,
+        ally=how.ally,
+        words=how.words,
+        order=how.order,
+        near=near,
+    )
+
+
+@chapter.assertion(
+    "C08a",
+    choices={
+        "days": DAYS,
+        "majority": MAJORITY,
+        "public": PUBLIC,
+        "ally": ALLY,
+        "words": WORDS,
+        "order": ORDER,
+    },
+    figures=("windows-levels", "windows-years"),
+)
+def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
+    """Was there no day on which even one level, taken alone, was favourable by its own signs?"""
+    _, found = states(load, how)
+    times = {level: int(found[level].eq(True).sum()) for level in LEVELS}
+    favourable = [LEVELS[level].lower() for level, n in times.items() if n]
+    if len(favourable) == len(LEVELS):
+        return fails(
+            "Each of the three levels was favourable at some time, taken alone.", days=len(found), **times
+        )
+    if favourable:
+        return fails(
+            f"Favourable at some time was {listed(favourable)}, taken alone.", days=len(found), **times
+        )
+    if found.isna().to_numpy().any():
+        return undecided(
+            "No level is known to have been favourable, and for some days a level has no sign.", **times
+        )
+    return holds("No level was favourable on any of the days looked at.", days=len(found), **times)
+
+
+@chapter.assertion(
+    "C08c",
+    choices={
+        "days": DAYS,
+        "majority": MAJORITY,
+        "public": PUBLIC,
+        "ally": ALLY,
+        "words": WORDS,
+        "order": ORDER,
+    },
+    figures=("windows-levels", "windows-years"),
+)
+def never_all_three_together(load: Tables, how: Choices) -> Outcome:
+    """Was there no day on which all three levels were favourable at the same time?"""
+    on, found = states(load, how)
+    every = windows.together(found)
+    met = list(every.index[every.eq(True)])
+    numbers = {"days": len(every), "together": len(met), "unknown": int(every.isna().sum())}
+    if met:
+        named = how.days in {"named", "quarters"}
+        when = f"in {on.set_index('day')['label'][met[0]]}" if named else f"on {met[0]:%-d %B %Y}"
+        if len(met) == 1:
+            return fails(f"All three were favourable together once on the days looked at, {when}.", **numbers)
+        return fails(
+            f"All three were favourable together on {in_words(len(met))} of the days looked at, first {when}.",
+            **numbers,
+        )
+    if numbers["unknown"]:
+        return undecided(
+            "On no day are all three known to have been favourable, but on some days a level has no sign.",
+            **numbers,
+        )
+    return holds("On no day looked at were all three favourable together.", **numbers)
+
+
+@chapter.assertion(
+    "C08b",
+    choices={
+        "cases": Choice(
+            "Not all disputes are alike.",
+            {
+                "all": "all disputes compared",
+                "land": "land and islands only",
+                "moscow": "Moscow as the side that gives",
+            },
+        ),
+        "settled": Choice(
+            "A treaty can leave the land out, and land can be settled in part.",
+            {
+                "settled": "settled in full",
+                "partly": "settled in full or in part",
+                "treaty": "a treaty, land or no land",
+            },
+        ),
+        "order": Choice(
+            "Only four states have a strength for every year, so the trend is known for few.",
+            {
+                "weaker": "the side that gives is the weaker one",
+                "trend": "it is weaker than ten years before",
+            },
+        ),
+        "unknown": Choice(
+            "For several levels no evidence was found.",
+            {"drop": "a level without evidence is left open", "against": "it counts as not favourable"},
+        ),
+    },
+    figures=("windows-cases",),
+)
+def a_treaty_needs_all_three(load: Tables, how: Choices) -> Outcome:
+    """Of the disputes that were settled, was every one settled with all three levels favourable?"""
+    cases = comparison.levels(load("comparison_cases"), load("capabilities"), how.order)
+    settled = cases[cases["outcome"].isin(comparison.SETTLED[how.settled])]
+    settled = comparison.chosen(settled, how.cases)
+    levels = settled[list(LEVELS)]
+    without = levels.eq(False).any(axis=1) if how.unknown == "drop" else ~levels.eq(True).all(axis=1)
+    numbers = {"settled": len(settled), "without": int(without.sum())}
+    if numbers["without"] == 1:
+        case = settled.loc[without, "case_name"].iloc[0]
+        return fails(f"One dispute was settled although a level was not favourable: {case}.", **numbers)
+    if numbers["without"]:
+        return fails(
+            f"{part(numbers['without'], len(settled))} settled disputes were settled although a level was not favourable.",
+            **numbers,
+        )
+    if len(settled) and not settled[list(LEVELS)].isna().to_numpy().any():
+        return holds("Every dispute that was settled had all three levels favourable.", **numbers)
+    return undecided(
+        "No settled dispute has all three levels on record, so the rule was neither kept nor broken.",
+        **numbers,
+    )
+
+
+def part(some: int, of: int) -> str:
+    """A part of a small number in words, at the head of a sentence.
+
+    >>> part(0, 5), part(2, 5), part(5, 5)
+    ('None of the five', 'Two of the five', 'All five')
+    """
+    if some == of:
+        return f"All {in_words(of)}"
+    return f"{in_words(some).capitalize() if some else 'None'} of the {in_words(of)}"
+
+
+def moved(
+    load: Tables,
+    level: str,
+    since: str,
+    *,
+    one_per_origin: bool = True,
+    before: int = before_after.INVASION.year - 1,
+) -> before_after.Shift:
+    """One level across the invasion, as chosen."""
+    tables = {name: load(name) for name in before_after.TABLES}
+    steps = before_after.steps(before_after.readings(tables), since, before)
+    return before_after.shift(steps, level, one_per_origin=one_per_origin)
+
+
+def judged(found: before_after.Shift, how: Choices, level: str) -> Outcome:
+    """One rule for the three levels: most of it moved away from a settlement, and such a year is rare."""
+    numbers = dict(vars(found))
+    if found.series < before_after.FEWEST:
+        return undecided(f"Too few signs of {level} were read in the same way before and after.", **numbers)
+    by_size = how.weigh == "size"
+    gone = found.mean_move > 0 if by_size else found.away > MOST * found.series
+    if not gone and by_size:
+        return fails(f"On average the signs of {level} did not move away from a settlement.", **numbers)
+    counted = f"{part(found.away, found.series)} signs of {level} moved away from a settlement"
+    if not gone:
+        return fails(f"{counted}, which is not most of them.", **numbers)
+    said = f"On average the signs of {level} moved away from a settlement" if by_size else counted
+    if how.base == "plain":
+        return holds(f"{said}.", **numbers)
+    return against_other_years(said, found.as_far if by_size else found.as_many, found.years, numbers)
+
+
+def against_other_years(said: str, alike: int, years: int, numbers: dict[str, Any]) -> Outcome:
+    """A move is the mark of 2022 only if hardly any earlier year saw as much."""
+    if not years:
+        return undecided(f"{said}, but no earlier year can be compared.", **numbers)
+    if alike > RARE * years:
+        return undecided(f"{said}, but many a year before saw as much.", **numbers)
+    return holds(f"{said}, and hardly any year before saw as much.", **numbers)
+
+
+@chapter.assertion(
+    "C47a",
+    choices={"series": SERIES, "base": BASE, "weigh": WEIGH, "since": SINCE},
+    figures=("windows-before-after",),
+)
+def harder_at_home(load: Tables, how: Choices) -> Outcome:
+    """Did most signs of Japanese opinion and wording move away from a settlement in 2022, more than in other years?"""
+    found = moved(load, "domestic", how.since, one_per_origin=how.series == "one")
+    return judged(found, how, "Japanese politics")
+
+
+@chapter.assertion(
+    "C47b",
+    choices={"base": BASE, "weigh": WEIGH, "since": SINCE},
+    figures=("windows-before-after",),
+)
+def harder_in_the_alliance(load: Tables, how: Choices) -> Outcome:
+    """Did Japan move closer to its ally on Russia in 2022, in sanctions and in votes, more than in other years?"""
+    return judged(moved(load, "alliance", how.since), how, "the alliance")
+
+
+@chapter.assertion(
+    "C47c",
+    choices={
+        "series": SERIES,
+        "base": BASE,
+        "weigh": WEIGH,
+        "since": SINCE,
+        "before": Choice(
+            "In 2020 and 2021 the pandemic had stopped meetings already.",
+            {"2021": "from the last year before", "2019": "from the last year before the pandemic"},
+        ),
+    },
+    figures=("windows-before-after",),
+)
+def harder_in_the_region(load: Tables, how: Choices) -> Outcome:
+    """Did most signs of the regional order move away from a settlement in 2022, more than in other years?"""
+    found = moved(load, "order", how.since, one_per_origin=how.series == "one", before=int(how.before))
+    return judged(found, how, "the regional order")
+
+
+@chapter.assertion(
+    "C03a",
+    choices={
+        "sign": Choice(
+            "It is open what the first sign of a settlement would be.",
+            {
+                "talks": "an offer, or talks of ministers on a treaty",
+                "offer": "an offer by either side",
+                "contact": "any meeting of the leaders or the ministers",
+            },
+        ),
+        "word": Choice(
+            "A government can say one thing and the next week another.",
+            {"last": "the last Russian word on a treaty", "most": "most Russian words since the essay"},
+        ),
+    },
+    figures=("windows-since",),
+)
+def no_settlement_in_sight(load: Tables, how: Choices) -> Outcome:
+    """Since the essay, has there been no offer, talk or meeting on record, and does Moscow say that talks are at an end?"""
+    said = load("offers", until=SEARCHED).query("made_on > @ESSAY").sort_values("made_on")
+    talks = load("foreign_minister_talks", until=SEARCHED).query(
+        "held_on > @ESSAY and held and level == 'minister'"
+    )
+    met = load("summits", until=SEARCHED).query("held_on > @ESSAY and counted")
+    offers = said.query("status == 'made'")["made_on"]
+    on_treaty = talks[talks["treaty_discussed"].eq(True)]["held_on"]
+    looked_for = {
+        "offer": [offers],
+        "talks": [offers, on_treaty],
+        "contact": [offers, talks["held_on"], met["held_on"]],
+    }
+    signs = pd.concat(looked_for[how.sign]).sort_values()
+    russian = said[said["side"].eq("russia")]
+    ended = russian["status"].isin(AT_AN_END)
+    numbers = {"signs": len(signs), "russian_words": len(russian), "at_an_end": int(ended.sum())}
+    if len(signs):
+        return fails(f"Since the essay there was a first sign on {signs.iloc[0]:%-d %B %Y}.", **numbers)
+    if russian.empty or not (ended.iloc[-1] if how.word == "last" else ended.mean() > MOST):
+        return undecided(
+            "No offer, talk or meeting was found, and Moscow does not say that talks are at an end.",
+            **numbers,
+        )
+    if how.word == "last":
+        last = f"{russian['made_on'].iloc[-1]:%-d %B %Y}"
+        return holds(
+            f"So far it is borne out: nothing of the kind was found, and on {last} Moscow still saw no talks.",
+            **numbers,
+        )
+    return holds(
+        "So far it is borne out: nothing of the kind was found, and Moscow mostly calls the subject closed.",
+        **numbers,
+    )

@@ -1,0 +1,178 @@
+"""The signs of the three levels on a day: who governs and how long, what Washington said, who was strong, who voted how.
+
+A sign that no table answers is missing, never a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from four_islands.measures import power, seats
+from four_islands.measures.window_rules import (
+    INAUGURATIONS,
+    POLL_DAYS,
+    SETTLED_DAYS,
+    TREND_YEARS,
+    WHOLE_TERM_DAYS,
+    WORD_DAYS,
+)
+
+Tables = Mapping[str, pd.DataFrame]
+Sign = tuple[bool | None, str]
+COALITION = "coalition_seats"
+NEAR = {"near": seats.DAYS_NEAR, "term": WHOLE_TERM_DAYS}
+
+
+def signs(tables: Tables, on: Iterable[pd.Timestamp]) -> pd.DataFrame:
+    """Every sign on every day: a row each with what it shows, and whether that favours a treaty (missing: not known)."""
+    elections, terms = tables["national_elections"], tables["premierships"]
+    counts = seats.with_results(tables["seats_on_dates"], elections)
+    houses = {name: seats.chamber(counts, elections, name) for name in ("lower", "upper")}
+    order, affinity = _order(tables), _affinity(tables)
+    rows = []
+    for day in on:
+        found = {"settled": _settled(terms, day), "opinion": _opinion(affinity, day)}
+        for near in NEAR:
+            found |= _majorities(terms, houses, day, near)
+        for words in ("all", "own"):
+            found |= _words(tables["us_positions"], day, words)
+        found |= {name: _in_year(known, day.year) for name, known in order.items()}
+        rows += [(day, name, favours, shows) for name, (favours, shows) in found.items()]
+    return pd.DataFrame(rows, columns=["day", "sign", "favours", "shows"]).astype({"favours": object})
+
+
+def all_of(values: Iterable[bool | None]) -> bool | None:
+    """Whether all hold: one that does not settles it, one not known leaves it open.
+
+    >>> all_of([True, None]), all_of([False, None]), all_of([True, True])
+    (None, False, True)
+    """
+    known = [None if one is None or pd.isna(one) else bool(one) for one in values]
+    return False if False in known else None if None in known else True
+
+
+def _settled(terms: pd.DataFrame, day: pd.Timestamp) -> Sign:
+    term = _term(terms, day)
+    if term is None:
+        return None, "no premier on record"
+    served = (day - term["started_on"]).days
+    return served >= SETTLED_DAYS, f"{served:,} days"
+
+
+def _term(terms: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:
+    held = terms[(terms["started_on"] <= day) & (terms["ended_on"].isna() | (terms["ended_on"] > day))]
+    return None if held.empty else held.iloc[-1]
+
+
+def _majorities(
+    terms: pd.DataFrame, houses: Mapping[str, seats.Chamber], day: pd.Timestamp, near: str
+) -> dict[str, Sign]:
+    """The premier's party and the government in the lower house, and the government in both."""
+    lower, upper = (houses[name].around(day, NEAR[near]) for name in ("lower", "upper"))
+    term = _term(terms, day)
+    own = "ldp_seats"
+    if term is None or term["ldp_status"] == "no":
+        own = "premier_party_seats"
+        lower, upper = (_without_ldp(found) for found in (lower, upper))
+    party, coalition, above = (
+        (seats.has_majority(found, column), _seats(found, column))
+        for found, column in ((lower, own), (_known(lower), COALITION), (_known(upper), COALITION))
+    )
+    return {
+        f"party_{near}": party,
+        f"coalition_{near}": coalition,
+        f"houses_{near}": (all_of([coalition[0], above[0]]), above[1]),
+    }
+
+
+def _without_ldp(found: list[seats.Count]) -> list[seats.Count]:
+    """Counts of other governments: what the Liberal Democrats won or held says nothing of one without them."""
+    return [c for c in found if isinstance(c["premier_party"], str) and c["premier_party"] != "LDP"]
+
+
+def _known(found: list[seats.Count]) -> list[seats.Count]:
+    """Counts of a government: none where the one before the day leaves its partners out, for they may have left since."""
+    return found if found and pd.notna(found[0][COALITION]) else []
+
+
+def _seats(found: list[seats.Count], column: str) -> str:
+    known = [f"{int(c[column])} of {int(c['seats_total'])}" for c in found if pd.notna(c[column])]
+    return known[0] if known else "no count"
+
+
+def _affinity(tables: Tables) -> pd.DataFrame:
+    """Affinity to Russia by day of asking, with the middle of the polls asked in the same way: no method is bridged."""
+    waves = tables["poll_waves"].set_index("poll_id")
+    polls = tables["polls"]
+    rows = polls[
+        polls["series_id"].eq("cao-affinity-russia") & polls["response_code"].eq("feel_affinity_net")
+    ]
+    rows = pd.DataFrame(
+        {
+            "asked_on": rows["poll_id"].map(waves["fieldwork_started_on"]),
+            "mode": rows["poll_id"].map(waves["mode_code"]),
+            "value": rows["value"].astype(float),
+        }
+    ).dropna()
+    rows = rows[rows["mode"].ne("not_stated")]
+    return rows.assign(middle=rows.groupby("mode")["value"].transform("median")).reset_index(drop=True)
+
+
+def _opinion(affinity: pd.DataFrame, day: pd.Timestamp) -> Sign:
+    away = (affinity["asked_on"] - day).abs()
+    if not away.le(pd.Timedelta(days=POLL_DAYS)).any():
+        return None, "no poll"
+    one = affinity.iloc[int(away.to_numpy().argmin())]
+    return bool(one["value"] >= one["middle"]), f"{one['value']:.0f}% close"
+
+
+def _words(positions: pd.DataFrame, day: pd.Timestamp, words: str) -> dict[str, Sign]:
+    """What the American administration in office on the day said within two years of it, on a settlement."""
+    changes = [pd.Timestamp(on) for on in INAUGURATIONS]
+    first, after = max(c for c in changes if c <= day), min(c for c in changes if c > day)
+    said = positions[positions["stated_on"].ge(first) & positions["stated_on"].lt(after)]
+    said = said[(said["stated_on"] - day).abs() <= pd.Timedelta(days=WORD_DAYS)]
+    if words == "own":
+        said = said[said["words"].ne("reported")]
+    heard = set(said["on_settlement"])
+    against, for_it = "discourages" in heard, "encourages" in heard
+    shows = "silent" if said.empty else "for and against" if against and for_it else ""
+    shows = shows or ("against" if against else "for" if for_it else "neutral")
+    return {
+        f"word_{words}": (None if said.empty else for_it and not against, shows),
+        f"quiet_{words}": (not against, shows),
+    }
+
+
+def _order(tables: Tables) -> dict[str, dict[int, Sign]]:
+    """The signs of the regional order by year: strength and votes, against the middle year or ten years before."""
+    ratio = power.ratios(tables["capabilities"]).query("measure == 'cinc'").set_index("year")["ratio"]
+    apart = power.distances(tables["un_ideal_points"]).query("votes == 'final_passage'")
+    japan = apart.query("pair == 'Japan-Russia'").set_index("year")["distance"]
+    china = apart.query("pair == 'Russia-China'").set_index("year")["distance"]
+    return {
+        "power": {y: (v < ratio.median(), f"{v:.1f} to 1") for y, v in by_year(ratio).items()},
+        "votes": {y: (v < japan.median(), f"{v:.1f} apart") for y, v in by_year(japan).items()},
+        "weaker": _trend(ratio, up=False),
+        "strained": _trend(china, up=True),
+    }
+
+
+def _trend(series: pd.Series, *, up: bool) -> dict[int, Sign]:
+    now = by_year(series)
+    return {
+        year: ((value > now[year - TREND_YEARS]) is up, f"{now[year - TREND_YEARS]:.1f}, now {value:.1f}")
+        for year, value in now.items()
+        if year - TREND_YEARS in now
+    }
+
+
+def by_year(series: pd.Series) -> dict[int, float]:
+    """A yearly series as plain numbers."""
+    return {int(year): float(value) for year, value in zip(series.index, series, strict=True)}
+
+
+def _in_year(known: Mapping[int, Sign], year: int) -> Sign:
+    return known.get(year, (None, "no value"))
