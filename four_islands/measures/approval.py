@@ -127,12 +127,12 @@ def seats_on_the_day(moves: pd.DataFrame, counts: pd.DataFrame, elections: pd.Da
     days = moves.set_index("move_id")["moved_on"]
     rows = []
     for move, name in PREMIERS.items():
-        held = {chamber: _held(seats.around(counts, elections, days[move], chamber)) for chamber in CHAMBERS}
-        rows.append({"Premier and move": name} | {CHAMBERS[chamber]: said for chamber, said in held.items()})
+        near = {c: seats.chamber(counts, elections, c).around(days[move]) for c in CHAMBERS}
+        rows.append({"Premier and move": name} | {CHAMBERS[c]: _held(found) for c, found in near.items()})
     return pd.DataFrame(rows)
 
 
-def _held(near: pd.DataFrame) -> str:
+def _held(near: list[seats.Count]) -> str:
     alone, together = seats.has_majority(near), seats.has_majority(near, "coalition_seats")
     if alone:
         return "majority alone"
