@@ -85,25 +85,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C24": "contradicted", "C45": "mixed"},
     ),
-    "07_solidarity": (
-        [
-            (
-                "polls",
-                {"series_id": "china-worry", "poll_id": "kyodo-2022-03", "answer_side": "positive"},
-                {"value": "40"},
-            ),
-            (
-                "polls",
-                {"answer_id": "UA068"},
-                {
-                    "series_id": "sanctions-support",
-                    "question_id": "kyodo-2022-04.sanctions-support",
-                    "response_code": "support",
-                },
-            ),
-        ],
-        {"C25": "supported", "C26": "mixed"},
-    ),
     "08_washington": (
         [
             ("us_documents", {"document_id": "1956-dulles-shigemitsu"}, {"bears_on_okinawa": "silent"}),
