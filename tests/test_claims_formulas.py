@@ -28,7 +28,7 @@ def polled(*rows: dict[str, object]) -> Tables:
         name = str(row.get("poll_id", f"poll-{i}"))
         base = {"answer_id": f"a{i}", "poll_id": name, "question_id": f"{name}.q", "country": "Japan", "question_en": "q",
                 "response_code": "yes", "answer_side": "positive", "answer_level": "option", "subgroup": "total",
-                "overlaps": False, "value": 50.0}  # fmt: skip
+                "overlaps": False, "value": 50.0, "unit": "percent", "source_ids": "s", "response_en": "yes"}  # fmt: skip
         answers.append(base | {key: value for key, value in row.items() if key not in WAVE})
         waves.append(WAVE | {"poll_id": name} | {key: value for key, value in row.items() if key in WAVE})
     frame = pd.DataFrame(waves).drop_duplicates("poll_id")

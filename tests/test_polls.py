@@ -125,6 +125,21 @@ def test_more_than_seven_in_ten_feared_china_in_every_poll(answers: pd.DataFrame
     assert worry["value"].gt(70).all()
 
 
+def test_the_facts_on_sanctions_keep_their_order(answers: pd.DataFrame) -> None:
+    facts = solidarity.facts(answers)
+    assert facts.priced_low < facts.share < facts.plain_low < facts.plain_high
+    assert facts.wide_low < facts.low < facts.share < facts.high < facts.wide_high < facts.plain_floor
+    assert facts.nhk_rose > 0 and facts.ann_fell > 0
+
+
+def test_questions_are_sorted_by_what_they_cost(answers: pd.DataFrame) -> None:
+    rows = solidarity.as_questions(solidarity.support(answers))
+    assert list(rows["heading"].drop_duplicates()) == [
+        solidarity.PRICES[p] for p in ("none", "cost", "before")
+    ]
+    assert rows["label"].notna().all()
+
+
 def test_two_islands_first_was_never_beaten_in_the_menus_of_2018_19(answers: pd.DataFrame) -> None:
     leads = formulas.leads(formulas.menu(answers))
     assert len(leads) == 9

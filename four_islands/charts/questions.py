@@ -1,7 +1,7 @@
 """What a question does to its answers: one bar a question, under the words that the respondent heard.
 
 A bar begins at its label's edge and stands right below it, so that none is read for its neighbour. A thin line runs
-from the lowest poll to the highest where several asked the same.
+from the lowest poll to the highest where several asked the same, or over the interval of one poll.
 """
 
 from __future__ import annotations
@@ -44,18 +44,20 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
         yaxis={"visible": False, "range": [0, inner]},
         margin={"t": 4, "r": 20},
     )
+    shares = zip(frame["value"], frame["low"], frame["high"], frame["polls"], strict=True)
+    spoken = [f"{label}: {said(*share)}" for label, share in zip(frame["label"], shares, strict=True)]
     columns = ["heading", "label", "value", "low", "high", "polls", "source_ids"]
-    return about.chart(figure, frame[columns], [f"{r.label}: {_said(r)}" for r in frame.itertuples()])
+    return about.chart(figure, frame[columns], spoken)
 
 
 def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
-    words = _said(row)
+    words = said(row["value"], row["low"], row["high"], row["polls"])
     figure.add_bar(
         x=[float(row["value"])], y=[y], orientation="h", width=BAR, marker={"color": colour, "line": {"width": 0}},
         hovertext=[f"{row['label']}<br>{words}"], hoverinfo="text",
     )  # fmt: skip
-    end = float(row["high"])
-    if row["high"] > row["low"]:
+    end = float(row["value"] if pd.isna(row["high"]) else row["high"])
+    if pd.notna(row["low"]) and row["high"] > row["low"]:
         figure.add_scatter(x=[float(row["low"]), end], y=[y, y], mode="lines", hoverinfo="skip",
                            line={"color": style.INK, "width": 2})  # fmt: skip
     figure.add_annotation(x=end, y=y, text=words, showarrow=False, xanchor="left", xshift=6,
@@ -63,12 +65,9 @@ def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
     _write(figure, row["label"], y + LIFT, style.FAINT)
 
 
-def _said(row: object) -> str:
-    """A share as it stands beside its bar: `64%`, or `56 to 67%, four polls` where several asked."""
-    low, high, polls = (float(getattr(row, "low")), float(getattr(row, "high")), int(getattr(row, "polls")))  # noqa: B009
-    if polls == 1:
-        return f"{high:.0f}%"
-    return f"{low:.0f} to {high:.0f}%, {polls} polls"
+def said(value: float, low: float, high: float, polls: int) -> str:
+    """A share as it stands beside its bar: `61.6%`, or `56 to 67%, 4 polls` where several asked."""
+    return f"{round(float(value), 1):g}%" if polls == 1 else f"{low:.0f} to {high:.0f}%, {polls} polls"
 
 
 def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:

@@ -6,6 +6,8 @@ sum is made only where all its parts were published.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from four_islands.measures import polls
@@ -47,6 +49,40 @@ def support(answers: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("value").reset_index(drop=True)
 
 
+QUESTIONS = {  # what a question asks, as a chart names it
+    "sanctions-support": "supports the sanctions",
+    "sanctions-level": "adequate, or should be stronger",
+    "sanctions-2025-menu": "strengthen or keep; online panel",
+    "sanctions-at-a-cost": "continue even if it hits economy and daily life",
+    "energy-cut-at-a-cost": "buy less Russian energy even if bills rise",
+    "keep-step-or-own-way": "keep step with Washington",
+}
+
+
+def as_questions(rows: pd.DataFrame) -> pd.DataFrame:
+    """The polls of `support` as a chart of questions needs them: under what they name, the highest first."""
+    order = {PRICES[price]: place for place, price in enumerate(("none", "cost", "before"))}
+    rows = rows.assign(
+        heading=rows["price"].map(PRICES),
+        label=rows["poll"] + ": " + rows["series_id"].map(QUESTIONS),
+        low=rows["low_percent"],
+        high=rows["high_percent"],
+        polls=1,
+    )
+    by = rows.assign(place=rows["heading"].map(order), turned=-rows["value"])
+    return by.sort_values(["place", "turned"], kind="stable").reset_index(drop=True)
+
+
+def level(answers: pd.DataFrame) -> pd.DataFrame:
+    """Should be stronger, adequate, too strong: the scale as it was printed, with what is missing from a hundred."""
+    scale = answers[
+        answers["series_id"].eq("sanctions-level")
+        & answers["response_code"].isin(["stronger", "appropriate", "too_strong"])
+    ]
+    whole = polls.named(pd.concat([scale, polls.rest(scale)], ignore_index=True))
+    return whole.sort_values("seen_on", kind="stable").reset_index(drop=True)
+
+
 def spring(rows: pd.DataFrame) -> pd.DataFrame:
     """The polls of the first weeks: March and April 2022."""
     return rows[rows["seen_on"].between(INVASION, pd.Timestamp("2022-04-30"))].reset_index(drop=True)
@@ -76,14 +112,116 @@ def worry_about_china(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_way(answers: pd.DataFrame) -> pd.DataFrame:
-    """Keep step with the United States and the West, or go one's own way: before and after the invasion."""
+    """With the United States and the West, or one's own way: before and after the invasion, with what is missing."""
     asked = answers[answers["series_id"].eq("keep-step-or-own-way") & answers["subgroup"].eq("total")]
-    sides = (
-        asked["response_code"].str.startswith(("keep_step", "together")).map({True: "step", False: "own way"})
+    together = asked["response_code"].str.startswith(("keep_step", "together"))
+    sides = asked.assign(response_code=together.map({True: "step", False: "own way"}))
+    return polls.named(pd.concat([sides, polls.rest(sides)], ignore_index=True)).sort_values(
+        "seen_on", kind="stable"
     )
-    return polls.with_intervals(polls.named(asked.assign(side=sides))).reset_index(drop=True)
 
 
 def hokkaido(answers: pd.DataFrame) -> pd.DataFrame:
-    """What Hokkaido and its border area wanted in May 2022, while the nation backed sanctions."""
-    return answers[answers["series_id"].eq("hokkaido-line-on-russia")].reset_index(drop=True)
+    """What Hokkaido and its border area wanted in May 2022, with what is missing from a hundred."""
+    asked = answers[answers["series_id"].eq("hokkaido-line-on-russia")]
+    named = {"all Hokkaido": "Hokkaido, May 2022", "Nemuro area": "Nemuro area, May 2022"}
+    areas = [
+        pd.concat([area, polls.rest(area)], ignore_index=True).assign(poll=named[str(name)])
+        for name, area in asked.groupby("subgroup", sort=False)
+    ]
+    return pd.concat(areas, ignore_index=True)
+
+
+WORRIES = {  # what a poll asked people to worry about
+    "kyodo-2022-03": "Chinese force over Taiwan and the Senkaku/Diaoyu islands",
+    "yomiuri-2022-03": "that it will spread to other regions and threaten Japan",
+    "sankei-fnn-2022-03": "Chinese force over Taiwan or the Senkaku/Diaoyu islands",
+    "jnn-2022-03": "Chinese force over Taiwan or the Senkaku/Diaoyu islands",
+    "mainichi-2022-03": "that China will invade Taiwan",
+}
+
+
+def worries(answers: pd.DataFrame) -> pd.DataFrame:
+    """The polls on worry as a table for readers, the highest first."""
+    worry = worry_about_china(answers).sort_values("value", ascending=False)
+    return pd.DataFrame(
+        {"Poll": worry["poll"], "Worried": worry["poll_id"].map(WORRIES), "%": worry["value"].astype(float)}
+    ).reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter on sanctions and opinion says, by name."""
+
+    share: float
+    asked: int
+    against: float
+    low: float
+    high: float
+    wide_low: float
+    wide_high: float
+    plain: int
+    plain_low: float
+    plain_high: float
+    plain_floor: float
+    priced: int
+    priced_low: float
+    too_strong: float
+    stronger_low: float
+    stronger_high: float
+    nhk_rose: float
+    ann_fell: float
+    step_before: float
+    step_after: float
+    own_before: float
+    worried_low: float
+    worried_high: float
+    worry_polls: int
+    improve: float
+    harder: float
+    panel: float
+
+
+def facts(answers: pd.DataFrame) -> Facts:
+    """The numbers of the chapter's prose, each from one place."""
+    every, essay = support(answers), essays_poll(answers)
+    wide = polls.with_intervals(every, design_effect=polls.DESIGN_EFFECT)
+    wide = wide[wide["poll_id"].eq(ESSAY_POLL) & wide["series_id"].eq(essay["series_id"])]
+    early = spring(every)
+    plain, priced = (early.loc[early["price"].eq(price)] for price in ("none", "cost"))
+    scale, step, worry = level(answers), own_way(answers), worry_about_china(answers)
+    more = scale[scale["response_code"].eq("stronger")].sort_values("seen_on")
+    stronger, twice = more["value"], more.groupby("pollster")["value"].agg(lambda v: v.iloc[-1] - v.iloc[0])
+    before = step["fieldwork_started_on"].lt(INVASION)
+    shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
+    north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
+    refusal = answers["question_id"].eq(essay["question_id"]) & answers["answer_side"].eq("negative")
+    return Facts(
+        share=essay["value"],
+        asked=int(essay["sample_size"]),
+        against=answers.loc[refusal, "value"].iloc[0],
+        low=essay["low_percent"],
+        high=essay["high_percent"],
+        wide_low=wide["low_percent"].iloc[0],
+        wide_high=wide["high_percent"].iloc[0],
+        plain=len(plain),
+        plain_low=plain["value"].min(),
+        plain_high=plain["value"].max(),
+        plain_floor=plain["low_percent"].min(),
+        priced=len(priced),
+        priced_low=priced["value"].min(),
+        too_strong=scale.loc[scale["response_code"].eq("too_strong"), "value"].max(),
+        stronger_low=stronger.min(),
+        stronger_high=stronger.max(),
+        nhk_rose=twice["NHK"],
+        ann_fell=-twice["ANN (TV Asahi)"],
+        step_before=shares["step", True].min(),
+        step_after=shares["step", False].min(),
+        own_before=shares["own way", True].max(),
+        worried_low=worry["value"].min(),
+        worried_high=worry["value"].max(),
+        worry_polls=len(worry),
+        improve=north["improve_relations_more_than_before"],
+        harder=north["impose_stronger_sanctions"],
+        panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
+    )
