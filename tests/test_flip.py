@@ -48,20 +48,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C06": "contradicted", "C09": "contradicted", "C16": "contradicted", "C46": "contradicted"},
     ),
-    "04_counterparts": (
-        [
-            ("instruments", {"instrument_id": name}, {"parties": "Russia"})
-            for name in (
-                "1991-gorbachev-kaifu",
-                "1993-tokyo-declaration",
-                "1997-krasnoyarsk",
-                "1998-moscow-declaration",
-                "2000-joint-statement",
-                "2001-irkutsk",
-            )
-        ],
-        {"C20": "supported with a caveat"},
-    ),
     "05_affinity": (
         [
             (
