@@ -1,4 +1,4 @@
-"""Two lanes of terms down one time axis, with events between them.
+"""Two lanes of terms down one time axis, with what passed between them: offers, meetings, texts that join both.
 
 Time runs downwards, so that a narrow screen shows eighty years without shrinking the names.
 """
@@ -14,13 +14,16 @@ from four_islands.charts import style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-HEIGHT = 860
-TOP, BOTTOM = 44, 12
+HEIGHT = 960
+TOP, BOTTOM = 58, 12
 BAR_PIXELS = 13
-LEFT, RIGHT, MIDDLE = 0.41, 0.59, 0.5  # where the lanes and the events stand on an axis from 0 to 1
+LEFT, RIGHT, MIDDLE = 0.34, 0.66, 0.5  # where the lanes and the events stand on an axis from 0 to 1
+OFFERS = {"left": 0.405, "right": 0.595}  # an offer stands beside the lane of the side that makes it
 LABEL_GAP = 0.055  # from the middle of a lane to its labels
-COLUMNS = (MIDDLE, MIDDLE - 0.035, MIDDLE + 0.035)  # events close in time stand side by side
+COLUMNS = (MIDDLE, MIDDLE - 0.04, MIDDLE + 0.04)  # meetings close in time stand side by side
 LIGHT = 0.45  # every other term is lighter, so that neighbours part
+JOINED = style.CATEGORIES[2]
+DAY = "%Y-%m-%d"
 
 
 def lanes(
@@ -28,37 +31,47 @@ def lanes(
     events: pd.DataFrame,
     about: About,
     *,
-    between: str,
     since: str,
 ) -> Chart:
-    """Terms of two sides as bars, events as dots between them, `between` naming the events.
+    """Terms of two sides as bars; offers, meetings and joint texts between them.
 
     `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
-    `is_complete`; terms begun before `since` are drawn from that day. `events` has `held_on`, `label`.
-    """  # fmt: skip
+    `is_complete`; terms begun before `since` are drawn from that day. `events` has `held_on`, `label` and `kind`: one of
+    the two sides for its offers, `meeting`, or `text`, which is drawn as a line that joins both lanes.
+    """
     first = pd.Timestamp(since)
     terms = terms.assign(shown_from=terms["started_on"].mask(terms["started_on"].lt(first), first))
     last = terms["seen_on"].max()
+    sides = list(terms["side"].unique())
     figure = style.base(HEIGHT)
-    for side, at, sign in zip(terms["side"].unique(), (LEFT, RIGHT), (-1, 1), strict=True):
+    _texts(figure, events[events["kind"].eq("text")])
+    for side, at, sign in zip(sides, (LEFT, RIGHT), (-1, 1), strict=True):
         _lane(figure, terms[terms["side"].eq(side)], side, at=at, sign=sign, span=(first, last))
-    _events(figure, events)
-    for text, at, colour in _headings(list(terms["side"].unique()), between):
-        figure.add_annotation(x=at, y=1, yref="paper", text=f"<b>{text}</b>", showarrow=False, yanchor="bottom",
-                              yshift=6, font={"size": style.SMALL, "color": colour})  # fmt: skip
+    for side, at, symbol in zip(sides, OFFERS.values(), ("triangle-right", "triangle-left"), strict=True):
+        offers = events[events["kind"].eq(side)]
+        _marks(
+            figure,
+            offers,
+            [at] * len(offers),
+            {"size": 9, "symbol": symbol, "color": style.cue(side).colour},
+            side,
+        )
+    meetings = events[events["kind"].eq("meeting")].sort_values("held_on")
+    places = [COLUMNS[i % len(COLUMNS)] for i in range(len(meetings))]
+    _marks(figure, meetings, places, {"size": 5, "symbol": "circle", "color": style.INK}, "meetings")
+    _headings(figure, sides)
     figure.update_layout(
         xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
-        yaxis={"type": "date", "range": [f"{last + pd.Timedelta(days=120):%Y-%m-%d}", f"{first:%Y-%m-%d}"],
-               "tickvals": [f"{year}-01-01" for year in range(first.year // 10 * 10 + 10, last.year + 1, 10)],
-               "tickformat": "%Y"},
+        yaxis={
+            "type": "date",
+            "range": [f"{last + pd.Timedelta(days=120):{DAY}}", f"{first:{DAY}}"],
+            "tickvals": [f"{year}-01-01" for year in range(first.year // 10 * 10 + 10, last.year + 1, 10)],
+            "tickformat": "%Y",
+            "showgrid": False,
+        },
         margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
-    )  # fmt: skip
-    return about.chart(
-        figure,
-        _rows(terms, events),
-        [f"{side}: {len(part)} terms" for side, part in terms.groupby("side", sort=False)]
-        + [f"{between}: {len(events)}"],
     )
+    return about.chart(figure, _rows(terms, events), _told(terms, events, sides))
 
 
 def _lane(
@@ -71,17 +84,23 @@ def _lane(
     span: tuple[pd.Timestamp, pd.Timestamp],
 ) -> None:
     colour = style.cue(side).colour
-    for parity, tone in enumerate((colour, _tint(colour, LIGHT))):
+    for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
         days: list[str | None] = []
         texts: list[str | None] = []
         for term in terms.iloc[parity::2].itertuples():
-            days += [f"{term.shown_from:%Y-%m-%d}", f"{term.seen_on:%Y-%m-%d}", None]
-            ended = f"{term.seen_on:%Y-%m-%d}" if term.is_complete else "in office"
-            texts += [f"{term.leader} {term.name_native}<br>{term.started_on:%Y-%m-%d} to {ended}"] * 2 + [
-                None
-            ]
-        figure.add_scatter(x=[at] * len(days), y=days, mode="lines", line={"color": tone, "width": BAR_PIXELS},
-                           hovertext=texts, hoverinfo="text", name=side)  # fmt: skip
+            days += [f"{term.shown_from:{DAY}}", f"{term.seen_on:{DAY}}", None]
+            ended = f"{term.seen_on:{DAY}}" if term.is_complete else "in office"
+            words = f"{term.leader} {term.name_native}<br>{term.started_on:{DAY}} to {ended}"
+            texts += [words, words, None]
+        figure.add_scatter(
+            x=[at] * len(days),
+            y=days,
+            mode="lines",
+            line={"color": tone, "width": BAR_PIXELS},
+            hovertext=texts,
+            hoverinfo="text",
+            name=side,
+        )
     middle = terms["shown_from"] + (terms["seen_on"] - terms["shown_from"]) / 2
     pixel = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
     places = style.spread(
@@ -89,44 +108,98 @@ def _lane(
     )
     beside = [span[0] + place * pixel for place in places]
     for day, y in zip(middle, beside, strict=True):
-        figure.add_shape(type="line", x0=at + sign * 0.022, x1=at + sign * (LABEL_GAP - 0.006), y0=day, y1=y,
-                         line={"color": "#b0b0b0", "width": 1})  # fmt: skip
+        figure.add_shape(
+            type="line",
+            x0=at + sign * 0.022,
+            x1=at + sign * (LABEL_GAP - 0.006),
+            y0=day,
+            y1=y,
+            line={"color": "#b0b0b0", "width": 1},
+        )
     figure.add_scatter(
-        x=[at + sign * LABEL_GAP] * len(terms), y=[f"{y:%Y-%m-%d}" for y in beside], mode="text", text=terms["label"],
-        textposition="middle left" if sign < 0 else "middle right", textfont={"size": style.SMALL, "color": style.INK},
-        hoverinfo="skip", cliponaxis=False, name=f"{side}, names",
-    )  # fmt: skip
+        x=[at + sign * LABEL_GAP] * len(terms),
+        y=[f"{y:{DAY}}" for y in beside],
+        mode="text",
+        text=terms["label"],
+        textposition="middle left" if sign < 0 else "middle right",
+        textfont={"size": style.SMALL, "color": style.INK},
+        hoverinfo="skip",
+        cliponaxis=False,
+        name=f"{side}, names",
+    )
 
 
-def _tint(colour: str, share: float) -> str:
-    """A lighter colour that still hides the lines behind it."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
-
-
-def _events(figure: go.Figure, events: pd.DataFrame) -> None:
-    events = events.sort_values("held_on")
+def _texts(figure: go.Figure, texts: pd.DataFrame) -> None:
+    """Each text as a line from lane to lane: the one thing that both sides signed."""
+    days: list[str | None] = []
+    words: list[str | None] = []
+    for text in texts.itertuples():
+        days += [f"{text.held_on:{DAY}}", f"{text.held_on:{DAY}}", None]
+        words += [f"{text.label}<br>{text.held_on:%B %Y}"] * 2 + [None]
     figure.add_scatter(
-        x=[COLUMNS[i % len(COLUMNS)] for i in range(len(events))], y=events["held_on"].dt.strftime("%Y-%m-%d"),
-        mode="markers", marker={"size": 6, "color": style.INK, "symbol": "diamond"},
-        hovertext=events["label"], hoverinfo="text", name="events",
-    )  # fmt: skip
+        x=[LEFT, RIGHT, None] * len(texts),
+        y=days,
+        mode="lines",
+        line={"color": JOINED, "width": 3},
+        hovertext=words,
+        hoverinfo="text",
+        name="joint texts",
+    )
 
 
-def _headings(sides: Sequence[str], between: str) -> list[tuple[str, float, str]]:
-    left, right = sides
-    return [
-        (left, LEFT - 0.13, style.cue(left).colour),
-        (between, MIDDLE, style.FAINT),
-        (right, RIGHT + 0.15, style.cue(right).colour),
-    ]
+def _marks(
+    figure: go.Figure, events: pd.DataFrame, places: Sequence[float], marker: dict[str, object], name: str
+) -> None:
+    figure.add_scatter(
+        x=list(places),
+        y=events["held_on"].dt.strftime(DAY),
+        mode="markers",
+        marker=marker,
+        name=name,
+        hoverinfo="text",
+        hovertext=[f"{row.label}<br>{row.held_on:%B %Y}" for row in events.itertuples()],
+    )
+
+
+def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
+    left, right = (style.cue(side).colour for side in sides)
+    lines = (
+        (f"<b>{sides[0]}</b>", LEFT, "right", left, 24),
+        (f"<b>{sides[1]}</b>", RIGHT, "left", right, 24),
+        ("▶ its offers", LEFT, "right", left, 7),
+        ("its offers ◀", RIGHT, "left", right, 7),
+        ("● meetings", MIDDLE, "center", style.INK, 24),
+        ("━ joint texts", MIDDLE, "center", JOINED, 7),
+    )
+    for text, at, anchor, colour, up in lines:
+        figure.add_annotation(
+            x=at,
+            y=1,
+            yref="paper",
+            text=text,
+            showarrow=False,
+            xanchor=anchor,
+            yanchor="bottom",
+            yshift=up,
+            font={"size": style.SMALL, "color": colour},
+        )
 
 
 def _rows(terms: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Exactly what is drawn: terms and events in one frame, in order of time."""
     bars = terms.rename(columns={"leader": "what", "seen_on": "until"}).assign(kind="term")
-    dots = events.rename(columns={"held_on": "started_on", "label": "what"}).assign(kind="event")
+    dots = events.rename(columns={"held_on": "started_on", "label": "what"})
     rows = pd.concat([bars, dots], ignore_index=True).sort_values(["started_on", "kind"])
     return rows[["kind", "side", "what", "name_native", "started_on", "until", "is_complete"]].reset_index(
         drop=True
     )
+
+
+def _told(terms: pd.DataFrame, events: pd.DataFrame, sides: Sequence[str]) -> list[str]:
+    """The numbers of everything drawn."""
+    kinds = events["kind"].value_counts()
+    told = [
+        f"{side}: {int(terms['side'].eq(side).sum())} terms, {int(kinds.get(side, 0))} offers"
+        for side in sides
+    ]
+    return [*told, f"meetings: {int(kinds.get('meeting', 0))}", f"joint texts: {int(kinds.get('text', 0))}"]

@@ -1,176 +1,171 @@
-"""Pairs of leaders: who ended them, how long they lasted, how long a first meeting took."""
+"""Partnerships of two leaders: how long a first meeting took, and what came of long and of short ones."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from four_islands.charts import style
 from four_islands.charts.about import About
-from four_islands.measures.counterparts import BOTH, JAPAN, RUNNING, RUSSIA
 from four_islands.measures.tenure import DAYS_PER_YEAR
 from press.figure.chart import Chart
 
-BAR_PIXELS = 34
-ROW_PIXELS = 42
-SIGNED, UNSIGNED = style.CATEGORIES[2], "#b9b9b9"
-WORDS = {
-    JAPAN: "ended in Tokyo",
-    RUSSIA: "ended in Moscow",
-    BOTH: "ended on one day",
-    RUNNING: "still running",
-}
-COLOURS = {
-    JAPAN: style.cue("Japan").colour,
-    RUSSIA: style.cue("Russia").colour,
-    BOTH: style.INK,
-    RUNNING: "#9a9a9a",
-}
-WAIT_TICKS = {7: "1 week", 30.44: "1 month", 91.3: "3 months", 365.25: "1 year", 1461: "4 years"}
+WAIT_PIXELS, DOT_PIXELS = 24, 10
+AXIS_PIXELS = 60
+SIGNED, UNSIGNED = style.CATEGORIES[2], "#8c8c8c"
+BIN = 0.25  # years that share a pile
+GROUND = 3.4  # dots between two rows: their names and the ground line
+TEXTS = ("no joint text", "one joint text", "two joint texts", "three joint texts")
 
 
-def endings(
-    faced: pd.DataFrame,
-    about: About,
-) -> Chart:
-    """Pairs of each leader as stacked bars, by the side whose exit ended them, the first leader on top.
+def waits(first: pd.DataFrame, about: About) -> Chart:
+    """A line for each premier from taking office to the first meeting, or as far as it was waited in vain; first on top.
 
-    `faced` is what `four_islands.measures.counterparts.faced` gives, one row a leader.
-    """  # fmt: skip
-    kinds = [kind for kind in (JAPAN, RUSSIA, BOTH, RUNNING) if faced[kind].sum()]
-    leaders = list(faced.index)
-    figure = style.base(BAR_PIXELS * len(leaders) + 70)
-    before = [0] * len(leaders)
-    for kind in kinds:
-        counts = [int(count) for count in faced[kind]]
-        figure.add_bar(
-            x=counts, y=leaders, base=before, orientation="h", marker={"color": COLOURS[kind]}, name=WORDS[kind], width=0.66,
-            hovertext=[f"{leader}: {count} {WORDS[kind]}" for leader, count in zip(leaders, counts, strict=True)],
-            hoverinfo="text",
-        )  # fmt: skip
-        for leader, start, count in zip(leaders, before, counts, strict=True):
-            if count:
-                figure.add_annotation(x=start + count / 2, y=leader, text=str(count), showarrow=False,
-                                      font={"size": style.SMALL, "color": "#ffffff"})  # fmt: skip
-        before = [start + count for start, count in zip(before, counts, strict=True)]
-    words = "   ".join(f'<span style="color:{COLOURS[kind]}"><b>{WORDS[kind]}</b></span>' for kind in kinds)
-    figure.add_annotation(x=0, y=1, xref="paper", yref="paper", text=words, showarrow=False, xanchor="left",
-                          yanchor="bottom", yshift=6, align="left", font={"size": style.SMALL})  # fmt: skip
-    figure.update_layout(
-        barmode="overlay", margin_t=30, xaxis={"dtick": 2, "title": {"text": "pairs with a Japanese premiership"}},
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": leaders[::-1], "showgrid": False},
-    )  # fmt: skip
-    rows = faced[[*kinds, "pairs", "people"]].rename_axis("leader").reset_index()
-    return about.chart(
-        figure,
-        rows,
-        [
-            f"{leader}: " + ", ".join(f"{int(faced.loc[leader, kind])} {WORDS[kind]}" for kind in kinds)
-            for leader in leaders
-        ],
-    )
-
-
-def lengths(
-    met: pd.DataFrame,
-    about: About,
-) -> Chart:
-    """Pairs as bars of their length, the longest on top, each under its names, meetings and joint documents.
-
-    `met` has `pair`, `pair_days`, `meetings` and `documents` (words, blank where there is none).
-    """  # fmt: skip
-    rows = met.sort_values("pair_days").reset_index(drop=True)
-    years = rows["pair_days"] / DAYS_PER_YEAR
-    figure = style.base(ROW_PIXELS * len(rows) + 60)
+    `first` is what `four_islands.measures.waits.first_waits` gives, with `label`.
+    """
+    rows = first.sort_values("started_on").reset_index(drop=True)
+    names = [f"{label}, {day.year}" for label, day in zip(rows["label"], rows["started_on"], strict=True)]
+    figure = style.base(WAIT_PIXELS * len(rows) + AXIS_PIXELS)
+    colour = style.cue("Japan").colour
     words = [
-        _words(meetings, documents)
-        for meetings, documents in zip(rows["meetings"], rows["documents"], strict=True)
+        f"{row.leader}: {'first meeting after' if row.is_complete else 'no meeting in'} {row.tenure_days:,} days"
+        for row in rows.itertuples()
     ]
-    figure.add_bar(
-        x=years, y=rows.index, orientation="h", width=0.34, hoverinfo="text",
-        marker={"color": [SIGNED if documents else UNSIGNED for documents in rows["documents"]]},
-        hovertext=[
-            f"{pair}: {days:,} days, {text}" for pair, days, text in zip(rows["pair"], rows["pair_days"], words, strict=True)
-        ],
-    )  # fmt: skip
-    figure.add_scatter(
-        x=[0] * len(rows), y=rows.index + 0.42, mode="text", textposition="middle right", hoverinfo="skip", cliponaxis=False,
-        text=[f"<b>{pair}</b>  {text}" for pair, text in zip(rows["pair"], words, strict=True)], name="names",
-        textfont={"size": style.SMALL, "color": style.INK},
-    )  # fmt: skip
+    for met, dash in ((True, "solid"), (False, "dot")):
+        ends: list[float | None] = []
+        places: list[str | None] = []
+        for name, days, complete in zip(names, rows["tenure_days"], rows["is_complete"], strict=True):
+            if complete == met:
+                ends += [0, days, None]
+                places += [name, name, None]
+        figure.add_scatter(
+            x=ends,
+            y=places,
+            mode="lines",
+            line={"color": colour, "width": 2, "dash": dash},
+            hoverinfo="skip",
+            name="met" if met else "did not meet",
+        )
+        at = [i for i, complete in enumerate(rows["is_complete"]) if complete == met]
+        figure.add_scatter(
+            x=rows.loc[at, "tenure_days"],
+            y=[names[i] for i in at],
+            mode="markers",
+            name="met" if met else "did not meet",
+            marker={"color": colour, "symbol": "circle" if met else "circle-open", "size": 9},
+            hovertext=[words[i] for i in at],
+            hoverinfo="text",
+        )
     figure.update_layout(
         xaxis={
-            "title": {"text": "years the two held office together"},
-            "range": [0, years.max() * 1.05],
+            "title": {"text": "days in office"},
+            "rangemode": "tozero",
+            "range": [0, rows["tenure_days"].max() * 1.04],
+        },
+        yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
+    )
+    columns = ["leader", "started_on", "first_met_on", "tenure_days", "is_complete"]
+    return about.chart(figure, rows[columns], words)
+
+
+def lengths(met: pd.DataFrame, about: About, *, named: Sequence[str]) -> Chart:
+    """Every partnership a dot at its length, a row for each number of joint texts, most texts on top.
+
+    `met` has `pair`, `pair_days`, `meetings`, `texts` and `documents`; `named` are the pairs that carry their names, with two
+    premierships the longer one.
+    """
+    rows = met.assign(years=met["pair_days"] / DAYS_PER_YEAR).sort_values(["texts", "pair_days"])
+    rows = rows.assign(pile=rows["years"].div(BIN).astype(int) * BIN + BIN / 2)
+    rows = rows.assign(place=rows.groupby(["texts", "pile"]).cumcount()).reset_index(drop=True)
+    carry = rows[rows["pair"].isin(named)].groupby("pair")["years"].idxmax()  # of two premierships the longer
+    grounds, top = _grounds(rows)
+    figure = style.base(round(DOT_PIXELS * top) + AXIS_PIXELS)
+    for texts, ground in grounds.items():
+        part = rows[rows["texts"].eq(texts)]
+        figure.add_scatter(
+            x=part["pile"],
+            y=ground + part["place"],
+            mode="markers",
+            name=TEXTS[texts],
+            marker={
+                "color": SIGNED if texts else UNSIGNED,
+                "size": 8,
+                "symbol": "diamond" if texts else "circle",
+            },
+            hovertext=[_words(row) for row in part.itertuples()],
+            hoverinfo="text",
+        )
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=ground - 0.9,
+            y1=ground - 0.9,
+            layer="below",
+            line={"color": style.RULE, "width": 1},
+        )
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=ground + float(part["place"].max()) + 1.2,
+            xanchor="right",
+            yanchor="bottom",
+            showarrow=False,
+            text=f"<b>{TEXTS[texts]}</b>: {len(part)}",
+            font={"size": style.SMALL, "color": style.INK if texts else style.FAINT},
+        )
+        _names(figure, part[part.index.isin(carry)], ground, rows["years"].max() / 2)
+    figure.update_layout(
+        xaxis={
+            "title": {"text": "years in office together"},
+            "range": [-0.1, rows["years"].max() + 0.5],
             "dtick": 1,
         },
-        yaxis={"visible": False, "range": [-0.4, len(rows) - 0.3]},
+        yaxis={"visible": False, "range": [-2.4, top - 2.4]},
     )
-    return about.chart(
-        figure, rows, [f"{pair}: {text}" for pair, text in zip(rows["pair"], words, strict=True)][::-1]
-    )
-
-
-def _words(meetings: int, documents: str) -> str:
-    met = "no meeting found" if meetings == 0 else "1 meeting" if meetings == 1 else f"{meetings} meetings"
-    return f"{met}; joint text {documents}" if documents else met
-
-
-def waits(
-    first: pd.DataFrame,
-    about: About,
-) -> Chart:
-    """Days from taking office to the first meeting, by the day of taking office, on a logarithmic axis.
-
-    `first` is what `four_islands.measures.counterparts.first_meetings` gives, with `label`. Premiers for whom no meeting
-    was found are open points at the length of their whole term: they waited at least so long.
-    """  # fmt: skip
-    figure = style.base(440)
-    colour = style.cue("Japan").colour
-    shown = first.assign(days=first["wait_days"].fillna(first["tenure_days"]).astype("int64").clip(lower=1))
-    for met, symbol in ((True, "circle"), (False, "circle-open")):
-        part = shown[shown["wait_days"].notna().eq(met)]
-        figure.add_scatter(
-            x=part["started_on"].dt.strftime("%Y-%m-%d"), y=part["days"], mode="markers",
-            marker={"color": colour, "symbol": symbol, "size": 9, "opacity": 0.85}, name="met" if met else "never met",
-            hovertext=[
-                f"{leader}: {'first meeting after' if met else 'no meeting in'} {days:,} days"
-                for leader, days in zip(part["leader"], part["days"], strict=True)
-            ],
-            hoverinfo="text",
-        )  # fmt: skip
-    named = shown[shown["label"].ne("")]
-    for day, days, label in zip(named["started_on"], named["days"], named["label"], strict=True):
-        figure.add_annotation(x=f"{day:%Y-%m-%d}", y=math.log10(days), text=label, showarrow=False, yshift=13,
-                              font={"size": style.SMALL})  # fmt: skip
-    figure.update_layout(
-        xaxis={"type": "date", "title": {"text": "took office"}},
-        yaxis={
-            "type": "log",
-            "tickvals": list(WAIT_TICKS),
-            "ticktext": list(WAIT_TICKS.values()),
-            "range": [0.7, 3.7],
-        },
-    )
-    rows = shown[
-        [
-            "leader",
-            "started_on",
-            "first_met_on",
-            "first_met_precision",
-            "wait_days",
-            "tenure_days",
-            "meetings",
-        ]
+    columns = ["pair", "started_on", "ended_on", "pair_days", "meetings", "texts", "documents"]
+    told = [f"{TEXTS[n]}: {int(rows['texts'].eq(n).sum())} of {len(rows)} partnerships" for n in grounds]
+    longest = [
+        f"{row['pair']}, {row['years']:.1f} years: {_met(row['meetings'])}"
+        for row in rows.loc[sorted(carry)].to_dict("records")
     ]
-    return about.chart(
-        figure,
-        rows.reset_index(drop=True),
-        [
-            f"{leader}: {'met after' if met else 'no meeting in'} {days} days"
-            for leader, days, met in zip(
-                shown["leader"], shown["days"], shown["wait_days"].notna(), strict=True
-            )
-        ],
-    )
+    return about.chart(figure, rows[columns], [*told, *longest])
+
+
+def _grounds(rows: pd.DataFrame) -> tuple[dict[int, float], float]:
+    """The ground of each row, fewest texts at the foot, and the height of all, in dots."""
+    grounds, at = {}, 0.0
+    for texts, part in rows.groupby("texts"):
+        grounds[int(str(texts))] = at
+        at += float(part["place"].max()) + GROUND + 1
+    return grounds, at + 1
+
+
+def _names(figure: go.Figure, part: pd.DataFrame, ground: float, half: float) -> None:
+    """Names over their dots, to the left of a dot in the right half and to the right in the left half."""
+    for row in part.to_dict("records"):
+        to_left = row["years"] > half
+        figure.add_annotation(
+            x=row["pile"],
+            y=ground + row["place"] + 0.5,
+            text=row["pair"],
+            showarrow=False,
+            yanchor="bottom",
+            xanchor="right" if to_left else "left",
+            xshift=6 if to_left else -6,
+            font={"size": style.SMALL, "color": style.INK},
+        )
+
+
+def _met(meetings: int) -> str:
+    return "no meeting found" if meetings == 0 else "1 meeting" if meetings == 1 else f"{meetings} meetings"
+
+
+def _words(row: Any) -> str:
+    """What is told of one partnership."""
+    text = f"<br>joint text {row.documents}" if row.documents else ""
+    return f"{row.pair}<br>{row.years:.1f} years, {_met(row.meetings)}{text}"

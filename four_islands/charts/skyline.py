@@ -62,7 +62,10 @@ def skyline(
             "title": {"text": "years in office"},
         },
     )
-    told = [f"{row.leader}: {row.years:.1f} years from {row.started_on.year}" for row in terms.itertuples()]
+    told = [
+        f"{row['leader']}: {row['years']:.1f} years from {row['started_on'].year}"
+        for row in terms.to_dict("records")
+    ]
     return about.chart(figure, _rows(terms, others, events), told)
 
 
@@ -72,14 +75,15 @@ def _blocks(figure: go.Figure, terms: pd.DataFrame) -> None:
         x: list[str] = []
         y: list[float] = []
         words: list[str] = []
-        for term in terms.iloc[parity::2].itertuples():
-            start, end = f"{term.started_on:{DAY}}", f"{term.seen_on:{DAY}}"
+        for term in terms.iloc[parity::2].to_dict("records"):
+            start, end = f"{term['started_on']:{DAY}}", f"{term['seen_on']:{DAY}}"
             x += [start, start, end, end]
-            y += [0, term.years, term.years, 0]
-            so_far = "" if term.is_complete else " so far"
-            words += [
-                f"{term.leader}<br>{term.years:.1f} years{so_far}, from {term.started_on:%-d %B %Y}"
-            ] * 4
+            y += [0, term["years"], term["years"], 0]
+            so_far = "" if term["is_complete"] else " so far"
+            word = (
+                f"{term['leader']}<br>{term['years']:.1f} years{so_far}, from {term['started_on']:%-d %B %Y}"
+            )
+            words += [word] * 4
         figure.add_scatter(
             x=x,
             y=y,
@@ -95,9 +99,9 @@ def _blocks(figure: go.Figure, terms: pd.DataFrame) -> None:
 
 def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
     """Names on top of the towers, moved to the left where the next block is the higher one."""
-    following = terms["years"].shift(-1).fillna(0)
-    for i, term in terms[terms["years"].ge(towers)].iterrows():
-        beside_higher = following[i] > term["years"]
+    beside = terms.assign(following=terms["years"].shift(-1).fillna(0))
+    for term in beside[beside["years"].ge(towers)].to_dict("records"):
+        beside_higher = term["following"] > term["years"]
         middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
         figure.add_annotation(
             x=f"{term['seen_on'] if beside_higher else middle:{DAY}}",
@@ -131,12 +135,12 @@ def _band(figure: go.Figure, others: pd.DataFrame) -> None:
             line={"color": tone, "width": BAND_PIXELS},
             name=str(others["country"].iloc[0]),
         )
-    for line, (_, span) in enumerate(others[spans.ge(NAMED)].iterrows()):
-        middle = span["shown_from"] + (span["seen_on"] - span["shown_from"]) / 2
+    for line, named in enumerate(others[spans.ge(NAMED)].to_dict("records")):
+        middle = named["shown_from"] + (named["seen_on"] - named["shown_from"]) / 2
         figure.add_annotation(
             x=f"{middle:{DAY}}",
             y=NAMES_AT[line % 2],
-            text=span["label"],
+            text=named["label"],
             showarrow=False,
             yanchor="middle",
             font={"size": style.SMALL, "color": colour},

@@ -34,7 +34,8 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
     figure = style.base(round(DOT_PIXELS * top) + AXIS_PIXELS)
     for name in order:
         colour = _colour(name)
-        part = piled[piled[by].eq(name)].assign(y=lambda rows, base=bases[name]: base + rows["place"])
+        part = piled[piled[by].eq(name)]
+        part = part.assign(y=part["place"] + bases[name])
         for complete, symbol in ((True, "circle"), (False, "circle-open")):
             shown = part[part["is_complete"].eq(complete)]
             figure.add_scatter(

@@ -1,0 +1,130 @@
+"""One case down the page: meetings as dots on a line of time, what each side did beside it in its own colour."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+HEIGHT = 620
+TOP, BOTTOM = 30, 12
+MIDDLE, FROM, BESIDE, WORDS = 0.5, 0.02, 0.055, 0.07  # on an axis from 0 to 1: the line, a tick, its words
+LINE_PIXELS = 15  # a line of words
+DAY = "%Y-%m-%d"
+SIDES = {"japan": ("Japan", -1), "russia": ("Russia", 1), "both": ("both", -1)}
+
+
+def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tuple[str, str]) -> Chart:
+    """Steps with words to the left (Japan, or both sides together) and right (Russia) of a line of time with the meetings.
+
+    `steps` has `made_on`, `side` (japan, russia, both) and `label`, lines parted by `<br>`; `meetings` has `held_on`,
+    `place` and `occasion_kind`: a visit is a full dot, a meeting on the margins of a gathering an open one.
+    """
+    first, last = (pd.Timestamp(day) for day in span)
+    figure = style.base(HEIGHT)
+    figure.add_shape(
+        type="line",
+        x0=MIDDLE,
+        x1=MIDDLE,
+        y0=f"{first:{DAY}}",
+        y1=f"{last:{DAY}}",
+        line={"color": style.RULE, "width": 2},
+    )
+    for kind, symbol in (("visit", "circle"), ("other", "circle-open")):
+        part = meetings[meetings["occasion_kind"].eq("visit").eq(kind == "visit")]
+        figure.add_scatter(
+            x=[MIDDLE] * len(part),
+            y=part["held_on"].dt.strftime(DAY),
+            mode="markers",
+            name=kind,
+            marker={"size": 9, "color": style.INK, "symbol": symbol},
+            hovertext=[f"{row.place}<br>{row.held_on:%-d %B %Y}" for row in part.itertuples()],
+            hoverinfo="text",
+        )
+    for sign in (-1, 1):
+        of_side = [side for side, (_, at) in SIDES.items() if at == sign]
+        _words(figure, steps[steps["side"].isin(of_side)].sort_values("made_on"), sign, (first, last))
+    figure.update_layout(
+        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
+        yaxis={
+            "type": "date",
+            "range": [f"{last:{DAY}}", f"{first:{DAY}}"],
+            "showgrid": False,
+            "tickformat": "%Y",
+            "tickvals": [f"{year}-01-01" for year in range(first.year + 1, last.year + 1)],
+        },
+        margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
+    )
+    _headings(figure)
+    return about.chart(figure, _rows(steps, meetings), _told(steps, meetings))
+
+
+def _words(
+    figure: go.Figure, steps: pd.DataFrame, sign: int, span: tuple[pd.Timestamp, pd.Timestamp]
+) -> None:
+    """The steps of one side, each tied by a tick to its day, moved apart where their words would collide."""
+    first, last = span
+    pixel = (last - first) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
+    lines = steps["label"].str.count("<br>").add(1).max() * LINE_PIXELS + 4 if len(steps) else 0
+    places = style.spread(
+        [(day - first) / pixel for day in steps["made_on"]], float(lines), 8, (last - first) / pixel - 8
+    )
+    for step, place in zip(steps.itertuples(), places, strict=True):
+        colour = style.INK if step.side == "both" else style.cue(SIDES[str(step.side)][0]).colour
+        beside = f"{first + place * pixel:{DAY}}"
+        figure.add_shape(
+            type="line",
+            x0=MIDDLE + sign * FROM,
+            x1=MIDDLE + sign * BESIDE,
+            y0=f"{step.made_on:{DAY}}",
+            y1=beside,
+            line={"color": colour, "width": 1.5},
+        )
+        figure.add_annotation(
+            x=MIDDLE + sign * WORDS,
+            y=beside,
+            text=step.label,
+            showarrow=False,
+            align="right" if sign < 0 else "left",
+            xanchor="right" if sign < 0 else "left",
+            yanchor="middle",
+            font={"size": style.SMALL, "color": colour},
+        )
+
+
+def _headings(figure: go.Figure) -> None:
+    write = figure.add_annotation
+    for side, sign in (("Japan", -1), ("Russia", 1)):
+        write(
+            x=MIDDLE + sign * WORDS,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=6,
+            text=f"<b>{side}</b>",
+            showarrow=False,
+            xanchor="right" if sign < 0 else "left",
+            font={"size": style.SMALL, "color": style.cue(side).colour},
+        )
+
+
+def _rows(steps: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
+    """Exactly what is drawn, in order of time."""
+    acts = pd.DataFrame(
+        {"on": steps["made_on"], "side": steps["side"], "what": steps["label"].str.replace("<br>", " ")}
+    )
+    met = pd.DataFrame({"on": meetings["held_on"], "side": "both", "what": "meeting, " + meetings["place"]})
+    return pd.concat([acts, met], ignore_index=True).sort_values("on").reset_index(drop=True)
+
+
+def _told(steps: pd.DataFrame, meetings: pd.DataFrame) -> list[str]:
+    told = [
+        f"{len(meetings)} meetings from {meetings['held_on'].min():%B %Y} to {meetings['held_on'].max():%B %Y}"
+    ]
+    words = steps["label"].str.replace("<br>", " ")
+    days = steps["made_on"].dt.strftime("%B %Y")
+    sides = steps["side"].map(lambda side: SIDES[side][0])
+    return told + [f"{day}, {side}: {what}" for day, side, what in zip(days, sides, words, strict=True)]

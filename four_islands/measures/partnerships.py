@@ -1,0 +1,156 @@
+"""What the chapter on partnerships says: who met whom, what a change cost in days, what long and short ones signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from four_islands.measures import counterparts, leaders, tenure, waits
+from four_islands.measures.counterparts import JAPAN, RUNNING, RUSSIA
+from four_islands.measures.waits import Ratio
+
+# What a side put on the table or hinted at; what it withheld, denied, barred or took back is no offer.
+PUT_FORWARD = ("made", "committed", "repeated", "conditional", "implied", "explored")
+SIDES = {"japan": JAPAN, "russia": RUSSIA}
+# The steps of Abe's years with Putin and what became of them, by the rows of the table of offers.
+CASE = {
+    "2013-moscow": "Joint statement:<br>talks to be speeded up",
+    "2016-sochi": "Abe's eight-point plan<br>of cooperation",
+    "2016-nagato": "Nagato: joint economic<br>activities agreed",
+    "2018-vladivostok": "Putin: a treaty now,<br>no conditions",
+    "2018-singapore": "Singapore: talks on<br>the basis of 1956",
+    "2018-zakharova": "Moscow: the conditions<br>of 1960 count too",
+    "2020-constitution": "Constitution bars<br>giving up territory",
+    "2022-talks-ended": "Moscow ends<br>the talks",
+}
+ABE = "JP35"  # his second premiership
+
+
+def between_the_lanes(offers: pd.DataFrame, summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
+    """Offers of either side, meetings and joint texts as events of one kind each, with words."""
+    made = offers[offers["side"].isin(SIDES) & offers["status"].isin(PUT_FORWARD)]
+    made = made.assign(kind=made["side"].map(SIDES), label=made["speaker"] + ": " + made["title"])
+    met = counterparts.counted(summits)
+    met = met.assign(
+        kind="meeting", label=met["japan_leader"] + " and " + met["russia_leader"] + ", " + met["place"]
+    )
+    texts = counterparts.signed(instruments).assign(kind="text")
+    frames = [
+        made.rename(columns={"made_on": "held_on"}),
+        met,
+        texts.rename(columns={"dated_on": "held_on", "short_title": "label"}),
+    ]
+    columns = ["kind", "held_on", "label", "source_ids"]
+    return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
+
+
+def case(offers: pd.DataFrame) -> pd.DataFrame:
+    """The steps of the case in order of time: the day, the side, and words short enough for a telephone."""
+    steps = offers[offers["offer_id"].isin(CASE)].sort_values("made_on")
+    return steps.assign(label=steps["offer_id"].map(CASE)).reset_index(drop=True)
+
+
+def first_after_change_in_moscow(moscow: pd.DataFrame, met: pd.DataFrame) -> pd.DataFrame:
+    """Presidents since 1991 with the days from taking office to their first meeting with a premier."""
+    presidents = leaders.russia(moscow, "formal").query("started_on >= @waits.RUSSIA_ALONE")
+    days = [
+        (met.loc[met["held_on"].ge(start), "held_on"].min() - start).days
+        for start in presidents["started_on"]
+    ]
+    return presidents.assign(wait_days=days).reset_index(drop=True)
+
+
+def by_length(met: pd.DataFrame, years: float = tenure.LONG_YEARS) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Partnerships of so many years and more, and the shorter ones."""
+    long = met["pair_days"].ge(years * tenure.DAYS_PER_YEAR)
+    return met[long], met[~long]
+
+
+def texts_ratio(long: pd.DataFrame, short: pd.DataFrame) -> Ratio:
+    """How many times as many texts per year long partnerships signed, with the exact interval."""
+    years = [counterparts.years_together(part) for part in (long, short)]
+    return waits.rate_ratio(int(long["texts"].sum()), years[0], int(short["texts"].sum()), years[1])
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers of the chapter."""
+
+    premierships: int
+    in_moscow: int
+    meetings: int
+    meetings_before_1991: int
+    silent: str
+    silent_years: float
+    finished: int
+    ended_in_tokyo: int
+    new_premiers: int
+    new_premiers_met: int
+    first_wait: float
+    usual_gap: float
+    gap_across: float
+    usual_visit: float
+    visit_across: float
+    medvedev_wait: int
+    putin_wait: int
+    texts: int
+    long: int
+    long_years: float
+    long_texts: int
+    short: int
+    short_years: float
+    short_texts: int
+    ratio: Ratio
+    gromyko: int
+    lavrov: int
+
+
+def facts(
+    met: pd.DataFrame,
+    premierships: pd.DataFrame,
+    moscow: pd.DataFrame,
+    summits: pd.DataFrame,
+    ministers: pd.DataFrame,
+) -> Facts:
+    """All of them from the tables; `met` are the partners of `four_islands.measures.counterparts`."""
+    japan, meetings = leaders.japan(premierships), waits.meetings(summits)
+    finished = met[met["ended_by"].ne(RUNNING)]
+    silent = met[met["meetings"].eq(0)].nlargest(1, "pair_days").iloc[0]
+    first = waits.first_waits(japan, meetings)
+    usual, across = waits.gaps(japan, meetings)
+    visits = waits.gaps(japan, waits.meetings(summits, "visit"))
+    after = first_after_change_in_moscow(moscow, meetings).groupby("person_id")["wait_days"].last()
+    long, short = by_length(finished)
+    office = leaders.ministers(ministers)
+    faced = counterparts.pairs(office.query("country == @JAPAN"), office.query("country == @RUSSIA"))
+    people = faced.groupby("leader_id")["premier_id"].nunique()
+    return Facts(
+        premierships=len(japan),
+        in_moscow=int(leaders.russia(moscow, "formal")["person_id"].nunique()),
+        meetings=len(meetings),
+        meetings_before_1991=int(meetings["held_on"].lt("1991-01-01").sum()),
+        silent=str(silent["pair"]).replace("–", " and "),
+        silent_years=float(silent["pair_days"] / tenure.DAYS_PER_YEAR),
+        finished=len(finished),
+        ended_in_tokyo=int(finished["ended_by"].eq(JAPAN).sum()),
+        new_premiers=len(first),
+        new_premiers_met=int(first["is_complete"].sum()),
+        first_wait=waits.middle(first),
+        usual_gap=waits.middle(usual),
+        gap_across=waits.middle(across),
+        usual_visit=waits.middle(visits[0]),
+        visit_across=waits.middle(visits[1]),
+        medvedev_wait=int(after["medvedev-dmitry"]),
+        putin_wait=int(after["putin-vladimir"]),
+        texts=int(finished["texts"].sum()),
+        long=len(long),
+        long_years=counterparts.years_together(long),
+        long_texts=int(long["texts"].sum()),
+        short=len(short),
+        short_years=counterparts.years_together(short),
+        short_texts=int(short["texts"].sum()),
+        ratio=texts_ratio(long, short),
+        gromyko=int(people["gromyko-andrei"]),
+        lavrov=int(people["lavrov-sergei"]),
+    )

@@ -1,0 +1,46 @@
+"""What a treaty would have met at home in November 2018: seats, the party's calendar, resolutions of the Diet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+SINGAPORE = pd.Timestamp("2018-11-14")
+LOWER, UPPER = "2018-lower", "2018-10-23-upper"  # the counts nearest to that day
+NEXT_CONTEST = "LDP41"  # September 2021, when Abe's term as head of his party would have ended
+
+
+@dataclass(frozen=True)
+class AtSingapore:
+    """The numbers of that day."""
+
+    lower: int
+    lower_seats: int
+    upper: int
+    upper_seats: int
+    votes: int
+    rival_votes: int
+    days_to_next: int
+    resolutions: int
+    naming_four: int
+    last_resolution: int
+
+
+def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.DataFrame) -> AtSingapore:
+    """Seats of the coalition, Abe's last contest and the next, and the resolutions found."""
+    house = seats.set_index("count_id").to_dict("index")
+    last = contests[contests["held_on"].le(SINGAPORE)].sort_values("held_on").iloc[-1]
+    following = contests.loc[contests["contest_id"].eq(NEXT_CONTEST), "held_on"].iloc[0]
+    return AtSingapore(
+        lower=int(house[LOWER]["coalition_seats"]),
+        lower_seats=int(house[LOWER]["seats_total"]),
+        upper=int(house[UPPER]["coalition_seats"]),
+        upper_seats=int(house[UPPER]["seats_total"]),
+        votes=int(last["votes_winner"]),
+        rival_votes=int(last["votes_main_rival"]),
+        days_to_next=(following - SINGAPORE).days,
+        resolutions=len(resolutions),
+        naming_four=int(resolutions["islands_named"].eq("four").sum()),
+        last_resolution=int(resolutions["adopted_on"].max().year),
+    )
