@@ -207,7 +207,7 @@ class Facts:
     talks_after_tariff: int
     slowest: int
     within_a_week: int
-    chance_week: float
+    chance_week: int
     late_statements: int
     late_within: int
 
@@ -235,7 +235,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> Facts:
         talks_after_tariff=(on["RU-20220321-01"] - tariff).days,
         slowest=int(named_answers(found)["lag_days"].max()),
         within_a_week=int(week["count"]),
-        chance_week=float(week["expected"]),
+        chance_week=round(float(week["expected"])),
         late_statements=int(late["count"].sum()),
         late_within=int(late_week["count"]),
     )
