@@ -40,7 +40,7 @@ def test_the_wait_is_counted_from_the_last_round_on_or_before_the_day():
 def test_what_one_statement_ended_counts_once():
     moves = pd.DataFrame([step("2024-01-05"), step("2024-01-05", "RU-2"), step("2024-01-09", "RU-3")])
     rows = countermeasures.by_wait(days("2024-01-01"), moves, "2024-01-01", "2024-01-28").set_index("wait")
-    assert rows["count"].to_dict() == {"0–7": 1, "8–14": 1, "15–28": 0, "29–56": 0, "57 and more": 0}
+    assert rows["count"].to_dict() == {"0–7": 1, "8–14": 1, "15–28": 0, "29–56": 0, "57+": 0}
     assert rows.loc["0–7", "expected"] == pytest.approx(2 * 8 / 28)
 
 

@@ -16,7 +16,7 @@ from four_islands.measures import sanctions
 
 INVASION, SPRING_OVER = "2022-02-26", "2022-05-01"  # Japan's first round, and the end of the crowded weeks
 LAST_SEARCHED = "2026-02-28"  # of the table of Russian steps
-WAITS = {"0–7": (0, 7), "8–14": (8, 14), "15–28": (15, 28), "29–56": (29, 56), "57 and more": (57, 10_000)}
+WAITS = {"0–7": (0, 7), "8–14": (8, 14), "15–28": (15, 28), "29–56": (29, 56), "57+": (57, 10_000)}
 RANGES = {  # the windows of the timeline
     "2022-26": ("2022-02-01", "2026-03-31"),
     "2022": ("2022-02-15", "2023-01-01"),
@@ -39,8 +39,8 @@ REASONS = {
 ANSWERS = {  # the steps for which Moscow named the Japanese step they answer, in a reader's words
     "RU-20140822": "2014: an entry ban for a visa ban",
     "RU-20220427": "April 2022: diplomats for diplomats",
-    "RU-20220715": "July 2022: members of parliament for members of parliament",
-    "RU-20250303": "March 2025: an entry ban for a round of sanctions",
+    "RU-20220715": "July 2022: deputies for deputies",
+    "RU-20250303": "March 2025: an entry ban for sanctions",
 }
 JAPAN_LANES = {  # kinds that a reader would call one thing share a lane
     "Names frozen: persons, firms": ["freeze_persons", "freeze_bodies"],
@@ -207,7 +207,7 @@ class Facts:
     talks_after_tariff: int
     slowest: int
     within_a_week: int
-    chance_week: float
+    chance_week: int
     late_statements: int
     late_within: int
 
@@ -235,7 +235,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> Facts:
         talks_after_tariff=(on["RU-20220321-01"] - tariff).days,
         slowest=int(named_answers(found)["lag_days"].max()),
         within_a_week=int(week["count"]),
-        chance_week=float(week["expected"]),
+        chance_week=round(float(week["expected"])),
         late_statements=int(late["count"].sum()),
         late_within=int(late_week["count"]),
     )

@@ -22,21 +22,13 @@ class Facts:
 
     lag_2014: int
     lag_2022: int
-    announced_2014: int
-    names_2014: int
-    eu_at_year_end: int
     share_at_year_end: float
     share_in_november: float
     us_added_2014: int
     us_added_later: int
     added_between: int
-    names_2022: int
-    persons_2022: int
-    third_country_2025: int
     kinds_2014: int
     kinds_2022: int
-    kinds_early: int
-    early: int
     share_of_eu_2023: float
     expelled_2018: int
     others_2018: int
@@ -68,25 +60,16 @@ def facts(
         index="country", columns="wave", values="expelled_count"
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
-    first = sanction_kinds.early_measures(early)
     return Facts(
         lag_2014=int(lags.loc[2014, "lag_days"]),
         lag_2022=int(lags.loc[2022, "lag_days"]),
-        announced_2014=int(lags.loc[2014, "announced_days"]),
-        names_2014=int(years.loc[2014].sum()),
-        eu_at_year_end=eu_2014,
         share_at_year_end=100 * sanction_peers.names_on(measures, "2014-12-31") / eu_2014,
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         us_added_2014=int(added[2014]),
         us_added_later=int(added[added.index.isin(QUIET)].sum()),
         added_between=int(years.loc[list(QUIET)].sum().sum()),
-        names_2022=int(years.loc[2022].sum()),
-        persons_2022=int(years.loc[2022, "persons"]),
-        third_country_2025=int(years.loc[2025, "third_country"]),
         kinds_2014=int(kinds[sanction_kinds.CRIMEA]),
         kinds_2022=int(kinds[sanction_kinds.WAR]),
-        kinds_early=int(of[of["occasion"].isin(sanction_kinds.EARLY.values())]["family"].nunique()),
-        early=len(first),
         share_of_eu_2023=100 * sanction_peers.names_on(measures, spring) / eu_2023,
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
