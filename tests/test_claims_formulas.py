@@ -144,7 +144,7 @@ def costs(*rows: tuple[str, str, str]) -> Tables:
          "summit_id": "S"}
     )  # fmt: skip
     acts = pd.DataFrame(rows, columns=["move_id", "kind", "party"])
-    acts = acts.assign(stance="against", read="passage", actor="X", actor_group="opposition")
+    acts = acts.assign(stance="against", seen="passage", actor="X", actor_group="opposition")
     return Tables({"premier_moves": moves, "political_cost": acts})
 
 

@@ -267,7 +267,7 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
         )
     acts = load("political_cost")
     acts = acts[
-        acts["stance"].eq("against") & acts["read"].eq("passage") & acts["move_id"].isin(asked["move_id"])
+        acts["stance"].eq("against") & acts["seen"].eq("passage") & acts["move_id"].isin(asked["move_id"])
     ]
     if how.who == "party":
         acts = acts[acts["party"].eq("LDP")]
