@@ -167,22 +167,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         [("trade_yearly", {"year": "1956", "partner": "ussr"}, {"value": "0"})],
         {"C07": "contradicted"},
     ),
-    "12_offers": (
-        [
-            ("offers", {"offer_id": "2000-mori-kawana"}, {"reply": "Putin: a basis for talks"}),
-            ("offers", {"offer_id": "1976-gromyko-tokyo"}, {"islands": "2", "status": "made"}),
-            (
-                "bluebook_wording",
-                {"edition_year": "2019", "phrase": "japans_sovereignty"},
-                {"is_used": "true"},
-            ),
-        ],
-        {"C21": "mixed", "C40": "supported", "C42": "mixed"},
-    ),
-    "13_summits": (
-        [("instruments", {"instrument_id": "2018-singapore"}, {"kind": "treaty"})],
-        {"C39": "contradicted"},
-    ),
     "14_power": (
         [("inducements", {"tied_to_islands": "false"}, {"tied_to_islands": "true"})],
         {"C41": "supported"},

@@ -57,17 +57,18 @@ def headline(outcomes: Sequence[str]) -> str:
 
 
 def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRecord:
-    """A claim of the essay with all its assertions: those with a test are judged, the others argued.
+    """A claim of the essay with its assertions of this chapter: those with a test are judged, the others argued.
 
-    Raises `ClaimError` for a claim that is not in the table, for an assertion of another chapter, and for one that
-    should have a test here and has none.
+    Raises `ClaimError` for a claim that is not in the table, for one without an assertion in this chapter, and for an
+    assertion that should have a test here and has none.
     """
     claims = {row["claim_id"]: row for row in load("claims").to_dict("records")}
     if name not in claims:
         raise ClaimError(f"{name!r} is not a claim of the essay: see data/claims.csv")
-    rows = load("assertions").query("claim_id == @name").to_dict("records")
+    assertions = load("assertions").query("claim_id == @name and chapter == @chapter.name")
+    rows = assertions.to_dict("records")
     if not rows:
-        raise ClaimError(f"{name} has no assertion in data/assertions.csv")
+        raise ClaimError(f"{name} has no assertion of {chapter.name} in data/assertions.csv")
     judged = [judged_or_argued(chapter, row, tables) for row in rows]
     return ClaimRecord(
         {
@@ -95,8 +96,6 @@ def judged_or_argued(chapter: Chapter, row: dict[Any, Any], tables: Tables | Non
             "figures": [],
             "tables": [],
         }
-    if row["chapter"] != chapter.name:
-        raise ClaimError(f"{name} belongs to {row['chapter']} (data/assertions.csv), not to {chapter.name}")
     return shared | as_record(chapter.judge(name, tables))
 
 
