@@ -50,16 +50,76 @@ def test_no_islands_were_put_by_either_side_after_the_talks_ended(positions: pd.
     assert len(later) >= 9 and not later["islands"].isin(["2", "4", "other"]).any()
 
 
-def test_moscow_was_silent_on_two_islands_longest_from_1972_to_a_hint_of_1991(
-    positions: pd.DataFrame,
-) -> None:
-    last, again = offers.longest_silence(positions)
-    assert (last.year, again.year) == (1972, 1991)
+def test_both_sides_put_no_number_for_years(positions: pd.DataFrame) -> None:
+    spans = {side: offers.longest_silence(positions, side) for side in offers.SIDES}
+    assert [(a.year, b.year) for a, b in spans.values()] == [(1964, 1972), (1956, 1972)]
 
 
-def test_post_soviet_russia_did_not_always_have_two_islands_on_the_table(positions: pd.DataFrame) -> None:
-    standing = offers.record_of_two(positions)["standing"]
-    assert {"two, after a peace treaty", "not on the table"} <= set(standing)
+def test_a_line_held_for_years_is_no_silence() -> None:
+    rows = pd.DataFrame(
+        {
+            "offer_id": ["a", "b", "c"],
+            "made_on": pd.to_datetime(["1976-01-14", "1986-06-01", "1987-01-01"]),
+            "ended_on": pd.to_datetime(["1986-01-14", None, None]),
+            "side": "russia",
+            "islands": ["0", "2", "2"],
+            "status": "made",
+        }
+    )
+    assert offers.longest_silence(rows, "russia")[0] == pd.Timestamp("1986-06-01")
+
+
+def test_neither_side_stood_still(positions: pd.DataFrame) -> None:
+    """The title of the key figure: no side is on one level, and no mark of it says otherwise."""
+    bars = offers.bars(positions)
+    levels = bars[bars["force"].eq("said")].groupby("party")["islands"].nunique()
+    assert levels.ge(2).all() and set(bars["islands"]) <= set(offers.SCALE)
+
+
+def test_a_bar_ends_with_the_next_word_and_after_two_years_at_most() -> None:
+    rows = pd.DataFrame(
+        {
+            "offer_id": ["a", "b", "c"],
+            "made_on": pd.to_datetime(["2000-01-01", "2001-01-01", "2010-01-01"]),
+            "made_on_precision": "day",
+            "ended_on": pd.NaT,
+            "side": "russia",
+            "islands": ["2", "0", "2"],
+            "status": ["made", "denied", "implied"],
+        }
+    )
+    bars = offers.bars(rows)
+    assert bars["until_on"].dt.year.tolist() == [2001, 2003, 2012]
+    assert bars["force"].tolist() == ["said", "said", "hinted"]
+
+
+def test_every_word_is_a_bar_or_a_ring_on_its_side(positions: pd.DataFrame) -> None:
+    both = positions["side"].eq("both").sum()
+    assert len(offers.bars(positions)) + len(offers.without_number(positions)) == len(positions) + both
+
+
+def test_since_1991_no_number_is_commoner_than_two_islands(positions: pd.DataFrame) -> None:
+    standing = offers.record_of_two(positions)["standing"].value_counts()
+    assert standing[offers.SILENT] > standing[offers.TWO] + standing[offers.TWO_IF]
+    assert offers.in_periods(offers.record_of_two(positions))["period"].notna().all()
+
+
+def test_money_never_brought_more_than_the_old_promise(positions: pd.DataFrame) -> None:
+    events = offers.money_and_words(load("inducements"), positions)
+    assert set(events["track"]) == {offers.MONEY, offers.PROMISE, offers.REFUSAL}
+    moscow = offers.of_side(positions, "russia")
+    assert not moscow.loc[moscow["made_on"].gt("1991-12-25"), "islands"].eq("4").any()
+
+
+def test_the_exchange_has_each_side_in_its_own_column(positions: pd.DataFrame) -> None:
+    talks = offers.exchange(positions, ["1998-kawana", "1998-yeltsin-counter", "2001-irkutsk"])
+    assert talks["Moscow"].ne("").tolist() == [False, True, True]
+    assert talks["Tokyo"].ne("").tolist() == [True, False, True]
+
+
+def test_kawana_was_answered_after_seven_months_and_refused_after_29(positions: pd.DataFrame) -> None:
+    facts = offers.facts(positions)
+    assert (facts.first_answer_months, facts.refusal_months, facts.denial_years) == (7, 29, 10)
 
 
 def test_tokyo_departed_from_all_at_once_before_2018(positions: pd.DataFrame) -> None:
@@ -84,10 +144,9 @@ def test_a_joint_text_counts_for_both_sides() -> None:
     )
     assert offers.of_side(rows, "russia")["offer_id"].tolist() == ["a", "b"]
     assert offers.of_side(rows, "japan", open_only=True)["offer_id"].tolist() == ["b"]
-    assert offers.moves(rows, "russia")["offer_id"].tolist() == ["b"]
 
 
-def test_silence_is_neither_a_position_nor_a_move() -> None:
+def test_silence_is_no_position() -> None:
     rows = pd.DataFrame(
         {
             "offer_id": ["a", "b", "c"],
@@ -98,7 +157,6 @@ def test_silence_is_neither_a_position_nor_a_move() -> None:
         }
     )
     assert offers.of_side(rows, "russia")["offer_id"].tolist() == ["a", "c"]
-    assert offers.moves(rows, "russia").empty
 
 
 def test_an_unknown_position_is_named_in_the_error(positions: pd.DataFrame) -> None:
@@ -109,11 +167,6 @@ def test_an_unknown_position_is_named_in_the_error(positions: pd.DataFrame) -> N
 def test_an_edition_nobody_described_is_unknown_not_unused(wording: pd.DataFrame) -> None:
     grid = offers.wording_grid(wording, range(2003, 2027))
     assert set(grid.loc[grid["edition_year"].eq(2026), "state"]) == {"unknown"}
-
-
-def test_inherent_territory_is_known_absent_from_2012_to_2021(wording: pd.DataFrame) -> None:
-    grid = offers.wording_grid(wording, range(2003, 2027))
-    assert offers.spells_without(grid, "inherent_territory") == (2012, 2021)
 
 
 def test_the_strong_phrases_were_gone_before_2019(wording: pd.DataFrame) -> None:

@@ -1,4 +1,4 @@
-"""Strips, yearly series, small multiples and the scale of positions: a gap stays a gap, unknown is not no."""
+"""Strips, yearly series, small multiples, squares, tracks and the scale of positions: a gap stays a gap, unknown is not no."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
 from four_islands.charts.scale import Force, scale
+from four_islands.charts.tally import tally
+from four_islands.charts.tracks import Track, tracks
 from four_islands.claims.ledger import PLOTLY_MIME, outputs
 from press.draw import draw
 from press.figure.chart import Chart, Source
@@ -150,24 +152,91 @@ def test_panels_stand_below_one_another(series: pd.DataFrame) -> None:
     )
 
 
+def day(text: str) -> pd.Timestamp:
+    return pd.Timestamp(text)
+
+
 def positions() -> Chart:
-    rows = pd.DataFrame(
+    bars = pd.DataFrame(
         {
-            "side": ["M", "T"], "lane": ["0", "4"], "force": ["open", "hinted"], "label": ["first", "second"],
-            "made_on": pd.to_datetime(["1990-01-01", "1995-01-01"]), "shown": ["1990", "1995"], "key": ["m", "t"],
+            "party": ["M", "T"], "islands": ["0", "4"], "force": ["said", "hinted"], "title": ["first", "second"],
+            "made_on": [day("1990-01-01"), day("1995-01-01")], "until_on": [day("1992-01-01"), day("1995-06-01")],
+            "shown": ["1990", "1995"], "offer_id": ["m", "t"], "status": "made",
         }
     )  # fmt: skip
-    forces = {"open": Force("open", "circle"), "hinted": Force("hinted", "circle", is_filled=False)}
-    return scale(rows, {"0": "none", "4": "four"}, forces, {"M": "Russia", "T": "Japan"}, span=("1985-01-01", "2000-01-01"),
-                 named={"t": "named"}, about=About(**WORDS))  # fmt: skip
+    silent = bars.head(1).assign(made_on=day("1994-01-01"), title="talks")
+    forces = {"said": Force("said", 11), "hinted": Force("hinted", 4)}
+    return scale(
+        bars,
+        silent,
+        About(**WORDS),
+        lanes={"0": "none", "4": "four"},
+        forces=forces,
+        sides={"M": "Russia", "T": "Japan"},
+        span=("1985-01-01", "2000-01-01"),
+        named={("T", "t"): "named"},
+    )
 
 
-def test_each_position_is_one_marker_on_its_own_side() -> None:
-    heights = [trace.y[0] for trace in positions().figure.data]
-    assert len(heights) == 2 and heights[0] > heights[1]
+def test_a_position_is_a_bar_on_its_own_side_as_thick_as_it_was_said() -> None:
+    drawn = [trace for trace in positions().figure.data if trace.mode == "lines"]
+    assert [(trace.x[0], trace.x[1], trace.line.width) for trace in drawn] == [
+        ("1990-01-01", "1992-01-01", 11),
+        ("1995-01-01", "1995-06-01", 4),
+    ]
+    assert drawn[0].y[0] > drawn[1].y[0]
 
 
-@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale"])
+def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:
+    chart = positions()
+    none = next(trace for trace in chart.figure.data if trace.mode == "lines").y[0]
+    ring = next(trace for trace in chart.figure.data if trace.mode == "markers" and trace.x)
+    assert ring.x == ("1994-01-01",) and ring.y[0] < none
+
+
+OCCASIONS = pd.DataFrame(
+    {
+        "period": ["a", "a", "b"], "kind": ["no", "yes", "no"], "title": ["t1", "t2", "t3"],
+        "made_on": [day("1990-01-01"), day("1990-02-01"), day("1995-01-01")], "shown": "s",
+    }
+)  # fmt: skip
+
+
+def squares() -> Chart:
+    looks = {"yes": "#123f69", "no": "#d2d2d2"}
+    return tally(OCCASIONS, looks, About(**WORDS), periods=["a", "b", "c"], kind="kind")
+
+
+def test_every_occasion_is_one_square_and_the_order_of_the_key_is_the_order_of_the_stack() -> None:
+    placed = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in squares().figure.data}
+    assert placed == {"yes": [(0, 0)], "no": [(0, 1), (1, 0)]}
+
+
+def lines_of_events() -> Chart:
+    events = pd.DataFrame(
+        {
+            "track": ["talks", "talks", "visits"],
+            "label": "x",
+            "on": [day("1991-04-16"), day("1993-10-13"), day("2010-11-01")],
+        }
+    )
+    looks = {"talks": Track("#1d5fa6"), "visits": Track("#c2410c", "square")}
+    return tracks(
+        events,
+        looks,
+        About(**WORDS),
+        span=("1990-01-01", "2020-01-01"),
+        marks=[("2012-12-26", "after 2012")],
+    )
+
+
+def test_an_event_stands_on_its_day_in_its_track() -> None:
+    talks, visits = lines_of_events().figure.data
+    assert talks.x == ("1991-04-16", "1993-10-13") and visits.x == ("2010-11-01",)
+    assert talks.y[0] > visits.y[0]
+
+
+@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tally", "tracks"])
 def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -> None:
     chart = {
         "annual": lambda: annual(series),
@@ -179,5 +248,7 @@ def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -
             about=About(**WORDS),
         ),
         "scale": positions,
+        "tally": squares,
+        "tracks": lines_of_events,
     }[form]()
     assert draw(chart.to_json(), width=5, height=4)

@@ -1,108 +1,177 @@
-"""Positions on one scale over time: two sides above one another, a marker for each position, its fill for its force."""
+"""Positions on one scale over time: two sides above one another, each position a bar, its weight what was said of it.
+
+A bar runs from the day of a word to the next; where there is none, the side was silent. Talks that put no number
+stand in a strip of their own below the scale, so that silence is seen and is never a zero.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from four_islands.charts import style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-LANE_PIXELS = 46
-HEAD_PIXELS = 28
-SIDE_LANES = 0.9  # lanes of room above the first lane of each side, for its name
+LANE_PIXELS = 42
+NAME_AT = 0.34  # of a lane, from a bar up to the words above it
+KEY_PIXELS = 26
 DAY = "%Y-%m-%d"
 
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """How a group of acts is drawn: a marker, filled or open, and its word in the key."""
+    """How a group of acts is drawn: the thickness of its bar, and its word in the key."""
 
     word: str
-    symbol: str
-    is_filled: bool = True
+    pixels: int
 
 
 def scale(
-    rows: pd.DataFrame,
+    bars: pd.DataFrame,
+    silent: pd.DataFrame,
+    about: About,
+    *,
     lanes: Mapping[str, str],
     forces: Mapping[str, Force],
     sides: Mapping[str, str],
-    about: About,
-    *,
     span: tuple[str, str],
-    named: Mapping[str, str] | None = None,
-    marks: Sequence[tuple[str, str]] = (),
+    named: Mapping[tuple[str, str], str] | None = None,
 ) -> Chart:
-    """One marker a position: `rows` has `side`, `lane`, `force`, `made_on`, `shown` (the date in words), `label`, `key`.
+    """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`.
 
-    `lanes` gives the lanes from the bottom, `sides` the panels from the top with the country whose colour they take;
-    `named` gives a few positions, by key, a word in the figure. `marks` are days drawn across everything.
+    `silent` has `party`, `made_on`, `shown`, `title`. `lanes` gives the lanes from the bottom, `sides` the sides from
+    the top with the country whose colour they take; `named` gives a few bars, by side and id, a word in the figure.
     """
-    count = len(lanes)
-    block = count + SIDE_LANES
-    total = block * len(sides)
-    figure = style.base(round(LANE_PIXELS * total + HEAD_PIXELS + 40))
-    for when, text in marks:
-        figure.add_shape(type="line", x0=when, x1=when, y0=-0.5, y1=total - 0.6, layer="below",
-                         line={"color": style.FAINT, "width": 1, "dash": "dot"})  # fmt: skip
-        figure.add_annotation(x=when, y=total - 0.62, text=text, showarrow=False, yanchor="bottom", xanchor="center",
-                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    block = len(lanes) + 2.0  # the strip of silence below, the name of the side above
+    figure = style.base(round(LANE_PIXELS * block * len(sides)) + KEY_PIXELS + 30)
     for s, (side, country) in enumerate(sides.items()):
         base = block * (len(sides) - 1 - s)
-        cue = style.cue(country)
-        figure.add_annotation(x=0, xref="paper", y=base + count - 0.12, text=f"<b>{side}</b>", showarrow=False, xanchor="left",
-                              yanchor="middle", font={"size": style.FONT_SIZE + 1, "color": cue.colour})  # fmt: skip
-        for i, (lane, word) in enumerate(lanes.items()):
-            y = base + i
-            figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=y, y1=y, layer="below",
-                             line={"color": style.RULE, "width": 1})  # fmt: skip
-            figure.add_annotation(x=0, xref="paper", y=y + 0.26, text=word, showarrow=False, xanchor="left", yanchor="middle",
-                                  font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+        colour = style.cue(country).colour
+        _words(figure, base + len(lanes) + 0.98, f"<b>{side}</b>", colour, style.FONT_SIZE + 1)
+        _strip(figure, silent[silent["party"].eq(side)], base)
+        for i, (lane, word) in enumerate(lanes.items(), 1):
+            _rule(figure, base + i)
+            _words(figure, base + i + NAME_AT, word, style.FAINT, style.SMALL)
             for force, look in forces.items():
-                part = rows[
-                    rows["side"].eq(side) & rows["lane"].eq(lane) & rows["force"].eq(force)
-                ].sort_values("made_on")
-                if part.empty:
-                    continue
-                figure.add_scatter(
-                    x=part["made_on"].dt.strftime(DAY).tolist(), y=[y] * len(part), mode="markers",
-                    name=f"{side}, {word}, {look.word}",
-                    marker={"symbol": look.symbol, "size": 11, "color": cue.colour if look.is_filled else "#ffffff",
-                            "line": {"color": cue.colour, "width": 1.8}},
-                    hovertext=[f"{shown}<br>{_folded(label)}" for shown, label in zip(part["shown"], part["label"], strict=True)],
-                    hoverinfo="text",
-                )  # fmt: skip
-    for key, text in (named or {}).items():
-        row = rows[rows["key"].eq(key)].iloc[0]
-        s = list(sides).index(row["side"])
-        y = block * (len(sides) - 1 - s) + list(lanes).index(row["lane"])
-        figure.add_annotation(x=f"{row['made_on']:{DAY}}", y=y + 0.27, text=text, showarrow=False,
-                              yanchor="middle", xanchor="center", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
-    key_text = "   ".join(
-        f"{'●' if look.symbol == 'circle' and look.is_filled else '○' if look.symbol == 'circle' else '×'} {look.word}"
-        for look in forces.values()
-    )
-    figure.add_annotation(x=0, xref="paper", y=total - 0.15, text=key_text, showarrow=False, xanchor="left", yanchor="bottom",
-                          font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+                part = bars[bars["party"].eq(side) & bars["islands"].eq(lane) & bars["force"].eq(force)]
+                _bars(figure, part, base + i, colour, look)
+        for row in bars[bars["party"].eq(side)].to_dict("records"):
+            text = (named or {}).get((side, row["offer_id"]))
+            if text:
+                at = base + list(lanes).index(row["islands"]) + 1 + NAME_AT
+                figure.add_annotation(
+                    x=f"{row['made_on']:{DAY}}",
+                    y=at,
+                    text=text,
+                    showarrow=False,
+                    xanchor="left",
+                    yanchor="middle",
+                    font={"size": style.SMALL, "color": style.INK},
+                )
+    _key(figure, forces, block * len(sides))
     figure.update_layout(
-        xaxis={"type": "date", "range": list(span), "dtick": "M120", "tickformat": "%Y", "tick0": "1960-01-01"},
-        yaxis={"visible": False, "range": [-0.5, total + HEAD_PIXELS / LANE_PIXELS]},
+        xaxis={
+            "type": "date",
+            "range": list(span),
+            "dtick": "M120",
+            "tickformat": "%Y",
+            "tick0": "1960-01-01",
+        },
+        yaxis={"visible": False, "range": [-0.5, block * len(sides) + KEY_PIXELS / LANE_PIXELS]},
         margin={"l": 8, "r": 8, "t": 4, "b": 8},
-    )  # fmt: skip
-    return about.chart(
-        figure,
-        rows.reset_index(drop=True),
-        [
-            f"{shown}, {side}, {lanes[lane]}: {label}"
-            for shown, side, lane, label in zip(
-                rows["shown"], rows["side"], rows["lane"], rows["label"], strict=True
-            )
-        ],
     )
+    return about.chart(figure, _rows(bars, silent, lanes), _marks(bars, lanes))
+
+
+def _bars(figure: go.Figure, part: pd.DataFrame, y: float, colour: str, look: Force) -> None:
+    """All bars of one lane and one weight as one broken line."""
+    days: list[str | None] = []
+    texts: list[str | None] = []
+    for row in part.sort_values("made_on").to_dict("records"):
+        days += [f"{row['made_on']:{DAY}}", f"{row['until_on']:{DAY}}", None]
+        texts += [f"{row['shown']}<br>{_folded(row['title'])}"] * 2 + [None]
+    if days:
+        figure.add_scatter(
+            x=days,
+            y=[None if day is None else y for day in days],
+            mode="lines",
+            name=look.word,
+            line={"color": colour, "width": look.pixels},
+            hovertext=texts,
+            hoverinfo="text",
+        )
+
+
+def _strip(figure: go.Figure, part: pd.DataFrame, y: float) -> None:
+    """Talks and texts that put no number, as small grey rings."""
+    _words(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, style.SMALL)
+    figure.add_scatter(
+        x=part["made_on"].dt.strftime(DAY).tolist(),
+        y=[y] * len(part),
+        mode="markers",
+        name="no number",
+        marker={
+            "symbol": "circle-open",
+            "size": 6,
+            "color": style.FAINT,
+            "line": {"color": style.FAINT, "width": 1.2},
+        },
+        hovertext=[
+            f"{shown}<br>{_folded(title)}" for shown, title in zip(part["shown"], part["title"], strict=True)
+        ],
+        hoverinfo="text",
+    )
+
+
+def _rule(figure: go.Figure, y: float) -> None:
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=1,
+        xref="paper",
+        y0=y,
+        y1=y,
+        layer="below",
+        line={"color": style.RULE, "width": 1},
+    )
+
+
+def _words(figure: go.Figure, y: float, text: str, colour: str, size: float) -> None:
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=y,
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        yanchor="middle",
+        font={"size": size, "color": colour},
+    )
+
+
+def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
+    """The weights of the bars, named in one line above the sides."""
+    signs = ("<b>■</b>", "–")
+    words = [f"{sign} {look.word}" for sign, look in zip(signs, forces.values(), strict=False)]
+    _words(figure, top, "   ".join([*words, "○ no number"]), style.FAINT, style.SMALL)
+
+
+def _rows(bars: pd.DataFrame, silent: pd.DataFrame, lanes: Mapping[str, str]) -> pd.DataFrame:
+    said = bars.assign(stands=bars["islands"].map(lanes))
+    kept = ["party", "stands", "force", "made_on", "until_on", "status", "title"]
+    rows = pd.concat([said, silent.assign(stands="no number")], ignore_index=True)
+    return rows[kept].sort_values(["party", "made_on"], kind="stable").reset_index(drop=True)
+
+
+def _marks(bars: pd.DataFrame, lanes: Mapping[str, str]) -> list[str]:
+    return [
+        f"{row['shown']}, {row['party']}, {lanes[row['islands']]} ({row['force']}): {row['title']}"
+        for row in bars.to_dict("records")
+    ]
 
 
 def _folded(text: str, width: int = 46) -> str:

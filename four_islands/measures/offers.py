@@ -1,10 +1,13 @@
-"""Who put what position on the islands, when: both sides on one scale, and Japan's own wording by year.
+"""Who put what on the islands, and when: both sides on one scale, silence left out, and Japan's own wording by year.
 
-The coding is in the table `offers`; the functions here only count it. Each takes the table and says by which
-rule it counts, because another reasonable rule often gives another answer.
+The coding is in the table `offers`; the functions here only count it. Talks and texts that put no number are no
+position: they are kept apart, and no count of numbers uses them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,11 +17,22 @@ SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
+SPEAKS_FOR = pd.DateOffset(
+    years=2
+)  # in the figure a word stands for two years at most, then the side is silent
+DAYS_A_YEAR = 365.25
 PHRASES = {
     "inherent_territory": "Inherent territory",
     "illegal_occupation": "Illegal occupation",
     "japans_sovereignty": "Japan has sovereignty",
 }
+# What a Russian statement since 1991 does with the two islands, in the order in which it is drawn.
+TWO = "two, after a treaty"
+TWO_IF = "two, on one more condition"
+FORMULA = "another formula"
+SILENT = "a treaty, and no number"
+CLOSED = "no island, or no talks"
+PERIODS = ((1992, 1996), (1997, 2001), (2002, 2006), (2007, 2011), (2012, 2016), (2017, 2021), (2022, 2026))
 
 
 def of_side(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.DataFrame:
@@ -39,46 +53,67 @@ def shown_dates(offers: pd.DataFrame) -> pd.Series:
     texts = []
     for row in offers.to_dict("records"):
         text = row["made_on"].strftime(formats[row["made_on_precision"]])
-        if row["made_on_precision"] == "period":
+        if row["made_on_precision"] == "period" and row["ended_on"].year > row["made_on"].year:
             text += f" to {row['ended_on']:%Y}"
         texts.append(text)
-    return pd.Series(texts, index=offers.index)
+    return pd.Series(texts, index=offers.index, dtype=object)
 
 
-def moves(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.DataFrame:
-    """The rows at which a side's number of islands differs from its row before.
+def bars(offers: pd.DataFrame) -> pd.DataFrame:
+    """Each position as a stretch of time: to the next one of its side, and for two years at most.
 
-    The first row is no move. Read this as a count of changes in what was said, not of changes of heart.
+    A position that the table gives as a period runs to the end of it. What no stretch covers is silence.
     """
-    rows = of_side(offers, side, open_only=open_only)
-    before = rows["islands"].shift()
-    return rows.assign(before=before)[before.notna() & rows["islands"].ne(before)]
+    parts = []
+    for side, name in SIDES.items():
+        rows = of_side(offers, side)
+        until = rows[["ended_on"]].assign(spoken=rows["made_on"] + SPEAKS_FOR).max(axis=1)
+        until = until.where(~rows["made_on"].shift(-1).lt(until), rows["made_on"].shift(-1))
+        said = rows["status"].isin(OPEN).map({True: "said", False: "hinted"})
+        parts.append(rows.assign(party=name, until_on=until, force=said, shown=shown_dates(rows)))
+    return pd.concat(parts, ignore_index=True)
+
+
+def without_number(offers: pd.DataFrame) -> pd.DataFrame:
+    """Talks, texts and statements that put no number, once for each side that took part."""
+    silent = offers[offers["islands"].isna()]
+    parts = [silent[silent["side"].isin([side, "both"])].assign(party=name) for side, name in SIDES.items()]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.assign(shown=shown_dates(rows))
 
 
 def departures(offers: pd.DataFrame) -> pd.DataFrame:
-    """The rows in which Tokyo's position departs from all four at once: fewer, in stages, later, by a court."""
+    """What Tokyo put short of all four at once: fewer, in stages, later, by a court."""
     return offers[offers["departs_from_all_at_once"].eq(True).fillna(False)].sort_values("made_on")
 
 
 def record_of_two(offers: pd.DataFrame, since: pd.Timestamp = END_OF_SOVIET_UNION) -> pd.DataFrame:
-    """Moscow's positions since a day, each marked: are two islands on the table, on a condition, or not at all."""
-    rows = of_side(offers, "russia")
-    rows = rows[rows["made_on"] > since]
-    two = rows["islands"].eq("2")
-    standing = pd.Series("not on the table", index=rows.index)
-    standing = standing.mask(rows["islands"].eq("other"), "another formula")
-    standing = standing.mask(two & rows["status"].isin(GIVING), "two, after a peace treaty")
-    standing = standing.mask(two & rows["status"].eq("conditional"), "two, on a further condition")
-    return rows.assign(standing=standing)
+    """Moscow's statements since a day, each marked by what it does with the two islands; silence is marked as such."""
+    rows = offers[offers["side"].isin(["russia", "both"]) & offers["made_on"].gt(since)].sort_values(
+        "made_on"
+    )
+    two = rows["islands"].eq("2").fillna(False)
+    standing = pd.Series(SILENT, index=rows.index)
+    standing = standing.mask(rows["islands"].eq("other").fillna(False), FORMULA)
+    standing = standing.mask(two & rows["status"].isin(GIVING), TWO)
+    standing = standing.mask(two & rows["status"].eq("conditional"), TWO_IF)
+    closed = rows["islands"].eq("0").fillna(False) | rows["status"].eq("broken_off")
+    return rows.assign(standing=standing.mask(closed, CLOSED), shown=shown_dates(rows))
 
 
-def longest_silence(offers: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The longest time between two occasions on which Moscow put two islands on the table, in the rows found."""
-    rows = of_side(offers, "russia")
-    dates = rows.loc[rows["islands"].eq("2") & rows["status"].isin(GIVING), "made_on"].drop_duplicates()
-    gaps = dates.diff()
+def in_periods(record: pd.DataFrame, periods: Sequence[tuple[int, int]] = PERIODS) -> pd.DataFrame:
+    """The record with the five years each statement falls into, named as the figure names them."""
+    names = {year: f"{a}–{b % 100:02d}" for a, b in periods for year in range(a, b + 1)}
+    return record.assign(period=record["made_on"].dt.year.map(names))
+
+
+def longest_silence(offers: pd.DataFrame, side: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The longest time in which no number of one side is on record; a period counts to its last day."""
+    rows = of_side(offers, side)
+    ends = rows["ended_on"].fillna(rows["made_on"]).cummax()
+    gaps = rows["made_on"].shift(-1) - ends
     widest = int(gaps.argmax())
-    return dates.iloc[widest - 1], dates.iloc[widest]
+    return ends.iloc[widest], rows["made_on"].iloc[widest + 1]
 
 
 def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
@@ -87,6 +122,21 @@ def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
     if rows.empty:
         raise KeyError(f"no position {offer_id!r} in the table offers")
     return rows.iloc[0]
+
+
+def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
+    """One negotiation as a table: when, what Tokyo put, what Moscow put; a joint text stands on both sides."""
+    rows = [named(offers, offer_id) for offer_id in offer_ids]
+    frame = pd.DataFrame(rows)
+    what = frame["islands_detail"]
+    return pd.DataFrame(
+        {
+            "when": shown_dates(frame),
+            "what happened": frame["title"],
+            "Tokyo": what.where(frame["side"].ne("russia"), ""),
+            "Moscow": what.where(frame["side"].ne("japan"), ""),
+        }
+    ).reset_index(drop=True)
 
 
 def wording_grid(wording: pd.DataFrame, years: range) -> pd.DataFrame:
@@ -109,16 +159,64 @@ def wording_grid(wording: pd.DataFrame, years: range) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def spells_without(grid: pd.DataFrame, phrase: str) -> tuple[int, int] | None:
-    """First and last edition of the longest unbroken run in which a phrase is known not to be used."""
-    rows = grid[grid["phrase"].eq(PHRASES[phrase])].sort_values("edition_year")
-    best: tuple[int, int] | None = None
-    start: int | None = None
-    for year, state in zip(rows["edition_year"], rows["state"], strict=True):
-        if state != "not used":
-            start = None
-            continue
-        start = year if start is None else start
-        if best is None or year - start > best[1] - best[0]:
-            best = (int(start), int(year))
-    return best
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter says in numbers."""
+
+    statements: int  # of either side, all
+    with_number: int
+    since_1991: int  # of Moscow
+    two_since_1991: int  # after a treaty, or on one more condition
+    silent_since_1991: int
+    denial_years: int  # in which Moscow said that there was nothing to settle
+    moscow_silent: tuple[pd.Timestamp, pd.Timestamp]
+    tokyo_silent: tuple[pd.Timestamp, pd.Timestamp]
+    departures: int
+    departures_since_1991: int
+    first_answer_months: int  # from Kawana to the Russian counter-proposal
+    refusal_months: int  # from Kawana to Putin's words
+
+
+def facts(offers: pd.DataFrame) -> Facts:
+    """Every number of the chapter's text, from the table of positions."""
+    record = record_of_two(offers)
+    less = departures(offers)
+    denial, kawana = named(offers, "1976-no-question"), named(offers, "1998-kawana")
+    months = {
+        name: round((named(offers, name)["made_on"] - kawana["made_on"]).days / (DAYS_A_YEAR / 12))
+        for name in ("1998-yeltsin-counter", "2000-putin-1956")
+    }
+    return Facts(
+        statements=len(offers),
+        with_number=int(offers["islands"].notna().sum()),
+        since_1991=len(record),
+        two_since_1991=int(record["standing"].isin([TWO, TWO_IF]).sum()),
+        silent_since_1991=int(record["standing"].eq(SILENT).sum()),
+        denial_years=round((denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR),
+        moscow_silent=longest_silence(offers, "russia"),
+        tokyo_silent=longest_silence(offers, "japan"),
+        departures=len(less),
+        departures_since_1991=int(less["made_on"].gt(END_OF_SOVIET_UNION).sum()),
+        first_answer_months=months["1998-yeltsin-counter"],
+        refusal_months=months["2000-putin-1956"],
+    )
+
+
+MONEY = "Tokyo offers or releases money"
+PROMISE = "Moscow names the promise of two islands"
+REFUSAL = "Moscow says no, or ends the talks"
+
+
+def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
+    """Japan's offers of money since 1991 and what Moscow said of two islands, as events of three tracks."""
+    since = END_OF_SOVIET_UNION
+    given = inducements[inducements["act"].isin(["offered", "conditioned", "resumed"])]
+    record = record_of_two(offers)
+    parts = [
+        given.assign(track=MONEY, on=given["announced_on"], label=given["description"]),
+        record[record["standing"].isin([TWO, TWO_IF])].assign(track=PROMISE),
+        record[record["standing"].eq(CLOSED)].assign(track=REFUSAL),
+    ]
+    parts[1:] = [part.assign(on=part["made_on"], label=part["title"]) for part in parts[1:]]
+    events = pd.concat(parts, ignore_index=True)
+    return events[events["on"].gt(since)][["track", "on", "label"]].reset_index(drop=True)

@@ -1,0 +1,116 @@
+"""Events in a few tracks above one another on one axis of time: when one kind goes on and another stops.
+
+The name of a track stands above it. A mark is an event on its day; where only a month or a year is known, a bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+TRACK_PIXELS = 58
+NAME_AT = 0.40  # of a track, from the marks up to its name
+DAY = "%Y-%m-%d"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """How one track is drawn: its colour and the symbol of its marks."""
+
+    colour: str
+    symbol: str = "circle"
+
+
+def tracks(
+    events: pd.DataFrame,
+    looks: Mapping[str, Track],
+    about: About,
+    *,
+    span: tuple[str, str],
+    years: int = 5,
+    marks: Sequence[tuple[str, str]] = (),
+) -> Chart:
+    """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `marks` are days with a word."""
+    last = len(looks) - 1
+    figure = style.base(TRACK_PIXELS * len(looks) + 46 + (18 if marks else 0))
+    for when, text in marks:
+        figure.add_shape(
+            type="line",
+            x0=when,
+            x1=when,
+            y0=-0.35,
+            y1=last + 0.62,
+            layer="below",
+            line={"color": style.FAINT, "width": 1, "dash": "dot"},
+        )
+        figure.add_annotation(
+            x=when,
+            y=last + 0.66,
+            text=text,
+            showarrow=False,
+            yanchor="bottom",
+            xanchor="right",
+            font={"size": style.SMALL, "color": style.FAINT},
+        )
+    for i, (name, look) in enumerate(looks.items()):
+        y = last - i
+        part = events[events["track"].eq(name)].sort_values("on")
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=y,
+            y1=y,
+            layer="below",
+            line={"color": style.RULE, "width": 1},
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=y + NAME_AT,
+            text=name,
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            font={"size": style.SMALL + 1, "color": style.INK},
+        )
+        figure.add_scatter(
+            x=part["on"].dt.strftime(DAY).tolist(),
+            y=[y] * len(part),
+            mode="markers",
+            name=name,
+            marker={
+                "symbol": look.symbol,
+                "size": 9,
+                "color": look.colour,
+                "line": {"color": look.colour, "width": 1.4},
+            },
+            hovertext=[
+                f"{day:%B %Y}<br>{label}" for day, label in zip(part["on"], part["label"], strict=True)
+            ],
+            hoverinfo="text",
+        )
+    figure.update_layout(
+        xaxis={
+            "type": "date",
+            "range": list(span),
+            "dtick": f"M{12 * years}",
+            "tickformat": "%Y",
+            "tick0": "1990-01-01",
+        },
+        yaxis={"visible": False, "range": [-0.45, last + (1.0 if marks else 0.66)]},
+        margin={"l": 8, "r": 8, "t": 4, "b": 8},
+    )
+    ordered = events.sort_values(["track", "on"], kind="stable")[["track", "on", "label"]]
+    told = [
+        f"{name}: {len(part)} from {part['on'].min():%B %Y} to {part['on'].max():%B %Y}"
+        for name, part in events.groupby("track", sort=False)
+    ]
+    return about.chart(figure, ordered.reset_index(drop=True), told)
