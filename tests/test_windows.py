@@ -26,7 +26,7 @@ def sign(found: pd.DataFrame, day: str, name: str) -> pd.Series:
 
 def test_at_kawana_the_seats_are_those_of_the_day_not_those_won_in_1996(texts: pd.DataFrame) -> None:
     kawana = sign(texts, "1998-04-18", "party_near")
-    assert kawana["favours"] is True and kawana["shows"] == "259 of 500"
+    assert kawana["favours"] is True and kawana["shows"] == "259/500"
 
 
 def test_what_hashimotos_allies_held_in_the_upper_house_is_not_read_after_they_left(
@@ -37,7 +37,7 @@ def test_what_hashimotos_allies_held_in_the_upper_house_is_not_read_after_they_l
 
 def test_a_government_without_the_ldp_is_not_read_from_the_seats_of_the_ldp(texts: pd.DataFrame) -> None:
     hosokawa = sign(texts, "1993-10-13", "coalition_near")
-    assert hosokawa["favours"] is True and hosokawa["shows"] == "259 of 511"
+    assert hosokawa["favours"] is True and hosokawa["shows"] == "259/511"
     assert sign(texts, "1993-10-13", "party_near")["favours"] is None
 
 
@@ -76,6 +76,20 @@ def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
     assert facts.texts == len(TEXTS) and set(facts.favourable) == set(LEVELS)
     assert facts.all_three == ("Kawana proposal", "Singapore agreement")
     assert 0 < facts.quarters_together < facts.quarters_known <= facts.quarters
+
+
+def test_a_year_is_favourable_if_one_of_its_quarters_was() -> None:
+    on = pd.to_datetime(["2000-01-01", "2000-04-01", "2001-01-01", "2002-01-01"])
+    states = pd.DataFrame({"domestic": [False, True, None, False]}, index=on, dtype=object)
+    states = states.assign(alliance=True, order=True).astype(object)
+    found = windows.yearly(states).query("level == 'domestic'")
+    assert found["state"].tolist() == ["favourable", "unknown", "not favourable"]
+
+
+def test_the_grid_says_which_level_each_sign_belongs_to(tables: dict[str, pd.DataFrame]) -> None:
+    grid = windows.grid(tables)
+    assert set(grid["level"]) == {*LEVELS.values(), windows.WHOLE}
+    assert set(grid["years"]) == {one.years for one in TEXTS}
 
 
 def test_openings_named_by_others_leave_out_eras(tables: dict[str, pd.DataFrame]) -> None:

@@ -111,20 +111,20 @@ def _scrambles(tables: Tables) -> pd.DataFrame:
 
 
 SERIES = (
-    Series("Japanese who feel close to Russia", "domestic", CABINET, -1, _poll("cao-affinity-russia", "feel_affinity_net")),
-    Series("Japanese who call relations good", "domestic", CABINET, -1, _poll("cao-relations-russia", "good_net")),
-    Series("Japanese who call relations important", "domestic", CABINET, -1, _poll("cao-importance-russia", "important_net")),
-    Series("In Hokkaido: all four at once", "domestic", "Hokkaido poll", 1, _poll("formula-menu-hokkaido", "four_at_once")),
-    Series("Japan's Bluebook: “illegally occupied”", "domestic", "Bluebook", 1, _bluebook),
-    Series("Names newly frozen by Japan", "alliance", "list of measures", 1, _frozen),
-    Series("Japan votes with the United States", "alliance", "votes", -1, _distance(("Japan", "United States"))),
-    Series("Japan and Russia vote apart", "order", "votes", 1, _distance(("Japan", "Russia"))),
-    Series("Russia and China vote alike", "order", "votes", -1, _distance(("Russia", "China"))),
-    Series("Patrols of Russia with China", "order", "list of patrols", 1,
+    Series("Japanese who feel close to Russia, %", "domestic", CABINET, -1, _poll("cao-affinity-russia", "feel_affinity_net")),
+    Series("Japanese who call relations good, %", "domestic", CABINET, -1, _poll("cao-relations-russia", "good_net")),
+    Series("Japanese who call relations important, %", "domestic", CABINET, -1, _poll("cao-importance-russia", "important_net")),
+    Series("In Hokkaido, all four at once, %", "domestic", "Hokkaido poll", 1, _poll("formula-menu-hokkaido", "four_at_once")),
+    Series("Bluebook says “illegally occupied” (1: yes)", "domestic", "Bluebook", 1, _bluebook),
+    Series("Names newly frozen by Japan in the year", "alliance", "list of measures", 1, _frozen),
+    Series("Distance of Japan from the United States in the UN", "alliance", "votes", -1, _distance(("Japan", "United States"))),
+    Series("Distance of Japan from Russia in the UN", "order", "votes", 1, _distance(("Japan", "Russia"))),
+    Series("Distance of Russia from China in the UN", "order", "votes", -1, _distance(("Russia", "China"))),
+    Series("Patrols of Russia with China in the year", "order", "list of patrols", 1,
            lambda tables: _counted(tables["joint_patrols"]["started_on"], range(2018, 2026))),
-    Series("Scrambles against Russian aircraft", "order", "scrambles", 1, _scrambles),
-    Series("Strength of Russia over Japan", "order", "capabilities", 1, _strength),
-    Series("Meetings of the two leaders", "order", "list of meetings", -1, _meetings),
+    Series("Scrambles against Russian aircraft in the year", "order", "scrambles", 1, _scrambles),
+    Series("Strength of Russia, times that of Japan", "order", "capabilities", 1, _strength),
+    Series("Meetings of the two leaders in the year", "order", "list of meetings", -1, _meetings),
 )  # fmt: skip
 
 
@@ -165,12 +165,12 @@ def steps(read: pd.DataFrame, after: str = "first", before: int = INVASION.year 
             continue
         start, end = crossing[0][:2]
         pairs = [
-            (year, year + end - start, values[year + end - start] - values[year])
+            (year, year + end - start, float(values[year]), float(values[year + end - start]))
             for values in by_method
             for year in values.index
             if year + end - start in values.index and year + end - start < INVASION.year
         ]
-        usual = sum(abs(step) for *_, step in pairs) / len(pairs) if pairs else 0.0
+        usual = sum(abs(new - old) for *_, old, new in pairs) / len(pairs) if pairs else 0.0
         one = part.iloc[0]
         rows += [
             {
@@ -179,23 +179,25 @@ def steps(read: pd.DataFrame, after: str = "first", before: int = INVASION.year 
                 "origin": one["origin"],
                 "from_year": first,
                 "to_year": last,
-                "step": step,
-                "move": step * one["away"] / usual if usual else float("nan"),
-                "gone": bool(step * one["away"] > 0),
+                "before": old,
+                "after": new,
+                "step": new - old,
+                "move": (new - old) * one["away"] / usual if usual else float("nan"),
+                "gone": bool((new - old) * one["away"] > 0),
                 "across": last >= INVASION.year,
             }
-            for first, last, step in [*pairs, crossing[0]]
+            for first, last, old, new in [*pairs, crossing[0]]
         ]
     return pd.DataFrame(rows)
 
 
-def across(values: pd.Series, after: str, before: int) -> tuple[int, int, float] | None:
-    """The step of one series over the invasion, from the last year before it to the first or latest since."""
+def across(values: pd.Series, after: str, before: int) -> tuple[int, int, float, float] | None:
+    """The last year before the invasion and the first or latest since, with the value of each."""
     old, new = values[values.index <= before], values[values.index >= INVASION.year]
     if old.empty or new.empty:
         return None
     start, end = old.index.max(), new.index.min() if after == "first" else new.index.max()
-    return int(start), int(end), float(values[end] - values[start])
+    return int(start), int(end), float(values[start]), float(values[end])
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,33 @@ def shift(all_steps: pd.DataFrame, level: str, *, one_per_origin: bool = True) -
         years=len(years),
         as_many=sum(bool(year["gone"].mean() >= now["gone"].mean()) for year in years),
         as_far=sum(bool(year["move"].mean() >= now["move"].mean()) for year in years),
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter's prose says of February 2022 and of the time since."""
+
+    home: Shift
+    alliance: Shift
+    region: Shift
+    meetings_year: int  # year of the last meeting in person
+    answered: int  # events since the essay, of both sides
+    met: int  # meetings of the leaders among them
+
+
+def facts(tables: Tables, day: pd.Timestamp) -> Facts:
+    """The three levels from 2021 to the first reading after, and what came after a day."""
+    found, events = steps(readings(tables)), since(tables, day)
+    met = tables["summits"].query("counted and mode == 'in_person'")["held_on"]
+    meetings = int(events["lane"].eq(LANES["Russia"][-1]).sum())
+    return Facts(
+        home=shift(found, "domestic"),
+        alliance=shift(found, "alliance"),
+        region=shift(found, "order"),
+        meetings_year=int(met.max().year),
+        answered=len(events) - meetings,
+        met=meetings,
     )
 
 

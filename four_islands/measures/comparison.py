@@ -5,6 +5,8 @@ Hand-picked cases can break a rule; they cannot say how often it holds.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from four_islands.measures.window_rules import LEVELS, TREND_YEARS
@@ -40,6 +42,68 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
     return last.astype(dict.fromkeys(LEVELS, object)).reset_index(drop=True)
 
 
+GROUPS = {
+    "settled": "Settled",
+    "partly_settled": "Settled in part, or a treaty without the land",
+    "treaty_without_territory": "Settled in part, or a treaty without the land",
+    "failed": "Not settled, or no claim made",
+    "signed_not_in_force": "Not settled, or no claim made",
+    "no_state_claim": "Not settled, or no claim made",
+}
+COLUMNS = {"domestic": "Majority at home", "alliance": "Third power", "order": "Strength"}
+WORDS = {"supports": "for", "opposes": "against", NO_THIRD_POWER: "none"}
+
+
+def cells(found: pd.DataFrame) -> pd.DataFrame:
+    """Cases and levels as a grid, settled ones first, with the few characters that each shows."""
+    order = list(dict.fromkeys(GROUPS.values()))
+    found = found.assign(group=found["outcome"].map(GROUPS)).sort_values(
+        ["group", "signed_on"], key=lambda c: c.map(order.index) if c.name == "group" else c
+    )
+    rows = []
+    for case in found.to_dict("records"):
+        seats = (case["government_seats_claimant"], case["seats_total_claimant"])
+        shows = {
+            "domestic": "not found" if pd.isna(seats[0]) else f"{int(seats[0])}/{int(seats[1])}",
+            "alliance": WORDS.get(case["third_power_position"], "not found"),
+            "order": f"{case['cinc_holder'] / case['cinc_claimant']:.1f}:1",
+        }
+        name = f"{case['case_name']}, {case['signed_on'].year}"
+        rows += [
+            {
+                "group": case["group"],
+                "case": name,
+                "level": COLUMNS[level],
+                "favours": case[level],
+                "shows": shows[level],
+            }
+            for level in LEVELS
+        ]
+    return pd.DataFrame(rows)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter's prose says of the disputes compared."""
+
+    cases: int
+    settled: int
+    without: int  # settled although a level was not favourable
+    complete: tuple[str, ...]  # settled with all three
+
+
+def facts(found: pd.DataFrame) -> Facts:
+    """The disputes by the rule this book would take alone."""
+    settled = found[found["outcome"].isin(FULL)]
+    states = settled[list(LEVELS)]
+    return Facts(
+        cases=len(found),
+        settled=len(settled),
+        without=int(states.eq(False).any(axis=1).sum()),
+        complete=tuple(settled.loc[states.eq(True).all(axis=1), "case_id"]),
+    )
+
+
 def chosen(cases: pd.DataFrame, which: str) -> pd.DataFrame:
     """The cases of one kind: all, land and islands, or those in which Moscow gives."""
     if which == "land":
@@ -58,10 +122,6 @@ def _trends(cases: pd.DataFrame, capabilities: pd.DataFrame) -> list[bool | None
             for when in (year, year - TREND_YEARS)
             for state in (case["holder"], case["claimant"])
         ]
-        known = [strength.get(key) for key in keys]
-        if any(value is None for value in known):
-            found.append(None)
-        else:
-            now, then = known[0] / known[1], known[2] / known[3]
-            found.append(bool(now < then))
+        known = [float(strength[key]) for key in keys if key in strength.index]
+        found.append(bool(known[0] / known[1] < known[2] / known[3]) if len(known) == len(keys) else None)
     return found

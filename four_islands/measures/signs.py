@@ -21,6 +21,7 @@ from four_islands.measures.window_rules import (
 
 Tables = Mapping[str, pd.DataFrame]
 Sign = tuple[bool | None, str]
+DAYS_A_YEAR = 365.25
 COALITION = "coalition_seats"
 NEAR = {"near": seats.DAYS_NEAR, "term": WHOLE_TERM_DAYS}
 
@@ -58,7 +59,7 @@ def _settled(terms: pd.DataFrame, day: pd.Timestamp) -> Sign:
     if term is None:
         return None, "no premier on record"
     served = (day - term["started_on"]).days
-    return served >= SETTLED_DAYS, f"{served:,} days"
+    return served >= SETTLED_DAYS, f"{served / DAYS_A_YEAR:.1f} yrs"
 
 
 def _term(terms: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:
@@ -98,7 +99,7 @@ def _known(found: list[seats.Count]) -> list[seats.Count]:
 
 
 def _seats(found: list[seats.Count], column: str) -> str:
-    known = [f"{int(c[column])} of {int(c['seats_total'])}" for c in found if pd.notna(c[column])]
+    known = [f"{int(c[column])}/{int(c['seats_total'])}" for c in found if pd.notna(c[column])]
     return known[0] if known else "no count"
 
 
@@ -125,7 +126,7 @@ def _opinion(affinity: pd.DataFrame, day: pd.Timestamp) -> Sign:
     if not away.le(pd.Timedelta(days=POLL_DAYS)).any():
         return None, "no poll"
     one = affinity.iloc[int(away.to_numpy().argmin())]
-    return bool(one["value"] >= one["middle"]), f"{one['value']:.0f}% close"
+    return bool(one["value"] >= one["middle"]), f"{one['value']:.0f}%"
 
 
 def _words(positions: pd.DataFrame, day: pd.Timestamp, words: str) -> dict[str, Sign]:
@@ -138,7 +139,7 @@ def _words(positions: pd.DataFrame, day: pd.Timestamp, words: str) -> dict[str, 
         said = said[said["words"].ne("reported")]
     heard = set(said["on_settlement"])
     against, for_it = "discourages" in heard, "encourages" in heard
-    shows = "silent" if said.empty else "for and against" if against and for_it else ""
+    shows = "silent" if said.empty else "both" if against and for_it else ""
     shows = shows or ("against" if against else "for" if for_it else "neutral")
     return {
         f"word_{words}": (None if said.empty else for_it and not against, shows),
@@ -153,8 +154,8 @@ def _order(tables: Tables) -> dict[str, dict[int, Sign]]:
     japan = apart.query("pair == 'Japan-Russia'").set_index("year")["distance"]
     china = apart.query("pair == 'Russia-China'").set_index("year")["distance"]
     return {
-        "power": {y: (v < ratio.median(), f"{v:.1f} to 1") for y, v in by_year(ratio).items()},
-        "votes": {y: (v < japan.median(), f"{v:.1f} apart") for y, v in by_year(japan).items()},
+        "power": {y: (v < ratio.median(), f"{v:.1f}:1") for y, v in by_year(ratio).items()},
+        "votes": {y: (v < japan.median(), f"{v:.1f}") for y, v in by_year(japan).items()},
         "weaker": _trend(ratio, up=False),
         "strained": _trend(china, up=True),
     }

@@ -31,6 +31,15 @@ TABLES = (
     "capabilities",
     "un_ideal_points",
 )
+WHOLE = "Each level as a whole"
+ROWS = {
+    "party_near": ("domestic", "Seats of the premier's party, lower house"),
+    "settled": ("domestic", "Premier in office for a year"),
+    "opinion": ("domestic", "Japanese who feel close to Russia"),
+    "word_all": ("alliance", "Washington on a settlement"),
+    "power": ("order", "Moscow's strength against Japan's"),
+    "votes": ("order", "Distance of Moscow and Japan in the UN"),
+}
 ORDER_SIGNS = {"both": ["power", "votes"], "weaker": ["weaker"], "strained": ["strained"]}
 
 
@@ -90,6 +99,48 @@ def together(states: pd.DataFrame) -> pd.Series:
     return pd.Series(
         [all_of(row) for row in states[list(LEVELS)].to_numpy()], index=states.index, dtype=object
     )
+
+
+def grid(tables: Tables) -> pd.DataFrame:
+    """Every sign of the six texts with what it shows, then each level as a whole: a row a cell, in reading order."""
+    on = pd.to_datetime([text.day for text in TEXTS])
+    found = signs(tables, on)
+    years = dict(zip(on, [text.years for text in TEXTS], strict=True))
+    shown = found[found["sign"].isin(list(ROWS))].sort_values(
+        "sign", key=lambda s: s.map(list(ROWS).index), kind="stable"
+    )
+    cells = pd.DataFrame(
+        {
+            "level": [LEVELS[ROWS[sign][0]] for sign in shown["sign"]],
+            "sign": [ROWS[sign][1] for sign in shown["sign"]],
+            "years": shown["day"].map(years),
+            "favours": shown["favours"],
+            "shows": shown["shows"],
+        }
+    )
+    whole = levels(found).rename(columns=LEVELS).rename_axis("day").reset_index()
+    whole = whole.melt("day", var_name="sign", value_name="favours")
+    whole = whole.assign(level=WHOLE, years=whole["day"].map(years), shows="")
+    return pd.concat([cells, whole[list(cells)]], ignore_index=True)
+
+
+def yearly(states: pd.DataFrame) -> pd.DataFrame:
+    """The state of each level, and of all together, by year: favourable if it was so in one quarter."""
+    every = states.assign(together=together(states))
+    names = LEVELS | {"together": "All three at once"}
+    rows = []
+    for level, name in names.items():
+        for year, values in every[level].groupby(pd.DatetimeIndex(every.index).year):
+            known = list(values)
+            state = (
+                "favourable"
+                if True in known
+                else "unknown"
+                if any(pd.isna(v) for v in known)
+                else "not favourable"
+            )
+            rows.append({"level": level, "name": name, "year": year, "state": state})
+    return pd.DataFrame(rows)
 
 
 @dataclass(frozen=True)

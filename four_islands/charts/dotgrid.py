@@ -1,0 +1,87 @@
+"""A grid of signs: a full dot for yes, a ring for no, nothing where it is not known, and under each what it shows.
+
+The row's name stands above its dots, so that long names need no margin and a telephone shows the grid whole.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+ROW_PIXELS, HEAD_PIXELS = 62, 34
+NAME_UP, DOT_UP, VALUE_UP = 0.86, 0.53, 0.2  # of a row, from its foot
+LOOKS = {True: ("circle", "yes"), False: ("circle-open", "no")}
+KEY = "● favourable   ○ not favourable   no mark: not known"
+
+
+def dotgrid(
+    cells: pd.DataFrame,
+    about: About,
+    *,
+    row: str,
+    column: str,
+    state: str,
+    value: str,
+    group: str = "",
+    key: str = KEY,
+) -> Chart:
+    """Rows and columns in the order of the frame; `group` names a column whose changes get a heading of their own.
+
+    `state` is true, false or missing; `value` the few characters under the mark, of which a telephone shows about eight.
+    """
+    columns = list(dict.fromkeys(cells[column]))
+    places, heads, height = _places(cells, row, group)
+    figure = style.base(round(height + HEAD_PIXELS + 44))
+    for one in cells.to_dict("records"):
+        known = None if pd.isna(one[state]) else bool(one[state])
+        x, foot = columns.index(one[column]), places[one[row]]
+        if known is not None:
+            figure.add_scatter(
+                x=[x], y=[foot + DOT_UP * ROW_PIXELS], mode="markers", name=f"{one[row]}, {one[column]}",
+                marker={"symbol": LOOKS[known][0], "size": 13, "color": style.INK, "line": {"width": 2, "color": style.INK}},
+                hovertext=[f"{one[row]}<br>{one[column]}: {one[value]}"], hoverinfo="text",
+            )  # fmt: skip
+        _write(figure, x, foot + VALUE_UP * ROW_PIXELS, str(one[value]), color=style.FAINT)
+    for name, foot in places.items():
+        _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
+    for name, foot in heads.items():
+        _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
+    _write(figure, 0, height + HEAD_PIXELS / 2, key, xref="paper", xanchor="left", color=style.FAINT)
+    figure.update_layout(
+        xaxis={"range": [-0.55, len(columns) - 0.45], "tickvals": list(range(len(columns))), "ticktext": columns,
+               "side": "top", "showline": False, "ticks": "", "tickangle": 0},
+        yaxis={"visible": False, "range": [0, height + HEAD_PIXELS]},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+    )  # fmt: skip
+    marks = [
+        f"{one[row]}, {one[column]}: {one[value]}"
+        + ("" if pd.isna(one[state]) else f", {LOOKS[bool(one[state])][1]}")
+        for one in cells.to_dict("records")
+    ]
+    return about.chart(figure, cells, marks)
+
+
+def _places(cells: pd.DataFrame, row: str, group: str) -> tuple[dict[Any, float], dict[Any, float], float]:
+    """The foot of every row and of every heading in pixels from below, and the height of all."""
+    named = cells.drop_duplicates(row)[[row, group] if group else [row]].to_dict("records")
+    top, last, places, heads = 0.0, None, {}, {}
+    for one in named:
+        if group and one[group] != last:
+            top, last = top + HEAD_PIXELS, one[group]
+            heads[last] = top
+        top += ROW_PIXELS
+        places[one[row]] = top
+    return {k: top - v for k, v in places.items()}, {k: top - v for k, v in heads.items()}, top
+
+
+def _write(figure: go.Figure, x: float, y: float, text: str, *, color: str = style.INK, **where: Any) -> None:
+    figure.add_annotation(
+        x=x, y=y, text=text, showarrow=False, yanchor="middle", align="left", font={"size": style.SMALL, "color": color},
+        **where,
+    )  # fmt: skip

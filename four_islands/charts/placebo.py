@@ -1,0 +1,71 @@
+"""One step against all steps of the same series: a dark mark among the grey of other years.
+
+What lies beyond the axis stands at its edge with its size in words, so that one giant does not flatten the rest.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+ROW_PIXELS, HEAD_PIXELS = 50, 34
+NAME_UP, DOT_UP = 0.72, 0.26  # of a row, from its foot
+PAST = "#9a9a9a"
+
+
+def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left: str, right: str) -> Chart:
+    """Rows by `series` under headings by `group`, in the order of the frame.
+
+    `steps` has `move`, in units of the usual step, and `across` for the one that is asked about; `reach` is the end of
+    the axis on both sides, `left` and `right` say what its sides mean.
+    """
+    names = steps.drop_duplicates("series")[["series", group]].to_dict("records")
+    height, last = ROW_PIXELS * len(names) + HEAD_PIXELS * steps[group].nunique(), None
+    figure = style.base(round(height + 80))
+    top = float(height)
+    for one in names:
+        if one[group] != last:
+            last = one[group]
+            figure.add_annotation(x=0, xref="paper", y=top - HEAD_PIXELS / 2, text=f"<b>{last}</b>", showarrow=False,
+                                  xanchor="left", yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+            top -= HEAD_PIXELS
+        top -= ROW_PIXELS
+        part = steps[steps["series"].eq(one["series"])]
+        _row(figure, part, one["series"], top, reach)
+    figure.add_shape(
+        type="line", x0=0, x1=0, y0=0, y1=height, layer="below", line={"color": style.FAINT, "width": 1}
+    )
+    figure.update_layout(
+        xaxis={
+            "range": [-reach - 0.5, reach + 0.5],
+            "title": {"text": f"← {left}   usual steps   {right} →"},
+        },
+        yaxis={"visible": False, "range": [0, height]},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+    )
+    now = steps[steps["across"]]
+    return about.chart(
+        figure, steps, [f"{name}: {move:.1f}" for name, move in zip(now["series"], now["move"], strict=True)]
+    )
+
+
+def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: float) -> None:
+    y = foot + DOT_UP * ROW_PIXELS
+    past, now = part[~part["across"]], part[part["across"]]
+    figure.add_annotation(x=0, xref="paper", y=foot + NAME_UP * ROW_PIXELS, text=name, showarrow=False, xanchor="left",
+                          yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    for rows, symbol, size, colour in ((past, "line-ns-open", 12, PAST), (now, "diamond", 12, style.INK)):
+        figure.add_scatter(
+            x=rows["move"].clip(-reach, reach), y=[y] * len(rows), mode="markers", name=name,
+            marker={"symbol": symbol, "size": size, "color": colour},
+            hovertext=[f"{name}<br>{a} to {b}: {m:+.1f} usual steps" for a, b, m in
+                       zip(rows["from_year"], rows["to_year"], rows["move"], strict=True)],
+            hoverinfo="text",
+        )  # fmt: skip
+    for move in now.loc[now["move"].abs() > reach, "move"]:
+        figure.add_annotation(x=reach, y=y, text=f"{move:.0f} →", showarrow=False, xanchor="right", xshift=-10,
+                              yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
