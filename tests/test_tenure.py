@@ -37,8 +37,9 @@ def everyone() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def facts(everyone: pd.DataFrame) -> premiers.Facts:
-    tables = ("premierships", "premiership_exits", "national_elections", "instruments")
-    return premiers.facts(everyone, *(load(name) for name in tables))
+    named = {"lineups": "cabinets", "exits": "premiership_exits", "elections": "national_elections"}
+    tables = {part: load(name) for part, name in named.items()}
+    return premiers.facts(everyone, load("premierships"), instruments=load("instruments"), **tables)
 
 
 def test_no_two_premiers_hold_office_at_once(japan: pd.DataFrame) -> None:

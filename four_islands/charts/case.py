@@ -31,6 +31,7 @@ def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tup
         x1=MIDDLE,
         y0=f"{first:{DAY}}",
         y1=f"{last:{DAY}}",
+        layer="below",
         line={"color": style.RULE, "width": 2},
     )
     for kind, symbol in (("visit", "circle"), ("other", "circle-open")):

@@ -43,6 +43,8 @@ def premiers(load: Tables, how: Choices) -> pd.DataFrame:
         spells = leaders.parlgov(load("g7_cabinets_parlgov")).query("country == 'Japan'")
     else:
         spells = leaders.japan(load("premierships", until=ESSAY))
+        if getattr(how, "acting", "out") == "in":
+            spells = pd.concat([spells, leaders.acting(load("acting_premiers"))], ignore_index=True)
     first = OCCUPATION_ENDED if how.since == "1952" else tenure.SURRENDER_CABINET
     spells = tenure.as_known_on(tenure.since(spells, first), ESSAY)
     spells = tenure.with_days(spells, inclusive=how.days == "inclusive")
@@ -59,11 +61,18 @@ def premiers(load: Tables, how: Choices) -> pd.DataFrame:
         ),
         "since": SINCE,
         "days": DAYS,
+        "acting": Choice(
+            "Three men stood in for a premier who had died or fallen ill.",
+            {"out": "premiers alone", "in": "with those who stood in"},
+        ),
     },
     senseless={
         "Archigos has the Allied commanders lead Japan until 1952": lambda how: (
             how.dataset == "archigos" and how.since == "1945"
-        )
+        ),
+        "the other datasets have their own rule for those who stood in": lambda how: (
+            how.dataset != "book" and how.acting == "in"
+        ),
     },
     figures=("tenure-spells",),
 )

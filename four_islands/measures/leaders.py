@@ -51,6 +51,18 @@ def japan(premierships: pd.DataFrame, *, occupation: bool = True) -> pd.DataFram
     )
 
 
+def acting(stand_ins: pd.DataFrame) -> pd.DataFrame:
+    """Those who stood in for a Japanese premier who had died or fallen ill, as spells. Two overlap the premier's own term."""
+    return _spells(
+        stand_ins.assign(
+            country="Japan",
+            spell_id=stand_ins["acting_id"],
+            leader=stand_ins["name_family"] + " " + stand_ins["name_given"],
+            last_seen_on=stand_ins["ended_on"],
+        )
+    )
+
+
 def russia(leaders: pd.DataFrame, coding: Coding = "paramount") -> pd.DataFrame:
     """Soviet and Russian leaders as spells.
 

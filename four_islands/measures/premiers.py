@@ -62,8 +62,8 @@ def as_table(others: pd.DataFrame) -> pd.DataFrame:
         {
             "country": others["country"],
             "leaders": others["leaders"],
-            "years of the first eight": others["mean_years"],
-            "longer than in Japan by": others["longer_by"].mask(own),
+            "first eight years": others["mean_years"],
+            "more than Japan": others["longer_by"].mask(own),
             "95% interval": interval.mask(own),
         }
     )
@@ -126,6 +126,8 @@ class Facts:
     exits_disputed: int
     ldp_share: float
     months_between_votes: float
+    lineups: int
+    lineup_days: float
     defeats: int
     gone_after_defeat: int
 
@@ -133,6 +135,8 @@ class Facts:
 def facts(
     spells: pd.DataFrame,
     premierships: pd.DataFrame,
+    *,
+    lineups: pd.DataFrame,
     exits: pd.DataFrame,
     elections: pd.DataFrame,
     instruments: pd.DataFrame,
@@ -181,6 +185,8 @@ def facts(
         exits_disputed=int((exits["exit_code_secondary"].notna() | exits["alt_exit_code"].notna()).sum()),
         ldp_share=float(ldp_days / merged["tenure_days"].sum()),
         months_between_votes=float(votes.median() / DAYS_PER_MONTH),
+        lineups=len(lineups),
+        lineup_days=float((lineups["ended_on"] - lineups["started_on"]).dt.days.median()),
         defeats=len(lost),
         gone_after_defeat=int(gone.sum()),
     )

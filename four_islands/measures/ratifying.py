@@ -22,6 +22,7 @@ class AtSingapore:
     votes: int
     rival_votes: int
     days_to_next: int
+    next_winner: str
     resolutions: int
     naming_four: int
     last_resolution: int
@@ -31,7 +32,7 @@ def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.Da
     """Seats of the coalition, Abe's last contest and the next, and the resolutions found."""
     house = seats.set_index("count_id").to_dict("index")
     last = contests[contests["held_on"].le(SINGAPORE)].sort_values("held_on").iloc[-1]
-    following = contests.loc[contests["contest_id"].eq(NEXT_CONTEST), "held_on"].iloc[0]
+    following = contests[contests["contest_id"].eq(NEXT_CONTEST)].iloc[0]
     return AtSingapore(
         lower=int(house[LOWER]["coalition_seats"]),
         lower_seats=int(house[LOWER]["seats_total"]),
@@ -39,7 +40,8 @@ def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.Da
         upper_seats=int(house[UPPER]["seats_total"]),
         votes=int(last["votes_winner"]),
         rival_votes=int(last["votes_main_rival"]),
-        days_to_next=(following - SINGAPORE).days,
+        days_to_next=(following["held_on"] - SINGAPORE).days,
+        next_winner=str(following["winner_family"]),
         resolutions=len(resolutions),
         naming_four=int(resolutions["islands_named"].eq("four").sum()),
         last_resolution=int(resolutions["adopted_on"].max().year),
