@@ -62,29 +62,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C20": "supported with a caveat"},
     ),
-    "05_affinity": (
-        [
-            (
-                "polls",
-                {
-                    "poll_id": "cao-diplomacy-2021-09",
-                    "response_code": "feel_affinity_net",
-                    "series_id": "cao-affinity-russia",
-                },
-                {"value": "3"},
-            ),
-            (
-                "polls",
-                {
-                    "poll_id": "cao-diplomacy-2021-09",
-                    "response_code": "good_net",
-                    "series_id": "cao-relations-russia",
-                },
-                {"value": "5"},
-            ),
-        ],
-        {"C24": "contradicted", "C45": "mixed"},
-    ),
     "08_washington": (
         [
             ("us_documents", {"document_id": "1956-dulles-shigemitsu"}, {"bears_on_okinawa": "silent"}),
