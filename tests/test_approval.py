@@ -129,3 +129,9 @@ def test_in_1998_no_house_but_the_lower_was_safe_and_in_2018_both_were() -> None
 def test_most_pollsters_found_abe_more_popular_after_nagato_and_singapore() -> None:
     facts = approval.facts(load("cabinet_approval"), load("premier_moves"))
     assert facts.nagato_fell < facts.nagato_pollsters / 2 < facts.singapore_rose
+
+
+def test_the_placebo_months_are_as_the_box_in_the_chapter_says() -> None:
+    readings, moves = load("cabinet_approval"), load("premier_moves")
+    facts = approval.facts(readings, moves)
+    assert (facts.changes, facts.pollsters, approval.middle(approval.changes(readings))) == (253, 10, (-8, 5))

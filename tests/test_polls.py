@@ -101,6 +101,15 @@ def test_china_was_felt_less_close_than_russia_before_the_war(
     assert not [wave for wave in colder if wave >= "cao-diplomacy-2022"]
 
 
+def test_the_facts_on_feelings_are_those_of_the_tables(answers: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    facts = affinity.facts(answers, breaks, load("poll_waves"))
+    assert facts.lowest < facts.after < facts.before < facts.interview_low < facts.interview_high
+    assert facts.good_after < facts.good_before / 2 and facts.important > 50
+    assert facts.fall > facts.china > 0 and facts.pew > facts.pew_before
+    assert facts.russians_worst < facts.russians_last < facts.russians_best
+    assert facts.wide_high < 7 and facts.answered < facts.answered_first
+
+
 def test_the_essays_73_percent_is_kyodos_question_with_a_condition(answers: pd.DataFrame) -> None:
     poll = solidarity.essays_poll(answers)
     assert poll["poll_id"] == "kyodo-2022-04"
@@ -130,6 +139,11 @@ def test_the_facts_on_sanctions_keep_their_order(answers: pd.DataFrame) -> None:
     assert facts.priced_low < facts.share < facts.plain_low < facts.plain_high
     assert facts.wide_low < facts.low < facts.share < facts.high < facts.wide_high < facts.plain_floor
     assert facts.nhk_rose > 0 and facts.ann_fell > 0
+    box = [
+        facts.asked,
+        *map(round, (facts.low, facts.high, facts.wide_low, facts.wide_high, facts.plain_floor)),
+    ]
+    assert box == [1067, 71, 76, 70, 77, 80]  # as the box on luck in the chapter says
 
 
 def test_questions_are_sorted_by_what_they_cost(answers: pd.DataFrame) -> None:

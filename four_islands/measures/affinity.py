@@ -6,12 +6,15 @@ interviewer hardly anyone is recorded as undecided, so both sides of every quest
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from four_islands.measures import polls
 
 COUNTRIES = ("Russia", "China", "South Korea", "United States")
 SURVEY = "cao-diplomacy"
+FIRST_YEAR = 2003  # of Russia in this book; two lone readings of China before that stay in the table
 FACE_TO_FACE, MAIL = "face_to_face", "mail"
 ATTITUDE_OF_RUSSIANS = "levada-attitude-jp"
 TRUST_OF_RUSSIANS = "mofa-trust"
@@ -106,3 +109,101 @@ def pew(answers: pd.DataFrame) -> pd.DataFrame:
     """Unfavourable views of Russia in Pew's surveys, by country and year."""
     asked = answers["series_id"].eq("pew-russia") & answers["answer_side"].eq("negative")
     return polls.with_intervals(answers[asked]).sort_values(["year", "value"]).reset_index(drop=True)
+
+
+def by_russians(answers: pd.DataFrame) -> pd.DataFrame:
+    """Both Russian series for a chart of two panels: the attitude to Japan, and whether it can be trusted."""
+    attitude = seen_by_russians(answers)
+    side = attitude["answer_side"].map({"positive": "Good", "negative": "Bad"})
+    attitude = attitude.assign(panel="Attitude to Japan (Levada Center)", line=side)
+    trust = trusted_by_russians(answers).assign(panel="Japan as a country", line="Can be trusted")
+    return polls.named(pd.concat([attitude, trust], ignore_index=True))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter on feelings says, by name."""
+
+    before: float
+    after: float
+    lowest: float
+    latest: float
+    interview_low: float
+    interview_high: float
+    interviews: int
+    sent_back: int
+    answered: float
+    answered_first: float
+    wide_high: float
+    fall: float
+    china: float
+    others: float
+    colder: int
+    korea_fall: float
+    good_before: float
+    good_after: float
+    good_latest: float
+    important: float
+    pew: float
+    pew_before: float
+    pew_above: int
+    pew_countries: int
+    russians_best: float
+    russians_worst: float
+    russians_last: float
+
+
+def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> Facts:
+    """The numbers of the chapter's prose, each from one place."""
+    close = all_series(answers, breaks)
+    close = close[close["year"].ge(FIRST_YEAR)]
+    wide = close.pivot_table(index="year", columns="country_seen", values="value")
+    russia = close[close["country_seen"].eq("Russia")]
+    asked = russia.set_index("year")["value"].astype(float)
+    interviews = russia.loc[mode_of(russia).eq(FACE_TO_FACE), "value"].astype(float)
+    wave = waves.set_index("poll_id")
+    rates = wave.loc[wave["survey_id"].eq(SURVEY), "response_rate_percent"].dropna()
+    first = russia[russia["year"].eq(2022)]
+    good = series(answers, breaks, "Russia", question="relations").set_index("year")["value"].astype(float)
+    matter = series(answers, breaks, "Russia", question="importance")["value"].astype(float)
+    abroad = pew(answers)
+    japan = abroad[abroad["country"].eq("Japan")].set_index("year")["value"].astype(float)
+    spring = abroad[abroad["year"].eq(2022)]
+    liked = (
+        seen_by_russians(answers)
+        .query("answer_side == 'positive'")
+        .sort_values("seen_on")["value"]
+        .astype(float)
+    )
+    moved = dict(zip(COUNTRIES, (wide[name][2022] - wide[name][2021] for name in COUNTRIES), strict=True))
+    return Facts(
+        before=asked[2021],
+        after=asked[2022],
+        lowest=asked.min(),
+        latest=asked.iloc[-1],
+        interview_low=interviews.min(),
+        interview_high=interviews.max(),
+        interviews=len(interviews),
+        sent_back=int(first["sample_size"].iloc[0]),
+        answered=float(rates.iloc[-1]),
+        answered_first=float(rates.iloc[0]),
+        wide_high=float(
+            polls.with_intervals(first, design_effect=polls.DESIGN_EFFECT)["high_percent"].iloc[0]
+        ),
+        fall=-float(moved["Russia"]),
+        china=-float(moved["China"]),
+        others=min(float(moved["South Korea"]), float(moved["United States"])),
+        colder=len(below_russia(close)),
+        korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
+        good_before=good[2021],
+        good_after=good[2022],
+        good_latest=good.iloc[-1],
+        important=matter.iloc[-1],
+        pew=japan[2022],
+        pew_before=japan[2017],
+        pew_above=int(spring["value"].gt(japan[2022]).sum()),
+        pew_countries=len(spring),
+        russians_best=liked.max(),
+        russians_worst=liked.min(),
+        russians_last=liked.iloc[-1],
+    )
