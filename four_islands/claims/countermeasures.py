@@ -89,7 +89,7 @@ def japan_was_put_on_the_list(load: Tables, how: Choices) -> Outcome:
             {"any": "a step at many states counts", "only": "only a step at Japan alone counts"},
         ),
     },
-    figures=("countermeasures-reasons", "countermeasures-answers"),
+    figures=("countermeasures-reasons", "countermeasures-answers", "countermeasures-week"),
 )
 def both_steps_were_an_answer(load: Tables, how: Choices) -> Outcome:
     """Did Moscow itself give Japan's sanctions as its reason, for the end of the talks and for the list?"""

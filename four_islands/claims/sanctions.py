@@ -115,7 +115,7 @@ def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
         ),
         "the American number is one of the whole year": lambda how: how.peer == "us" and how.on == "same_day",
     },
-    figures=("sanctions-lag", "sanctions-peers"),
+    figures=("sanctions-lag", "sanctions-peers", "sanctions-weight"),
 )
 def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
     """Did Japan act more than a month after the EU, list fewer than half as many names as its partner, and then stop?"""

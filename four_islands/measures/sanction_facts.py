@@ -33,6 +33,9 @@ class Facts:
     expelled_2018: int
     others_2018: int
     expelled_2022: int
+    yen_share: float
+    held_in_japan: float
+    held_in_europe: tuple[float, float]
     totals: int
     totals_met: int
     widest_gap: int
@@ -42,8 +45,10 @@ def facts(
     measures: pd.DataFrame,
     totals: pd.DataFrame,
     peers: pd.DataFrame,
+    *,
     expulsions: pd.DataFrame,
     early: pd.DataFrame,
+    weights: pd.DataFrame,
 ) -> Facts:
     """All of them, from the tables."""
     lags: Any = sanction_peers.first_freezes(measures, peers).set_index("year")
@@ -60,6 +65,7 @@ def facts(
         index="country", columns="wave", values="expelled_count"
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
+    weight: Any = weights.set_index("weight_id")
     return Facts(
         lag_2014=int(lags.loc[2014, "lag_days"]),
         lag_2022=int(lags.loc[2022, "lag_days"]),
@@ -74,6 +80,9 @@ def facts(
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
         expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),
+        yen_share=float(weight.loc["SW-03", "value"]),
+        held_in_japan=float(weight.loc["SW-04", "value"]),
+        held_in_europe=(float(weight.loc["SW-05", "value_low"]), float(weight.loc["SW-05", "value_high"])),
         totals=len(checks),
         totals_met=int(checks["difference"].eq(0).sum()),
         widest_gap=int(checks["difference"].abs().max()),
