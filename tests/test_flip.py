@@ -187,25 +187,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         [("inducements", {"tied_to_islands": "false"}, {"tied_to_islands": "true"})],
         {"C41": "supported"},
     ),
-    "15_windows": (
-        [
-            (
-                "summits",
-                {"summit_id": "S075"},
-                {
-                    "held_on": "2022-09-07",
-                    "place": "Moscow",
-                    "country": "Russia",
-                    "venue": "russia",
-                    "mode": "in_person",
-                    "occasion_kind": "visit",
-                    "counted": "true",
-                },
-            ),
-            ("capabilities", {"year": "2022", "state": "Russia", "measure": "cinc"}, {"value": "0.03"}),
-        ],
-        {"C03": "mixed", "C47": "mixed"},
-    ),
 }
 
 
