@@ -115,6 +115,7 @@ def test_disputes_were_settled_without_all_three() -> None:
         (Shift(1, 1, 1.0, 9, 0, 0), {}, "open", "Too few"),
         (Shift(4, 2, 1.0, 9, 0, 0), {}, "fails", "Two of the four"),
         (Shift(4, 4, 1.0, 9, 0, 0), {}, "holds", "All four"),
+        (Shift(2, 2, 1.0, 9, 0, 0), {}, "holds", "Both signs"),
         (Shift(4, 3, 1.0, 9, 4, 0), {}, "open", "many a year"),
         (Shift(4, 3, 1.0, 9, 4, 0), {"base": "plain"}, "holds", "Three of the four"),
         (Shift(4, 3, 1.0, 0, 0, 0), {}, "open", "no earlier year"),

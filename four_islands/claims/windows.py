@@ -18,6 +18,7 @@ from four_islands.prose import in_words, listed
 ESSAY = pd.Timestamp("2022-09-01")
 SEARCHED = "2026-03-31"  # offers, meetings and talks were looked for up to this day
 MOST = 0.5
+PAIR = 2
 RARE = 0.1  # what one earlier year in ten did too is not the mark of 2022
 AT_AN_END = ("broken_off", "denied", "barred")
 IN_THE_GRID = (*windows.TABLES, "summits", "windows_in_literature")
@@ -233,9 +234,11 @@ def part(some: int, of: int) -> str:
 
     >>> part(0, 5), part(2, 5), part(5, 5)
     ('None of the five', 'Two of the five', 'All five')
+    >>> part(2, 2)
+    'Both'
     """
     if some == of:
-        return f"All {in_words(of)}"
+        return "Both" if of == PAIR else f"All {in_words(of)}"
     return f"{in_words(some).capitalize() if some else 'None'} of the {in_words(of)}"
 
 
