@@ -130,16 +130,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C25": "supported", "C26": "mixed"},
     ),
-    "08_washington": (
-        [
-            ("us_documents", {"document_id": "1956-dulles-shigemitsu"}, {"bears_on_okinawa": "silent"}),
-            ("us_documents", {"bears_on_separation": "mixed"}, {"bears_on_separation": "supports"}),
-            ("alliance_dates", {"date_id": "2018-putin"}, {"side": "Japan"}),
-            ("alliance_dates", {"date_id": "1960-treaty"}, {"dated_on": "1957-01-01"}),
-            ("offers", {"offer_id": "1955-japan-four"}, {"made_on": "1955-12-15"}),
-        ],
-        {"C30": "mixed", "C31": "mixed", "C32": "contradicted", "C33": "supported", "C34": "supported"},
-    ),
     "09_sanctions": (
         [
             ("expulsions", {"expulsion_id": "EX-2018-japan"}, {"expelled_count": "2"}),
