@@ -40,7 +40,9 @@ def story(papers: pd.DataFrame) -> pd.DataFrame:
     A paper without words of its own here gives what it says, in this book's words and without quotation marks.
     """
     scenes = summer(papers)
-    quoted = scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0" + scenes["printed_page"].astype(str)
+    quoted = (
+        scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0" + scenes["printed_page"].astype(str)
+    )
     return pd.DataFrame(
         {
             "dated_on": scenes["dated_on"],
