@@ -163,10 +163,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         ],
         {"C02": "contradicted", "C37": "supported"},
     ),
-    "11_trade": (
-        [("trade_yearly", {"year": "1956", "partner": "ussr"}, {"value": "0"})],
-        {"C07": "contradicted"},
-    ),
     "12_offers": (
         [
             ("offers", {"offer_id": "2000-mori-kawana"}, {"reply": "Putin: a basis for talks"}),

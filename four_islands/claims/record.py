@@ -57,10 +57,10 @@ def headline(outcomes: Sequence[str]) -> str:
 
 
 def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRecord:
-    """A claim of the essay with all its assertions: those with a test are judged, the others argued.
+    """A claim of the essay with its assertions of this chapter: those with a test are judged, the others argued.
 
-    Raises `ClaimError` for a claim that is not in the table, for an assertion of another chapter, and for one that
-    should have a test here and has none.
+    Raises `ClaimError` for a claim that is not in the table or has no assertion in this chapter, and for an assertion
+    that should have a test here and has none.
     """
     claims = {row["claim_id"]: row for row in load("claims").to_dict("records")}
     if name not in claims:
@@ -68,7 +68,12 @@ def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRec
     rows = load("assertions").query("claim_id == @name").to_dict("records")
     if not rows:
         raise ClaimError(f"{name} has no assertion in data/assertions.csv")
-    judged = [judged_or_argued(chapter, row, tables) for row in rows]
+    here = [row for row in rows if row["chapter"] == chapter.name]
+    if not here:
+        raise ClaimError(
+            f"{name} belongs to {rows[0]['chapter']} (data/assertions.csv), not to {chapter.name}"
+        )
+    judged = [judged_or_argued(chapter, row, tables) for row in here]
     return ClaimRecord(
         {
             "claim": name,
@@ -95,8 +100,6 @@ def judged_or_argued(chapter: Chapter, row: dict[Any, Any], tables: Tables | Non
             "figures": [],
             "tables": [],
         }
-    if row["chapter"] != chapter.name:
-        raise ClaimError(f"{name} belongs to {row['chapter']} (data/assertions.csv), not to {chapter.name}")
     return shared | as_record(chapter.judge(name, tables))
 
 
