@@ -6,10 +6,43 @@ import pytest
 from four_islands.data import load
 from four_islands.measures import islands
 
+TABLES = (
+    "island_areas",
+    "island_populations",
+    "islands",
+    "former_residents",
+    "population_counts",
+    "visits",
+    "sea",
+)
 
-def test_every_printed_survey_rounds_to_seven_per_cent_of_the_land():
-    shares = islands.land_shares(load("island_areas"), load("coastline")).query("series != 'outline'")
-    assert shares["share_percent"].round().eq(7).all()
+
+@pytest.fixture(scope="module")
+def facts() -> islands.Facts:
+    return islands.facts({name: load(name) for name in TABLES})
+
+
+def test_every_printed_survey_rounds_to_seven_per_cent_of_the_land(facts: islands.Facts) -> None:
+    assert round(facts.share_low) == round(facts.share_high) == 7
+
+
+def test_the_facts_are_those_of_the_tables(facts: islands.Facts) -> None:
+    assert (facts.then, facts.now, facts.now_year) == (17291, 18403, 2023)
+    assert facts.nearest_km == 3.7
+    assert facts.denser > 5
+
+
+def test_the_two_small_ones_had_a_third_of_the_people_on_a_fourteenth_of_the_land() -> None:
+    rows = islands.two_measures(load("island_areas"), load("island_populations"))
+    shares = rows[rows["label"].isin(["Shikotan", "Habomai group"])].groupby("series")["value"].sum()
+    assert round(shares[islands.LAND]) == 7 and round(shares[islands.PEOPLE]) == 37
+    assert rows.groupby("series")["value"].sum().round(6).eq(100).all()
+
+
+def test_nobody_but_guards_lives_on_the_habomai_islands_today() -> None:
+    rows = islands.then_and_now(load("island_populations")).set_index(["label", "series"])["value"]
+    assert rows["Habomai group", islands.NOW] == 0
+    assert rows["Habomai group", islands.THEN] == 5281
 
 
 def test_the_two_had_more_than_a_third_of_the_residents_of_1945():
@@ -32,30 +65,6 @@ def test_a_share_never_mixes_two_surveys():
 
 def test_the_islets_sum_to_the_group_where_the_group_is_not_printed():
     assert islands.areas_by_series(load("island_areas")).loc["gsi-2021", "habomai"] == pytest.approx(93.3)
-
-
-def test_the_outline_is_within_a_tenth_of_the_survey_for_each_large_island():
-    outline = islands.outline_areas(load("coastline"))
-    survey = islands.areas_by_series(load("island_areas")).loc["gsi-2022-islands-only"]
-    for island in ("etorofu", "kunashiri", "shikotan"):
-        assert outline[island] == pytest.approx(survey[island], rel=0.1)
-
-
-def test_a_degree_square_on_the_equator_has_its_known_area():
-    square = islands.ring_area([0, 1, 1, 0, 0], [0, 0, 1, 1, 0])
-    assert square == pytest.approx(12364, rel=0.001)
-
-
-def test_all_four_fell_after_the_announcement_and_only_habomai_after_the_signature():
-    days = islands.landing_days(load("landings"), load("surrender_dates"))
-    assert set(islands.taken_after(days, "announcement")) == set(islands.FOUR)
-    assert islands.taken_after(days, "instrument") == ["habomai"]
-
-
-def test_the_day_of_the_signature_itself_counts_as_before():
-    landings = pd.DataFrame({"island_id": ["shikotan"], "landed_on": pd.to_datetime(["1945-09-02"])})
-    signed = pd.DataFrame({"date_id": ["instrument"], "fell_on": pd.to_datetime(["1945-09-02"])})
-    assert islands.taken_after(islands.landing_days(landings, signed), "instrument") == []
 
 
 def test_the_two_are_shikotan_and_the_habomai_islands():

@@ -1,4 +1,4 @@
-"""The map of the islands: outlines, the line of control, the line that is claimed, names in three scripts.
+"""The map of the islands: outlines, the line between the two sides today, the line that Japan asks for, names in three scripts.
 
 No basemap and no service behind it. The map is drawn in kilometres from a point between the islands, on the
 plane that touches the middle latitude, so that shapes are true and one scale serves the whole sheet.
@@ -23,8 +23,8 @@ HEIGHT = 470
 LAND = {"disputed": ("#d9b38c", "#8a5a2b"), "other": ("#dfe3e6", "#9aa3a8")}  # fill and outline
 OTHER = ("hokkaido", "notsuke", "urup", "sakhalin")
 LINES = {
-    "control": ("Line of<br>control", style.INK, "solid"),
-    "claim": ("Border of 1855,<br>as Japan claims it", style.CUES["Japan"].colour, "dash"),
+    "control": ("Line between the<br>two sides today", style.INK, "solid"),
+    "claim": ("Border of 1855,<br>which Japan asks for", style.CUES["Japan"].colour, "dash"),
 }
 # Where names stand: longitude, latitude and the side of that point on which the text lies.
 NAMES = {
@@ -33,6 +33,7 @@ NAMES = {
     "shikotan": (147.0, 43.85, "left"),
     "habomai": (146.45, 43.22, "left"),
 }
+RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
 PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.32, 45.78)}
 SEAS = {"Sea of Okhotsk": (146.3, 45.55), "Pacific Ocean": (148.4, 43.75)}
 WORDS = {"control": (145.35, 44.95, "right"), "claim": (149.42, 44.72, "right")}
@@ -99,7 +100,9 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
     named = islands.set_index("island_id")
     for island, (longitude, latitude, side) in NAMES.items():
         row = named.loc[island]
-        text = f"<b>{row['name_english']}</b><br>{row['name_japanese']}<br>{row['name_russian']}"
+        latin = RUSSIAN_IN_LATIN.get(island)
+        name = f"{row['name_english']} / {latin}" if latin else row["name_english"]
+        text = f"<b>{name}</b><br>{row['name_japanese']}<br>{row['name_russian']}"
         _write(figure, point(longitude, latitude), text, style.INK, side)
     for place, (longitude, latitude) in PLACES.items():
         _write(figure, point(longitude, latitude), place, style.FAINT, "center")

@@ -6,27 +6,14 @@ number that nobody measured.
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
 TWO = ("shikotan", "habomai")  # the two of Article 9 of the Joint Declaration of 1956
 HABOMAI = ("suisho", "akiyuri", "yuri", "shibotsu", "taraku")
-# The outlines stop at 2 square kilometres, so one of the five islets is missing there.
-OUTLINES = {
-    "etorofu": "etorofu", "kunashiri": "kunashiri", "shikotan": "shikotan", "suisho": "habomai", "yuri": "habomai",
-    "shibotsu": "habomai", "taraku": "habomai",
-}  # fmt: skip
-EARTH_KM = 6371.0072  # radius of the sphere with the Earth's surface
-SERIES = {
-    "gsi-2022-with-rocks": "Japan's survey 2022, with rocks",
-    "gsi-2022-islands-only": "Japan's survey 2022, islands only",
-    "gsi-2021": "Japan's survey 2021, islands only",
-    "press-2016": "Tokyo Shimbun 2016",
-    "private-undated": "Private site, undated",
-    "outline": "Natural Earth outline",
-}
 
 
 def areas_by_series(areas: pd.DataFrame) -> pd.DataFrame:
@@ -39,49 +26,6 @@ def areas_by_series(areas: pd.DataFrame) -> pd.DataFrame:
     islets = wide[list(HABOMAI)].sum(axis=1, min_count=len(HABOMAI))
     wide["habomai"] = wide["habomai"].astype("Float64").fillna(islets.astype("Float64"))
     return wide[list(FOUR)].dropna().astype(float)
-
-
-def outline_areas(coastline: pd.DataFrame) -> pd.Series:
-    """Area of each of the four islands from its outline, in square kilometres.
-
-    On a sphere with the Earth's surface; at this latitude good to about half a per cent, the outline itself to
-    a few.
-    """
-    found: dict[str, float] = dict.fromkeys(FOUR, 0.0)
-    for land, points in coastline.groupby("land_id"):
-        if str(land) in OUTLINES:
-            found[OUTLINES[str(land)]] += ring_area(
-                points["longitude"].astype(float).tolist(), points["latitude"].astype(float).tolist()
-            )
-    return pd.Series(found, name="outline")
-
-
-def ring_area(longitude: list[float], latitude: list[float]) -> float:
-    """Area inside a closed ring of points, in square kilometres."""
-    x = [math.radians(value) for value in longitude]
-    y = [math.sin(math.radians(value)) for value in latitude]
-    # fsum, because sum() rounds differently from Python 3.12 on
-    doubled = math.fsum((x[i + 1] - x[i]) * (2 + y[i + 1] + y[i]) for i in range(len(x) - 1))
-    return abs(doubled) * EARTH_KM**2 / 2
-
-
-def land_shares(areas: pd.DataFrame, coastline: pd.DataFrame) -> pd.DataFrame:
-    """The share of Shikotan and the Habomai Islands in the land of the four, source by source."""
-    table = areas_by_series(areas)
-    table.loc["outline"] = outline_areas(coastline)[list(FOUR)]
-    out = pd.DataFrame(
-        {
-            "series": table.index,
-            "label": [SERIES[str(name)] for name in table.index],
-            "two_km2": table[list(TWO)].sum(axis=1).to_numpy(),
-            "four_km2": table.sum(axis=1).to_numpy(),
-        }
-    )
-    out["share_percent"] = 100 * out["two_km2"] / out["four_km2"]
-    cited = areas.groupby("series")["source_ids"].agg(join_ids)
-    cited.loc["outline"] = join_ids(coastline["source_ids"])
-    out["source_ids"] = out["series"].map(cited)
-    return out.sort_values("share_percent", ascending=False, ignore_index=True)
 
 
 def resident_shares(populations: pd.DataFrame) -> pd.DataFrame:
@@ -108,18 +52,99 @@ def resident_shares(populations: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def landing_days(landings: pd.DataFrame, surrender_dates: pd.DataFrame) -> pd.DataFrame:
-    """Days from each possible date of surrender to the first landing on each island; negative is before."""
-    out = landings.sort_values(["landed_on", "island_id"], ignore_index=True).copy()
-    for date_id, fell_on in surrender_dates.set_index("date_id")["fell_on"].items():
-        out[f"days_after_{date_id}"] = (out["landed_on"] - fell_on).dt.days
-    return out
+NAMES = {
+    "etorofu": "Etorofu (Iturup)",
+    "kunashiri": "Kunashiri (Kunashir)",
+    "shikotan": "Shikotan",
+    "habomai": "Habomai group",
+}
+LAND, PEOPLE = "of the land", "of the people of August 1945"
+THEN, NOW = "Japanese, August 1945", "under Russia, January 2023"
 
 
-def taken_after(days: pd.DataFrame, date_id: str) -> list[str]:
-    """Which of the four islands were landed on after a date of surrender (the day itself counts as before)."""
-    ours = days[days["island_id"].isin(FOUR)]
-    return ours.loc[ours[f"days_after_{date_id}"] > 0, "island_id"].tolist()
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter on the islands says in numbers."""
+
+    share_low: float  # per cent of the land, printed surveys
+    share_high: float
+    share_then: float  # per cent of the residents of 1945
+    share_now: float  # per cent of the residents under Russia
+    then: int
+    now: int
+    now_year: int
+    land_km2: float
+    denser: float  # residents a square kilometre on the two small ones, as a multiple of the two large ones
+    nearest_km: float
+    etorofu_km: float
+    shipped: int
+    living: int
+    living_on: pd.Timestamp
+    age: float
+    visitors: int
+    zone_catch: float  # thousand tonnes a year
+
+
+def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
+    """The numbers of the chapter; `tables` holds the tables it loads, by name."""
+    areas = areas_by_series(tables["island_areas"])
+    shares = 100 * areas[list(TWO)].sum(axis=1) / areas.sum(axis=1)
+    newest = areas.iloc[0]
+    lived = resident_shares(tables["island_populations"])
+    then, now = (lived[lived["resident_kind"].eq(kind)].iloc[-1] for kind in ("japanese-1945", "russian"))
+    small, large = newest[list(TWO)].sum(), newest.drop(list(TWO)).sum()
+    far = tables["islands"].set_index("island_id")["distance_from_hokkaido_km"]
+    living = (
+        tables["former_residents"].query("generation == 'first'").dropna(subset=["living", "mean_age_years"])
+    )
+    last = living.sort_values("counted_on").iloc[-1]
+    counts = tables["population_counts"].set_index("count_id")["persons"]
+    return Facts(
+        share_low=float(shares.min()),
+        share_high=float(shares.max()),
+        share_then=float(then["share_percent"]),
+        share_now=float(now["share_percent"]),
+        then=int(then["four"]),
+        now=int(now["four"]),
+        now_year=int(now["counted_on"].year),
+        land_km2=float(newest.sum()),
+        denser=float((then["two"] / small) / ((then["four"] - then["two"]) / large)),
+        nearest_km=float(far["kaigara"]),
+        etorofu_km=float(far["etorofu"]),
+        shipped=int(counts["removal-1947-48-ship-lists"]),
+        living=int(last["living"]),
+        living_on=last["counted_on"],
+        age=float(last["mean_age_years"]),
+        visitors=int(tables["visits"].set_index("visit_id").loc["exchange-both", "participants"]),
+        zone_catch=float(tables["sea"].set_index("sea_id").loc["SE-25", "value"]),
+    )
+
+
+def two_measures(areas: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
+    """Each island's share of the land (newest survey) and of the residents of 1945, per cent."""
+    land = areas_by_series(areas).iloc[0]
+    people = _residents(populations, "japanese-1945", "1945-08-15")
+    rows = [(name, LAND, 100 * land[key] / land.sum()) for key, name in NAMES.items()]
+    rows += [(name, PEOPLE, 100 * people[key] / people.sum()) for key, name in NAMES.items()]
+    return _sourced(pd.DataFrame(rows, columns=["label", "series", "value"]), areas, populations)
+
+
+def then_and_now(populations: pd.DataFrame) -> pd.DataFrame:
+    """Residents of each island in August 1945 and, under Russia, in the last year found for all of them."""
+    rows = []
+    for series, kind, day in ((THEN, "japanese-1945", "1945-08-15"), (NOW, "russian", "2023-01-01")):
+        people = _residents(populations, kind, day)
+        rows += [(name, series, float(people.get(key, 0))) for key, name in NAMES.items()]
+    return _sourced(pd.DataFrame(rows, columns=["label", "series", "value"]), populations)
+
+
+def _residents(populations: pd.DataFrame, kind: str, day: str) -> pd.Series:
+    part = populations[populations["resident_kind"].eq(kind) & populations["counted_on"].eq(day)]
+    return part[part["island_id"].isin(FOUR)].set_index("island_id")["residents"].astype(float)
+
+
+def _sourced(rows: pd.DataFrame, *tables: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(source_ids=join_ids(pd.concat([table["source_ids"] for table in tables])))
 
 
 def join_ids(cells: pd.Series) -> str:
