@@ -12,6 +12,7 @@ from four_islands.claims.outcome import ClaimError, Outcome, fails, holds
 from four_islands.claims.record import as_record, headline
 from four_islands.claims.tables import Tables
 from four_islands.data.schema import Table
+from four_islands.pages.outcomes import fold
 
 ABOUT = Table("walks", "Walks", "One row is one walk.", "", "2022-12-31", (), ("walk",))
 WALKS = pd.DataFrame({"walk": ["a", "b", "c"], "miles": [1, 5, 9], "read": ["full", "full", "report"]})
@@ -146,3 +147,14 @@ def test_a_record_holds_the_rule_the_ways_and_the_tables_asked() -> None:
         "outcome": "fails",
         "sentence": "Most walks are short.",
     }
+
+
+def test_the_controls_open_on_the_books_own_way_though_a_notebook_sorts_its_keys() -> None:
+    record = {"assertion": "C99a", **as_record(chapter().judge("C99a", tables()))}
+    backwards = {
+        name: c | {"options": dict(reversed(c["options"].items()))} for name, c in record["choices"].items()
+    }
+    page = fold(record | {"choices": backwards})
+    assert '<option value="five" selected>' in page
+    assert '<option value="half" selected>' in page
+    assert page.count(" selected") == 2

@@ -143,6 +143,9 @@ def test_a_gap_across_a_change_runs_over_all_who_sat_between(
     assert across.iloc[-1]["seen_on"] == waits.INVASION
     assert not across.iloc[-1]["is_complete"]
     assert len(within) == len(meetings[meetings["held_on"].ge(waits.RUSSIA_ALONE)])
+    assert within["is_complete"].sum() == len(within) - len(
+        across
+    )  # each premier's last meeting is followed by none of his
 
 
 def test_a_change_of_premier_lengthens_the_gap_between_meetings(

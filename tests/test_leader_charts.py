@@ -6,10 +6,14 @@ import pandas as pd
 import pytest
 
 from four_islands.charts.about import About
+from four_islands.charts.case import case
+from four_islands.charts.lanes import lanes
+from four_islands.charts.pairs import lengths
+from four_islands.charts.pairs import waits as wait_lines
 from four_islands.charts.skyline import skyline
 from four_islands.charts.spells import spells
 from four_islands.data import load
-from four_islands.measures import leaders, premiers, tenure
+from four_islands.measures import counterparts, leaders, partnerships, premiers, tenure, waits
 from press.draw import draw
 from press.figure.chart import Chart
 
@@ -70,6 +74,54 @@ def test_only_towers_are_named_and_the_long_spans_of_moscow(city: Chart) -> None
     names = [note["text"] for note in city.to_json()["layout"]["annotations"]]
     assert names[:6] == ["Yoshida", "Ikeda", "Sato", "Nakasone", "Koizumi", "Abe"]
     assert names[6:] == ["Stalin", "Khrushchev", "Brezhnev", "Gorbachev", "Yeltsin", "Putin"]
+
+
+@pytest.fixture(scope="module")
+def partners() -> pd.DataFrame:
+    tables = (load(name) for name in ("premierships", "leaders_ussr_russia", "summits", "instruments"))
+    return counterparts.partners(*tables).query("ended_by != 'running'")
+
+
+def test_every_partnership_is_drawn_whether_it_signed_or_not(partners: pd.DataFrame) -> None:
+    chart = lengths(partners, about("t-lengths", load("premierships")), named=["Abe–Putin"])
+    dots = [(x, y) for trace in markers(chart) for x, y in zip(trace["x"], trace["y"], strict=True)]
+    assert len(dots) == len(set(dots)) == len(partners) == 48
+    names = [note["text"] for note in chart.to_json()["layout"]["annotations"]]
+    assert names.count("Abe–Putin") == 1  # of two premierships the longer
+    assert {"<b>no joint text</b>: 39", "<b>one joint text</b>: 8", "<b>two joint texts</b>: 1"} <= set(names)
+
+
+def test_who_never_met_has_a_dotted_line_and_a_ring() -> None:
+    japan = leaders.japan(load("premierships"))
+    first = waits.first_waits(japan, waits.meetings(load("summits")))
+    chart = wait_lines(first.assign(label=leaders.short_names(first)), about("t-waits", load("premierships")))
+    rings = [x for trace in markers(chart) if trace["marker"]["symbol"] == "circle-open" for x in trace["x"]]
+    assert sorted(rings) == sorted(first.loc[~first["is_complete"], "tenure_days"])
+
+
+def test_a_joint_text_reaches_from_lane_to_lane_and_an_offer_stands_beside_its_own() -> None:
+    japan, russia = leaders.japan(load("premierships")), leaders.russia(load("leaders_ussr_russia"), "formal")
+    terms = pd.concat([japan, russia], ignore_index=True)
+    terms = terms.assign(side=terms["country"], label=leaders.short_names(terms))
+    events = partnerships.between_the_lanes(load("offers"), load("summits"), load("instruments"))
+    chart = lanes(terms, events, about("t-lanes", load("premierships")), since="1945-08-17")
+    data = {trace["name"]: trace for trace in chart.to_json()["data"] if trace["mode"] == "markers"}
+    assert len(data["meetings"]["x"]) == 69
+    assert max(data["Japan"]["x"]) < 0.5 < min(data["USSR/Russia"]["x"])
+    joined = next(trace for trace in chart.to_json()["data"] if trace["name"] == "joint texts")
+    assert joined["x"][:2] == [0.34, 0.66]
+    assert len(joined["x"]) == 3 * 10
+
+
+def test_the_case_shows_visits_full_and_other_meetings_open() -> None:
+    summits = load("summits")
+    met = summits[summits["counted"] & summits["japan_term_id"].eq(partnerships.ABE)]
+    chart = case(
+        partnerships.case(load("offers")), met, about("t-case", summits), span=("2012-10-01", "2022-07-01")
+    )
+    full, rings = (len(trace["x"]) for trace in markers(chart))
+    assert full == met["occasion_kind"].eq("visit").sum()
+    assert full + rings == len(met) == 24
 
 
 @pytest.mark.parametrize("width", [350, 720])

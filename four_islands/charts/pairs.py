@@ -17,7 +17,7 @@ WAIT_PIXELS, DOT_PIXELS = 24, 10
 AXIS_PIXELS = 60
 SIGNED, UNSIGNED = style.CATEGORIES[2], "#8c8c8c"
 BIN = 0.25  # years that share a pile
-GROUND = 3.4  # dots between two rows: their names and the ground line
+GROUND = 4.6  # dots between two rows: their names and the ground line
 TEXTS = ("no joint text", "one joint text", "two joint texts", "three joint texts")
 
 
@@ -111,7 +111,7 @@ def lengths(met: pd.DataFrame, about: About, *, named: Sequence[str]) -> Chart:
         figure.add_annotation(
             x=1,
             xref="paper",
-            y=ground + float(part["place"].max()) + 1.2,
+            y=ground + float(part["place"].max()) + 2.2,
             xanchor="right",
             yanchor="bottom",
             showarrow=False,

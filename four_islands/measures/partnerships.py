@@ -17,10 +17,10 @@ SIDES = {"japan": JAPAN, "russia": RUSSIA}
 CASE = {
     "2013-moscow": "Joint statement:<br>talks to be speeded up",
     "2016-sochi": "Abe's eight-point plan<br>of cooperation",
-    "2016-nagato": "Nagato: joint economic<br>activities agreed",
+    "2016-nagato": "Joint activities on<br>the islands planned",
     "2018-vladivostok": "Putin: a treaty now,<br>no conditions",
     "2018-singapore": "Singapore: talks on<br>the basis of 1956",
-    "2018-zakharova": "Moscow: the conditions<br>of 1960 count too",
+    "2018-zakharova": "Moscow: conditions<br>of 1960 count too",
     "2020-constitution": "Constitution bars<br>giving up territory",
     "2022-talks-ended": "Moscow ends<br>the talks",
 }

@@ -69,7 +69,7 @@ def fold(a: Mapping[str, Any]) -> str:
     """The rule, the strip, the choices and all ways, folded; for screens."""
     parts = [f'<p class="outcome-rule">{escape(a["rule"])}</p>', f"<p>{sentence(a['spread'])}</p>"]
     if len(a["ways"]) > 1:
-        parts += [strip(a), choices(a["choices"]), ways(a)]
+        parts += [strip(a), choices(a["choices"], a["ways"][0]["way"]), ways(a)]
     links = [f'<a href="#fig-{f}">the figure</a>' for f in a["figures"]]
     links += [
         f'<a href="../book/data.html#data-{t.replace("_", "-")}">{t.replace("_", " ")}</a>'
@@ -103,12 +103,15 @@ def strip(a: Mapping[str, Any]) -> str:
     return f'<div class="outcome-strip" aria-hidden="true">{marks}</div>'
 
 
-def choices(named: Mapping[str, Any]) -> str:
-    """The choices with their reasons; the script puts controls in their place."""
+def choices(named: Mapping[str, Any], own: Mapping[str, str]) -> str:
+    """The choices with their reasons; the script puts controls in their place, set to the book's own way.
+
+    A notebook keeps its keys sorted, so the first option of a record need not be the book's.
+    """
     items = []
     for name, choice in named.items():
         options = "".join(
-            f'<option value="{escape(option)}">{escape(words)}</option>'
+            f'<option value="{escape(option)}"{" selected" if option == own[name] else ""}>{escape(words)}</option>'
             for option, words in choice["options"].items()
         )
         select = f'<select data-choice="{escape(name)}" disabled>{options}</select>'
