@@ -209,5 +209,5 @@ def test_more_names_over_there_make_those_of_2014_few():
 def test_a_claim_of_two_chapters_shows_here_only_what_is_judged_here():
     record = claim(chapter, "C35").record
     assert [a["assertion"] for a in record["assertions"]] == ["C35a"]
-    with pytest.raises(ClaimError, match="C18 has no assertion of 09_sanctions"):
+    with pytest.raises(ClaimError, match="C18"):
         claim(chapter, "C18")
