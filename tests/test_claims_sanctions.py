@@ -5,6 +5,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from four_islands.claims.outcome import ClaimError
+from four_islands.claims.record import claim
 from four_islands.claims.sanctions import chapter
 from four_islands.claims.tables import Tables
 from four_islands.data import load
@@ -202,3 +204,10 @@ def test_more_names_over_there_make_those_of_2014_few():
     is_count = peers["record_id"].eq("eu-2014-11-29-stock")
     peers.loc[is_count, "total_count"] = 400
     assert chapter.run("C35a", Tables({"peer_sanctions": peers}), sign="few").outcome == "holds"
+
+
+def test_a_claim_of_two_chapters_shows_here_only_what_is_judged_here():
+    record = claim(chapter, "C35").record
+    assert [a["assertion"] for a in record["assertions"]] == ["C35a"]
+    with pytest.raises(ClaimError, match="C18"):
+        claim(chapter, "C18")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from four_islands.data import load
-from four_islands.measures import countermeasures, sanctions
+from four_islands.measures import countermeasure_facts, countermeasures, sanctions
 
 
 @pytest.fixture(scope="module")
@@ -62,17 +62,17 @@ def test_since_may_2022_no_more_steps_than_chance_come_within_a_week(moves):
 
 
 def test_the_entry_bans_name_499_persons_in_five_lists(moves):
-    facts = countermeasures.facts(load("japan_measures"), moves)
+    facts = countermeasure_facts.facts(load("japan_measures"), moves)
     assert (facts.barred, facts.bans, facts.members_barred) == (499, 5, 384)
 
 
 def test_the_list_came_before_the_tariff_and_the_end_of_the_talks_after_its_announcement(moves):
-    facts = countermeasures.facts(load("japan_measures"), moves)
+    facts = countermeasure_facts.facts(load("japan_measures"), moves)
     assert (facts.list_after_freeze, facts.list_before_tariff, facts.talks_after_tariff) == (9, 9, 5)
 
 
 def test_no_step_was_justified_with_security_and_most_reasons_are_sanctions(moves):
-    facts = countermeasures.facts(load("japan_measures"), moves)
+    facts = countermeasure_facts.facts(load("japan_measures"), moves)
     reasons = countermeasures.by_reason(countermeasures.since_2022(moves))
     assert facts.on_security == 0
     assert facts.on_sanctions == reasons["steps_count"].max() > facts.steps / 3

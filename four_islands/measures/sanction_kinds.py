@@ -22,7 +22,7 @@ FAMILIES = {  # how a reader would call it: kinds of the full list, kinds of the
     "Tariff status": (["tariff_status"], []),
     "Oil price cap": (["price_cap"], []),
     "Services": (["services"], []),
-    "Securities, payments, crypto": (["securities_ban", "swift", "supervision"], []),
+    "Securities, payments": (["securities_ban", "swift", "supervision"], []),
     "Freeze: persons": (["freeze_persons"], []),
     "Freeze: firms and bodies": (["freeze_bodies"], []),
     "Freeze: banks": (["freeze_banks"], []),

@@ -39,24 +39,6 @@ PARTS = {  # what an official kind of total adds together
     "securities_ban": ["securities_ban"],
     "export_list": ["export_list"],
 }
-TOTALS_IN_WORDS = {
-    "freeze_persons": "persons",
-    "freeze_bodies": "bodies",
-    "freeze_banks": "banks",
-    "freeze_bodies_and_banks": "bodies and banks",
-    "freeze_persons_and_bodies": "persons and bodies",
-    "securities_ban": "banks barred from securities",
-    "export_list": "export ban list",
-}
-SCOPES_IN_WORDS = {
-    "russia_2022": "Russia",
-    "ukraine_regions_2022": "Ukrainian regions",
-    "russia_and_ukraine_2022": "Russia and Ukrainian regions",
-    "russia_and_belarus_2022": "Russia and Belarus",
-    "third_country": "third countries",
-    "list_2014": "lists of 2014",
-    "all_but_belarus": "all but Belarus",
-}
 _RUSSIA, _UKRAINE, _BOTH = "russia", "ukraine_regions", "russia_and_ukraine_regions"
 SCOPES: dict[str, list[str]] = {  # which target areas an official scope covers
     "russia_2022": [_RUSSIA],
