@@ -121,6 +121,11 @@ def test_a_soviet_refusal_ends_ever_since_and_a_condition_may() -> None:
     assert out("C14b", {"offers": tied}, ever="most", conditions="plain", silence="carry")[0] == "fails"
 
 
+def test_a_paper_kept_inside_is_no_offer() -> None:
+    inside = words(soviet("1955-08-01", "2"), soviet("1973-01-01", "0", "internal"))
+    assert out("C14b", {"offers": inside}, ever="most", silence="carry")[0] == "holds"
+
+
 def test_silence_is_no_refusal_and_the_last_word_counts() -> None:
     kept = [moscow("2000-09-05", "2"), moscow("2005-11-21", None, "left_open"), moscow("2018-11-14", "2")]
     assert out("C15a", {"offers": words(*kept)})[0] == "holds"
@@ -191,6 +196,7 @@ def sources(*names: str) -> pd.DataFrame:
         (NAMES[:2], "both", "holds"),
         (NAMES[1:3], "both", "open"),
         (NAMES[2:], "press", "holds"),
+        (NAMES[2:3], "press", "open"),
         (NAMES[:2], "press", "open"),
     ],
 )
@@ -249,6 +255,7 @@ def test_a_lever_needs_a_third_country() -> None:
     warned = soviet("1976-01-10", None, "left_open", title="Gromyko warns about the China treaty")
     assert out("C40a", {"offers": words(tied)})[1] == "It did so in 1960."
     assert out("C40a", {"offers": words(tied)}, third="china")[0] == "fails"
+    assert out("C40a", {"offers": words(warned)})[0] == "fails"
     assert out("C40a", {"offers": words(tied, warned)}, tie="threat")[1] == "It did so between 1960 and 1976."
 
 

@@ -17,9 +17,8 @@ SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
-SPEAKS_FOR = pd.DateOffset(
-    years=2
-)  # in the figure a word stands for two years at most, then the side is silent
+# In the figure a word stands for two years at most; then the side is silent.
+SPEAKS_FOR = pd.DateOffset(years=2)
 DAYS_A_YEAR = 365.25
 PHRASES = {
     "inherent_territory": "Inherent territory",
