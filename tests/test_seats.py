@@ -51,6 +51,7 @@ def test_a_count_beyond_an_election_or_far_away_does_not_speak_for_the_day() -> 
     found = near(counts(("2000-06-02", 271), ("2002-01-01", 240)), votes("2000-06-25"), "2000-07-01")
     assert found == []
     assert seats.has_majority(found) is None
+    assert near(counts(("2000-08-01", 271)), votes("2000-06-25"), "2000-06-20") == []
 
 
 def test_an_election_is_a_count_of_its_day_and_gives_way_to_one_that_knows_the_partners() -> None:

@@ -73,10 +73,8 @@ def _majorities(
     """The premier's party and the government in the lower house, and the government in both."""
     lower, upper = (houses[name].around(day, NEAR[near]) for name in ("lower", "upper"))
     term = _term(terms, day)
-    own = "ldp_seats"
-    if term is None or term["ldp_status"] == "no":
-        own = "premier_party_seats"
-        lower, upper = (_without_ldp(found) for found in (lower, upper))
+    led = term is not None and term["ldp_status"] != "no"
+    own = "ldp_seats" if led else "premier_party_seats"
     party, coalition, above = (
         (seats.has_majority(found, column), _seats(found, column))
         for found, column in ((lower, own), (_known(lower), COALITION), (_known(upper), COALITION))
@@ -86,11 +84,6 @@ def _majorities(
         f"coalition_{near}": coalition,
         f"houses_{near}": (all_of([coalition[0], above[0]]), above[1]),
     }
-
-
-def _without_ldp(found: list[seats.Count]) -> list[seats.Count]:
-    """Counts of other governments: what the Liberal Democrats won or held says nothing of one without them."""
-    return [c for c in found if isinstance(c["premier_party"], str) and c["premier_party"] != "LDP"]
 
 
 def _known(found: list[seats.Count]) -> list[seats.Count]:
