@@ -63,7 +63,6 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
         legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
                 "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
-    counts = coded.groupby(["motive", "code"], sort=False).size()
-    return about.chart(
-        figure, coded, [f"{lane}: {n} papers, {words[code]}" for (lane, code), n in counts.items()]
-    )
+    counts = coded.groupby(["motive", "code"], sort=False).size().reset_index(name="papers")
+    spoken = [f"{row.motive}: {row.papers} papers, {words[str(row.code)]}" for row in counts.itertuples()]
+    return about.chart(figure, coded, spoken)

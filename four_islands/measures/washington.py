@@ -18,7 +18,7 @@ CODES = {
     "against": "speaks against",
     "silent": "says nothing",
 }
-READERS = {"internal": "Americans", "public": "the press", "to-japan": "Japan"}
+READERS = {"internal": "for Americans", "public": "for the press", "to-japan": "for Japan"}
 WARNING = "1956-dulles-shigemitsu"
 AIDE_MEMOIRE = "1956-aide-memoire"
 EXPLAINED = ("argument", "better_terms")  # reasons a paper may give for the warning
@@ -40,7 +40,9 @@ def story(papers: pd.DataFrame) -> pd.DataFrame:
     A paper without words of its own here gives what it says, in this book's words and without quotation marks.
     """
     scenes = summer(papers)
-    quoted = scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0" + scenes["printed_page"].astype(str)
+    quoted = (
+        scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0" + scenes["printed_page"].astype(str)
+    )
     return pd.DataFrame(
         {
             "dated_on": scenes["dated_on"],
@@ -183,6 +185,14 @@ def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
         kappa = (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
         rows.append({"column": name, "papers": len(both), "agreed": agreed, "kappa": kappa})
     return pd.DataFrame(rows)
+
+
+def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """The papers and columns on which two coders differ, with both codes."""
+    columns = [name for name in (*MOTIVES, ADVICE) if name in second]
+    long = [frame.melt("document_id", columns, "column", "code") for frame in (first, second)]
+    both = long[0].merge(long[1], on=["document_id", "column"], suffixes=("_first", "_second"))
+    return both[both["code_first"].ne(both["code_second"])].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
