@@ -200,15 +200,9 @@ class Facts:
     """The numbers of the chapter, by name."""
 
     papers: int
-    summer: int
-    to_japan: int
-    inside: int
     days: int
     okinawa: int
     okinawa_before: int
-    okinawa_against: int
-    china: int
-    china_before: int
     apart: int
     apart_both: int
     apart_against: int
@@ -216,31 +210,23 @@ class Facts:
     later: int
     later_for: int
     later_against: int
-    moscow: int
     moscow_late: int
     moscow_first: int
 
 
 def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> Facts:
     """The numbers of the chapter from the papers, the American positions and Moscow's words on the alliance."""
-    few = summer(papers)
     coded = codes(papers)
     count = coded.groupby(["motive", "code"]).size()
     early = coded[~coded["after"] & coded["document_id"].ne(WARNING)]
     before = early.groupby(["motive", "code"]).size()
-    okinawa, moscow, china = MOTIVES.values()
+    okinawa, moscow, _ = MOTIVES.values()
     since = positions[positions["stated_on"] >= LATER]
     return Facts(
         papers=len(papers),
-        summer=len(few),
-        to_japan=int(few["audience"].eq("to-japan").sum()),
-        inside=int(few["audience"].eq("internal").sum()),
         days=days_between(papers, WARNING, AIDE_MEMOIRE),
         okinawa=int(count.get((okinawa, "supports"), 0)),
         okinawa_before=int(before.get((okinawa, "supports"), 0)),
-        okinawa_against=int(count.get((okinawa, "against"), 0)),
-        china=int(count.get((china, "supports"), 0)),
-        china_before=int(before.get((china, "supports"), 0)),
         apart=int(count.get((moscow, "supports"), 0)),
         apart_both=int(count.get((moscow, "mixed"), 0)),
         apart_against=int(count.get((moscow, "against"), 0)),
@@ -248,7 +234,6 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
         later_against=int(since["on_settlement"].eq("discourages").sum()),
-        moscow=len(words),
         moscow_late=int(words["said_on"].ge(LATER).sum()),
         moscow_first=int(words["said_on"].min().year),
     )
