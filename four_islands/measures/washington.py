@@ -126,9 +126,9 @@ def alliance_lanes(dates: pd.DataFrame, offers: pd.DataFrame, events: pd.DataFra
     treaties = dates[dates["date_id"].isin(["1960-treaty", "1972-reversion"])]
     answers = dates[dates["topic"].eq("bases") & dates["side"].ne("Russia")]
     parts = [
-        ("Russia", "Ties the islands to troops, bases or the alliance", words, "said_on", "said"),
+        ("Russia", "Ties islands to troops or alliance", words, "said_on", "said"),
         ("Russia", "Takes that back", back, "made_on", "title"),
-        ("Russia", "New weapons on Etorofu or Kunashiri", arms, "happened_on", "event"),
+        ("Russia", "New weapons on the two large ones", arms, "happened_on", "event"),
         ("Japan and the United States", "Treaties", treaties, "dated_on", "event"),
         ("Japan and the United States", "Words on bases", answers, "dated_on", "event"),
     ]
