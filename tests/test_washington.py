@@ -1,8 +1,13 @@
-"""Washington and the talks of 1955-56."""
+"""Washington and the talks of 1955-56: the papers, their figures, and what two coders make of them."""
+
+from itertools import pairwise
 
 import pandas as pd
 import pytest
 
+from four_islands.charts.about import About
+from four_islands.charts.storyboard import storyboard
+from four_islands.charts.trail import trail
 from four_islands.data import load
 from four_islands.measures import washington
 
@@ -46,7 +51,7 @@ def test_the_pages_run_with_the_numbers_of_the_papers():
 
 def test_three_weeks_hold_fourteen_papers_of_which_four_went_to_japan():
     scenes = washington.story(load("us_documents"))
-    assert len(scenes) == 14 and scenes["lane"].value_counts()["Japan"] == 4
+    assert len(scenes) == 14 and scenes["lane"].value_counts()["for Japan"] == 4
     assert scenes["dated_on"].is_monotonic_increasing
 
 
@@ -123,6 +128,13 @@ def test_two_coders_who_agree_no_more_than_by_chance_have_a_kappa_of_nought():
     assert washington.agreement(*coders(first, second)).iloc[0]["kappa"] == pytest.approx(0)
 
 
+def test_the_papers_on_which_two_coders_differ_are_listed_with_both_codes():
+    found = washington.disagreements(*coders(["supports", "silent"], ["supports", "against"]))
+    assert found.to_dict("records") == [
+        {"document_id": "p1", "column": "bears_on_china", "code_first": "silent", "code_second": "against"}
+    ]
+
+
 def test_kappa_is_missing_where_both_used_one_code_only_and_papers_of_one_coder_are_left_out():
     first, second = coders(["silent"] * 3, ["silent"] * 3)
     found = washington.agreement(first, second.head(2)).iloc[0]
@@ -131,6 +143,45 @@ def test_kappa_is_missing_where_both_used_one_code_only_and_papers_of_one_coder_
 
 def test_the_numbers_of_the_chapter():
     found = washington.facts(load("us_documents"), load("us_positions"), words())
-    assert (found.papers, found.summer, found.to_japan, found.days) == (22, 14, 4, 19)
-    assert (found.okinawa_before, found.china_before, found.explained) == (3, 2, 3)
-    assert (found.later_for, found.later_against) == (8, 1)
+    assert (found.papers, found.days, found.okinawa) == (22, 19, 10)
+    assert (found.okinawa_before, found.explained) == (3, 3)
+    assert (found.later_for, found.later_against) == (8, 1)  # the text names the one
+
+
+def marks(chart):
+    return [
+        (x, y)
+        for trace in chart.figure.data
+        if trace.mode == "markers"
+        for x, y in zip(trace.x, trace.y, strict=True)
+    ]
+
+
+def test_a_storyboard_has_one_mark_a_scene_and_no_word_on_its_track():
+    papers = load("us_documents")
+    scenes = washington.story(papers)
+    chart = storyboard(
+        scenes, list(washington.READERS.values()), About("toy", "Title", "Subtitle", of=[papers])
+    )
+    places = marks(chart)
+    assert len(places) == len(scenes) and len({y for _, y in places}) == len(scenes)
+    assert max(x for x, _ in places) < min(a.x for a in chart.figure.layout.annotations)
+
+
+def test_the_scenes_of_a_storyboard_do_not_run_into_each_other():
+    papers = load("us_documents")
+    chart = storyboard(
+        washington.story(papers), list(washington.READERS.values()), About("toy", "T", "S", of=[papers])
+    )
+    boxes = [(a.y, 16 * (a.text.count("<br>") + 1)) for a in chart.figure.layout.annotations]
+    for (y, size), (following, after) in pairwise(boxes):
+        assert y + size / 2 <= following - after / 2 + 2
+
+
+def test_a_trail_has_a_mark_for_every_paper_on_every_question_and_a_stroke_after_the_warning():
+    papers = load("us_documents")
+    coded = washington.codes(papers)
+    chart = trail(coded, washington.CODES, About("toy", "T", "S", of=[papers]), divide=("before", "after"))
+    assert len(marks(chart)) == len(coded)
+    place = coded[coded["document_id"].eq(washington.WARNING)]["place"].iloc[0]
+    assert {shape.x0 for shape in chart.figure.layout.shapes} == {place + 0.5}

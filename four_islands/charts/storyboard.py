@@ -58,5 +58,5 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     return about.chart(
         figure,
         scenes,
-        [f"{row.dated_on:%-d %b}, {row.head}, for {row.lane}: {row.said}" for row in scenes.itertuples()],
+        [f"{row.dated_on:%-d %b}, {row.head}, {row.lane}: {row.said}" for row in scenes.itertuples()],
     )

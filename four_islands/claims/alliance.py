@@ -6,10 +6,10 @@ from types import SimpleNamespace as Choices
 
 import pandas as pd
 
+from four_islands.claims.american_words import ESSAY, chapter
 from four_islands.claims.engine import Choice
 from four_islands.claims.outcome import Outcome, fails, holds, undecided
 from four_islands.claims.tables import Tables
-from four_islands.claims.washington import ESSAY, chapter
 from four_islands.data import sources
 from four_islands.measures import washington as dc
 

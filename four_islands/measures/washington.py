@@ -18,7 +18,7 @@ CODES = {
     "against": "speaks against",
     "silent": "says nothing",
 }
-READERS = {"internal": "Americans", "public": "the press", "to-japan": "Japan"}
+READERS = {"internal": "for Americans", "public": "for the press", "to-japan": "for Japan"}
 WARNING = "1956-dulles-shigemitsu"
 AIDE_MEMOIRE = "1956-aide-memoire"
 EXPLAINED = ("argument", "better_terms")  # reasons a paper may give for the warning
@@ -126,9 +126,9 @@ def alliance_lanes(dates: pd.DataFrame, offers: pd.DataFrame, events: pd.DataFra
     treaties = dates[dates["date_id"].isin(["1960-treaty", "1972-reversion"])]
     answers = dates[dates["topic"].eq("bases") & dates["side"].ne("Russia")]
     parts = [
-        ("Russia", "Ties the islands to troops, bases or the alliance", words, "said_on", "said"),
+        ("Russia", "Ties islands to troops or alliance", words, "said_on", "said"),
         ("Russia", "Takes that back", back, "made_on", "title"),
-        ("Russia", "New weapons on Etorofu or Kunashiri", arms, "happened_on", "event"),
+        ("Russia", "New weapons on the two large ones", arms, "happened_on", "event"),
         ("Japan and the United States", "Treaties", treaties, "dated_on", "event"),
         ("Japan and the United States", "Words on bases", answers, "dated_on", "event"),
     ]
@@ -187,20 +187,22 @@ def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """The papers and columns on which two coders differ, with both codes."""
+    columns = [name for name in (*MOTIVES, ADVICE) if name in second]
+    long = [frame.melt("document_id", columns, "column", "code") for frame in (first, second)]
+    both = long[0].merge(long[1], on=["document_id", "column"], suffixes=("_first", "_second"))
+    return both[both["code_first"].ne(both["code_second"])].reset_index(drop=True)
+
+
 @dataclass(frozen=True)
 class Facts:
     """The numbers of the chapter, by name."""
 
     papers: int
-    summer: int
-    to_japan: int
-    inside: int
     days: int
     okinawa: int
     okinawa_before: int
-    okinawa_against: int
-    china: int
-    china_before: int
     apart: int
     apart_both: int
     apart_against: int
@@ -208,31 +210,23 @@ class Facts:
     later: int
     later_for: int
     later_against: int
-    moscow: int
     moscow_late: int
     moscow_first: int
 
 
 def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> Facts:
     """The numbers of the chapter from the papers, the American positions and Moscow's words on the alliance."""
-    few = summer(papers)
     coded = codes(papers)
     count = coded.groupby(["motive", "code"]).size()
     early = coded[~coded["after"] & coded["document_id"].ne(WARNING)]
     before = early.groupby(["motive", "code"]).size()
-    okinawa, moscow, china = MOTIVES.values()
+    okinawa, moscow, _ = MOTIVES.values()
     since = positions[positions["stated_on"] >= LATER]
     return Facts(
         papers=len(papers),
-        summer=len(few),
-        to_japan=int(few["audience"].eq("to-japan").sum()),
-        inside=int(few["audience"].eq("internal").sum()),
         days=days_between(papers, WARNING, AIDE_MEMOIRE),
         okinawa=int(count.get((okinawa, "supports"), 0)),
         okinawa_before=int(before.get((okinawa, "supports"), 0)),
-        okinawa_against=int(count.get((okinawa, "against"), 0)),
-        china=int(count.get((china, "supports"), 0)),
-        china_before=int(before.get((china, "supports"), 0)),
         apart=int(count.get((moscow, "supports"), 0)),
         apart_both=int(count.get((moscow, "mixed"), 0)),
         apart_against=int(count.get((moscow, "against"), 0)),
@@ -240,7 +234,6 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
         later_against=int(since["on_settlement"].eq("discourages").sum()),
-        moscow=len(words),
         moscow_late=int(words["said_on"].ge(LATER).sum()),
         moscow_first=int(words["said_on"].min().year),
     )
