@@ -64,10 +64,5 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
                 "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
     counts = coded.groupby(["motive", "code"], sort=False).size().reset_index(name="papers")
-<<<<<<< HEAD
     told = [f"{c['motive']}: {c['papers']} papers, {words[c['code']]}" for c in counts.to_dict("records")]
     return about.chart(figure, coded, told)
-=======
-    spoken = [f"{row.motive}: {row.papers} papers, {words[str(row.code)]}" for row in counts.itertuples()]
-    return about.chart(figure, coded, spoken)
->>>>>>> c08
