@@ -97,7 +97,7 @@ def the_waters_are_rich_in_fish(load: Tables, how: Choices) -> Outcome:
         return undecided(
             "The catch is counted for a wider zone; for the waters of the four alone none was found."
         )
-    own, north = float(sea.loc["SE-25", "value"]), float(sea.loc["SE-85", "value"])
+    own, north = float(sea["value"]["SE-25"]), float(sea["value"]["SE-85"])
     enough = own > north if how.yardstick == "neighbour" else own > LARGE_CATCH
     said = f"About {own:.0f} thousand tonnes a year are taken in the South Kuril zone"
     if enough:
@@ -119,7 +119,7 @@ def the_islands_are_rich_in_ores(load: Tables, how: Choices) -> Outcome:
     facts = load("island_facts").set_index("fact_id")
     if "kudryavy-reserves" not in facts.index or how.proof == "mined":
         return undecided("A reserve of rhenium is on a register; that any was mined is not documented.")
-    tonnes = float(facts.loc["kudryavy-reserves", "amount"])
+    tonnes = float(facts["amount"]["kudryavy-reserves"])
     return holds(
         f"On Etorofu {tonnes:.1f} tonnes of rhenium, a rare metal, are on a register.", tonnes=tonnes
     )

@@ -97,7 +97,7 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
     living = (
         tables["former_residents"].query("generation == 'first'").dropna(subset=["living", "mean_age_years"])
     )
-    last = living.sort_values("counted_on").iloc[-1]
+    latest = living["counted_on"].idxmax()
     counts = tables["population_counts"].set_index("count_id")["persons"]
     return Facts(
         share_low=float(shares.min()),
@@ -112,11 +112,11 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
-        living=int(last["living"]),
-        living_on=last["counted_on"],
-        age=float(last["mean_age_years"]),
-        visitors=int(tables["visits"].set_index("visit_id").loc["exchange-both", "participants"]),
-        zone_catch=float(tables["sea"].set_index("sea_id").loc["SE-25", "value"]),
+        living=int(living.loc[latest, "living"]),
+        living_on=living.loc[latest, "counted_on"],
+        age=float(living.loc[latest, "mean_age_years"]),
+        visitors=int(tables["visits"].set_index("visit_id")["participants"]["exchange-both"]),
+        zone_catch=float(tables["sea"].set_index("sea_id")["value"]["SE-25"]),
     )
 
 
