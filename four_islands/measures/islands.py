@@ -115,9 +115,14 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
         living=int(living.loc[latest, "living"]),
         living_on=living.loc[latest, "counted_on"],
         age=float(living.loc[latest, "mean_age_years"]),
-        visitors=int(tables["visits"].set_index("visit_id")["participants"]["exchange-both"]),
-        zone_catch=float(tables["sea"].set_index("sea_id")["value"]["SE-25"]),
+        visitors=int(_of(tables["visits"], "visit_id", "participants", "exchange-both")),
+        zone_catch=_of(tables["sea"], "sea_id", "value", "SE-25"),
     )
+
+
+def _of(table: pd.DataFrame, key: str, column: str, row: str) -> float:
+    """One number of a table, by the id of its row."""
+    return float(table.loc[table[key].eq(row), column].iloc[0])
 
 
 def two_measures(areas: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
