@@ -73,6 +73,11 @@ def fade(colour: str, opacity: float = BAND_OPACITY) -> str:
     return f"rgba({r},{g},{b},{opacity})"
 
 
+def quarters() -> dict[str, Any]:
+    """The ticks of an axis of shares: every quarter, with its sign."""
+    return {"tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"]}
+
+
 def template() -> go.layout.Template:
     """The Plotly template of the book: no box, no vertical grid, room for long labels."""
     axis = {
