@@ -34,12 +34,15 @@ def months(
     """
     figure = style.base(HEIGHT)
     frame = readings.sort_values("fieldwork_started_on")
-    for step, (move, day) in enumerate(zip(moves["move_id"], moves["moved_on"], strict=True)):
-        top = STEPS[list(named).index(move) % len(STEPS)] if move in named else BARE
+    late = set(moves["move_id"].tolist()[len(moves) // 2 :])
+    heights = {move: STEPS[i % len(STEPS)] for i, move in enumerate(m for m in named if m not in late)}
+    heights |= {move: STEPS[::-1][i % len(STEPS)] for i, move in enumerate(m for m in named if m in late)}
+    for move, day in zip(moves["move_id"], moves["moved_on"], strict=True):
+        top = heights.get(move, BARE)
         line = {"color": style.FAINT if move in named else style.RULE, "width": 1, "dash": "dot"}
         at = f"{day:{DAY}}"
         figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=top - 3, line=line, layer="below")
-        side = "right" if step > len(moves) / 2 else "left"
+        side = "right" if move in late else "left"
         figure.add_annotation(x=at, y=top, text=named.get(move, ""), showarrow=False, xanchor=side,
                               font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
     for term, part in frame.groupby("term_id", sort=False):
@@ -55,7 +58,7 @@ def months(
                                   font={"size": style.SMALL, "color": style.INK})  # fmt: skip
     figure.update_layout(
         xaxis={"type": "date", "tickformat": "%Y", "dtick": "M60", "tick0": "2000-01-01"},
-        yaxis={"range": [0, CEILING], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"},
+        yaxis={"range": [0, CEILING]} | style.quarters(),
     )
     spoken = [f"{words} on {day:%-d %B %Y}" for move, day in zip(moves["move_id"], moves["moved_on"], strict=True)
               if (words := named.get(move))]  # fmt: skip
@@ -83,9 +86,10 @@ def strip(
     figure = style.base(ROW * len(shown) + TOP + FOOT)
     figure.add_shape(type="rect", x0=usual[0], x1=usual[1], y0=-0.6, y1=len(shown) - 0.1, layer="below",
                      fillcolor="rgba(120,120,120,0.14)", line={"width": 0})  # fmt: skip
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=-0.6, y1=len(shown) - 0.1, line={"color": style.FAINT, "width": 1}
-    )
+    for y in place.values():
+        figure.add_shape(
+            type="line", x0=0, x1=0, y0=y - 0.42, y1=y + 0.14, line={"color": style.FAINT, "width": 1}
+        )
     for is_first in (False, True):
         part = changes[changes["pollster"].eq(first).eq(is_first)]
         colour = style.cue("Japan").colour if is_first else style.FAINT
@@ -112,7 +116,7 @@ def strip(
         xaxis={
             "range": [-11, 11],
             "tickvals": [-10, -5, 0, 5, 10],
-            "ticktext": ["−10", "−5", "0", "+5", "+10 points"],
+            "ticktext": ["−10", "−5", "0", "+5", "+10"],
         },
         yaxis={"visible": False, "range": [-0.6, ceiling + 1.1]},
         margin={"r": 44},

@@ -38,8 +38,8 @@ def publics(
         figure.update_layout({
             f"xaxis{n}": {"type": "date", "tickformat": "%Y", "range": span, "anchor": f"y{n}", "domain": [0, 1],
                           "showticklabels": is_last, "ticks": "outside" if is_last else ""},
-            f"yaxis{n}": {"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%", "anchor": f"x{n}",
-                          "domain": [max(upper - PANEL / inside, 0.0), upper]},
+            f"yaxis{n}": {"range": [0, 100], "anchor": f"x{n}",
+                          "domain": [max(upper - PANEL / inside, 0.0), upper]} | style.quarters(),
         })  # fmt: skip
         figure.add_annotation(x=0, xref="paper", y=upper, yref="paper", yshift=4, text=f"<b>{panel}</b>", showarrow=False,
                               xanchor="left", yanchor="bottom", font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip

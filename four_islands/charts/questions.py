@@ -40,9 +40,9 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
         _bar(figure, row, middle, colours[row["heading"]])
         edge += ROW
     figure.update_layout(
-        xaxis={"range": [0, 100], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"},
+        xaxis={"range": [0, 100]} | style.quarters(),
         yaxis={"visible": False, "range": [0, inner]},
-        margin={"t": 4, "r": 20},
+        margin={"t": 4, "l": 16, "r": 24},
     )
     shares = zip(frame["value"], frame["low"], frame["high"], frame["polls"], strict=True)
     spoken = [f"{label}: {said(*share)}" for label, share in zip(frame["label"], shares, strict=True)]

@@ -53,7 +53,8 @@ def shares(
         square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
         _write(figure, square, top + i * KEY_PIXELS / ROW_PIXELS, style.INK)
     figure.update_layout(
-        xaxis={"range": [0, 100], "ticksuffix": "%"},
+        xaxis={"range": [0, 100]} | style.quarters(),
+        margin={"l": 16, "r": 24},
         yaxis={"visible": False, "range": [-0.5, top + len(shown) * KEY_PIXELS / ROW_PIXELS]},
     )
     rows = answers.reset_index(drop=True)[["poll", "response_code", "value", "value_origin", "source_ids"]]

@@ -79,6 +79,11 @@ def tint(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
+def quarters() -> dict[str, Any]:
+    """The ticks of an axis of shares: every quarter, with its sign."""
+    return {"tickvals": [0, 25, 50, 75, 100], "ticktext": ["0%", "25%", "50%", "75%", "100%"]}
+
+
 def template() -> go.layout.Template:
     """The Plotly template of the book: no box, no vertical grid, room for long labels."""
     axis = {

@@ -17,6 +17,7 @@ ESSAY = "2022-09-01"  # the day the essay came out
 MAJORITY = 50.0
 MOST = 0.5
 FEW_MOVES = 3  # from fewer nothing can be said on what a move costs
+UNREAD = "opening"  # of an act only the opening of the report was read
 SEVERAL = 3  # voices that make more than a complaint
 ONE_IN_FIVE = 20.0
 FIRST_TWO = 2
@@ -90,7 +91,7 @@ def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
             {"all": "of all asked", "answered": "of those with an opinion"},
         ),
     },
-    figures=("formulas-wording",),
+    figures=("formulas-wording", "formulas-menu", "formulas-over-time"),
 )
 def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
     """In every national poll that asks whose the islands are, do more than half say that all four are Japan's?"""
@@ -267,7 +268,7 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
         )
     acts = load("political_cost")
     acts = acts[
-        acts["stance"].eq("against") & acts["seen"].eq("passage") & acts["move_id"].isin(asked["move_id"])
+        acts["stance"].eq("against") & acts["seen"].ne(UNREAD) & acts["move_id"].isin(asked["move_id"])
     ]
     if how.who == "party":
         acts = acts[acts["party"].eq("LDP")]
@@ -448,6 +449,7 @@ def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
             {"unknown": "left open", "usual": "taken as a thousand, as usual"},
         ),
     },
+    figures=("formulas-menu", "formulas-over-time"),
 )
 def the_war_hardened_opposition(load: Tables, how: Choices) -> Outcome:
     """In Hokkaido, where one newspaper asked before and after, did opposition grow by more than chance allows?"""

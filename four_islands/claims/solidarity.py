@@ -41,7 +41,7 @@ def answers(load: Tables) -> pd.DataFrame:
             },
         ),
     },
-    figures=("solidarity-support", "solidarity-level"),
+    figures=("solidarity-support", "solidarity-level", "solidarity-step", "solidarity-hokkaido"),
 )
 def more_than_73_per_cent_favoured_sanctions(load: Tables, how: Choices) -> Outcome:
     """Before the essay, did more than 73 per cent in a national poll favour sanctions on Russia?"""

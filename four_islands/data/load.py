@@ -46,7 +46,9 @@ def load(name: str) -> pd.DataFrame:
 
 
 def sources(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[Source]:
-    """The sources of a table, of some rows of it, or of ids: each once, the most cited first.
+    """The sources of a table, of some rows of it, or of ids: each once, the strongest kind of witness first.
+
+    Within a kind the most cited come first, and copies whose original could not be read stand last of all.
 
     >>> sources("no-such-source")
     Traceback (most recent call last):
@@ -61,7 +63,9 @@ def sources(of: pd.DataFrame | pd.Series | str | Iterable[str]) -> list[Source]:
     for source_id in cited:
         if source_id not in known:
             raise DataError(f"There is no source {source_id!r} in data/sources.csv.")
-    ordered = sorted(cited, key=lambda source_id: (-cited[source_id], source_id))
+    tiers = {tier: rank for rank, tier in enumerate(table(SOURCES).column("tier").codes)}
+    strength = {source_id: tiers[cells["tier"][known[source_id]]] for source_id in cited}
+    ordered = sorted(cited, key=lambda source_id: (strength[source_id], -cited[source_id], source_id))
     return [Source(*(cells[field][known[source_id]] for field in _SOURCE_FIELDS)) for source_id in ordered]
 
 

@@ -162,42 +162,44 @@ def around(readings: pd.DataFrame, moves: pd.DataFrame, steps: int = 1) -> pd.Da
     left out, and so is one of which only the month is known when the move falls in its first half. With `steps` the
     second, third ... poll after the move, held against changes over as many polls.
     """
-    polls, ordinary = regular(readings), changes(readings, steps)
+    own = {name: part.to_numpy() for name, part in changes(readings, steps).groupby("pollster")["change"]}
+    allowed = pd.Timedelta(days=AROUND_DAYS + NEIGHBOURS_DAYS * (steps - 1))
+    last = moves["ended_on"].fillna(moves["moved_on"])
     found = []
-    for _, move in moves.iterrows():
-        last = move["moved_on"] if pd.isna(move["ended_on"]) else move["ended_on"]
-        for pollster, asked in polls.groupby("pollster"):
-            pair = _pair(asked, move["moved_on"], last, steps)
-            if pair is None:
+    for pollster, polls in regular(readings).groupby("pollster"):
+        starts, ends = polls["fieldwork_started_on"].to_numpy(), _ends(polls).to_numpy()
+        terms, shares = polls["term_id"].to_numpy(), polls["approve_percent"].astype(float).to_numpy()
+        names, cited = polls["reading_id"].tolist(), polls["source_ids"].tolist()
+        for move, start, end in zip(moves["move_id"], moves["moved_on"], last, strict=True):
+            before, after = (
+                (ends < start.to_datetime64()).nonzero()[0],
+                (starts > end.to_datetime64()).nonzero()[0],
+            )
+            if not len(before) or len(after) < steps:
                 continue
-            change = float(pair[1]["approve_percent"] - pair[0]["approve_percent"])
-            own = ordinary.loc[ordinary["pollster"].eq(pollster), "change"]
+            one, two = int(before[-1]), int(after[steps - 1])
+            if starts[two] - starts[one] > allowed or terms[one] != terms[two]:
+                continue
+            change = float(shares[two] - shares[one])
             found.append(
                 {
-                    "move_id": move["move_id"],
+                    "move_id": move,
                     "pollster": pollster,
-                    "before_id": pair[0]["reading_id"],
-                    "after_id": pair[1]["reading_id"],
+                    "before_id": names[one],
+                    "after_id": names[two],
                     "change": round(change, 1),
-                    "as_low": float(own.le(change + SLACK).mean()),
-                    "source_ids": ";".join(dict.fromkeys([pair[0]["source_ids"], pair[1]["source_ids"]])),
+                    "as_low": float((own[pollster] <= change + SLACK).mean())
+                    if pollster in own
+                    else float("nan"),
+                    "source_ids": ";".join(dict.fromkeys([cited[one], cited[two]])),
                 }
             )
     return pd.DataFrame(found)
 
 
-def _pair(
-    polls: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, steps: int
-) -> tuple[pd.Series, pd.Series] | None:
-    """The polls on both sides of an event, if they are near and under one premier."""
+def _ends(polls: pd.DataFrame) -> pd.Series:
+    """The last day of fieldwork: as printed, a few days after the first, or the middle of a month."""
     starts = polls["fieldwork_started_on"]
-    rough = polls["fieldwork_started_on_precision"].eq("month")
     ends = polls["fieldwork_ended_on"].fillna(starts + pd.Timedelta(days=FIELDWORK_DAYS))
-    ends = ends.mask(rough, starts + pd.Timedelta(days=MID_MONTH - 1))
-    before, after = polls[ends < first], polls[starts > last]
-    if before.empty or len(after) < steps:
-        return None
-    one, two = before.iloc[-1], after.iloc[steps - 1]
-    allowed = AROUND_DAYS + NEIGHBOURS_DAYS * (steps - 1)
-    far = (two["fieldwork_started_on"] - one["fieldwork_started_on"]).days > allowed
-    return None if far or one["term_id"] != two["term_id"] else (one, two)
+    rough = polls["fieldwork_started_on_precision"].eq("month")
+    return ends.mask(rough, starts + pd.Timedelta(days=MID_MONTH - 1))

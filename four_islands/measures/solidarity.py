@@ -18,7 +18,7 @@ INVASION = pd.Timestamp("2022-02-24")
 # What the question puts against the sanctions, from least to most.
 PRICES = {
     "none": "No cost named",
-    "before": "Before the invasion, step with Washington or own way",
+    "before": "A month before the invasion",
     "cost": "Even at a cost to daily life or energy bills",
 }
 PARTS = {  # series -> the answers that mean support, and the price its question names
@@ -53,8 +53,8 @@ QUESTIONS = {  # what a question asks, as a chart names it
     "sanctions-support": "supports the sanctions",
     "sanctions-level": "adequate, or should be stronger",
     "sanctions-2025-menu": "strengthen or keep; online panel",
-    "sanctions-at-a-cost": "continue even if it hits economy and daily life",
-    "energy-cut-at-a-cost": "buy less Russian energy even if bills rise",
+    "sanctions-at-a-cost": "go on even if it hurts daily life",
+    "energy-cut-at-a-cost": "less energy, even if bills rise",
     "keep-step-or-own-way": "keep step with Washington",
 }
 
