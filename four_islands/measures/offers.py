@@ -127,13 +127,11 @@ def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
     """One negotiation as a table: when, what Tokyo put, what Moscow put; a joint text stands on both sides."""
     rows = [named(offers, offer_id) for offer_id in offer_ids]
     frame = pd.DataFrame(rows)
-    what = frame["islands_detail"]
     return pd.DataFrame(
         {
             "when": shown_dates(frame),
-            "what happened": frame["title"],
-            "Tokyo": what.where(frame["side"].ne("russia"), ""),
-            "Moscow": what.where(frame["side"].ne("japan"), ""),
+            "Tokyo": frame["title"].where(frame["side"].ne("russia"), ""),
+            "Moscow": frame["title"].where(frame["side"].ne("japan"), ""),
         }
     ).reset_index(drop=True)
 

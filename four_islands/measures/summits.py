@@ -104,10 +104,10 @@ def as_table(eras: pd.DataFrame) -> pd.DataFrame:
     """The eras as readers see them."""
     return pd.DataFrame(
         {
-            "who led in Moscow, and whom he met": eras["era"],
+            "who led in Moscow": eras["era"],
             "years": eras["years"].round(1),
             "meetings": eras["meetings"],
-            "visits among them": eras["visits"],
-            "meetings a year": eras["meetings_per_year"].round(1),
+            "of them visits": eras["visits"],
+            "a year": eras["meetings_per_year"].round(1),
         }
     )
