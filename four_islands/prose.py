@@ -69,11 +69,6 @@ def say(template: str, /, **values: Any) -> Sentence:
     return Sentence(Inert().vformat(cleandoc(template), (), values))
 
 
-def count(number: int, singular: str, plural: str | None = None) -> str:
-    """A number with its noun: `1 day`, `2 days`, `1,204 days`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def listed(items: list[str]) -> str:
     """Words as a list: `a`, `a and b`, `a, b and c`."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -74,22 +74,6 @@ def test_the_stacked_bars_are_the_rows(answers: pd.DataFrame) -> None:
     assert drawn == pytest.approx(sorted(chart.rows["value"].astype(float)))
 
 
-def test_dots_stand_in_the_order_given(answers: pd.DataFrame) -> None:
-    rows = polls.with_intervals(polls.named(formulas.menu(answers))).assign(
-        label=lambda f: f["answer_id"], group="asked"
-    )
-    chart = poll_charts.dots(
-        rows,
-        cues={"asked": style.cue("Japan")},
-        about=About("t-dots", sources=sources(rows), **FACTS),
-        marked=(50.0, "half"),
-    )
-    points = {y: x for trace in traces(chart, "markers") for x, y in zip(trace["x"], trace["y"], strict=True)}
-    assert [points[place] for place in sorted(points, reverse=True)] == pytest.approx(
-        list(rows["value"].astype(float))
-    )
-
-
 def put(*rows: tuple[str, str, float]) -> pd.DataFrame:
     """Questions by hand, as heading, words and share."""
     frame = pd.DataFrame(rows, columns=["heading", "label", "value"])

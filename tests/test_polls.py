@@ -71,28 +71,6 @@ def test_the_survey_went_to_mail_in_2020(answers: pd.DataFrame, breaks: pd.DataF
     assert affinity.mode_of(series).eq("mail").eq(series["year"].ge(2020)).all()
 
 
-def test_a_change_across_the_modes_is_refused(answers: pd.DataFrame, breaks: pd.DataFrame) -> None:
-    russia = affinity.series(answers, breaks, "Russia")
-    with pytest.raises(ValueError, match="different ways"):
-        affinity.change_in_mode(russia, 2017, 2022)
-
-
-def test_affinity_with_russia_fell_by_eight_points_in_the_year_of_the_invasion(
-    answers: pd.DataFrame, breaks: pd.DataFrame
-) -> None:
-    russia = affinity.series(answers, breaks, "Russia")
-    assert affinity.change_in_mode(russia, 2021, 2022) == pytest.approx(-8.1)
-
-
-def test_the_record_low_by_mail_is_below_any_reading_by_interview(
-    answers: pd.DataFrame, breaks: pd.DataFrame
-) -> None:
-    lows = affinity.record_lows(affinity.all_series(answers, breaks)).set_index(["country_seen", "mode"])[
-        "value"
-    ]
-    assert lows["Russia", "mail"] < lows["Russia", "face_to_face"]
-
-
 def test_china_was_felt_less_close_than_russia_before_the_war(
     answers: pd.DataFrame, breaks: pd.DataFrame
 ) -> None:

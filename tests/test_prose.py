@@ -2,7 +2,7 @@
 
 import pytest
 
-from four_islands.prose import count, escape, listed, say
+from four_islands.prose import escape, listed, say
 
 
 def test_values_are_set_into_the_sentence() -> None:
@@ -35,10 +35,5 @@ def test_markup_in_a_value_is_inert(raw: str, inert: str) -> None:
     assert say("{v}", v=raw).text == inert
 
 
-def test_words_are_joined_and_counted() -> None:
+def test_words_are_joined() -> None:
     assert [listed(list("abc")[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
-    assert [count(1, "day"), count(1204, "day"), count(2, "body", "bodies")] == [
-        "1 day",
-        "1,204 days",
-        "2 bodies",
-    ]

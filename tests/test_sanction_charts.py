@@ -9,7 +9,7 @@ from four_islands.charts.chance import chance
 from four_islands.charts.dots import dots
 from four_islands.charts.equal_axes import equal_axes
 from four_islands.charts.lag import lag
-from four_islands.charts.parts import pairs_of_bars, parts
+from four_islands.charts.parts import pairs_of_bars
 from four_islands.charts.pieces import Piece, pieces
 from four_islands.charts.timeline import timeline
 from four_islands.charts.units import units
@@ -128,13 +128,6 @@ def test_a_value_nobody_gave_is_not_a_zero():
     chart = pairs_of_bars(rows, {"2018": "#5b4bb3", "2022": "#007a8a"}, about=About("toy-pairs", **WORDS))
     assert "not known" in texts(chart)
     assert "0" in texts(chart)
-
-
-def test_parts_write_the_count_and_name_the_whole():
-    rows = pd.DataFrame({"label": "2022", "part": ["P", "B"], "share_percent": [75.0, 25.0], "count": [3, 1]})
-    chart = parts(rows, {"P": "#c2410c", "B": "#0b7a55"}, about=About("toy-parts", **WORDS))
-    assert "<b>2022</b>: 4" in texts(chart)
-    assert {"3", "1"} <= set(texts(chart))
 
 
 def test_a_cell_without_a_measure_keeps_a_faint_point():

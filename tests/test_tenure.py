@@ -200,15 +200,6 @@ def test_what_was_known_on_a_day_leaves_out_what_came_later() -> None:
     assert tenure.as_known_on(spells(("A", 100, True)), "1999-01-01").empty
 
 
-def test_the_log_rank_test_tells_alike_from_unlike() -> None:
-    alike = spells(*[("A", d, True) for d in (100, 300, 500)], *[("B", d, True) for d in (110, 290, 510)])
-    unlike = spells(
-        *[("A", d, True) for d in range(10, 110, 10)], *[("B", 1000 + d, True) for d in range(10)]
-    )
-    assert tenure.logrank(tenure.with_days(alike), "A", "B") > 0.5
-    assert tenure.logrank(tenure.with_days(unlike), "A", "B") < 0.001
-
-
 def test_time_is_weighted_by_days_not_by_heads() -> None:
     long = tenure.with_days(spells(("A", 100, True), ("A", 1461, True)))
     assert tenure.share_of_time_long(long) == pytest.approx(1461 / 1561)

@@ -11,7 +11,6 @@ from press.figure.chart import Chart
 PANEL_PIXELS = 150
 HEAD_PIXELS = 34
 FOOT_PIXELS = 52
-WIDTH = 0.62  # of a year, the bar; the band is a little wider
 COLOUR, BAND = "#0b7a55", "#d9d9d9"
 
 

@@ -19,7 +19,6 @@ ROW_PIXELS = 66
 NAME_AT = 0.42  # of a row, from the strip up to its name
 STRIP = 0.38  # of a row
 KEY_PIXELS = 30
-UNKNOWN = "#dedede"
 
 
 @dataclass(frozen=True, slots=True)

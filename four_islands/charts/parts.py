@@ -1,4 +1,4 @@
-"""Rows of bars: split into parts that make up a whole, or side by side for two occasions."""
+"""Rows of bars, side by side for two occasions."""
 
 from __future__ import annotations
 
@@ -11,61 +11,8 @@ from four_islands.charts import style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS, PAIR_PIXELS = 52, 62
+PAIR_PIXELS = 62
 LEAST_PIXELS = 230  # two pairs alone would lie on each other
-NAME_AT, BAR_AT, BAR_WIDTH = 0.34, -0.12, 0.42
-NARROW = 9.0  # per cent of a bar, below which its number does not fit on a telephone
-
-
-def parts(
-    rows: pd.DataFrame,
-    looks: Mapping[str, str],
-    about: About,
-) -> Chart:
-    """Bars of 100 per cent: `rows` has `label` (the row), `part` (a key of `looks`), `share_percent`, `count`.
-
-    The count stands in its part where there is room; the name of a row gives the whole. `looks` gives the colours in
-    order; the parts are named once, above the bars.
-    """
-    names = list(dict.fromkeys(rows["label"]))
-    last = len(names) - 1
-    figure = style.base(ROW_PIXELS * len(names) + 88)
-    for part, colour in looks.items():
-        of = rows[rows["part"].eq(part)].set_index("label").reindex(names)
-        figure.add_bar(
-            y=[last - i + BAR_AT for i in range(len(names))], x=of["share_percent"].astype(float), orientation="h", name=part,
-            width=BAR_WIDTH, marker={"color": colour, "line": {"color": "#ffffff", "width": 1}},
-            hovertext=[f"{label}<br>{part}: {count:,} ({share:.0f}%)" for label, count, share in
-                       zip(names, of["count"], of["share_percent"], strict=True)],
-            hoverinfo="text",
-        )  # fmt: skip
-    for i, name in enumerate(names):
-        of = rows[rows["label"].eq(name)].set_index("part").reindex(list(looks))
-        figure.add_annotation(x=0, y=last - i + NAME_AT, text=f"<b>{name}</b>: {int(of['count'].sum()):,}", showarrow=False,
-                              xanchor="left", align="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
-        start = 0.0
-        for colour, share, count in zip(
-            looks.values(), of["share_percent"].astype(float), of["count"], strict=True
-        ):
-            if share >= NARROW:
-                figure.add_annotation(x=start + share / 2, y=last - i + BAR_AT, text=f"{int(count):,}", showarrow=False,
-                                      font={"size": style.SMALL, "color": _on(colour)})  # fmt: skip
-            start += share
-    key(figure, looks)
-    figure.update_layout(
-        barmode="stack",
-        xaxis={"range": [0, 100], "ticksuffix": "%", "dtick": 25},
-        yaxis={"visible": False, "range": [-0.55, last + 0.65]},
-        margin={"l": 8, "r": 12, "t": 56, "b": 8},
-    )  # fmt: skip
-    return about.chart(
-        figure,
-        rows.reset_index(drop=True),
-        [
-            f"{label}, {part}: {share:.0f}%"
-            for label, part, share in zip(rows["label"], rows["part"], rows["share_percent"], strict=True)
-        ],
-    )
 
 
 def pairs_of_bars(
@@ -126,9 +73,3 @@ def key(figure: go.Figure, looks: Mapping[str, str]) -> None:
 def _number(value: float | None) -> str:
     """A count, or the words that nobody gave one."""
     return "not known" if value is None else f"{value:,.0f}"
-
-
-def _on(colour: str) -> str:
-    """White on dark parts, ink on light ones."""
-    r, g, b = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#ffffff" if (0.299 * r + 0.587 * g + 0.114 * b) < 150 else style.INK

@@ -1,4 +1,4 @@
-"""Poll readings: a series over time, or one dot a poll.
+"""Poll readings: a series over time.
 
 Filled points have a 95% interval, drawn as a bar; open points have none, because the sample size is not known or
 the sample was not random. In a series the bar along the time axis is the fieldwork, or the month or year in which
@@ -18,16 +18,13 @@ from four_islands.data.rules.registry import last_day
 from press.figure.chart import Chart
 
 HEIGHT = 400
-ROW_PIXELS = 46
-LABEL_RISE = 0.36  # of a row, from the dot up to its label
-LIST_PIXELS = 26  # of a row whose label stands beside its dot
 SIZE, OPEN_SIZE = 8, 9
 HEADROOM = 0.2  # of the plot, above the highest share, for the words on the breaks
 LINE_SHARE = 0.055  # of the plot, one line of those words
 LONGEST_JOIN = pd.Timedelta(days=920)  # two and a half years; readings further apart are not joined
 WHEN = ["fieldwork_started_on", "fieldwork_ended_on", "mode_code"]
 NUMBERS = ["value", "low_percent", "high_percent", "sample_size", "source_ids"]
-SERIES_ROWS, DOT_ROWS = ["line", "poll", *WHEN, *NUMBERS], ["label", "group", *NUMBERS]
+SERIES_ROWS = ["line", "poll", *WHEN, *NUMBERS]
 
 
 def series(
@@ -59,7 +56,7 @@ def series(
         if join:
             _stretches(figure, line, cue)
         _spans(figure, line, cue)
-        _points(figure, line, cue, x="middle", along="y", intervals=intervals)
+        _points(figure, line, cue, intervals=intervals)
         last = line.iloc[-1]
         ends.append(style.EndLabel(_day(last["middle"]), float(last["value"]), str(name), cue.colour))
     ceiling = y_range[1] + (HEADROOM * (y_range[1] - y_range[0]) if breaks else 0)
@@ -75,65 +72,6 @@ def series(
         yaxis={"range": [y_range[0], ceiling], "tickvals": ticks, "ticktext": [f"{y}%" for y in ticks]},
     )
     return about.chart(figure, frame.reset_index(drop=True)[SERIES_ROWS], _ends(frame))
-
-
-def dots(
-    rows: pd.DataFrame,
-    about: About,
-    *,
-    cues: Mapping[str, style.Cue],
-    marked: tuple[float, str] | None = None,
-    x_range: tuple[float, float] = (0, 100),
-    beside: bool = False,
-) -> Chart:
-    """One row a poll, the first on top: its label above its dot, coloured by `group`, with a key of the groups.
-
-    `rows` has label, group, value, low_percent and high_percent; `marked` draws a line at one share and names it.
-    Short labels may stand `beside` the dots; leave room for them in `x_range`.
-    """  # fmt: skip
-    groups = [name for name in cues if name in set(rows["group"])]
-    keyed = len(groups) * (len(groups) > 1)
-    frame = rows.reset_index(drop=True).assign(place=lambda f: len(f) - 1 - f.index)
-    pixels = LIST_PIXELS if beside else ROW_PIXELS
-    figure = style.base(pixels * len(frame) + 20 * keyed + 60)
-    for name in groups:
-        _points(figure, frame[frame["group"].eq(name)], cues[name], x="value", along="x")
-    for _, row in frame.iterrows():
-        colour = cues[row["group"]].colour
-        _label(figure, row["label"], row["place"] + (0 if beside else LABEL_RISE), style.INK)
-        edge = row["value"] if pd.isna(row["high_percent"]) else row["high_percent"]
-        figure.add_annotation(x=edge, y=row["place"], text=f"{round(float(row['value']), 1):g}", showarrow=False, xanchor="left",
-                              xshift=8, font={"size": style.SMALL, "color": colour})  # fmt: skip
-    top = len(frame) - 1 + (0.95 if keyed else 0.65)
-    for place, name in enumerate(groups if keyed else []):
-        _label(figure, f"● {name}", top + (keyed - 1 - place) * 20 / pixels + 0.1, cues[name].colour)
-    ceiling = top + keyed * 20 / pixels
-    if marked:
-        _mark(figure, *marked, rows=len(frame))
-    figure.update_layout(
-        xaxis={"range": list(x_range), "ticksuffix": "%"},
-        yaxis={"visible": False, "range": [-0.6, ceiling]},
-        margin_r=36,
-    )
-    return about.chart(
-        figure,
-        frame[DOT_ROWS],
-        [f"{label}: {value:g}%" for label, value in zip(frame["label"], frame["value"], strict=True)],
-    )
-
-
-def _mark(figure: go.Figure, at: float, text: str, *, rows: int) -> None:
-    """A line at one share, open where the rows have their labels."""
-    thin = {"color": style.FAINT, "width": 1}
-    for row in range(rows):
-        figure.add_shape(type="line", x0=at, x1=at, y0=row - 0.46, y1=row + 0.14, line=thin)
-    figure.add_annotation(x=at, y=-0.45, text=text, showarrow=False, xanchor="right", xshift=-4,
-                          font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
-
-
-def _label(figure: go.Figure, text: str, y: float, colour: str) -> None:
-    figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", align="left",
-                          font={"size": style.SMALL, "color": colour})  # fmt: skip
 
 
 def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
@@ -155,9 +93,7 @@ def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
                        hoverinfo="skip")  # fmt: skip
 
 
-def _points(
-    figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, x: str, along: str, intervals: bool = True
-) -> None:
+def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals: bool) -> None:
     """Filled points with their interval, open points without one."""
     for known in (True, False):
         some = part[part["low_percent"].notna().eq(known)] if intervals else part[[known] * len(part)]
@@ -165,13 +101,12 @@ def _points(
             continue
         value, error = some["value"].astype(float), {}
         if known and intervals:
-            error = {f"error_{along}": {
+            error = {"error_y": {
                 "type": "data", "symmetric": False, "array": (some["high_percent"].astype(float) - value).round(6),
                 "arrayminus": (value - some["low_percent"].astype(float)).round(6), "thickness": 1.2, "width": 0,
                 "color": cue.colour}}  # fmt: skip
-        places = value if x == "value" else [_day(day) for day in some[x]]
         figure.add_scatter(
-            x=places, y=some["place"] if along == "x" else value, mode="markers", hoverinfo="text",
+            x=[_day(day) for day in some["middle"]], y=value, mode="markers", hoverinfo="text",
             marker={"color": cue.colour, "symbol": cue.marker if known else f"{cue.marker}-open",
                     "size": SIZE if known else OPEN_SIZE},
             hovertext=[_told(row) for _, row in some.iterrows()], **error,
@@ -180,11 +115,10 @@ def _points(
 
 def _told(row: pd.Series) -> str:
     """What hovering over a point says."""
-    name = row["poll"] if "poll" in row.index else row["label"]
     if pd.isna(row["low_percent"]):
-        return f"{name}<br>{row['value']:g}%, no interval"
+        return f"{row['poll']}<br>{row['value']:g}%, no interval"
     size = "" if pd.isna(row["sample_size"]) else f", n = {row['sample_size']:,}"
-    return f"{name}<br>{row['value']:g}% ({row['low_percent']:.1f} to {row['high_percent']:.1f}){size}"
+    return f"{row['poll']}<br>{row['value']:g}% ({row['low_percent']:.1f} to {row['high_percent']:.1f}){size}"
 
 
 def _day(moment: pd.Timestamp) -> str:

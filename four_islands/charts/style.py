@@ -7,11 +7,10 @@ dark page the whole figure is inverted with its hues kept, so one set of colours
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 INK = "#222222"
@@ -57,8 +56,6 @@ ALIASES = {
     "UK": "United Kingdom",
     "PRC": "China",
 }
-# For ordered answers or kinds that belong to no country; from weak to strong.
-SEQUENCE = ("#d6e4ef", "#9fc3de", "#5b97c4", "#2a6ca3", "#123f69")
 CATEGORIES = ("#1d5fa6", "#c2410c", "#0b7a55", "#9d2f7f", "#8a6a00", "#5b4bb3", "#007a8a", "#6d4c41")
 
 
@@ -210,48 +207,3 @@ def series_break(
         align="left",
         font={"size": SMALL, "color": FAINT},
     )
-
-
-def mark_span(figure: go.Figure, x0: Any, x1: Any, text: str = "", *, xref: str = "x") -> None:
-    """Shade a span of time behind the data, with an optional word at its top."""
-    figure.add_shape(
-        type="rect",
-        x0=x0,
-        x1=x1,
-        y0=0,
-        y1=1,
-        xref=xref,
-        yref="paper",
-        layer="below",
-        fillcolor="rgba(120,120,120,0.10)",
-        line={"width": 0},
-    )
-    if text:
-        figure.add_annotation(
-            x=x0,
-            y=1,
-            text=text,
-            showarrow=False,
-            xref=xref,
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            xshift=3,
-            font={"size": SMALL, "color": FAINT},
-        )
-
-
-def with_gaps(
-    frame: pd.DataFrame, on: str, *, every: int = 1, years: Iterable[int] | None = None
-) -> pd.DataFrame:
-    """The frame with an empty row for each missing year, so that a line breaks where nothing is known.
-
-    `on` is a whole-number column such as `year`; `every` the normal distance between two waves.
-    """
-    present = frame.set_index(on)
-    wanted = (
-        list(years)
-        if years is not None
-        else list(range(int(present.index.min()), int(present.index.max()) + 1, every))
-    )
-    return present.reindex(sorted(set(wanted) | set(present.index))).rename_axis(on).reset_index()

@@ -13,7 +13,6 @@ from four_islands.measures import countermeasures, sanctions
 
 ESSAY = "2022-09-01"
 CRISIS = "2022-02-01"  # Washington spoke to Tokyo of sanctions in the weeks before the invasion
-ENDED = "2022-03-21"
 YEARS_BEFORE = "2019-03-21"  # three years
 ALLIANCE = "alliance|American forces|bases"
 FAR_EAST = "Far East"

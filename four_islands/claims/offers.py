@@ -25,7 +25,6 @@ GAINS = {"paid": ("resumed",), "offered": ("offered", "conditioned", "resumed")}
 PLANS = ("1992-large-scale", "1997-hashimoto-yeltsin-plan", "2016-eight-points")
 LAG = {"three": 3, "five": 5}  # years in which Moscow might have answered
 YEARS = range(1992, 2020)  # for the base rate: years that leave at least three to see what followed
-JOINT = "1998-yeltsin-counter"
 SPECIAL = "free zone|special"
 
 

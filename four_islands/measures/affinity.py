@@ -59,38 +59,11 @@ def mode_of(readings: pd.DataFrame) -> pd.Series:
     return readings["mode_code"].where(readings["mode_code"].ne("not_stated"), FACE_TO_FACE)
 
 
-def record_lows(readings: pd.DataFrame) -> pd.DataFrame:
-    """The lowest reading of each country inside each mode, with how many readings there are to be lowest of."""
-    frame = readings.assign(mode=mode_of(readings))
-    held = frame.groupby(["country_seen", "mode"])["value"].size().rename("readings")
-    lowest = frame.loc[frame.groupby(["country_seen", "mode"])["value"].idxmin()]
-    columns = [
-        "country_seen",
-        "mode",
-        "year",
-        "value",
-        "low_percent",
-        "high_percent",
-        "poll_id",
-        "source_ids",
-    ]
-    return lowest[columns].merge(held.reset_index(), on=["country_seen", "mode"]).reset_index(drop=True)
-
-
 def below_russia(readings: pd.DataFrame, country: str = "China") -> list[str]:
     """The waves in which another country was felt even less close than Russia."""
     wide = readings.pivot(index="poll_id", columns="country_seen", values="value")
     both = wide[["Russia", country]].dropna()
     return sorted(str(wave) for wave in both.index[both[country] < both["Russia"]])
-
-
-def change_in_mode(readings: pd.DataFrame, before: int, after: int) -> float:
-    """The change in points between two years of one mode; an error where the mode changed between them."""
-    first, last = (readings[readings["year"].eq(year)].iloc[0] for year in (before, after))
-    modes = mode_of(pd.DataFrame([first, last]))
-    if modes.nunique() > 1:
-        raise ValueError(f"{before} and {after} were asked in different ways; their difference means nothing")
-    return float(last["value"] - first["value"])
 
 
 def seen_by_russians(answers: pd.DataFrame) -> pd.DataFrame:

@@ -53,11 +53,6 @@ def pairs(japan: pd.DataFrame, russia: pd.DataFrame) -> pd.DataFrame:
     return kept.sort_values(["started_on", "ended_on"]).reset_index(drop=True)
 
 
-def endings(met: pd.DataFrame) -> pd.Series:
-    """How many pairs each side's exit ended."""
-    return met["ended_by"].value_counts().reindex([JAPAN, RUSSIA, BOTH, RUNNING], fill_value=0)
-
-
 def counted(summits: pd.DataFrame) -> pd.DataFrame:
     """The meetings that count: face to face, with a party leader, president or acting president."""
     return summits[summits["counted"]].sort_values("held_on").reset_index(drop=True)

@@ -32,24 +32,6 @@ def held(summits: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("held_on").reset_index(drop=True)
 
 
-def by_pair(summits: pd.DataFrame) -> pd.DataFrame:
-    """Each pair with its meetings, its visits, its first and last day, and the days between them.
-
-    A pair is two people: Abe's two premierships make one pair with Putin.
-    """
-    groups = held(summits).groupby("pair", sort=False)
-    pairs = groups.agg(
-        meetings=("summit_id", "count"),
-        visits=("occasion_kind", lambda kinds: int(kinds.eq("visit").sum())),
-        first_on=("held_on", "min"),
-        last_on=("held_on", "max"),
-        summit_ids=("summit_id", ";".join),
-        source_ids=("source_ids", lambda ids: ";".join(dict.fromkeys(";".join(ids).split(";")))),
-    )
-    pairs["span_days"] = (pairs["last_on"] - pairs["first_on"]).dt.days
-    return pairs.sort_values(["meetings", "span_days"], ascending=False).reset_index()
-
-
 def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
     """Texts of the leaders of Japan and Moscow that at least one of them appeals to over the islands, from a day on.
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import pandas as pd
 from lifelines import KaplanMeierFitter
-from lifelines.statistics import logrank_test
 
 SURRENDER_CABINET = pd.Timestamp("1945-08-17")  # first day of the first cabinet after the surrender
 YEAR_DAYS = 365
@@ -159,10 +158,3 @@ def share_of_time_long(spells: pd.DataFrame, years: float = LONG_YEARS) -> float
     """The share of all days that fell under leaders whose spell lasted at least so many years."""
     long = spells["tenure_days"].ge(years * DAYS_PER_YEAR)
     return float(spells.loc[long, "tenure_days"].sum() / spells["tenure_days"].sum())
-
-
-def logrank(spells: pd.DataFrame, one: str, other: str) -> float:
-    """The p-value of the log-rank test that two countries' leaders leave at the same rate. For courses; no claim uses it."""
-    a, b = (spells[spells["country"].eq(country)] for country in (one, other))
-    result = logrank_test(a["tenure_days"], b["tenure_days"], a["is_complete"], b["is_complete"])
-    return float(result.p_value)

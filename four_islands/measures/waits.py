@@ -17,7 +17,6 @@ from four_islands.measures.counterparts import counted
 INVASION = pd.Timestamp("2022-02-24")
 RUSSIA_ALONE = "1991-12-26"  # the day after the end of the Soviet Union
 RELATIONS = "1956-10-19"  # the Joint Declaration
-COLUMNS = ["japan_term_id", "held_on", "precision"]
 
 
 def meetings(summits: pd.DataFrame, kind: str = "any") -> pd.DataFrame:
