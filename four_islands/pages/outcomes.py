@@ -16,6 +16,9 @@ from docutils import nodes
 from four_islands.claims.record import CLAIM_MIME, SIGNS
 
 
+MANY = 60  # ways of counting above which a strip shows small squares without their signs
+
+
 class ClaimRenderer:
     """Renders a judged claim as a box; a `myst_nb.mime_renderers` entry point."""
 
@@ -100,7 +103,8 @@ def strip(a: Mapping[str, Any]) -> str:
         f'<i class="{slug(w["outcome"])}" data-way="{escape(key(w["way"]))}">{SIGNS[w["outcome"]]}</i>'
         for w in a["ways"]
     )
-    return f'<div class="outcome-strip" aria-hidden="true">{marks}</div>'
+    many = " many" if len(a["ways"]) > MANY else ""
+    return f'<div class="outcome-strip{many}" aria-hidden="true">{marks}</div>'
 
 
 def choices(named: Mapping[str, Any], own: Mapping[str, str]) -> str:
