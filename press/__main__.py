@@ -20,7 +20,7 @@ COMMANDS = {
     "notebooks": "run the stale notebooks (all, or those named)",
     "check": "stop when a committed notebook is stale",
     "release": "everything, and the bundle for archives",
-    "permalinks": "list the figures, claims, tables and pages of the built site that keep their address",
+    "permalinks": "list the figures, tables, boxes and pages of the built site that keep their address",
 }
 
 

@@ -159,11 +159,14 @@ def description(book: Settings) -> dict[str, Any]:
         "authors": list(readers.names(citation)),
         "version": book.version,
         "date": str(citation["date-released"]),
-        "language": "en-GB",
+        "language": book.language,
         "keywords": list(citation.get("keywords", [])),
-        "licence": "Text, figures and compiled data: CC BY 4.0. Code: MIT. The sources keep their own terms.",
+        "licence": book.terms,
         "address": book.site or book.repository,
         "description": citation.get("abstract", ""),
+        "cover": f"/figures/{book.paper['cover']}.print.svg" if book.paper.get("cover") else "",
+        "paper": book.paper,
+        "root": book.root,
     }
 
 

@@ -5,13 +5,37 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from press.readers import PressError, fault, toml
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Terms under which a part of the book may be used: name in the SPDX list, in words, address, file, what it covers."""
+
+    id: str
+    name: str
+    address: str
+    file: str
+    covers: str
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language whose letters tell it from the book's own, so that words in it can be marked where a page does not.
+
+    `letters` are ranges of a regular expression. `spaced` says whether its words stand apart from each other.
+    """
+
+    code: str
+    letters: str
+    spaced: bool = True
 
 
 @dataclass(frozen=True)
@@ -32,6 +56,12 @@ class Settings:
     permanent: tuple[str, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
     inherited: tuple[str, ...] = ()
+    language: str = "en"
+    tongues: tuple[Tongue, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    terms: str = ""
+    figure_terms: str = ""
+    paper: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def build(self) -> Path:
@@ -70,7 +100,19 @@ def settings(root: Path = ROOT) -> Settings:
         permanent=tuple(press.get("permanent", [])),
         aliases=tuple(tuple(names) for names in press.get("aliases", [])),
         inherited=tuple(press.get("fork", {}).get("inherited", [])),
+        language=press.get("language", "en"),
+        tongues=tuple(Tongue(**tongue) for tongue in press.get("tongues", [])),
+        licences=tuple(Licence(**licence) for licence in press.get("licences", [])),
+        terms=press.get("terms", ""),
+        figure_terms=press.get("figure_terms", ""),
+        paper=press.get("paper", {}),
     )
+
+
+@cache
+def own() -> Settings:
+    """The settings of this very copy, read once."""
+    return settings()
 
 
 def repository_address(root: Path) -> str:

@@ -157,7 +157,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
         for file, words in table.get("words", {}).items():
-            text = (root / file).read_text("utf-8")
+            text = str(out.get(root / file) or (root / file).read_text("utf-8"))
             for old, new in words:
                 if old not in text:
                     raise PressError(f"pyproject.toml, [tool.press.fork.words]: {file} does not hold {old!r}")

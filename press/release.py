@@ -23,11 +23,10 @@ from press.web.changes import changes
 
 SUMS = "SHA256SUMS"
 CRATE = "ro-crate-metadata.json"
-LEGAL = ("CITATION.cff", "LICENSE", "LICENSE-TEXT-AND-DATA.md")
 # What a notebook needs to run again: itself, the package, the data, the press that draws, and the exact environment.
 WORKSHOP = (
-    "notebooks", "four_islands", "press", "data", "book", "_config.yml", "_toc.yml", "Makefile", "README.md",
-    "pyproject.toml", "requirements.txt", "requirements.lock", *LEGAL,
+    "notebooks", "press", "data", "book", "_config.yml", "_toc.yml", "Makefile", "README.md", "pyproject.toml",
+    "requirements.txt", "requirements.lock",
 )  # fmt: skip
 
 
@@ -61,16 +60,14 @@ def bundle(book: Settings, of: Edition, out: Path) -> None:
         write(out / f"{name}.{kind}", made.read_bytes())
     site = book.build / "html"
     archive(out / f"{name}-site.zip", f"{name}-site", ((f, f.relative_to(site)) for f in within(site)), stamp)
-    legal = [(book.root / file, Path(file)) for file in LEGAL]
+    legal = [
+        (book.root / file, Path(file)) for file in ("CITATION.cff", *(terms.file for terms in of.licences))
+    ]
     data = [(f, f.relative_to(book.data)) for f in within(book.data)]
     archive(out / f"{name}-data.zip", f"{name}-data", [*data, *legal], stamp)
-    workshop = [f for part in WORKSHOP for f in within(book.root / part)]
-    archive(
-        out / f"{name}-notebooks.zip",
-        f"{name}-notebooks",
-        ((f, f.relative_to(book.root)) for f in workshop),
-        stamp,
-    )
+    workshop = [f for part in (*WORKSHOP, book.package) for f in within(book.root / part)]
+    files = [*((f, f.relative_to(book.root)) for f in workshop), *legal]
+    archive(out / f"{name}-notebooks.zip", f"{name}-notebooks", files, stamp)
     for source, path in legal:
         write(out / path, source.read_bytes())
     write(out / ".zenodo.json", as_json(zenodo(of)))

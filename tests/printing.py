@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200">'
     '<rect width="400" height="200" fill="#cccccc"/></svg>'
@@ -16,6 +18,7 @@ FOLDERS = {
     "index": "book/",
     "islands": "notebooks/",
     "tenure": "notebooks/",
+    "constructs": "book/",
     "glossary": "book/",
     "genindex": "",
 }
@@ -39,6 +42,7 @@ def write_site(folder: Path, **changed: str) -> Path:
         file.write_text(PAGE.format(body=changed.get(name, page(name))), "utf-8")
     (html / "figures").mkdir(exist_ok=True)
     (html / "figures" / "area.print.svg").write_text(SVG, "utf-8")
+    Image.new("RGB", (40, 20), "grey").save(html / "figures" / "photo.jpg")
     return html
 
 
@@ -55,5 +59,6 @@ def facts(root: Path) -> dict[str, Any]:
         "licence": "CC BY 4.0",
         "address": "",
         "description": "A book of tests.",
+        "paper": {"boxes": {"verdict": "verdict-head"}, "small": ["outcome-paper"], "unpaged": ["verdict-"]},
         "root": root,
     }

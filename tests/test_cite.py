@@ -26,6 +26,7 @@ OF = Edition(
     "1.2.0",
     date(2026, 11, 23),
     stem="four",
+    language="en-GB",
 )
 SITED = replace(OF, site="https://book.example/it", doi="10.5281/zenodo.1234567")
 WORKS = [

@@ -10,9 +10,10 @@ import pytest
 from press.draw import draw, extract, plotted
 from press.draw.page import overlap
 from press.draw.words import Words
+from press.web.html import PRINT, PRINT_TALLEST, height_of, split
 
 PLOTLY = "application/vnd.plotly.v1+json"
-PIXELS = {"desktop": 760, "book page": 560, "phone": 345}  # the phone narrower than what is published
+PIXELS = {"desktop": 760, "book page": PRINT, "phone": 345}  # the phone narrower than what is published
 USUAL_HEIGHT = 450
 
 
@@ -36,6 +37,9 @@ FIGURES = figures()
 def drawing_of(name: str, width: float):
     figure = FIGURES[name]
     height = figure["layout"].get("height", USUAL_HEIGHT)
+    if width == PRINT:
+        figure = split(figure, name)[1]
+        height = min(height_of(figure), PRINT_TALLEST)
     return draw(figure, width=width / 96, height=height / 96), height
 
 

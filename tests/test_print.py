@@ -61,6 +61,9 @@ def text_of(pdf: Path) -> str:
         "What is argued over", "There were 39 premierships.", "Figure 1", "Two islands are a fourteenth of the land",
         "Square kilometres", "Sources: A survey (2022). As of 2026-10-07.", "3182.7", "Claim 18: mixed",
         "A word of caution.", "What the note says.", "A note beside the text.", "What it means.", "A few quoted words.",
+        "☐ an open task", "☑ a task done", "One tab", "Words of the first.", "Other tab", "Words of the second.", "bare output",
+        "An output that was hidden.", "Figure 9 A glued table", "glued cell", "Hint", "Some words of the hint.",
+        "✓ Holds.", "20 of 39 ended early.", "C18a. Holds if more than half ended early. (In all ways.)", "A row for paper",
         "択捉島", "Итуруп и Шикотан", "https://example.org/a?b=1&c=2", "https://example.org/survey", "Part 1", "Index",
     ],
 )  # fmt: skip
@@ -69,7 +72,18 @@ def test_the_pdf_says_what_the_page_says(pdf: Path, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["secret_code", "Show code cell source", "Contents of the screen", "The theme"]
+    "words",
+    [
+        "secret_code",
+        "Show code cell source",
+        "Contents of the screen",
+        "The theme",
+        "Controls of the",
+        "Filters of the",
+        "Contents of a page",
+        "Fold of",
+        "Unfold of",
+    ],
 )
 def test_what_is_for_screens_stays_there(pdf: Path, words: str) -> None:
     assert words not in text_of(pdf)
@@ -127,8 +141,8 @@ def flat(outline: list) -> list:  # type: ignore[type-arg]
 def test_languages_are_marked(toy: Path) -> None:
     chapters, terms = pages.read(toy / "html", facts(toy))
     source = typst_source(chapters, terms, facts(toy))
-    assert '(lang: "ja")[択捉島]' in source
-    assert '(lang: "ru")[Итуруп и Шикотан]' in source
+    assert '(lang: "ja", region: "JP")[択捉島]' in source
+    assert '(lang: "ru", region: "RU")[Итуруп и Шикотан]' in source
 
 
 def test_two_builds_are_equal(toy: Path, pdf: Path, epub: Path, tmp_path: Path) -> None:
@@ -224,11 +238,68 @@ def test_the_gate_finds_what_is_lost_changed_or_doubled(toy: Path, old: str, new
 def test_the_gate_finds_a_lost_figure(toy: Path) -> None:
     chapters, terms = pages.read(toy / "html", facts(toy))
     source = typst_source(chapters, terms, facts(toy))
-    spoilt = source.replace("image(path, alt: alt, width: width)", "[]")
+    spoilt = source.replace("image(path, alt: alt, width: width * scale)", "[]")
     assert spoilt != source
     pdf = compile_pdf(spoilt, toy / "html", date(2026, 11, 23))
-    with pytest.raises(PrintError, match="1 figures on the pages, 0 in the PDF"):
+    with pytest.raises(PrintError, match="3 figures on the pages, 2 in the PDF"):
         gate.check_pdf(pdf, chapters, terms)
+
+
+def test_a_figure_may_stand_on_the_title_page_and_must_be_there(toy: Path, tmp_path: Path) -> None:
+    book = facts(toy) | {"cover": "/figures/area.print.svg"}
+    build_pdf(toy / "html", tmp_path / "book.pdf", book)
+    build_epub(toy / "html", tmp_path / "book.epub", book)
+    with pytest.raises(PrintError, match="cover: the site has no /figures/gone"):
+        build_pdf(toy / "html", tmp_path / "book.pdf", book | {"cover": "/figures/gone.print.svg"})
+
+
+def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "people.csv").write_text("family,given\nShikotan,Ada\nNobody,Bob\n", "utf-8")
+    book = facts(tmp_path)
+    book["paper"] |= {"index": [{"table": "people", "seek": "family", "as": "{family}, {given}"}]}
+    spoken = page("tenure").replace("Another", "Shikotan said so. Another")
+    html = write_site(tmp_path, tenure=spoken)
+    _, terms = pages.read(html, book)
+    assert [words for _, words, _ in terms] == ["Shikotan, Ada", "spell"]
+    book["paper"] |= {"index": [{"table": "gone", "seek": "family", "as": "{family}"}]}
+    with pytest.raises(PrintError, match="no table gone"):
+        pages.read(html, book)
+
+
+def test_a_book_may_print_its_code(tmp_path: Path) -> None:
+    html = write_site(tmp_path)
+    book = facts(tmp_path)
+    book["paper"] |= {"code": True}
+    build_pdf(html, tmp_path / "book.pdf", book)
+    assert "secret_code = 1" in text_of(tmp_path / "book.pdf")
+
+
+def test_a_broken_formula_and_a_strange_picture_are_refused_with_their_page(tmp_path: Path) -> None:
+    spoilt = page("tenure").replace(
+        "</section>", '<p><img alt="A map." src="../figures/area.gif"></p></section>'
+    )
+    (tmp_path / "html" / "figures").mkdir(parents=True)
+    (tmp_path / "html" / "figures" / "area.gif").write_bytes(b"GIF89a")
+    assert re.search(r"notebooks/tenure.*area\.gif", refused(tmp_path, tenure=spoilt))
+    matrix = '<div class="math">\\[ \\begin{matrix} a \\cr b \\undefined \\end{matrix} \\]</div>'
+    assert "notebooks/tenure: pandoc" in refused(
+        tmp_path, tenure=page("tenure").replace("</section>", matrix + "</section>")
+    )
+
+
+def test_the_title_of_a_figure_stands_above_it_in_the_epub_and_the_drawings_are_said_to_be_visual(
+    epub: Path,
+) -> None:
+    with zipfile.ZipFile(epub) as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")]
+        figure = next(
+            re.search(r"<figure.*?</figure>", text, re.S) for text in texts if "fourteenth" in text
+        )[0]  # type: ignore[index]
+        assert figure.index("<figcaption") < figure.index("<img")
+        package = archive.read("EPUB/content.opf").decode()
+        assert '"schema:accessMode">visual' in package
+        assert "schema:accessibilitySummary" in package
 
 
 def test_the_gate_finds_what_an_epub_lost(toy: Path, epub: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -100,4 +101,11 @@ def test_epubcheck_has_nothing_to_say() -> None:
     done = subprocess.run(
         [java, "-jar", program, str(built("epub"))], capture_output=True, text=True, check=False
     )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_pdfua_has_nothing_to_say() -> None:
+    pytest.importorskip("pdfua", reason="pdfua is not installed")
+    command = [sys.executable, "-m", "pdfua", "check", str(built("pdf"))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -60,38 +60,10 @@ def test_years_without_a_meeting_are_zero_not_missing(meetings: pd.DataFrame) ->
     assert counts["meetings"].sum() == len(summits.held(meetings))
 
 
-def test_premiers_who_met_nobody_stay_in_the_table(meetings: pd.DataFrame) -> None:
-    waits = summits.wait_for_first(meetings, load("premierships")).set_index("premier")
-    assert not waits.loc["Sato", "met"] and pd.isna(waits.loc["Sato", "days_low"])
-
-
-def test_a_meeting_known_to_the_month_gives_a_range_of_days() -> None:
-    rows = pd.DataFrame(
-        {
-            "summit_id": ["S1"], "counted": [True], "japan_leader": ["A"], "russia_leader": ["B"],
-            "japan_term_id": ["JP01"], "held_on": pd.to_datetime(["2000-02-01"]), "held_on_precision": ["month"],
-        }
-    )  # fmt: skip
-    terms = pd.DataFrame(
-        {"term_id": ["JP01"], "name_family": ["A"], "started_on": pd.to_datetime(["2000-01-31"]),
-         "ended_on": pd.to_datetime(["2001-01-01"])}
-    )  # fmt: skip
-    wait = summits.wait_for_first(rows, terms).iloc[0]
-    assert (wait["days_low"], wait["days_high"]) == (1, 29)
-
-
-def test_abe_and_putin_left_the_statement_of_2013_and_no_text_at_singapore(meetings: pd.DataFrame) -> None:
-    pairs = summits.texts_of_pairs(meetings, load("instruments")).set_index("pair")
-    assert pairs.loc["Abe-Putin", "texts"] == [
-        "Joint Statement on the development of the Japan-Russia partnership"
-    ]
-
-
-def test_koizumi_and_putin_left_the_plan_of_2003_and_no_text_on_the_islands_in_2005(
-    meetings: pd.DataFrame,
-) -> None:
-    pairs = summits.texts_of_pairs(meetings, load("instruments")).set_index("pair")
-    assert pairs.loc["Koizumi-Putin", "texts"] == ["Japan-Russia Action Plan"]
+def test_abe_and_putin_left_one_text_in_27_meetings_and_none_at_singapore(meetings: pd.DataFrame) -> None:
+    days = summits.held(meetings).query("pair == 'Abe-Putin'")["held_on"]
+    texts = summits.joint_texts(load("instruments"))
+    assert texts[texts["dated_on"].isin(days)]["instrument_id"].tolist() == ["2013-joint-statement"]
 
 
 def test_aso_and_medvedev_met_in_lima_on_the_day_it_was_in_lima(meetings: pd.DataFrame) -> None:
@@ -109,19 +81,65 @@ def test_abes_visit_of_2013_was_the_first_official_one_in_ten_years_but_not_the_
     assert event["happened_on"] == meetings.set_index("summit_id").loc["S049", "held_on"]
 
 
-def test_the_longest_pair_brought_no_treaty(meetings: pd.DataFrame) -> None:
-    pairs = summits.texts_of_pairs(meetings, load("instruments")).set_index("pair")
-    assert not any("treaty" in text.lower().split() for text in pairs.loc["Abe-Putin", "texts"])
-
-
-def test_relations_warmed_more_than_once(meetings: pd.DataFrame) -> None:
-    spells = warmth.episodes(meetings)
-    assert len(spells) >= 2 and all(first <= last for first, last, _ in spells)
-
-
-def test_a_spell_needs_years_running() -> None:
-    days = pd.to_datetime(
-        ["2000-01-01", "2000-05-01", "2001-01-01", "2001-05-01", "2003-01-01", "2003-05-01"]
+@pytest.fixture(scope="module")
+def facts(meetings: pd.DataFrame) -> warmth.Facts:
+    return warmth.facts(
+        meetings,
+        instruments=load("instruments"),
+        points=load("un_ideal_points"),
+        capabilities=load("capabilities"),
+        talks=load("foreign_minister_talks"),
+        island_visits=load("island_visits"),
     )
-    rows = pd.DataFrame({"counted": True, "japan_leader": "A", "russia_leader": "B", "held_on": days})
-    assert warmth.episodes(rows) == [(2000, 2001, 4)]
+
+
+def test_most_meetings_were_on_the_margins_of_something_else(facts: warmth.Facts) -> None:
+    assert (facts.meetings, facts.on_margins, facts.visits, facts.before_1991) == (70, 46, 19, 3)
+
+
+def test_after_2003_the_leaders_met_more_than_ever_and_signed_almost_nothing(meetings: pd.DataFrame) -> None:
+    counts, texts = warmth.yearly(meetings), warmth.texts_by_year(load("instruments"))
+    assert counts[counts.index > 2003].sum() > counts[counts.index <= 2003].sum()
+    assert texts[texts.index > 2003].sum() == 1
+
+
+def test_few_japanese_ever_felt_close_to_russia() -> None:
+    close = warmth.affinity(load("polls"), load("poll_waves")).set_index("year")["value"].sort_index()
+    assert close.index.min() == 2003 and close.max() < 25 and close.iloc[-1] == 5
+
+
+def test_the_talks_stopped_in_2020_and_the_journeys_did_not(meetings: pd.DataFrame) -> None:
+    events = warmth.channels(meetings, load("foreign_minister_talks"), load("island_visits"))
+    last = events.groupby("track")["on"].max()
+    assert last[warmth.LEADERS] < last[warmth.MINISTERS] < pd.Timestamp("2020-12-31") < last[warmth.ISLANDS]
+
+
+def test_after_shifts_no_diamond_stands_above_its_bar(meetings: pd.DataFrame) -> None:
+    shifts = {
+        "votes": warmth.shifts_of_votes(load("un_ideal_points")),
+        "weight": warmth.shifts_of_power(load("capabilities")),
+    }
+    around = warmth.around_each(warmth.yearly(meetings), shifts)
+    assert around["value"].le(around["high"]).all()
+    votes = around.query("panel == 'votes' and offset >= 3")
+    assert votes["value"].lt(votes["low"]).all()
+
+
+def test_the_shifts_are_the_years_that_the_text_names() -> None:
+    votes = warmth.shifts_of_votes(load("un_ideal_points"))
+    assert {1969, 1970, 1971, 1990, 1991, 1992, 2016, 2017, 2018} <= set(votes)
+    assert {1991, 1992, 1993} <= set(warmth.shifts_of_power(load("capabilities")))
+
+
+def test_warmth_that_follows_shifts_beats_the_moved_calendars() -> None:
+    shifts = [1960, 1980, 2000]
+    warm = pd.Series(0, index=warmth.YEARS)
+    warm[[year + k for year in shifts for k in range(3)]] = 2
+    assert warmth.share_beaten(warm, shifts, 3) == 1.0
+    assert warmth.share_beaten(warm, [1970, 1990, 2010], 3) < 0.1
+
+
+def test_a_moved_calendar_keeps_the_distances_and_stays_in_the_span() -> None:
+    warm = pd.Series(0, index=range(2000, 2010))
+    moved = warmth.moved_along([2000, 2003], warm)
+    assert len(moved) == 9 and moved[0] == [2001, 2004] and moved[-1] == [2009, 2002]

@@ -3,7 +3,7 @@
 import pytest
 
 from four_islands.data import load
-from four_islands.measures import trade
+from four_islands.measures import business, quarrels, trade
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +70,24 @@ def test_exports_and_imports_of_a_year_sum_to_its_total_within_rounding(values):
 
 def test_a_change_is_measured_on_the_earlier_value():
     assert trade.change_percent(200, 150) == -25
+
+
+def test_after_three_of_four_quarrels_with_measures_trade_fell_deeper_than_in_ordinary_years(values, years):
+    acted = quarrels.with_measures(load("measures_before_2014"), load("japan_measures"))
+    facts = business.facts(
+        years.reset_index(), trade.yen_flows(values), load("trade_goods"), load("economic_ties"), acted
+    )
+    assert (facts.unusual, facts.quarrels) == (3, 4)
+    assert facts.invasion < facts.crimea < facts.airliner < facts.poland < facts.ordinary_floor
+    lines, _, _ = quarrels.named(years, acted)
+    assert lines.loc[~lines["acted"], "ratio"].gt(1).all()
+
+
+def test_gas_and_fish_were_kept_and_coal_and_oil_given_up():
+    fates = trade.bought(load("trade_goods")).set_index("product")["fate"]
+    assert fates[["lng", "seafood"]].eq("kept").all() and fates[["coal", "crude_oil"]].eq("given up").all()
+    assert fates["palladium"] == "not known"
+
+
+def test_the_year_without_a_value_is_2018(years):
+    assert trade.no_value(years.reset_index()) == [2018]

@@ -75,6 +75,7 @@ def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
     facts = windows.facts(tables)
     assert facts.texts == len(TEXTS) and set(facts.favourable) == set(LEVELS)
     assert facts.all_three == ("Kawana proposal", "Singapore agreement")
+    assert facts.years_together == (1991, 1993, 1997, 1998, 2012, 2017, 2018, 2019, 2020, 2021)
     assert 0 < facts.quarters_together < facts.quarters_known <= facts.quarters
 
 
@@ -90,6 +91,18 @@ def test_the_grid_says_which_level_each_sign_belongs_to(tables: dict[str, pd.Dat
     grid = windows.grid(tables)
     assert set(grid["level"]) == {*LEVELS.values(), windows.WHOLE}
     assert set(grid["years"]) == {one.years for one in TEXTS}
+
+
+def test_1998_stays_under_other_rules_and_abes_years_do_not(tables: dict[str, pd.DataFrame]) -> None:
+    found = windows.signs(tables, windows.days(tables, "quarters")["day"])
+
+    def years(**how: str) -> set[int]:
+        every = windows.together(windows.levels(found, near="term", **how))
+        return {pd.Timestamp(str(day)).year for day in every.index[every.eq(True)]}
+
+    assert {1999, 2000} <= years(ally="quiet") and not years() & {1999, 2000}
+    assert not {year for year in years(order="weaker") if year > 2012}
+    assert all(1998 in years(order=order) for order in ("both", "weaker", "strained"))
 
 
 def test_openings_named_by_others_leave_out_eras(tables: dict[str, pd.DataFrame]) -> None:

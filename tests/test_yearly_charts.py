@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from four_islands.charts.about import About
+from four_islands.charts.aligned import aligned
 from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
@@ -236,7 +237,20 @@ def test_an_event_stands_on_its_day_in_its_track() -> None:
     assert talks.y[0] > visits.y[0]
 
 
-@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tally", "tracks"])
+def around_an_event() -> Chart:
+    rows = pd.DataFrame({"offset": [-1, 0, 1], "value": [1.0, 3.0, 1.0], "low": 0.5, "high": 2.0})
+    both = pd.concat([rows.assign(panel="p"), rows.assign(panel="q")], ignore_index=True)
+    return aligned(both, About(**WORDS), unit="meetings", event="a shift")
+
+
+def test_chance_is_a_bar_behind_every_mark_and_the_axis_begins_at_nought() -> None:
+    figure = around_an_event().figure
+    assert [(s.y0, s.y1) for s in figure.layout.shapes] == [(0.5, 2.0)] * 6
+    assert figure.layout.yaxis.range[0] == figure.layout.yaxis2.range[0] == 0
+    assert figure.data[0].x == (-1, 0, 1) and figure.data[0].y == (1.0, 3.0, 1.0)
+
+
+@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tally", "tracks", "aligned"])
 def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -> None:
     chart = {
         "annual": lambda: annual(series),
@@ -250,5 +264,6 @@ def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -
         "scale": positions,
         "tally": squares,
         "tracks": lines_of_events,
+        "aligned": around_an_event,
     }[form]()
     assert draw(chart.to_json(), width=5, height=4)

@@ -35,11 +35,12 @@ def multiples(
     *,
     span: tuple[float, float] | None = None,
     shaded: Sequence[tuple[float, float, str]] = (),
+    gaps: Sequence[int] = (),
 ) -> Chart:
     """Panels from the top; `rows` has `panel`, `series`, `year`, `value` and, for a band, `low` and `high`.
 
     `span` and `shaded` are moments in years (1991.0 is 1 January); `shaded` spans are drawn behind every panel and
-    named above the first.
+    named above the first. `gaps` are years without a value, hatched in every panel.
     """
     height = (PANEL_PIXELS + HEAD_PIXELS) * len(panels) + FOOT_PIXELS + (16 if shaded else 0)
     figure = style.base(height)
@@ -69,6 +70,11 @@ def multiples(
                                           zip(one["year"], one["value"], strict=True)])  # fmt: skip
         else:
             lines(figure, part, panel.looks, xaxis=f"x{n}", yaxis=f"y{n}")
+        if gaps:
+            figure.add_bar(x=mid_years(gaps), y=[top] * len(gaps), width=1, name="no value found", xaxis=f"x{n}", yaxis=f"y{n}",
+                           marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
+                                   "pattern": {"shape": "/", "fgcolor": style.FAINT}},
+                           hoverinfo="text", hovertext=[f"{year}: no value found" for year in gaps])  # fmt: skip
         figure.add_annotation(x=0, xref="paper", y=upper, yref="paper", yshift=4, text=f"<b>{panel.name}</b>",
                               showarrow=False, xanchor="left", yanchor="bottom",
                               font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip

@@ -14,6 +14,7 @@ from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS = 50, 34
 NAME_UP, DOT_UP = 0.72, 0.26  # of a row, from its foot
+NOUGHT = 12  # pixels of the line of no change above the marks, clear of the name
 PAST = "#9a9a9a"
 
 
@@ -36,9 +37,6 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
         top -= ROW_PIXELS
         part = steps[steps["series"].eq(one["series"])]
         _row(figure, part, one["series"], top, reach)
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=0, y1=height, layer="below", line={"color": style.FAINT, "width": 1}
-    )
     figure.update_layout(
         xaxis={
             "range": [-reach - 0.5, reach + 0.5],
@@ -55,6 +53,15 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
 
 def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: float) -> None:
     y = foot + DOT_UP * ROW_PIXELS
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=0,
+        y0=foot,
+        y1=y + NOUGHT,
+        layer="below",
+        line={"color": style.FAINT, "width": 1},
+    )
     past, now = part[~part["across"]], part[part["across"]]
     figure.add_annotation(x=0, xref="paper", y=foot + NAME_UP * ROW_PIXELS, text=name, showarrow=False, xanchor="left",
                           yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip

@@ -88,8 +88,8 @@ def tracks(
             name=name,
             marker={
                 "symbol": look.symbol,
-                "size": 9,
-                "color": look.colour,
+                "size": 8,
+                "color": style.fade(look.colour, 0.55),
                 "line": {"color": look.colour, "width": 1.4},
             },
             hovertext=[

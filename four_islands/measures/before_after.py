@@ -229,6 +229,21 @@ def shift(all_steps: pd.DataFrame, level: str, *, one_per_origin: bool = True) -
     )
 
 
+def used(tables: Tables) -> list[pd.DataFrame]:
+    """The parts of the tables that the series are read from, for the sources of a figure: datasets first."""
+    polls, strength = tables["polls"], tables["capabilities"]
+    asked = ("cao-affinity-russia", "cao-relations-russia", "cao-importance-russia", "formula-menu-hokkaido")
+    return [
+        tables["un_ideal_points"],
+        strength[strength["measure"].eq("cinc")],
+        polls[polls["series_id"].isin(asked)],
+        *(
+            tables[name]
+            for name in ("bluebook_wording", "japan_measures", "scrambles", "joint_patrols", "summits")
+        ),
+    ]
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the chapter's prose says of February 2022 and of the time since."""

@@ -19,6 +19,7 @@ SETTLED = {
 }
 LAND = ("peace_treaty", "islands", "border")
 MOSCOW = ("Soviet Union", "Russia")
+NAME_LENGTH = 40
 NO_THIRD_POWER = "not_applicable"  # the ally itself gave the islands back
 # States under the name by which the table of capabilities knows them.
 NAMES = {"Soviet Union": "Russia"}
@@ -68,7 +69,7 @@ def cells(found: pd.DataFrame) -> pd.DataFrame:
             "alliance": WORDS.get(case["third_power_position"], "not found"),
             "order": f"{case['cinc_holder'] / case['cinc_claimant']:.1f}:1",
         }
-        name = f"{case['case_name']}, {case['signed_on'].year}"
+        name = f"{short(case['case_name'])}, {case['signed_on'].year}"
         rows += [
             {
                 "group": case["group"],
@@ -80,6 +81,16 @@ def cells(found: pd.DataFrame) -> pd.DataFrame:
             for level in LEVELS
         ]
     return pd.DataFrame(rows)
+
+
+def short(name: str) -> str:
+    """A name that fits a telephone: without what is bracketed, and without the instrument where it is still long.
+
+    >>> short("Norway - Russia, Barents Sea"), short("China - Russia, protocol on the eastern border and hand-over")
+    ('Norway - Russia, Barents Sea', 'China - Russia')
+    """
+    plain = name.split(" (", 1)[0]
+    return plain if len(plain) <= NAME_LENGTH else plain.split(",", 1)[0]
 
 
 @dataclass(frozen=True)

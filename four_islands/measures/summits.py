@@ -1,4 +1,4 @@
-"""Meetings of the two leaders: by pair, place, year and era, and how soon after taking office.
+"""Meetings of the two leaders: by pair, year and era, and the texts that came of them.
 
 Counts are minimums: the table of summits is what was found. The rule for a summit stands in the table's
 column `counted`: in person, with a party leader, president or acting president.
@@ -63,24 +63,6 @@ def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.Data
     return instruments[both & is_text & (instruments["dated_on"] >= pd.Timestamp(since))]
 
 
-def texts_of_pairs(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
-    """The pairs with the joint texts that fall on a day of one of their meetings, or in its month if only that is known."""
-    meetings = held(summits)
-    texts = joint_texts(instruments)
-    found: dict[str, list[str]] = {}
-    for meeting in meetings.to_dict("records"):
-        end = meeting["ended_on"] if pd.notna(meeting["ended_on"]) else meeting["held_on"]
-        days = (texts["dated_on"] >= meeting["held_on"]) & (texts["dated_on"] <= end)
-        months = texts["dated_on_precision"].eq("month") & texts["dated_on"].eq(
-            meeting["held_on"].replace(day=1)
-        )
-        found.setdefault(meeting["pair"], []).extend(texts.loc[days | months, "title"])
-    pairs = by_pair(summits)
-    pairs["texts"] = [found.get(pair, []) for pair in pairs["pair"]]
-    pairs["text_count"] = pairs["texts"].map(len)
-    return pairs
-
-
 def per_year(summits: pd.DataFrame, years: range) -> pd.DataFrame:
     """Meetings by year and kind of occasion, years without any included as zero."""
     meetings = held(summits)
@@ -118,34 +100,14 @@ def by_era(summits: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def wait_for_first(summits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
-    """Days from taking office to the first counted meeting, for each premiership since 1955.
-
-    Where only the month is known the wait lies between `days_low` and `days_high`. Premierships without a known
-    meeting stay in, with no number: leaving them out would flatter the others.
-    """
-    meetings = held(summits)
-    terms = premierships[premierships["ended_on"].isna() | (premierships["ended_on"] > "1955-01-01")]
-    rows = []
-    for term in terms.to_dict("records"):
-        own = meetings[meetings["japan_term_id"].eq(term["term_id"])]
-        first = own.iloc[0] if len(own) else None
-        low = high = None
-        if first is not None:
-            day = first["held_on"]
-            latest = day if first["held_on_precision"] == "day" else day + pd.offsets.MonthEnd(0)
-            low, high = max((day - term["started_on"]).days, 0), (latest - term["started_on"]).days
-        rows.append(
-            {
-                "term_id": term["term_id"],
-                "premier": term["name_family"],
-                "started_on": term["started_on"],
-                "ended_on": term["ended_on"],
-                "met": first is not None,
-                "leader_met": None if first is None else first["russia_leader"],
-                "days_low": low,
-                "days_high": high,
-            }
-        )
-    waits = pd.DataFrame(rows)
-    return waits.astype({"days_low": "Int64", "days_high": "Int64"})
+def as_table(eras: pd.DataFrame) -> pd.DataFrame:
+    """The eras as readers see them."""
+    return pd.DataFrame(
+        {
+            "who led in Moscow, and whom he met": eras["era"],
+            "years": eras["years"].round(1),
+            "meetings": eras["meetings"],
+            "visits among them": eras["visits"],
+            "meetings a year": eras["meetings_per_year"].round(1),
+        }
+    )

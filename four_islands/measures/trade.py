@@ -16,6 +16,18 @@ BASIS = {  # who made the numbers of a year, in a reader's words
     "japan_customs": "Customs yen, at the year's rate",
 }
 PRICES_OF = 2024  # the year whose prices constant values are in
+# Spans in which measures of Tokyo were in force, as moments in years: from Afghanistan to the last mention in the Diet, and
+# from Crimea on.
+MEASURES_IN_FORCE = ((1980.0, 1985.9, "1980–85"), (2014.21, 2026.2, "since 2014"))
+GOODS_PANEL, SHARE_PANEL = f"Billion dollars at prices of {PRICES_OF}", "Per cent of Japan's trade"
+KINDS = {
+    "offer": "offer",
+    "institution": "office",
+    "projects": "projects",
+    "money": "money",
+    "suspension": "stopped",
+    "exemption": "spared",
+}
 
 
 def yearly(trade: pd.DataFrame, flow: str, unit: str, authority: str = "japan_customs") -> pd.DataFrame:
@@ -45,6 +57,7 @@ def by_year(trade_yearly: pd.DataFrame, price_levels: pd.DataFrame) -> pd.DataFr
     pair = rows[rows["partner"].ne("world")]
     wide = pair.pivot(index="year", columns="flow", values="dollars")
     world = rows[rows["partner"].eq("world")].groupby("year")["dollars"].sum()
+    wide = wide.reindex(columns=["exports", "imports", "total"])
     total = wide["total"].fillna(wide["exports"] + wide["imports"])
     told = pair.groupby("year").agg(
         piece=("partner", "first"),
@@ -65,6 +78,36 @@ def _weaker(cells: pd.Series) -> str:
     """The less exact of the precisions of a year's flows."""
     order = ["exact", "rounded", "derived", "about", "at_most", "at_least"]
     return max(cells, key=order.index)
+
+
+def panels(years: pd.DataFrame) -> pd.DataFrame:
+    """`by_year` as the lines of two panels: each flow in billion dollars at constant prices, and the share."""
+    level = years["constant"] / years["value"] / 1000
+    flows = [
+        years.assign(panel=GOODS_PANEL, series=f, value=(years[f] * level).astype(float))
+        for f in ("imports", "exports")
+    ]
+    share = years.assign(panel=SHARE_PANEL, series="share", value=years["share_percent"].astype(float))
+    return pd.concat([*flows, share])[["panel", "series", "year", "value", "piece", "source_ids"]]
+
+
+def no_value(years: pd.DataFrame) -> list[int]:
+    """The years between the first and the last for which nothing was found."""
+    known = set(years["year"])
+    return [year for year in range(min(known), max(known) + 1) if year not in known]
+
+
+def cooperation(events: pd.DataFrame) -> pd.DataFrame:
+    """What governments did about business from Crimea to the first months of the war, as readers see it."""
+    rows = events[
+        events["happened_on"].between("2014-03-18", "2022-04-30") & events["kind"].isin(list(KINDS))
+    ]
+    days = rows["happened_on"].dt.strftime("%-d %B %Y")
+    months = rows["happened_on"].dt.strftime("%B %Y")
+    when = days.where(rows["happened_on_precision"].eq("day"), months)
+    return pd.DataFrame(
+        {"when": when, "what": rows["kind"].map(KINDS), "in words": rows["summary"]}
+    ).reset_index(drop=True)
 
 
 def change_percent(before: float, after: float) -> float:
@@ -88,3 +131,27 @@ def goods(
         & trade_goods["period"].eq(period)
     ]
     return rows.sort_values("year").reset_index(drop=True)
+
+
+GOODS = {
+    "lng": "natural gas", "coal": "coal", "crude_oil": "crude oil", "palladium": "palladium", "seafood": "fish and crab",
+    "aluminium": "aluminium", "wood": "wood", "iron_and_steel": "iron and steel",
+}  # fmt: skip
+KEPT_MOST = 0.5  # of the volume, in the first year after the invasion
+
+
+def bought(trade_goods: pd.DataFrame, year: int = 2021) -> pd.DataFrame:
+    """What Japan bought in a year, by value, and how its volume changed in the first year of the sanctions.
+
+    `fate` is `kept` or `given up` by whether most of the volume was left, or `not known`.
+    """
+    rows = [goods(trade_goods, product, "value") for product in GOODS]
+    values = pd.concat([frame[frame["year"].eq(year)] for frame in rows], ignore_index=True)
+    changes = trade_goods[
+        trade_goods["measure"].eq("volume_change_percent") & trade_goods["year"].eq(year + 1)
+    ]
+    left = 1 + changes.set_index("product")["value"].astype(float) / 100
+    values["left"] = values["product"].map(left)
+    fate = values["left"].ge(KEPT_MOST).map({True: "kept", False: "given up"})
+    fate = fate.where(values["left"].notna(), "not known")
+    return values.assign(good=values["product"].map(GOODS), fate=fate).sort_values("value", ascending=False)

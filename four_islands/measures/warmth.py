@@ -1,36 +1,30 @@
-"""When relations warmed: spells of frequent meetings, and five measures by year side by side."""
+"""When relations were warm, when the world around them shifted, and whether the one followed the other.
+
+Nothing here is warmth itself: meetings, texts and answers are what it leaves behind. Whether they came oftener after
+a shift is asked against the same shifts moved along the calendar, so that no year is compared with none.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
+from four_islands.measures.power import distances, ratios
 from four_islands.measures.summits import held, joint_texts, per_year
 
-
-def episodes(summits: pd.DataFrame, *, at_least: int = 2, years: int = 2) -> list[tuple[int, int, int]]:
-    """Spells of warmth by one rule: at least so many meetings a year for so many years running.
-
-    Each is its first year, its last year and its number of meetings.
-    """
-    counts = held(summits)["held_on"].dt.year.value_counts()
-    found: list[tuple[int, int, int]] = []
-    start: int | None = None
-    for year in range(int(counts.index.min()), int(counts.index.max()) + 2):
-        if counts.get(year, 0) >= at_least:
-            start = year if start is None else start
-            continue
-        if start is not None and year - start >= years:
-            found.append((start, year - 1, int(sum(counts.get(y, 0) for y in range(start, year)))))
-        start = None
-    return found
-
-
+YEARS = range(1957, 2022)  # the first year after the declaration, and the last before the invasion
+TOP = 0.2  # a shift is a year among the fifth in which the measure moved most
+FIRST_YEARS = 3  # of a shift, for the text
+BEFORE, AFTER = 3, 6  # years around a shift in the figure
+RIVALS = ("Russia", "United States")
 PANELS = {
     "meetings": "Meetings of leaders",
-    "texts": "Joint texts on the question",
-    "trade": "Trade, billion US dollars",
-    "votes": "Distance in UN votes (low = alike)",
-    "affinity": "Japanese who feel affinity to Russia, %",
+    "texts": "Joint texts on the islands",
+    "votes": "Distance of their UN votes (low: alike)",
+    "affinity": "Japanese who feel close to Russia, per cent",
 }
 
 
@@ -38,50 +32,183 @@ def warming(
     *,
     summits: pd.DataFrame,
     instruments: pd.DataFrame,
-    distance: pd.DataFrame,
-    totals: pd.DataFrame,
+    points: pd.DataFrame,
     answers: pd.DataFrame,
     waves: pd.DataFrame,
     years: range,
 ) -> pd.DataFrame:
-    """Five measures of how warm relations were, by year, for small multiples.
-
-    A `piece` is a stretch that may be joined by a line: one set of figures for trade, one mode of interview for affinity.
-    """
-    texts = joint_texts(instruments)["dated_on"].dt.year.value_counts()
+    """Four signs of warmth by year, for small multiples; a `piece` is a stretch that a line may join."""
     met = per_year(summits, years).rename(columns={"occasion": "series", "meetings": "value"})
-    agreed = pd.DataFrame(
-        {"series": "texts", "year": list(years), "value": [int(texts.get(y, 0)) for y in years]}
-    )
-    traded = pd.DataFrame(
-        {
-            "series": "trade",
-            "year": totals["year"],
-            "value": totals["value"].astype(float) / 1000,
-            "piece": totals["series"] + "/" + totals["piece"],
-        }
-    )
-    apart = distance[distance["pair"].eq("Japan-Russia")].rename(
-        columns={"votes": "series", "distance": "value"}
-    )
-    asked = waves.set_index("poll_id")
-    liked = answers[
-        answers["series_id"].eq("cao-affinity-russia")
-        & answers["response_code"].eq("feel_affinity_net")
-        & answers["subgroup"].eq("total")
-    ]
-    liked = pd.DataFrame(
-        {
-            "series": "affinity",
-            "year": liked["poll_id"].map(asked["fieldwork_started_on"]).dt.year,
-            "value": liked["value"].astype(float),
-            "piece": liked["poll_id"].map(asked["mode_code"]),
-        }
-    ).drop_duplicates("year", keep="last")
+    texts = joint_texts(instruments)["dated_on"].dt.year.value_counts()
+    agreed = pd.DataFrame({"year": list(years), "value": [int(texts.get(y, 0)) for y in years]})
+    apart = distances(points, (("Japan", "Russia"),)).query("votes == 'all_votes'")
+    apart = apart.rename(columns={"distance": "value"}).assign(series="votes")
+    parts = {
+        "meetings": met,
+        "texts": agreed.assign(series="texts"),
+        "votes": apart,
+        "affinity": affinity(answers, waves).assign(series="affinity"),
+    }
     columns = ["panel", "series", "year", "value", "low", "high", "piece"]
-    parts = {"meetings": met, "texts": agreed, "trade": traded, "votes": apart, "affinity": liked}
     rows = pd.concat(
         [part.assign(panel=PANELS[key]).reindex(columns=columns) for key, part in parts.items()],
         ignore_index=True,
     )
     return rows[rows["year"].isin(years)].reset_index(drop=True)
+
+
+def affinity(answers: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
+    """Who feels close to Russia in the government's survey, by year and mode of interview."""
+    asked = waves.set_index("poll_id")
+    kept = answers[
+        answers["series_id"].eq("cao-affinity-russia")
+        & answers["response_code"].eq("feel_affinity_net")
+        & answers["subgroup"].eq("total")
+    ]
+    return pd.DataFrame(
+        {
+            "year": kept["poll_id"].map(asked["fieldwork_started_on"]).dt.year,
+            "value": kept["value"].astype(float),
+            "piece": kept["poll_id"].map(asked["mode_code"]),
+        }
+    ).drop_duplicates("year", keep="last")
+
+
+def yearly(summits: pd.DataFrame, *, visits_only: bool = False) -> pd.Series:
+    """Counted meetings by year of the span, or visits alone; a year without any is nought."""
+    meetings = held(summits)
+    if visits_only:
+        meetings = meetings[meetings["occasion_kind"].eq("visit")]
+    return meetings["held_on"].dt.year.value_counts().reindex(YEARS, fill_value=0).sort_index()
+
+
+def texts_by_year(instruments: pd.DataFrame) -> pd.Series:
+    """Joint texts on the islands by year of the span."""
+    counts = joint_texts(instruments)["dated_on"].dt.year.value_counts()
+    return counts.reindex(YEARS, fill_value=0).sort_index()
+
+
+def largest_moves(series: pd.Series) -> list[int]:
+    """The years among the fifth in which a yearly series moved most from the year before, either way."""
+    moved = series.sort_index().diff().abs().dropna()
+    moved = moved[moved.index.isin(YEARS)]
+    count = round(TOP * len(moved))
+    return sorted(int(year) for year in moved.nlargest(count).index)
+
+
+def shifts_of_votes(points: pd.DataFrame) -> list[int]:
+    """Years in which Moscow and Washington moved most towards or from each other in the General Assembly."""
+    apart = distances(points, (RIVALS,)).query("votes == 'all_votes'")
+    return largest_moves(apart.set_index("year")["distance"])
+
+
+def shifts_of_power(capabilities: pd.DataFrame) -> list[int]:
+    """Years in which Moscow's weight against Japan's moved most (CINC, in proportion)."""
+    ratio = ratios(capabilities).query("measure == 'cinc'").set_index("year")["ratio"].astype(float)
+    return largest_moves(pd.Series(np.log(ratio), index=ratio.index))
+
+
+def after(warm: pd.Series, shifts: Iterable[int], lag: int) -> float:
+    """The mean of a yearly series in the years of shifts and the `lag` years that begin with them."""
+    years = {year + k for year in shifts for k in range(lag)}
+    return float(warm[warm.index.isin(years)].mean())
+
+
+def moved_along(shifts: Iterable[int], warm: pd.Series) -> list[list[int]]:
+    """The same shifts moved along the calendar, one year further each time, round the span and back to its start."""
+    first, span = int(warm.index.min()), int(warm.index.max()) - int(warm.index.min()) + 1
+    return [[first + (year - first + step) % span for year in shifts] for step in range(1, span)]
+
+
+def share_beaten(warm: pd.Series, shifts: list[int], lag: int) -> float:
+    """The share of the moved calendars after which the series was lower than after the shifts themselves."""
+    found = after(warm, shifts, lag)
+    usual = [after(warm, moved, lag) for moved in moved_along(shifts, warm)]
+    return sum(value < found for value in usual) / len(usual)
+
+
+def around(warm: pd.Series, shifts: list[int]) -> pd.DataFrame:
+    """The mean of a series year by year around shifts, and where nine of ten moved calendars lie."""
+    calendars = moved_along(shifts, warm)
+    rows = []
+    for offset in range(-BEFORE, AFTER + 1):
+        usual = [after(warm, [year + offset for year in moved], 1) for moved in calendars]
+        low, high = np.nanpercentile(usual, [5, 95])
+        value = after(warm, [year + offset for year in shifts], 1)
+        rows.append({"offset": offset, "value": value, "low": float(low), "high": float(high)})
+    return pd.DataFrame(rows)
+
+
+def around_each(warm: pd.Series, shifts: Mapping[str, list[int]]) -> pd.DataFrame:
+    """`around` for several lists of shifts, one panel each."""
+    return pd.concat(
+        [around(warm, years).assign(panel=name) for name, years in shifts.items()], ignore_index=True
+    )
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the chapter says in numbers."""
+
+    meetings: int
+    visits: int
+    on_margins: int
+    before_1991: int
+    years_without: int  # of the span, without any meeting
+    last_on: pd.Timestamp
+    texts: int
+    island_visits_since_2010: int
+    ministers_last_on: pd.Timestamp
+    beaten_by_votes: float
+    beaten_by_power: float
+
+
+def facts(
+    summits: pd.DataFrame,
+    *,
+    instruments: pd.DataFrame,
+    points: pd.DataFrame,
+    capabilities: pd.DataFrame,
+    talks: pd.DataFrame,
+    island_visits: pd.DataFrame,
+) -> Facts:
+    """Every number of the chapter's text."""
+    meetings, warm = held(summits), yearly(summits)
+    kinds = meetings["occasion_kind"].value_counts()
+    in_person = talks[
+        talks["level"].eq("minister") & talks["held"] & ~talks["format"].isin(["telephone", "online"])
+    ]
+    return Facts(
+        meetings=len(meetings),
+        visits=int(kinds["visit"]),
+        on_margins=int(kinds["multilateral"]),
+        before_1991=int(meetings["held_on"].dt.year.lt(1991).sum()),
+        years_without=int(warm.eq(0).sum()),
+        last_on=meetings["held_on"].max(),
+        texts=len(joint_texts(instruments)),
+        island_visits_since_2010=int(island_visits["visited_on"].dt.year.ge(2010).sum()),
+        ministers_last_on=in_person["held_on"].max(),
+        beaten_by_votes=share_beaten(warm, shifts_of_votes(points), FIRST_YEARS),
+        beaten_by_power=share_beaten(warm, shifts_of_power(capabilities), FIRST_YEARS),
+    )
+
+
+LEADERS = "Leaders meet"
+MINISTERS = "Foreign ministers talk, in person"
+ISLANDS = "Russian leaders and ministers go to the islands"
+
+
+def channels(summits: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> pd.DataFrame:
+    """Meetings of leaders, talks of ministers and visits to the islands, as events of three tracks."""
+    met = held(summits)
+    spoke = talks[
+        talks["level"].eq("minister") & talks["held"] & ~talks["format"].isin(["telephone", "online"])
+    ]
+    parts = [
+        pd.DataFrame({"track": LEADERS, "on": met["held_on"], "label": met["place"]}),
+        pd.DataFrame({"track": MINISTERS, "on": spoke["held_on"], "label": spoke["subject"]}),
+        pd.DataFrame(
+            {"track": ISLANDS, "on": island_visits["visited_on"], "label": island_visits["visitor"]}
+        ),
+    ]
+    return pd.concat(parts, ignore_index=True)

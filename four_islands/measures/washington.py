@@ -40,7 +40,9 @@ def story(papers: pd.DataFrame) -> pd.DataFrame:
     A paper without words of its own here gives what it says, in this book's words and without quotation marks.
     """
     scenes = summer(papers)
-    quoted = "“" + scenes["quoted"] + "” (p. " + scenes["printed_page"].astype(str) + ")"
+    quoted = (
+        scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0" + scenes["printed_page"].astype(str)
+    )
     return pd.DataFrame(
         {
             "dated_on": scenes["dated_on"],
@@ -111,6 +113,59 @@ def new_arms(events: pd.DataFrame) -> pd.DataFrame:
     """Weapons put on Etorofu or Kunashiri, each once; the rest of the chain and old garrisons are left out."""
     there = events["place"].str.contains("Etorofu|Kunashiri")
     return events[there & events["kind"].isin(["missiles", "aircraft"])].sort_values("happened_on")
+
+
+def alliance_lanes(dates: pd.DataFrame, offers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Treaties, Moscow's words, weapons and answers since 1955 as events in lanes, for a figure.
+
+    The Soviet word of 1989 that a treaty is possible with the alliance in force has a lane of its own: it takes back.
+    """
+    words = moscow_on_alliance(dates, offers)
+    back = offers[offers["offer_id"].eq("1989-alliance-no-bar")]
+    arms = new_arms(events)
+    treaties = dates[dates["date_id"].isin(["1960-treaty", "1972-reversion"])]
+    answers = dates[dates["topic"].eq("bases") & dates["side"].ne("Russia")]
+    parts = [
+        ("Russia", "Ties the islands to troops, bases or the alliance", words, "said_on", "said"),
+        ("Russia", "Takes that back", back, "made_on", "title"),
+        ("Russia", "New weapons on Etorofu or Kunashiri", arms, "happened_on", "event"),
+        ("Japan and the United States", "Treaties", treaties, "dated_on", "event"),
+        ("Japan and the United States", "Words on bases", answers, "dated_on", "event"),
+    ]
+    frames = [
+        pd.DataFrame(
+            {
+                "side": side,
+                "lane": lane,
+                "dated_on": part[day],
+                "label": part[label],
+                "source_ids": part["source_ids"],
+            }
+        )
+        for side, lane, part, day, label in parts
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+PUSHES = {
+    "encourages": "Encourages a settlement",
+    "neutral": "Pushes neither way",
+    "conditional": "For one part, against another",
+    "discourages": "Discourages",
+}
+
+
+def position_lanes(positions: pd.DataFrame) -> pd.DataFrame:
+    """American positions as events in lanes by the way they push, for a figure."""
+    return pd.DataFrame(
+        {
+            "side": "United States",
+            "lane": positions["on_settlement"].map(PUSHES),
+            "dated_on": positions["stated_on"],
+            "label": positions["speaker"] + ": " + positions["position"],
+            "source_ids": positions["source_ids"],
+        }
+    )
 
 
 def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

@@ -124,6 +124,20 @@ def grid(tables: Tables) -> pd.DataFrame:
     return pd.concat([cells, whole[list(cells)]], ignore_index=True)
 
 
+def used(tables: Tables) -> list[pd.DataFrame]:
+    """The parts of the tables that the signs are read from, for the sources of a figure: words and datasets first."""
+    polls, points, strength = tables["polls"], tables["un_ideal_points"], tables["capabilities"]
+    return [
+        tables["us_positions"],
+        strength[strength["measure"].eq("cinc")],
+        points,
+        tables["seats_on_dates"],
+        tables["national_elections"],
+        polls[polls["series_id"].eq("cao-affinity-russia")],
+        tables["premierships"],
+    ]
+
+
 def yearly(states: pd.DataFrame) -> pd.DataFrame:
     """The state of each level, and of all together, by year: favourable if it was so in one quarter."""
     every = states.assign(together=together(states))

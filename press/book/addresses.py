@@ -1,10 +1,16 @@
 """Addresses: of places in the book, and of other sites as paper shows them."""
 
 import re
+from functools import cache
 from urllib.parse import unquote
 
-# Latin, Cyrillic and Japanese letters; ASCII signs without the quotation marks and brackets that end an address.
-PRINTABLE = re.compile(r"[!#-;=?-~\u00a1-\u024f\u0400-\u04ff\u3001-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
+from press.config import own
+
+
+@cache
+def printable() -> re.Pattern[str]:
+    """The letters of this book's languages, and ASCII signs without the quotation marks and brackets that end an address."""
+    return re.compile(rf"(?!.*\s)[!#-;=?-~\u00a1-\u024f{''.join(t.letters for t in own().tongues)}]+")
 
 
 def readable(address: str) -> str:
@@ -13,7 +19,7 @@ def readable(address: str) -> str:
     Kept as it is where it would hold more than the scripts of this book's type, spaces or signs that end an address.
     """
     plain = unquote(address)
-    return plain if PRINTABLE.fullmatch(plain) else address
+    return plain if printable().fullmatch(plain) else address
 
 
 def target_id(docname: str, anchor: str) -> str:

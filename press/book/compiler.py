@@ -1,7 +1,7 @@
 """Compile one Typst document, in a process of its own: what the compiler remembers goes with it.
 
 Run by `press.book.pdf` with a request in JSON on standard input (`source`, `root`, `fonts`, `timestamp`, `out`);
-answers in JSON: the warnings, or the error with its diagnostic.
+answers in JSON: the warnings, or the error with its diagnostic; or, without `out`, the marks that say where things stand.
 """
 
 import json
@@ -22,6 +22,9 @@ def main() -> None:
         ignore_system_fonts=True,
     )
     try:
+        if not request["out"]:
+            sys.stdout.write(f'{{"spots": {compiler.query("<spot>", field="value")}}}')
+            return
         pdf, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=request["timestamp"]
         )

@@ -1,8 +1,14 @@
-"""The sources of the figures, for paper: on the screen they stand folded under each figure."""
+"""The sources of the figures, for paper: on the screen they stand folded under each figure.
+
+A chapter's figures rest on up to two hundred sources. Paper names the ten that most of them rest on, and says where the
+rest is.
+"""
 
 from __future__ import annotations
 
 import html as htmllib
+from collections import Counter
+from collections.abc import Mapping
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -10,61 +16,48 @@ from lxml.html import HtmlElement
 from press.book.addresses import readable
 
 TITLE = "Sources of the figures"
-LEAD = (
-    "The line under a figure names its main sources. Here are all of them with their addresses, numbered; "
-    "the first list says which figure rests on which."
-)
+MOST = 10
+Source = tuple[str, str]
 
 
-def page(articles: list[HtmlElement]) -> HtmlElement | None:
-    """A page with every source that a figure names, each once, and the figures that rest on it. None without figures."""
-    figures: list[tuple[str, list[tuple[str, str]]]] = []
-    for article in articles:
-        for figure in article.xpath(".//figure[.//ul[contains(@class, 'press-sources')]]"):
-            number = " ".join("".join(figure.xpath(".//span[@class='caption-number']//text()")).split())
-            items = [source(item) for item in figure.xpath(".//ul[contains(@class, 'press-sources')]/li")]
-            if number and items:
-                figures.append((number, items))
-    if not figures:
+def page(articles: Mapping[str, HtmlElement], address: str) -> HtmlElement | None:
+    """A page with the main sources of each chapter's figures. None without figures. `address` has all of them."""
+    parts = []
+    for article in articles.values():
+        ranked = weighed(article)
+        if ranked:
+            title = " ".join(article.find(".//h1").text_content().split()).rstrip("#")
+            entries = "".join(f"<li><p>{entry(*item)}</p></li>" for item in ranked[:MOST])
+            rest = len(ranked) - MOST
+            more = f"<p>And {rest} more.</p>" if rest > 0 else ""
+            parts.append(f"<h2>{htmllib.escape(title)}</h2><ul>{entries}</ul>{more}")
+    if not parts:
         return None
-    places = {
-        item: n
-        for n, item in enumerate(sorted({i for _, items in figures for i in items}, key=by_name), start=1)
-    }
-    lines = "".join(
-        f"<p><strong>{htmllib.escape(number)}</strong> {spans(sorted(places[item] for item in items))}</p>"
-        for number, items in figures
+    where = f"at {entry('', address)}" if address else "in the edition for screens"
+    lead = (
+        f"<p>The line beside a figure names its main sources. Here are, for each chapter, the {MOST} that most of its figures "
+        f"rest on. All sources of all rows, with their addresses, are {where}, and in the table <em>sources</em> of the data."
+        "</p>"
     )
-    entries = "".join(f"<li><p>{entry(*item)}</p></li>" for item in places)
     return html.document_fromstring(
-        f'<article><section id="figure-sources"><h1>{TITLE}</h1><p>{LEAD}</p><h2>By figure</h2>'
-        f'<div class="by-figure">{lines}</div><h2>The sources</h2><ol class="credits">{entries}</ol></section></article>'
+        f'<article><section id="figure-sources"><h1>{TITLE}</h1>{lead}{"".join(parts)}</section></article>'
     ).find(".//article")
 
 
-def source(item: HtmlElement) -> tuple[str, str]:
+def weighed(article: HtmlElement) -> list[Source]:
+    """The sources of a chapter's figures: those of most figures first, then in the order in which figures name them."""
+    lists = article.xpath(".//figure//ul[contains(@class, 'press-sources')]")
+    named = [source(item) for items in lists for item in items.iter("li")]
+    return [item for item, _ in Counter(named).most_common()]
+
+
+def source(item: HtmlElement) -> Source:
     """A source of a figure's card: its words and its address."""
     links = item.xpath(".//a/@href")
     return " ".join(item.text_content().split()), str(links[0]) if links else ""
 
 
-def by_name(item: tuple[str, str]) -> tuple[str, str]:
-    """The order of the sources."""
-    return item[0].casefold(), item[1]
-
-
 def entry(words: str, address: str) -> str:
     """A source with its address."""
-    link = f' <a href="{htmllib.escape(address)}">{htmllib.escape(readable(address))}</a>' if address else ""
-    return f"{htmllib.escape(words)}{link}"
-
-
-def spans(numbers: list[int]) -> str:
-    """Numbers with runs joined: 1, 4 to 6, 9 as "1, 4–6, 9"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}\N{EN DASH}{run[-1]}" for run in runs)
+    link = f'<a href="{htmllib.escape(address)}">{htmllib.escape(readable(address))}</a>' if address else ""
+    return " ".join(filter(None, (htmllib.escape(words), link)))

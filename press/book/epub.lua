@@ -9,9 +9,6 @@ local function link(a)
     if not body then error('no footnote ' .. a.target) end
     return pandoc.Note(body)
   end
-  if a.classes:includes('square') then
-    a.content = { pandoc.Str(pandoc.utils.stringify(a.content) .. '\u{a0}' .. attr(a, 'mark')) }
-  end
   a.classes = {}
   a.attributes = {}
   return a

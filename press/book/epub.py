@@ -44,7 +44,7 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
             Path(folder, "book.epub"),
             Path(folder, "metadata.xml"),
         )
-        cover.write_bytes(draw_cover(book))
+        cover.write_bytes(draw_cover(book, html_dir))
         metadata.write_text(dublin_core(book), "utf-8")
         options = [
             f"--lua-filter={HERE / 'epub.lua'}",
@@ -136,11 +136,12 @@ def index(terms: Iterable[Term]) -> str:
     return f"<h1>Index</h1>{''.join(items)}" if items else ""
 
 
-def draw_cover(book: dict[str, Any]) -> bytes:
+def draw_cover(book: dict[str, Any], html_dir: Path) -> bytes:
     """The cover as a picture, set in the type of the printed title page."""
     source = f"#let facts = {facts(book)}\n" + (HERE / "cover.typ").read_text("utf-8")
     compiler: Any = typst.Compiler(  # type: ignore[misc]
         input=source.encode("utf-8"),
+        root=str(html_dir.resolve()),
         font_paths=[str(folder) for folder in fonts.folders()],
         ignore_system_fonts=True,
     )
@@ -148,6 +149,25 @@ def draw_cover(book: dict[str, Any]) -> bytes:
     if not isinstance(picture, bytes):
         raise PrintError("the cover has more than one page")
     return picture
+
+
+# What pandoc does not say: the drawings are there to be seen, and for whom they are described.
+ACCESS = (
+    '<meta property="schema:accessMode">visual</meta>\n    <meta property="schema:accessibilitySummary">Every figure has '
+    "a text alternative with its numbers; tables have heads; words in other languages are marked; formulas are MathML."
+    "</meta>"
+)
+TEXTUAL = '<meta property="schema:accessMode">textual</meta>'
+FIGURE = re.compile(r"(<figure[^>]*>)(.*?)(<figcaption.*?</figcaption>)\s*(</figure>)", re.S)
+
+
+def mended(name: str, content: bytes) -> bytes:
+    """A file of the archive as we want it: the title of a figure above it, as on screen and paper; who can read it."""
+    if name.endswith(".xhtml"):
+        return FIGURE.sub(r"\1\n\3\2\4", content.decode()).encode()
+    if name.endswith(".opf"):
+        return content.decode().replace(TEXTUAL, f"{TEXTUAL}\n    {ACCESS}").encode()
+    return content
 
 
 def repacked(archive: bytes) -> bytes:
@@ -159,5 +179,5 @@ def repacked(archive: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, ZIP_DATE)
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            new.writestr(entry, old.read(name))
+            new.writestr(entry, mended(name, old.read(name)))
     return out.getvalue()

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
 from press.book.errors import describe
 from press.book.pages import Page
 
-# Printed although a class of theirs is in the next list.
-PRINTED = {"ledger"}
 # What a page shows that paper does not: each with its reason.
 NOT_PRINTED = {
     "headerlink": "the sign that copies a heading's address",
     "toctree-wrapper": "the book has its contents in front",
+    "contents": "the contents of a page; the book has its own in front",
+    "collapsed": "the words of a fold that screens open",
+    "expanded": "the words of a fold that screens close",
     "press-card": "the folded card of a figure: its rows and files are on the screen and in data/",
-    "claims-board": "a drawing of what the ledger says; counted as a figure",
     "press-chrome": "marked as for screens only",
-    "print-only": "for printing from a browser; the book holds the same in full",
-    "ledger-filter": "the fields that search the ledger",
     "cell_input": "code; the notebooks hold it",
     "above-input": "the fold around code",
-    "label": "the number of a footnote",
+    "label": "the number of a footnote, or of an entry of the bibliography, which the text does not use",
     "sd-summary-state-marker": "the arrow of a fold",
 }
+CODE = {"cell_input", "above-input"}  # of these, what a book prints that prints its code
 INVISIBLE = {"script", "style", "template", "head", "img", "svg", "source"}
 BLOCKS = {
     "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer",
@@ -59,8 +59,9 @@ def signs(text: str) -> str:
     )
 
 
-def units(article: Any, name: str) -> tuple[list[Unit], list[Unit]]:
-    """The blocks of a page in order, and its footnotes."""
+def units(article: Any, name: str, *, code: bool) -> tuple[list[Unit], list[Unit]]:
+    """The blocks of a page in order, and its footnotes. With `code` the code of its cells is among them."""
+    not_printed = NOT_PRINTED.keys() - (CODE if code else set())
     running: list[Unit] = []
     notes: list[Unit] = []
     collected: list[str] = []
@@ -74,33 +75,19 @@ def units(article: Any, name: str) -> tuple[list[Unit], list[Unit]]:
     def visit(element: Any, out: list[Unit], block: Any) -> None:
         if not isinstance(element.tag, str) or element.tag in INVISIBLE:
             return
-        named = set((element.get("class") or "").split())
-        citation = (
-            "citation" in set((element.getparent().get("class") or "").split())
-            if element.getparent() is not None
-            else False
-        )
-        if "math" in named:  # its number is text all the same
-            collected.extend(str(number) for number in element.xpath("./span[@class='eqno']/text()"))
-            return
-        if "footnote-reference" in named or (
-            named & NOT_PRINTED.keys() and not named & PRINTED and not ("label" in named and citation)
-        ):
-            return
-        if "section-number" in named:  # print sets the number without its full stop
-            collected.append((element.text or "").strip().rstrip("."))
+        shown = instead(element, not_printed)
+        if shown is not None:
+            collected.append(shown)
             return
         if element.tag == "thead":
             for row in heads_in_order(element):
                 visit(row, out, row)
             return
         is_block = element.tag in BLOCKS
-        # A bibliography entry is one paragraph in print: its label and its text.
-        joined = citation and element.tag in {"p", "span"}
-        if is_block and not joined:
+        if is_block:
             flush(out, block)
             block = element
-        if "footnote" in named:
+        if "footnote" in (element.get("class") or "").split():
             note: list[Unit] = []
             for child in element:
                 visit(child, note, child)
@@ -108,15 +95,33 @@ def units(article: Any, name: str) -> tuple[list[Unit], list[Unit]]:
             notes.append(Unit("".join(u.signs for u in note), f"{name}: {describe(element)}"))
             return
         collected.append(element.text or "")
-        for child in element:
+        for child in (
+            sorted(element, key=lambda child: child.tag != "figcaption")
+            if element.tag == "figure"
+            else element
+        ):
             visit(child, out, block)
             collected.append(child.tail or "")
-        if is_block and not joined:
+        if is_block:
             flush(out, block)
 
     visit(article, running, article)
     flush(running, article)
     return running, notes
+
+
+def instead(element: Any, not_printed: Set[str]) -> str | None:
+    """What print shows instead of an element: nothing, a sign, or its text in another form; None where it is the element."""
+    named = set((element.get("class") or "").split())
+    if "math" in named:  # its number is text all the same
+        return "".join(map(str, element.xpath("./span[@class='eqno']/text()")))
+    if "footnote-reference" in named or named & not_printed:
+        return ""
+    if element.get("type") == "checkbox":
+        return "☑" if "checked" in element.attrib else "☐"
+    if "section-number" in named:  # print sets the number without its full stop
+        return (element.text or "").strip().rstrip(".")
+    return None
 
 
 def heads_in_order(head: Any) -> list[Any]:
@@ -143,21 +148,16 @@ def expected(chapters: list[Page]) -> tuple[list[Unit], list[Unit]]:
             number += 1
             running.append(Unit(signs(f"Part {number}{page.entry.part}"), "_toc.yml: the caption of a part"))
         part = page.entry.part
-        blocks, feet = units(page.source, page.entry.docname)
+        blocks, feet = units(page.source, page.entry.docname, code=page.code)
         running += blocks
         notes += feet
     return running, notes
 
 
 def pictures(chapters: list[Page]) -> int:
-    """How many images the pages hold, but for those that only repeat a figure of a chapter on screen."""
-    small = "@class='ledger-figure' or ancestor::p[contains(concat(' ', @class, ' '), ' press-chrome ')]"
-    return sum(len(page.source.xpath(f".//img[not({small})]")) + boards(page) for page in chapters)
-
-
-def boards(page: Page) -> int:
-    """How many drawings made of signs a page holds."""
-    return len(page.source.xpath(".//div[contains(concat(' ', @class, ' '), ' claims-board ')]"))
+    """How many images the pages hold, but for those that are for screens only."""
+    chrome = "ancestor-or-self::*[contains(concat(' ', @class, ' '), ' press-chrome ')]"
+    return sum(len(page.source.xpath(f".//img[not({chrome})]")) for page in chapters)
 
 
 def formulas(chapters: list[Page]) -> int:

@@ -22,6 +22,7 @@ def facts(book: dict[str, Any]) -> str:
         "licence": string(book.get("licence", "")),
         "address": string(book.get("address", "")),
         "description": string(book.get("description", "")),
+        "cover": string(book.get("cover", "")),
     }
     return "(" + ", ".join(f"{key}: {value}" for key, value in values.items()) + ")"
 

@@ -2,8 +2,7 @@
 -- A class this file does not know stops the build: nothing may vanish between the two.
 
 local known_divs = { ["note-body"] = true, ["notice"] = true, ["margin-note"] = true, ["sheet"] = true,
-  ["definition"] = true, ["page"] = true, ["entry"] = true, ["unfolded"] = true, ["claim"] = true, ["board"] = true, ["board-row"] = true,
-  ["board-keys"] = true }
+  ["definition"] = true, ["page"] = true, ["entry"] = true, ["unfolded"] = true }
 -- pandoc keeps `data-` before names that are also attributes of HTML.
 local function attr(e, name) return e.attributes[name] or e.attributes['data-' .. name] end
 local notes = {}
@@ -45,11 +44,16 @@ local function span_of(blocks, class)
   return found
 end
 
-local function heading(h)
-  -- The last two words of a title stay on one line.
-  for n = #h.content, (h.classes:includes('part') or h.classes:includes('chapter')) and 1 or #h.content + 1, -1 do
-    if h.content[n].t == 'Space' then h.content[n] = pandoc.Str('\u{a0}') break end
+-- The last two words of a title stay on one line.
+local function joined(inlines)
+  for n = #inlines, 1, -1 do
+    if inlines[n].t == 'Space' then inlines[n] = pandoc.Str('\u{a0}') break end
   end
+  return inlines
+end
+
+local function heading(h)
+  if h.classes:includes('part') or h.classes:includes('chapter') then joined(h.content) end
   local number = attr(h, 'number')
   if h.classes:includes('part') then
     return pandoc.Plain(list(raw('#part(' .. (number and str(number) or 'none') .. ')['), h.content, raw(']')))
@@ -70,12 +74,22 @@ local function figure(f)
   local function part(class)
     local s = span_of(f.caption.long, class)
     if not s then return list(raw('none')) end
-    return list(raw('['), s.content, raw(']'))
+    return list(raw('['), class == 'title' and joined(s.content) or s.content, raw(']'))
   end
   local alt = pandoc.utils.stringify(image.caption)
   return pandoc.Plain(list(raw('#plate(' .. str(f.identifier) .. ', ' ), part('number'), raw(', '), part('title'), raw(', '),
     part('subtitle'), raw(', '), part('source'), raw(', ' .. str(alt) .. ', ' .. str(image.src) .. ', '
-    .. str(attr(image, 'reach')) .. ', ' .. attr(image, 'wide') .. ')')))
+    .. str(attr(f, 'beside')) .. ', ' .. attr(image, 'wide') .. ')')))
+end
+
+-- A box with a title in front of its content, or with `none` where it has none.
+local function titled(head, d)
+  local title, rest = first_div(d.content, 'title')
+  if not title then return call(head .. 'none)', rest) end
+  local out = pandoc.List{ pandoc.Plain(list(raw(head .. '['), inlines_of(title.content), raw('])['))) }
+  out:extend(rest)
+  out:insert(rawblock(']'))
+  return out
 end
 
 local function div(d)
@@ -84,64 +98,26 @@ local function div(d)
   if class == 'title' then return nil end -- the box around it takes it
   if not known_divs[class] then error('filter.lua does not know the class ' .. class) end
   if class == 'note-body' then return {} end
-  local before = anchor(d.identifier)
+  local before = anchor(d.identifier) .. '#' .. class
   if class == 'notice' then
-    local title, rest = first_div(d.content, 'title')
-    local out = pandoc.List{}
-    if title then
-      out:insert(pandoc.Plain(list(raw(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ['), inlines_of(title.content), raw('])['))))
-    else
-      out:insert(rawblock(before .. '#notice(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', none)['))
-    end
-    out:extend(rest)
-    out:insert(rawblock(']'))
-    return out
+    return titled(before .. '(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ', d)
   elseif class == 'sheet' then
-    local title, rest = first_div(d.content, 'title')
-    local head = before .. '#sheet(' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', '
-    local out = pandoc.List{}
-    if title then
-      out:insert(pandoc.Plain(list(raw(head .. '['), inlines_of(title.content), raw('])['))))
-    else
-      out:insert(rawblock(head .. 'none)['))
-    end
-    out:extend(rest)
-    out:insert(rawblock(']'))
-    return out
+    return titled(before .. '(' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', ', d)
   elseif class == 'definition' or class == 'unfolded' then
-    local title, rest = first_div(d.content, 'title')
-    if not title then return call(before .. '#' .. class .. '[]', rest) end
-    local out = pandoc.List{ pandoc.Plain(list(raw(before .. '#' .. class .. '['), inlines_of(title.content), raw(']['))) }
-    out:extend(rest)
-    out:insert(rawblock(']'))
-    return out
-  elseif class == 'board' then
-    return call(before .. '#board(' .. str(attr(d, 'alt')) .. ')', d.content)
-  elseif class == 'claim' then
-    local title, rest = first_div(d.content, 'title')
-    local function part(name)
-      local s = span_of(title.content, name)
-      return s and list(raw('['), s.content, raw(']')) or list(raw('none'))
-    end
-    local out = pandoc.List{ pandoc.Plain(list(raw(before .. '#claim('), part('number'), raw(', '), part('words'), raw(', '),
-      part('verdict'), raw(')['))) }
-    out:extend(rest)
-    out:insert(rawblock(']'))
-    return out
+    return titled(before .. '(', d)
   elseif class == 'page' then
-    d.content:insert(rawblock('#place.flush()'))
+    d.content:insert(rawblock('#place.flush()#spot("end")'))
     local out = attr(d, 'form') == 'reference' and call('#reference', d.content) or d.content
-    out:insert(1, rawblock(attr(d, 'first') and '#to-recto' or '#to-next'))
+    out = call('#spaced(' .. str(attr(d, 'name')) .. ')', out)
+    out:insert(1, rawblock('#to-next'))
     return out
   end
-  return call(before .. '#' .. class, d.content)
+  return call(before, d.content)
 end
 
 local function link(a)
   local target = a.target
-  if a.classes:includes('square') then
-    return list(raw('#square(' .. attr(a, 'verdict') .. ', ' .. str(attr(a, 'mark')) .. ', label(' .. str(target:sub(2)) .. '))['), a.content, close())
-  elseif a.classes:includes('note-ref') then
+  if a.classes:includes('note-ref') then
     local id = target:sub(2)
     local body = notes[id]
     if not body then error('no footnote ' .. id) end
@@ -150,8 +126,9 @@ local function link(a)
     used[id] = true
     return list(raw('#[#footnote['), inlines_of(body), raw(']' .. label .. '];'))
   elseif target:sub(1, 1) == '#' then
-    local fn = a.classes:includes('see') and '#see' or '#link'
-    return list(raw(fn .. '(label(' .. str(target:sub(2)) .. '))['), a.content, close())
+    local see = a.classes:includes('see')
+    return list(raw((see and '#see' or '#link') .. '(label(' .. str(target:sub(2)) .. ')' .. (see and ', ' .. attr(a, 'near') or '') .. ')['),
+      a.content, close())
   end
   if a.classes:includes('outward') then
     return list(raw('#outward(' .. str(target) .. ', ' .. str(attr(a, 'shown') or target) .. ')['), a.content, close())
@@ -165,15 +142,13 @@ local function span(s)
   if s.identifier ~= '' then out:insert(raw(anchor(s.identifier))) end
   local lang = s.attributes.lang
   if lang then
-    out:insert(raw((s.classes:includes('whole') and '#whole' or '#text') .. '(lang: ' .. str(lang:sub(1, 2)) .. ')['))
+    local region = lang:match('^%a+%-(%a%a)$')
+    out:insert(raw((s.classes:includes('whole') and '#whole' or '#text') .. '(lang: ' .. str(lang:match('^%a+'):lower())
+      .. ', region: ' .. (region and str(region) or 'none') .. ')['))
     out:extend(s.content)
     out:insert(close())
   elseif s.classes:includes('small') then
     out:insert(raw('#small[')); out:extend(s.content); out:insert(close())
-  elseif s.classes:includes('key') then
-    out:insert(raw('#key(' .. attr(s, 'verdict') .. ')[')); out:extend(s.content); out:insert(close())
-  elseif s.classes:includes('lead-in') then
-    out:insert(raw('#lead-in[')); out:extend(s.content); out:insert(close())
   elseif s.classes[1] then
     return nil -- a part of a title: the box around it takes it
   else
@@ -182,9 +157,9 @@ local function span(s)
   return out
 end
 
--- Typst makes dashes and dots of these; the pages mean what they say.
+-- Typst makes dashes, dots, lists and headings of these; the pages mean what they say.
 local function word(s)
-  if s.text:find('%-%-') or s.text:find('%.%.%.') then return raw('#text(' .. str(s.text) .. ');') end
+  if s.text:find('%-%-') or s.text:find('%.%.%.') or s.text:find('^%d+%.$') or s.text:find('^[-+=/]+$') then return raw('#text(' .. str(s.text) .. ');') end
 end
 
 local function image(i)

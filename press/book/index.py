@@ -5,13 +5,16 @@ On a screen one searches; on paper one looks up. A term is noted once in each se
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from press.book.addresses import target_id
+from press.book.errors import PrintError
 
 # A term of the index: its depth, the words, and the places it points to as `page--id`.
 Term = tuple[int, str, list[str]]
@@ -76,10 +79,37 @@ def note_uses(docname: str, body: HtmlElement, words: Iterable[str]) -> dict[str
     return places
 
 
-def joined(terms: list[Term], uses: Iterable[dict[str, list[str]]]) -> list[Term]:
-    """The terms with the places where the text uses them."""
+def names(data: Path, wanted: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Names to look for in the text, and how the index gives them: from columns of the book's tables.
+
+    `wanted` says of each table which column to `seek`, and how a row is written (`as`). People who share what is sought
+    share an entry: the text rarely says which of them it means.
+    """
+    found: dict[str, list[str]] = {}
+    for kind in wanted:
+        file = data / f"{kind['table']}.csv"
+        if not file.is_file():
+            raise PrintError(f"[tool.press.paper] index: there is no table {file.name} in {data.name}/")
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                written = kind["as"].format(**row)
+                if row[kind["seek"]] and written not in found.setdefault(row[kind["seek"]], []):
+                    found[row[kind["seek"]]].append(written)
+    return {word: "; ".join(written) for word, written in found.items()}
+
+
+def joined(terms: list[Term], uses: Iterable[dict[str, list[str]]], known: Mapping[str, str]) -> list[Term]:
+    """The terms with the places where the text uses them, and the names that it uses, in the order of the alphabet."""
     more: dict[str, list[str]] = {}
     for page in uses:
         for word, places in page.items():
             more.setdefault(word, []).extend(places)
-    return [(depth, word, [*places, *more.get(word, [])]) for depth, word, places in terms]
+    groups: list[list[Term]] = []
+    for depth, word, places in terms:
+        term = (depth, word, [*places, *more.pop(word, [])])
+        if depth and groups:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+    groups += [[(0, known[word], places)] for word, places in more.items() if places and word in known]
+    return [term for group in sorted(groups, key=lambda group: group[0][1].casefold()) for term in group]

@@ -44,6 +44,7 @@ class Page:
     number: str | None
     body: HtmlElement
     source: HtmlElement = field(repr=False)
+    code: bool = False
 
 
 def outline(toc: Path) -> list[Entry]:
@@ -70,26 +71,34 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
 
     Raises `PrintError` when a page is missing, has no single title, or holds something print does not know.
     """
-    entries = outline(Path(book.get("root", ROOT)) / "_toc.yml")
+    root = Path(book.get("root", ROOT))
+    cover = str(book.get("cover", ""))
+    if cover and not (html_dir / cover.lstrip("/")).is_file():
+        raise PrintError(f"[tool.press.paper] cover: the site has no {cover}")
+    entries = outline(root / "_toc.yml")
     sources = {entry.docname: article(html_dir, entry.docname) for entry in entries}
-    extra = credits.page(list(sources.values()))
+    extra = credits.page(sources, str(book.get("address", "")))
     if extra is not None:
         entries.append(Entry(FIGURE_SOURCES, entries[-1].part))
         sources[FIGURE_SOURCES] = extra
     ids = {name: {str(i) for i in source.xpath(".//@id")} for name, source in sources.items()}
-    words = [word for source in sources.values() for word in index.glossary_words(source)]
+    known = index.names(root / "data", book.get("paper", {}).get("index", []))
+    words = [*known, *(word for source in sources.values() for word in index.glossary_words(source))]
     pages, uses = [], []
     for entry in entries:
-        cleaner = Cleaner(entry.docname, ids, keep_code=book.get("code") == "keep")
+        cleaner = Cleaner(entry.docname, ids, book)
         body, title, number = cleaner.page(deepcopy(sources[entry.docname]))
         for picture in body.iter("img"):
             place = html_dir / picture.get("src", "").lstrip("/")
-            picture.set("data-wide", f"{pictures.width(place, picture.get('data-reach', 'text')):.2f}mm")
-        pages.append(Page(entry, title, number, body, sources[entry.docname]))
+            try:
+                picture.set("data-wide", f"{pictures.width(place):.2f}mm")
+            except PrintError as error:
+                raise PrintError(f"{entry.docname}: {error}") from error
+        pages.append(Page(entry, title, number, body, sources[entry.docname], cleaner.keep_code))
         if not cleaner.reference and not index.glossary_words(sources[entry.docname]):
             uses.append(index.note_uses(entry.docname, body, words))
     file = html_dir / f"{INDEX}.html"
-    terms = index.joined(index.collected(parse(file)) if file.is_file() else [], uses)
+    terms = index.joined(index.collected(parse(file)) if file.is_file() else [], uses, known)
     check_targets(pages, terms)
     return pages, terms
 
@@ -144,7 +153,6 @@ def document(pages: list[Page]) -> list[str]:
         if page.entry.part and page.entry.part != part:
             number += 1
             lead = f'<h1 class="part" data-number="{number}">{htmllib.escape(page.entry.part)}</h1>'
-            page.body.set("data-first", "1")
         part = page.entry.part
         for heading in page.body.xpath(".//*[@data-rank]"):
             heading.tag = f"h{min(6, int(heading.get('data-rank')) + (1 if part else 0))}"

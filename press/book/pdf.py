@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import hashlib
 import json
 import os
 import re
@@ -15,15 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from press import fonts
-from press.book import gate, pages, pandoc
+from press.book import gate, pages, pandoc, places
 from press.book.errors import PrintError
 from press.book.facts import array, facts, label, string
 from press.book.index import Term
 from press.files import write
 
 HERE = Path(__file__).resolve().parent
-# Bottom margin and place of the figures, in the order in which they are tried: floating figures leave fewer gaps.
-LAYOUTS = (("24mm", "auto"), ("24.4mm", "auto"), ("23.6mm", "auto"), ("24mm", "none"))
+MARK = "//@page "
+# Bottom margins, in the order in which they are tried; the last with all figures where they are named.
+LAYOUTS = ("24mm", "24.4mm", "23.6mm", "24mm")
 # What Typst says when a layout, not the book, is at fault: issues 8776 and 8487, and layouts that swing to and fro
 # between two states (`pages` has seen to it that every label is there).
 UNLUCKY = (
@@ -43,86 +45,132 @@ def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """
     chapters, terms = pages.read(html_dir, book)
     source = typst_source(chapters, terms, book)
-    pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]))
+    pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]), kept(book, "places"))
     gate.check_pdf(pdf, chapters, terms)
     write(out, pdf)
 
 
 def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, Any]) -> str:
-    """The whole book as one Typst document."""
-    pieces = pages.document(chapters)
-    # pandoc uses one core: as many pandocs as cores, each with its share of the chapters in order.
+    """The whole book as one Typst document; a line with `MARK` begins each of its pieces."""
+    folder = kept(book, "pandoc")
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        body = "\n".join(pool.map(as_typst, batched(pieces, os.cpu_count() or 1)))
+        bodies = list(
+            pool.map(
+                lambda page, piece: as_typst(page.entry.docname, piece, folder),
+                chapters,
+                pages.document(chapters),
+            )
+        )
     template = (HERE / "template.typ").read_text("utf-8")
     index = "\n".join(
         f"#index-entry({depth}, {string(term)}, {array(map(label, places))})" for depth, term, places in terms
     )
-    index = f"#back-index[\n{index}\n]" if terms else ""
-    return "\n".join([f"#let facts = {facts(book)}", template, "#front-matter()", body, index])
+    named = [f"{MARK}{page.entry.docname}\n{body}" for page, body in zip(chapters, bodies, strict=True)]
+    back = f"#back-index[\n{index}\n]" if terms else ""
+    front = f"{MARK}\n#front-matter()"
+    return "\n".join([f"#let facts = {facts(book)}", template, front, *named, f"{MARK}\n{back}"])
 
 
-def batched(pieces: list[str], parts: int) -> list[str]:
-    """The pieces joined to about equally long runs, in order."""
-    runs, goal = [""], sum(map(len, pieces)) / parts
-    for piece in pieces:
-        if len(runs[-1]) + len(piece) / 2 > goal and runs[-1]:
-            runs.append("")
-        runs[-1] += piece
-    return runs
+def kept(book: dict[str, Any], what: str) -> Path | None:
+    """Where what an earlier run found out is kept; nowhere for a book without a folder."""
+    return Path(book["root"], "_build", f".{what}") if book.get("root") else None
 
 
-def as_typst(html: str) -> str:
-    """Clean HTML as Typst, in the forms of `template.typ`."""
-    return pandoc.run(
-        f"<html><body>{html}</body></html>", "typst-smart", [f"--lua-filter={HERE / 'filter.lua'}"]
-    )
+def as_typst(name: str, html: str, folder: Path | None) -> str:
+    """A clean page as Typst, in the forms of `template.typ`; taken from `folder` where the page has not changed."""
+    filter_ = HERE / "filter.lua"
+    place = folder / hashlib.sha256(filter_.read_bytes() + html.encode()).hexdigest()[:24] if folder else None
+    if place and place.is_file():
+        return place.read_text("utf-8")
+    try:
+        text = pandoc.run(f"<html><body>{html}</body></html>", "typst-smart", [f"--lua-filter={filter_}"])
+    except PrintError as error:
+        raise PrintError(f"{name}: {error}") from error
+    if place:
+        write(place, text)
+    return text
 
 
-def compile_pdf(source: str, root: Path, day: date) -> bytes:
+def compile_pdf(source: str, root: Path, day: date, folder: Path | None = None) -> bytes:
     """Compile a Typst document. Warnings are errors: they tell of lost glyphs, fonts or page numbers.
 
     Typst 0.15 now and then loses count of its own tags where something is broken over pages beside a floating
     figure, or finds no rest, and stops. A page a fraction of a millimetre shorter breaks elsewhere; where that does not help the
     figures stand where they are named, which has always been sound.
     """
-    for bottom, place in LAYOUTS:
-        layout = f"#let foot-margin = {bottom}\n#let figure-place = {place}\n"
-        pdf, error = compile_once(layout + source, root, day)
+    head, *pieces = source.split(f"\n{MARK}")
+    chapters = {name: body for name, _, body in (piece.partition("\n") for piece in pieces) if name}
+
+    def look(opened: places.Places) -> list[places.Spot]:
+        chosen = "\n".join([head, *(chapters[name] for name in opened)])
+        spots: list[places.Spot] = ask(laid_out(chosen, LAYOUTS[0], opened, looking=True), root).get(
+            "spots", []
+        )
+        return spots  # none where the book cannot be set, which the real run will tell
+
+    keys = {name: digest(head, body, root) for name, body in chapters.items()}
+    found = places.solve(keys, look, folder)
+    for number, bottom in enumerate(LAYOUTS, start=1):
+        layout = laid_out(source, bottom, found if number < len(LAYOUTS) else {})
+        pdf, error = compile_once(layout, root, day)
         if pdf:
             return pdf
         if not any(words in error for words in UNLUCKY):
             break
-    raise PrintError(f"Typst refused the book: {located(layout + source, error)}")
+    raise PrintError(f"Typst refused the book: {located(layout, error)}")
+
+
+def digest(head: str, body: str, root: Path) -> str:
+    """What the places of a chapter's figures rest on: the template, the chapter, its pictures, and how they are found."""
+    pictures = (root / name for name in re.findall(r'"/([^"]+\.\w+)"', body))
+    content = [picture.read_bytes() for picture in pictures if picture.is_file()]
+    code = Path(places.__file__).read_bytes()
+    return hashlib.sha256(b"\0".join([head.encode(), body.encode(), code, *content])).hexdigest()[:24]
+
+
+def laid_out(source: str, bottom: str, found: places.Places, *, looking: bool = False) -> str:
+    """A document with its bottom margin, the places of its figures and the leading of its chapters."""
+    figures = "".join(
+        f"{string(name)}: ({place}, {scale}), "
+        for chapter in found.values()
+        for name, (place, scale) in chapter.figures.items()
+    )
+    leadings = "".join(f"{string(name)}: {places.WAYS[chapter.way][0]}, " for name, chapter in found.items())
+    return (
+        f"#let foot-margin = {bottom}\n#let looking = {str(looking).lower()}\n"
+        f"#let places = ({figures or ':'})\n#let leadings = ({leadings or ':'})\n{source}"
+    )
 
 
 def compile_once(source: str, root: Path, day: date) -> tuple[bytes, str]:
     """Compile a Typst document to a tagged PDF; nothing and the complaint where Typst errs or warns."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "book.pdf")
-        request = {
-            "source": source,
-            "root": str(root.resolve()),
-            "fonts": [str(place) for place in fonts.folders()],
-            "timestamp": calendar.timegm(day.timetuple()),
-            "out": str(out),
-        }
-        done = subprocess.run(
-            [sys.executable, "-P", str(HERE / "compiler.py")],
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-        if done.returncode:
-            return b"", f"the compiler died:\n{done.stderr[-600:]}"
-        answer = json.loads(done.stdout)
+        answer = ask(source, root, out, calendar.timegm(day.timetuple()))
         if "error" in answer:
             return b"", f"{answer['error']}\n{answer['diagnostic']}"
         if answer["warnings"]:
             return b"", "it warns:\n" + "\n".join(dict.fromkeys(answer["warnings"]))
         return out.read_bytes(), ""
+
+
+def ask(source: str, root: Path, out: Path | None = None, timestamp: int = 0) -> dict[str, Any]:
+    """What the compiler answers; see `compiler`."""
+    request = {
+        "source": source,
+        "root": str(root.resolve()),
+        "fonts": [str(place) for place in fonts.folders()],
+        "timestamp": timestamp,
+        "out": str(out or ""),
+    }
+    command = [sys.executable, "-P", str(HERE / "compiler.py")]
+    done = subprocess.run(
+        command, input=json.dumps(request), capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        return {"error": "the compiler died:", "diagnostic": done.stderr[-600:]}
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def located(source: str, diagnostic: str) -> str:

@@ -13,20 +13,14 @@ from lxml.html import HtmlElement
 # Widths in points: the text, the text with the outer margin, a page on its side. See template.typ.
 REACHES = {"text": 306.0, "full": 402.0, "wide": 402.0, "landscape": 595.0}
 # What is tried, in order: reach and size of type in points.
+ON_ITS_SIDE = (("landscape", 7.8), ("landscape", 7.0))
 CHOICES = {
-    "text": (
-        ("text", 8.6),
-        ("wide", 8.4),
-        ("wide", 7.7),
-        ("wide", 7.0),
-        ("landscape", 7.8),
-        ("landscape", 7.0),
-    ),
-    "full": (("full", 8.2), ("full", 7.6), ("full", 7.0), ("landscape", 7.8), ("landscape", 7.0)),
+    "text": (("text", 8.6), ("wide", 8.4), ("wide", 7.7), ("wide", 7.0), *ON_ITS_SIDE),
+    "full": (("full", 8.2), ("full", 7.6), ("full", 7.0), *ON_ITS_SIDE),
 }
 PADDING = 8.0  # left and right of a cell together
 # Advance widths in parts of the size of type, rounded up from Libertinus Serif.
-JAPANESE, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
+IDEOGRAPH, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
 ROW_GAP = 6.5
 WHOLE_BLOCK = 300.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
@@ -106,13 +100,13 @@ def broken(word: str) -> str:
     word = re.sub(r"([_/.;:|,=&?-])(?=\w)", "\\1\u200b", word)
     return "\u200b".join(
         part
-        if len(part) <= LONGEST_WORD or JAPANESE_TEXT.search(part)
+        if len(part) <= LONGEST_WORD or IDEOGRAPHS.search(part)
         else "\u200b".join(re.findall(".{1,12}", part))
         for part in word.split("\u200b")
     )
 
 
-JAPANESE_TEXT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff]")
+IDEOGRAPHS = re.compile(r"[\u3000-\u30ff\u3400-\u9fff]")
 
 
 def grid(table: HtmlElement) -> list[list[HtmlElement | None]]:
@@ -161,24 +155,21 @@ def in_order(element: HtmlElement) -> Iterator[str]:
 
 
 def measure(text: str, *, breaking: bool = False) -> float:
-    """Width of text in type of size 1. With `breaking`, Japanese counts as breakable after every character."""
-    widths = [
-        JAPANESE
-        if ord(c) > 0x2E80
-        else CAPITAL
-        if c.isupper()
-        else DIGIT
-        if c.isdigit()
-        else NARROW
-        if c in " .,;:'|()[]il-"
-        else SMALL
-        for c in text
-    ]
+    """Width of text in type of size 1. With `breaking`, a line may end after every ideograph."""
     if breaking and any(ord(c) > 0x2E80 for c in text):
         return max(
-            3 * JAPANESE, max((measure(part) for part in re.split(r"[\u2e80-\uffff]+", text)), default=0.0)
+            3 * IDEOGRAPH, max((measure(part) for part in re.split(r"[\u2e80-\uffff]+", text)), default=0.0)
         )
-    return sum(widths)
+    return sum(map(advance, text))
+
+
+def advance(c: str) -> float:
+    """Width of a letter in type of size 1."""
+    if ord(c) > 0x2E80:
+        return IDEOGRAPH
+    if c in " .,;:'|()[]il-":
+        return NARROW
+    return CAPITAL if c.isupper() else DIGIT if c.isdigit() else SMALL
 
 
 def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] | None]:
@@ -214,7 +205,7 @@ def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] 
     if best:
         return best
     widths = [max(c.word, 1.0) for c in columns]
-    return "landscape", 6.4, [w / sum(widths) for w in widths]
+    return "landscape", 7.0, [w / sum(widths) for w in widths]
 
 
 def height(columns: list[Column], shares: list[float] | None, size: float) -> float:

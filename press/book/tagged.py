@@ -43,7 +43,7 @@ BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
 
 @dataclass
 class Element:
-    """One element of the structure: its kind, its alt text, and its content (text and elements) in order."""
+    """One element of the structure: its kind, its alt text, the page it begins on, and its content in order."""
 
     kind: str
     alt: str
@@ -91,6 +91,7 @@ def descend(
     node = node.get_object() if isinstance(node, IndirectObject) else node
     if isinstance(node, int):
         out.content.append(texts.get((page, int(node)), ""))
+        out.page = page if out.page < 0 else out.page
     elif isinstance(node, list):
         for child in node:
             descend(child, out, page, texts, numbers)
@@ -98,12 +99,14 @@ def descend(
         reference = node.raw_get("/Pg") if "/Pg" in node else None
         here = numbers.get(reference.idnum, page) if isinstance(reference, IndirectObject) else page
         if "/S" in node:
-            element = Element(str(node["/S"])[1:], str(node.get("/Alt", "")), here)
+            element = Element(str(node["/S"])[1:], str(node.get("/Alt", "")), -1)
             out.content.append(element)
             if "/K" in node:
                 descend(node.raw_get("/K"), element, here, texts, numbers)
+            out.page = element.page if out.page < 0 else out.page
         elif "/MCID" in node:
             out.content.append(texts.get((here, int(str(node["/MCID"]))), ""))
+            out.page = here if out.page < 0 else out.page
 
 
 def page_fonts(page: Any, known: dict[Any, dict[int, str]]) -> dict[bytes, dict[int, str]]:
@@ -189,11 +192,7 @@ def raw_bytes(string: bytes) -> bytes:
 
 def utf16(string: bytes) -> str:
     """A text string of a PDF."""
-    raw = (
-        bytes.fromhex(string[1:-1].decode())
-        if string.startswith(b"<")
-        else ESCAPE.sub(unescape, string[1:-1])
-    )
+    raw = raw_bytes(string)
     return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from babel.core import get_global
+
 from press.cite.work import Edition
 
-LICENCES = {
-    "CC-BY-4.0": (
-        "https://creativecommons.org/licenses/by/4.0/",
-        "Creative Commons Attribution 4.0 International",
-        "Text, figures and compiled data. The sources keep their own terms.",
-    ),
-    "MIT": ("https://opensource.org/license/mit", "MIT License", "The code."),
-}
 KINDS = {
     ".pdf": ("application/pdf", "The printed book"),
     ".epub": ("application/epub+zip", "The book for reading devices"),
@@ -28,8 +22,6 @@ KINDS = {
     ".zenodo.json": ("application/json", "Description of the edition for Zenodo"),
     "codemeta.json": ("application/ld+json", "Description of the code (CodeMeta)"),
     "SHA256SUMS": ("text/plain", "Checksums of all files: sha256sum --check SHA256SUMS"),
-    "LICENSE": ("text/plain", "Licence of the code"),
-    "LICENSE-TEXT-AND-DATA.md": ("text/markdown", "Licence of text, figures and compiled data"),
 }
 
 
@@ -45,9 +37,9 @@ def zenodo(of: Edition) -> dict[str, Any]:
         "description": f"<p>{of.abstract}</p>",
         "creators": [{"name": name} for name in of.authors],
         "access_right": "open",
-        "license": "cc-by-4.0",
+        "license": of.licences[0].id.lower(),
         "keywords": list(of.keywords),
-        "language": "eng",
+        "language": three_letters(of.language),
         **({"doi": of.doi} if of.doi else {}),
         **({"related_identifiers": related} if of.repository else {}),
     }
@@ -63,7 +55,7 @@ def codemeta(of: Edition) -> dict[str, Any]:
         "description": of.abstract,
         "author": [{"@type": "Organization", "name": name} for name in of.authors],
         "datePublished": of.released.isoformat(),
-        "license": ["https://spdx.org/licenses/" + name for name in of.licences],
+        "license": ["https://spdx.org/licenses/" + licence.id for licence in of.licences],
         "keywords": list(of.keywords),
         "programmingLanguage": "Python",
         "developmentStatus": "active",
@@ -81,16 +73,14 @@ def crate(of: Edition, files: dict[str, bytes]) -> dict[str, Any]:
         for n, name in enumerate(of.authors, 1)
     ]
     licences = [
-        {
-            "@id": LICENCES[name][0],
-            "@type": "CreativeWork",
-            "name": LICENCES[name][1],
-            "description": LICENCES[name][2],
-        }
-        for name in of.licences
+        {"@id": terms.address, "@type": "CreativeWork", "name": terms.name, "description": terms.covers}
+        for terms in of.licences
     ]
-    parts = [described(name, content) for name, content in sorted(files.items())]
-    parts.append(described("SHA256SUMS", None))
+    kinds = KINDS | {
+        terms.file: (legal_type(terms.file), f"Licence. {terms.covers}") for terms in of.licences
+    }
+    parts = [described(name, content, kinds) for name, content in sorted(files.items())]
+    parts.append(described("SHA256SUMS", None, kinds))
     whole = {
         "@id": "./",
         "@type": "Dataset",
@@ -98,7 +88,7 @@ def crate(of: Edition, files: dict[str, bytes]) -> dict[str, Any]:
         "description": of.abstract,
         "version": of.version,
         "datePublished": of.released.isoformat(),
-        "inLanguage": "en-GB",
+        "inLanguage": of.language,
         "keywords": ", ".join(of.keywords),
         "author": alone([{"@id": author["@id"]} for author in authors]),
         "publisher": {"@id": authors[0]["@id"]},
@@ -124,10 +114,24 @@ def alone(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def described(name: str, content: bytes | None) -> dict[str, Any]:
+def three_letters(language: str) -> str:
+    """The code of a language in three letters (ISO 639-2): `eng` for `en`."""
+    return next(
+        long
+        for long, short in get_global("language_aliases").items()
+        if short == language[:2] and len(long) == 3
+    )
+
+
+def legal_type(name: str) -> str:
+    """The type of a licence's file."""
+    return "text/markdown" if name.endswith(".md") else "text/plain"
+
+
+def described(name: str, content: bytes | None, kinds: dict[str, tuple[str, str]]) -> dict[str, Any]:
     """One file of the bundle."""
     kind, words = next(
-        ((kind, words) for ending, (kind, words) in KINDS.items() if name == ending or name.endswith(ending)),
+        ((kind, words) for ending, (kind, words) in kinds.items() if name == ending or name.endswith(ending)),
         ("application/octet-stream", name),
     )
     facts = (

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from babel import Locale
+
 from press.cite.work import Work
 
 TEX = {
@@ -52,7 +54,7 @@ def bibtex(work: Work) -> str:
         "month": MONTHS[of.released.month - 1],
         "doi": work.doi,
         "url": work.address,
-        "language": "english",
+        "language": str(Locale.parse(of.language[:2]).english_name).lower(),
     }
     lines = [
         f"  {name} = {value if name == 'month' else '{' + value + '}'}"
@@ -78,7 +80,7 @@ def ris(work: Work) -> str:
         ("PB", ", ".join(of.authors)),
         ("DO", work.doi),
         ("UR", work.address),
-        ("LA", "en"),
+        ("LA", of.language[:2]),
     ]
     return "".join(f"{tag}  - {one_line(value)}\n" for tag, value in fields if value) + "ER  - \n"
 
@@ -93,7 +95,7 @@ def csl(work: Work) -> str:
         "author": [{"literal": name} for name in of.authors],
         "issued": {"date-parts": [[of.released.year, of.released.month, of.released.day]]},
         "version": of.version,
-        "language": "en-GB",
+        "language": of.language,
         "publisher": ", ".join(of.authors),
     }
     if work.kind != "book":

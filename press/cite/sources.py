@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from sphinx.application import Sphinx
 
 from press.cite.forms import MONTHS, tex, undivided
@@ -25,11 +26,6 @@ from press.web.nodes import esc
 PAGE = "book/sources"
 FILES = f"{FOLDER}/all-sources"
 Row = dict[str, str]
-LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "de": "German", "el": "Greek", "fr": "French", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
-    "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 
 def rows(book: Settings) -> list[Row]:
@@ -97,21 +93,22 @@ def ris(row: Row) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
 
 
-def entry(row: Row) -> str:
+def entry(row: Row, language: str) -> str:
     """A source as the page lists it."""
     source = {"label": row["publisher"], "title": row["title"], "url": row["url"]}
     when = f", {row['published_on']}" if row["published_on"] else ""
     kind = row["tier"].replace("_", " ")
     return (
         f'<li id="source-{esc(row["source_id"])}">{source_item(source)}{esc(when)}. '
-        f'<span class="press-tier">{esc(kind)}{esc(tongue(row["language"]))}</span> '
+        f'<span class="press-tier">{esc(kind)}{esc(tongue(row["language"], language))}</span> '
         f"<code>{esc(row['source_id'])}</code></li>"
     )
 
 
-def tongue(code: str) -> str:
+def tongue(code: str, language: str) -> str:
     """The language of a source in words, where it is not that of the book."""
-    return "" if code in {"", "en"} else f", in {LANGUAGES.get(code, code)}"
+    own = language[:2]
+    return "" if code in {"", own} else f", in {Locale.parse(own).languages.get(code, code)}"
 
 
 def page(book: Settings) -> str:
@@ -134,7 +131,7 @@ def page(book: Settings) -> str:
     )
     letters = " ".join(f'<a href="#letter-{letter}">{letter}</a>' for letter in groups)
     lists = "".join(
-        f'<section id="letter-{letter}"><h2>{letter}</h2><ul>{"".join(entry(row) for row in group)}</ul></section>'
+        f'<section id="letter-{letter}"><h2>{letter}</h2><ul>{"".join(entry(row, book.language) for row in group)}</ul></section>'
         for letter, group in groups.items()
     )
     return (

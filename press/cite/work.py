@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from press import readers
-from press.config import PressError, Settings
+from press.config import Licence, PressError, Settings
 
 Kind = Literal["book", "chapter", "figure", "table"]
 DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -27,11 +27,12 @@ class Edition:
     released: date
     abstract: str = ""
     keywords: tuple[str, ...] = ()
-    licences: tuple[str, ...] = ()
+    licences: tuple[Licence, ...] = ()
     site: str = ""
     repository: str = ""
     doi: str = ""
     stem: str = "book"
+    language: str = "en"
 
     @property
     def address(self) -> str:
@@ -107,13 +108,12 @@ def edition(book: Settings) -> Edition:
         released=citation["date-released"],
         abstract=str(citation.get("abstract", "")),
         keywords=tuple(citation.get("keywords", [])),
-        licences=tuple(
-            [citation["license"]] if isinstance(citation["license"], str) else citation["license"]
-        ),
+        licences=licences(citation["license"], book),
         site=book.site,
         repository=book.repository,
         doi=book.doi,
         stem=book.stem,
+        language=book.language,
     )
 
 
@@ -132,6 +132,18 @@ def before(of: Edition, book: Settings) -> Edition:
         doi=str(cited.get("doi", "")),
         stem=re.sub(r"[^a-z0-9]+", "-", str(cited["title"]).lower()).strip("-"),
     )
+
+
+def licences(named: str | list[str], book: Settings) -> tuple[Licence, ...]:
+    """The licences that CITATION.cff names, as the settings describe them. Raises `PressError` for one they do not know."""
+    known = {licence.id: licence for licence in book.licences}
+    names = [named] if isinstance(named, str) else named
+    for name in names:
+        if name not in known:
+            raise PressError(
+                f"CITATION.cff names the licence {name}; describe it in pyproject.toml, [[tool.press.licences]]"
+            )
+    return tuple(known[name] for name in names)
 
 
 def whole(of: Edition) -> Work:

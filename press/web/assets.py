@@ -14,7 +14,7 @@ from press.draw.errors import Unsupported
 from press.figure.chart import source_line
 from press.figure.plain import rows_as_csv
 from press.files import write
-from press.web.html import NARROW, PRINT, WIDE, height_of
+from press.web.html import NARROW, PRINT, PRINT_TALLEST, WIDE, height_of
 
 PIXELS_PER_INCH = 96
 PNG_DPI = 144
@@ -62,10 +62,10 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
     from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
 
     height = height_of(body) / PIXELS_PER_INCH
-    for name, width in (("wide", WIDE), ("narrow", NARROW), ("print", PRINT)):
-        write(
-            folder / f"figure.{name}.svg", svg_bytes(draw(body, width=width / PIXELS_PER_INCH, height=height))
-        )
+    on_paper = min(height, PRINT_TALLEST / PIXELS_PER_INCH)
+    for name, width, tall in (("wide", WIDE, height), ("narrow", NARROW, height), ("print", PRINT, on_paper)):
+        drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall)
+        write(folder / f"figure.{name}.svg", svg_bytes(drawing))
     heading = {
         "title": meta["title"],
         "subtitle": meta["subtitle"],

@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from press.config import own
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.web.nodes import esc, press_caption, press_figure
 
 # Pixel widths of the three drawings of a figure: page, phone, paper.
-WIDE, NARROW, PRINT = 760, 360, 560
+WIDE, NARROW, PRINT = 760, 360, 430
+PRINT_TALLEST = 620  # leaves room for a title on a printed page; a taller figure is drawn lower there
 NARROW_BELOW = 560
 ASSETS = "figures"
 DEFAULT_HEIGHT = 450
@@ -154,7 +156,7 @@ def card(meta: dict[str, Any], root: str) -> str:
         f'<p class="press-cite" data-figure="{meta["id"]}"><!--press:cite {meta["id"]}--></p>'
         f'<p class="press-h">Sources</p><ul class="press-sources">{items}</ul>'
         f'<p class="press-asof">Data as of <time datetime="{esc(meta["as_of"])}">{esc(meta["as_of"])}</time>. '
-        "Figure and compiled rows: CC BY 4.0; the sources keep their own terms.</p>"
+        f"{esc(own().figure_terms)}</p>"
         f'<details class="press-table" data-rows="{count}"><summary>The {count:,} plotted rows as a table</summary></details>'
         "</details>"
     )

@@ -18,10 +18,6 @@ from press.cite.work import Edition, Work
 from press.web.html import ASSETS, inert_json
 from press.web.nodes import esc
 
-LICENCES = {
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "MIT": "https://opensource.org/license/mit",
-}
 SHORTEST, LONGEST = 60, 300  # characters of a description
 # Of the pages that Sphinx makes without a source.
 MADE = {
@@ -98,7 +94,7 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
         ("citation_title", work.title),
         *(("citation_author", undivided(name)) for name in of.authors),
         ("citation_publication_date", day.replace("-", "/")),
-        ("citation_language", "en"),
+        ("citation_language", of.language[:2]),
         ("citation_publisher", ", ".join(of.authors)),
         ("citation_inbook_title", of.title if work.kind == "chapter" else ""),
         ("citation_edition", of.version),
@@ -108,9 +104,9 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
         ("DCTERMS.title", work.title),
         *(("DCTERMS.creator", name) for name in of.authors),
         ("DCTERMS.issued", day),
-        ("DCTERMS.language", "en-GB"),
+        ("DCTERMS.language", of.language),
         ("DCTERMS.type", "Text"),
-        ("DCTERMS.license", LICENCES["CC-BY-4.0"]),
+        ("DCTERMS.license", of.licences[0].address),
         ("DCTERMS.isPartOf", of.title if work.kind == "chapter" else ""),
         ("DCTERMS.hasVersion", of.version),
         ("DCTERMS.identifier", own),
@@ -125,7 +121,7 @@ def cards(work: Work, text: str, figures: list[dict[str, Any]]) -> list[tuple[st
         ("og:title", work.title),
         ("og:type", "book" if work.kind == "book" else "article"),
         ("og:site_name", of.title),
-        ("og:locale", "en_GB"),
+        ("og:locale", of.language.replace("-", "_")),
         ("og:description", text),
         ("og:url", of.at(work.path) if work.path else of.site),
     ]
@@ -149,7 +145,7 @@ def schema(work: Work, text: str, figures: list[dict[str, Any]]) -> dict[str, An
             "headline": work.title,
             "position": work.number,
             "abstract": text,
-            "inLanguage": "en-GB",
+            "inLanguage": of.language,
             "isPartOf": {"@type": "Book", "name": of.title, "url": of.site, "version": of.version}
             if of.site
             else {"@type": "Book", "name": of.title, "version": of.version},
@@ -161,7 +157,7 @@ def schema(work: Work, text: str, figures: list[dict[str, Any]]) -> dict[str, An
                     "caption": meta["alt"],
                     "contentUrl": of.at(f"{ASSETS}/{meta['id']}.png") or f"{root}{ASSETS}/{meta['id']}.png",
                     "version": of.version,
-                    "license": LICENCES["CC-BY-4.0"],
+                    "license": of.licences[0].address,
                 }
                 for meta in figures
             ],
@@ -180,7 +176,7 @@ def book(of: Edition) -> dict[str, Any]:
             "name": of.title,
             "abstract": of.abstract,
             "bookFormat": "https://schema.org/EBook",
-            "inLanguage": "en-GB",
+            "inLanguage": of.language,
             "keywords": list(of.keywords),
             "identifier": f"https://doi.org/{of.doi}" if of.doi else "",
             **common(of),
@@ -194,7 +190,7 @@ def common(of: Edition) -> dict[str, Any]:
         "author": [{"@type": "Organization", "name": name} for name in of.authors],
         "datePublished": of.released.isoformat(),
         "version": of.version,
-        "license": [LICENCES.get(name, name) for name in of.licences],
+        "license": [licence.address for licence in of.licences],
         "isAccessibleForFree": True,
     }
 

@@ -1,4 +1,4 @@
-"""Addresses that stay: `go/NAME.html` leads to a figure, a claim, a table, wherever it now stands.
+"""Addresses that stay: `go/NAME.html` leads to a figure, a table, a box, wherever it now stands.
 
 `book/permalinks.csv` lists every name ever published with the page it is on, the version it came with, and, where it
 is gone, its successor. Pages are listed too, so that a page that moves leaves a way behind. `make permalinks` adds

@@ -32,7 +32,7 @@ def complete(index: dict[str, Any], aliases: tuple[tuple[str, ...], ...]) -> dic
 
 
 def pages(terms: dict[str, Any], stem: str) -> set[int]:
-    """The pages with a word; a Japanese name stands without spaces, so it may be a part of a longer run."""
+    """The pages with a word; a name in ideographs stands without spaces, so it may be a part of a longer run."""
     runs = [stem] if stem.isascii() else [term for term in terms if stem in term]
     found = [terms[run] for run in runs if run in terms]
     return {page for entry in found for page in (entry if isinstance(entry, list) else [entry])}

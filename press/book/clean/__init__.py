@@ -18,20 +18,20 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from press.book.clean.blocks import Blocks
-from press.book.clean.ledger import Ledger
+from press.book.clean.links import Links
 from press.book.clean.plates import Plates
 from press.book.clean.walk import squeezed
 from press.book.errors import PrintError
 
-REFERENCE_LENGTH = 20_000  # characters; a shorter page keeps the form of a chapter
+REFERENCE_LENGTH = 12_000  # characters; a shorter page keeps the form of a chapter
 
 
-class Cleaner(Blocks, Plates, Ledger):
+class Cleaner(Blocks, Plates, Links):
     """Cleans one page. `ids` holds the ids of every page, by page name, to tell inner links from dead ones."""
 
     def page(self, article: HtmlElement) -> tuple[HtmlElement, str, str | None]:
         """The clean body of a page, its title and its chapter number."""
-        body = etree.Element("div", {"class": "page"})
+        body = etree.Element("div", {"class": "page", "data-name": self.docname})
         self.reference = is_reference(article)
         if self.reference:
             body.set("data-form", "reference")
@@ -42,8 +42,8 @@ class Cleaner(Blocks, Plates, Ledger):
 
 
 def is_reference(article: HtmlElement) -> bool:
-    """Whether a page is there to be looked things up in: mostly tables, or a long list of sources."""
+    """Whether a page is there to be looked things up in: mostly tables."""
     cells = sum(len(squeezed(table.text_content())) for table in article.iter("table"))
-    lists = sum(len(squeezed(item.text_content())) for item in article.xpath(".//ol[@class='credits']"))
-    total = len(squeezed(article.text_content()))
-    return total > REFERENCE_LENGTH and cells + lists > total / 2
+    screens = article.xpath(".//*[contains(concat(' ', @class, ' '), ' press-chrome ')]")
+    total = len(squeezed(article.text_content())) - sum(len(squeezed(e.text_content())) for e in screens)
+    return total > REFERENCE_LENGTH and cells > total / 2

@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from press.book.addresses import target_id
-from press.book.clean.walk import CHROME, DROPPED, INLINE, Walker, append, classes, squeezed
+from press.book.clean.walk import CHROME, DROPPED, INLINE, Walker, classes, squeezed
 
 WHOLE_NOTICE = 1800  # characters; a box up to this length is not broken over pages
 
@@ -19,10 +19,9 @@ class Blocks(Walker):
         named = classes(element)
         if "math" in named:
             self.display_math(element, out)
-        elif "claims-board" in named:
-            self.handler("board")(element, out)
-        elif "verdict" in named:
-            self.notice(element, out, "verdict", "verdict-head")
+        elif box := named & self.paper.get("boxes", {}).keys():
+            kind = min(box)
+            self.notice(element, out, kind, self.paper["boxes"][kind])
         elif "admonition" in named or "topic" in named:
             kinds = named - {"admonition", "docutils", "dropdown", "container"}
             self.notice(element, out, min(kinds, default="note"), "admonition-title")
@@ -130,6 +129,8 @@ class Blocks(Walker):
             return
         paragraph = etree.SubElement(out, "p")
         self.anchors(element, paragraph)
+        if classes(element) & set(self.paper.get("small", [])):
+            paragraph = etree.SubElement(paragraph, "span", {"class": "small"})
         self.children(element, paragraph)
 
     def on_ul(self, element: HtmlElement, out: HtmlElement) -> None:
@@ -184,7 +185,7 @@ class Blocks(Walker):
 
     def on_pre(self, element: HtmlElement, out: HtmlElement) -> None:
         """Plain output."""
-        self.listing(wrap(element), out)
+        self.listing(element, out)
 
     def on_aside(self, element: HtmlElement, out: HtmlElement) -> None:
         """Footnotes, entries of the bibliography, margin notes, sidebars."""
@@ -214,41 +215,24 @@ class Blocks(Walker):
             self.children(element, out)
 
     def entry(self, element: HtmlElement, out: HtmlElement) -> None:
-        """An entry of the bibliography: its label and its text as one paragraph."""
+        """An entry of the bibliography, without its number: the text names author and year, and the list is in that order."""
         entry = etree.SubElement(out, "div", {"class": "entry"})
         self.anchors(element, entry)
         for child in element:
-            if "label" in classes(child):
-                label = squeezed(child.text_content()).strip("[]")
-                paragraph = etree.SubElement(entry, "p")
-                etree.SubElement(paragraph, "strong").text = f"[{label}]"
-                append(paragraph, " ")
-            elif child.tag == "p" and len(entry) and entry[-1].tag == "p":
-                self.children(child, entry[-1])
-            else:
+            if "label" not in classes(child):
                 self.node(child, entry)
 
     def on_details(self, element: HtmlElement, out: HtmlElement) -> None:
         """Something folded. Code stays in the notebooks, all else is unfolded."""
         if element.find(".//div[@class='cell_input docutils container']") is not None and not self.keep_code:
             return
-        if "claim" in classes(element):
-            self.handler("claim")(element, out)
-            return
         box = etree.SubElement(out, "div", {"class": "unfolded"})
         self.anchors(element, box)
         for child in element:
-            if child.tag == "summary":
-                if "Toggle hidden content" not in (child.get("aria-label") or ""):
-                    self.children(child, etree.SubElement(box, "div", {"class": "title"}))
-            else:
+            if child.tag != "summary":
                 self.node(child, box)
-                self.text(child.tail, box)
-
-
-def wrap(element: HtmlElement) -> HtmlElement:
-    """An element in a container of its own."""
-    box = etree.Element("div")
-    copy = etree.SubElement(box, str(element.tag))
-    copy.text = element.text_content()
-    return box
+            elif not child.xpath(
+                ".//p[contains(@class, 'collapsed')]"
+            ):  # which only says that something is folded
+                self.children(child, etree.SubElement(box, "div", {"class": "title"}))
+            self.text(child.tail, box)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -14,6 +13,8 @@ from lxml.html import HtmlElement
 from press.book.addresses import readable, target_id
 from press.book.clean.walk import HEADINGS, Walker, append, classes
 
+UNPAGED = ("term-", "equation-", "id")  # a link to one of these names its place
+
 
 class Links(Walker):
     """Handlers of what stands in a line."""
@@ -21,6 +22,9 @@ class Links(Walker):
     def span(self, element: HtmlElement, out: HtmlElement) -> None:
         """A span: a formula, text in another language, or only a name for its content."""
         named = classes(element)
+        if "sd-tab-label" in named:
+            self.children(element, etree.SubElement(etree.SubElement(out, "p"), "strong"))
+            return
         if "math" in named:
             formula = etree.SubElement(out, "script", {"type": "math/tex"})
             formula.text = element.text_content().strip().removeprefix("\\(").removesuffix("\\)")
@@ -37,8 +41,8 @@ class Links(Walker):
                 self.pending.append(target_id(self.docname, element.get("id")))
             return
         self.anchors(element, out)
-        lang = (element.get("lang") or "")[:2].lower()
-        if lang and lang != "en" and lang.isalpha():
+        lang = element.get("lang") or ""
+        if lang[:2].isalpha() and lang[:2].lower() != self.language:
             self.children(element, etree.SubElement(out, "span", {"lang": lang}))
         else:
             self.children(element, out)
@@ -52,12 +56,12 @@ class Links(Walker):
         append(out, "\u200b")
 
     def on_input(self, element: HtmlElement, out: HtmlElement) -> None:
-        """The box of a task; any other field is for screens."""
+        """The box of a task, or the button of a tab, whose content is printed; any other field is for screens."""
+        if "sd-tab-set" in classes(element.getparent()):
+            return
         if element.get("type") != "checkbox":
             raise self.fail(element, "print does not know the element <input>")
         append(out, "☑ " if "checked" in element.attrib else "☐ ")
-
-    PLAIN_TARGETS: ClassVar[tuple[str, ...]] = ("term-", "equation-", "claim-", "verdict-", "data-", "id")
 
     def on_a(self, element: HtmlElement, out: HtmlElement) -> None:
         """A link: inside the book to a place with a page, outside to an address that paper must show."""
@@ -127,8 +131,9 @@ class Links(Walker):
         in_table = any(e.tag == "table" for e in out.iterancestors())
         in_brackets = any("bibtex-citation" in classes(e) for e in element.iterancestors("span"))
         attributes = {"href": "#" + target_id(docname, anchor)}
-        if not in_table and not in_brackets and not anchor.startswith(self.PLAIN_TARGETS):
-            attributes["class"] = "see"
+        unpaged = (*UNPAGED, *self.paper.get("unpaged", []))
+        if not in_table and not in_brackets and not anchor.startswith(unpaged):
+            attributes |= {"class": "see", "data-near": str(docname == self.docname).lower()}
         self.children(element, etree.SubElement(out, "a", attributes))
 
 

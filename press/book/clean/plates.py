@@ -19,13 +19,18 @@ class Plates(Walker):
 
     def on_figure(self, element: HtmlElement, out: HtmlElement) -> None:
         """A figure: picture, number, title, and what stands below the title and below the picture."""
-        plate = etree.SubElement(out, "figure", {"class": "plate"})
+        if (table := element.find(".//table")) is not None:
+            self.tabular(element, table, out)
+            return
+        # Whether its notes stand beside it; and whether nothing else stands under its heading, which it then has to follow.
+        beside = "no" if self.reference else "alone" if len(out) and out[-1].get("data-rank") else "yes"
+        plate = etree.SubElement(out, "figure", {"class": "plate", "data-beside": beside})
         if element.get("id"):
             plate.set("id", target_id(self.docname, element.get("id")))
         images = element.xpath(".//img")
         if len(images) != 1:
             raise self.fail(element, f"a figure with {len(images)} pictures; one was expected")
-        self.on_img(images[0], plate, reach="wide" if "press-figure" in classes(element) else "text")
+        self.on_img(images[0], plate)
         paragraph = etree.SubElement(etree.SubElement(plate, "figcaption"), "p")
         caption = element.find("figcaption")
         if caption is not None:
@@ -47,6 +52,17 @@ class Plates(Walker):
             self.joined(legend, paragraph, "subtitle")
         self.joined(element.xpath(".//p[contains(@class, 'press-source')]"), paragraph, "source")
 
+    def tabular(self, element: HtmlElement, table: HtmlElement, out: HtmlElement) -> None:
+        """A table that a page presents as a figure: its title becomes that of the table."""
+        self.anchors(element, out)
+        title = element.find("figcaption")
+        if title is not None:
+            title.tag = "caption"
+            for link in title.xpath(".//a[contains(@class, 'headerlink')]"):
+                link.drop_tree()
+            table.insert(0, title)
+        self.on_table(table, out)
+
     def joined(self, paragraphs: list[HtmlElement], out: HtmlElement, name: str) -> None:
         """Several paragraphs as one span of a caption."""
         if paragraphs:
@@ -63,7 +79,7 @@ class Plates(Walker):
     def on_source(self, element: HtmlElement, out: HtmlElement) -> None:
         """Another drawing of a picture, for other screens."""
 
-    def on_img(self, element: HtmlElement, out: HtmlElement, reach: str = "text") -> None:
+    def on_img(self, element: HtmlElement, out: HtmlElement) -> None:
         """An image of the book's own; alt text is required, and drawings for print take the place of others."""
         alt, source = squeezed(element.get("alt") or ""), str(element.get("src") or "")
         if not alt or PurePosixPath(urlsplit(source).path).name == alt:
@@ -73,7 +89,7 @@ class Plates(Walker):
         if urlsplit(source).scheme or not source:
             raise self.fail(element, f"an image that is not a file of the book ({source[:40]!r})")
         path = normpath(str(PurePosixPath("/", self.docname).parent / unquote(urlsplit(source).path)))
-        etree.SubElement(out, "img", {"src": path, "alt": alt, "data-reach": reach})
+        etree.SubElement(out, "img", {"src": path, "alt": alt})
 
     def on_table(self, element: HtmlElement, out: HtmlElement) -> None:
         """A table, with the widths of its columns worked out from what stands in them."""
@@ -91,18 +107,15 @@ class Plates(Walker):
                     etree.SubElement(title, "span", {"class": "number"}).text = (
                         squeezed(number.text_content()) + " "
                     )
-                    tail = number.tail
                     number.drop_tree()
-                    _ = tail
                 self.children(part, title)
             elif part.tag in {"thead", "tbody", "tfoot"}:
                 group = etree.SubElement(table, str(part.tag))
                 for row in part:
                     self.row(row, group)
             elif part.tag == "tr":
-                group = (
-                    table[-1] if len(table) and table[-1].tag == "tbody" else etree.SubElement(table, "tbody")
-                )
+                kind = "thead" if not len(table) and all(cell.tag == "th" for cell in part) else "tbody"
+                group = table[-1] if len(table) and table[-1].tag == kind else etree.SubElement(table, kind)
                 self.row(part, group)
             elif part.tag not in {"colgroup", *DROPPED}:
                 raise self.fail(part, "print does not know this part of a table")
@@ -117,6 +130,7 @@ class Plates(Walker):
         if element.tag != "tr":
             raise self.fail(element, "a table holds something that is not a row")
         made = etree.SubElement(group, "tr")
+        place = element.get("data-id")  # a row for paper of what has this id on the screen
         for cell in element:
             if not isinstance(cell.tag, str):
                 continue
@@ -127,6 +141,9 @@ class Plates(Walker):
             if "text-right" in classes(cell) or "right" in (cell.get("style") or ""):
                 child.set("data-right", "1")
             self.anchors(cell, child)
+            if place:
+                etree.SubElement(child, "span", {"id": target_id(self.docname, place)})
+                place = None
             inner = cell
             while (
                 len(inner) == 1

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from press.book.addresses import target_id
 from press.book.errors import PrintError, describe
+from press.config import own
 
-JAPANESE = r"[\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
-CYRILLIC = r"[\u0400-\u04ff\u0301]"
-RUNS = re.compile(f"(?P<ja>{JAPANESE}+)|(?P<ru>{CYRILLIC}(?:[\\s\u00a0«»–—,.-]*{CYRILLIC})*)")
-SHORT_RUN = 8
+SHORT_RUN = 8  # letters of a language without spaces; so short a run is a name
 DROPPED = {"script", "style", "link", "meta", "template"}
 CHROME = {
-    "headerlink", "toctree-wrapper", "press-card", "press-chrome", "ledger-filter", "print-only", "fn-bracket",
-    "sd-summary-state-marker",
+    "headerlink", "toctree-wrapper", "contents", "press-card", "press-chrome", "fn-bracket", "sd-summary-state-marker",
 }  # fmt: skip
-KEPT = {"ledger", "claims-board"}  # content all the same, where only its form is for screens
-PLAIN_INLINE = {
-    "em": "em",
-    "i": "em",
-    "strong": "strong",
-    "b": "strong",
-    "sub": "sub",
-    "sup": "sup",
-    "cite": "em",
-    "dfn": "em",
-    "del": "del",
-    "s": "del",
-    "var": "em",
-    "u": "em",
-}
+PLAIN_INLINE = {"strong": "strong", "b": "strong", "sub": "sub", "sup": "sup", "del": "del", "s": "del"}
+PLAIN_INLINE |= dict.fromkeys(("em", "i", "cite", "dfn", "var", "u"), "em")
 THROUGH_INLINE = {"abbr", "mark", "time", "q", "bdi", "ins", "label", "data"}
 THROUGH_BLOCK = {"div", "section", "article", "main", "header", "footer", "center"}
 CODE = {"code", "kbd", "samp", "tt"}
@@ -52,11 +38,28 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-class Walker:
-    """What every handler needs: the page, the ids of all pages, and the walk over the elements."""
+@cache
+def runs() -> re.Pattern[str]:
+    """What tells the words of another language in a text: their letters, and what joins them."""
+    patterns = []
+    for tongue in own().tongues:
+        letters = f"[{tongue.letters}]"
+        joined = rf"{letters}(?:[\s\u00a0«»–—,.-]*{letters})*" if tongue.spaced else f"{letters}+"
+        patterns.append(f"(?P<{tongue.code.replace('-', '_')}>{joined})")
+    return re.compile("|".join(patterns) or r"(?!)")
 
-    def __init__(self, docname: str, ids: dict[str, set[str]], *, keep_code: bool = False) -> None:
-        self.docname, self.ids, self.keep_code = docname, ids, keep_code
+
+class Walker:
+    """What every handler needs: the page, the ids of all pages, and the walk over the elements.
+
+    `book` is the book as `press.build.description` gives it; of its `paper` see `[tool.press.paper]` in pyproject.toml.
+    """
+
+    def __init__(self, docname: str, ids: dict[str, set[str]], book: dict[str, Any]) -> None:
+        self.docname, self.ids = docname, ids
+        self.paper: dict[str, Any] = book.get("paper", {})
+        self.keep_code = bool(self.paper.get("code"))
+        self.language = str(book.get("language", "en"))[:2]
         self.number: str | None = None
         self.title: str | None = None
         self.rank = 0
@@ -81,7 +84,7 @@ class Walker:
         """Clean one element into `out`."""
         if not isinstance(element.tag, str) or element.tag in DROPPED:
             return
-        if classes(element) & CHROME and not classes(element) & KEPT:
+        if classes(element) & CHROME:
             return
         tag = element.tag
         if tag in HEADINGS:
@@ -107,18 +110,20 @@ class Walker:
         return method
 
     def text(self, text: str | None, out: HtmlElement) -> None:
-        """Add text; Japanese and Russian runs are marked as such where nothing above has done it."""
+        """Add text; words in the letters of another language are marked as such where nothing above has done it."""
         if not text:
             return
         text = text.replace("\x00", "\N{REPLACEMENT CHARACTER}")
-        if any(e.get("lang", "en")[:2] != "en" for e in [out, *out.iterancestors()]):
+        if any(e.get("lang", self.language)[:2] != self.language for e in [out, *out.iterancestors()]):
             append(out, text)
             return
         last = 0
-        for run in RUNS.finditer(text):
+        unspaced = {tongue.code for tongue in own().tongues if not tongue.spaced}
+        for run in runs().finditer(text):
             append(out, text[last : run.start()])
-            child = etree.SubElement(out, "span", {"lang": str(run.lastgroup)})
-            if run.lastgroup == "ja" and len(run.group()) <= SHORT_RUN:
+            code = str(run.lastgroup).replace("_", "-")
+            child = etree.SubElement(out, "span", {"lang": code})
+            if code in unspaced and len(run.group()) <= SHORT_RUN:
                 child.set("class", "whole")  # a name is neither broken nor spaced out
             child.text = run.group()
             last = run.end()

@@ -1,0 +1,62 @@
+"""A storyboard: papers or talks one under the other, each with its day, who to whom, and a few of its own words.
+
+On the left a track shows for whose eyes each was meant; a line joins them in order, so that a change of reader is seen
+as a step to the side. The words stand beside the track, never on it, and are set for a telephone.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import pandas as pd
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+TRACK = (0.03, 0.19)  # of the width, first and last column of the track
+WORDS_AT = 0.25
+LETTERS = 38  # in a line of words, as a telephone holds
+HEAD, LINE, GAP = 18, 16, 14  # pixels
+COLOURS = ("#5a3e1b", "#a8803f", "#6b5b95")  # of no country
+SYMBOLS = ("circle", "diamond", "square")
+
+
+def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Chart:
+    """Scenes from the top down: `scenes` has `dated_on`, `lane` (one of two or three `lanes`), `head` and `said`."""
+    scenes = scenes.reset_index(drop=True)
+    wrapped = [textwrap.wrap(text, LETTERS) for text in scenes["said"]]
+    heights = [HEAD + LINE * len(lines) + GAP for lines in wrapped]
+    tops = pd.Series([0, *heights[:-1]]).cumsum()
+    step = (TRACK[1] - TRACK[0]) / (len(lanes) - 1)
+    column = {lane: TRACK[0] + i * step for i, lane in enumerate(lanes)}
+    figure = style.base(sum(heights) + 60)
+    middle = [top + HEAD / 2 for top in tops]
+    figure.add_scatter(x=[column[lane] for lane in scenes["lane"]], y=middle, mode="lines", hoverinfo="skip",
+                       line={"color": "#b0b0b0", "width": 1.5}, showlegend=False, name="in order")  # fmt: skip
+    for lane, colour, symbol in zip(lanes, COLOURS, SYMBOLS, strict=False):
+        of = scenes["lane"].eq(lane)
+        figure.add_scatter(
+            x=[column[lane]] * int(of.sum()), y=[y for y, here in zip(middle, of, strict=True) if here], name=lane,
+            mode="markers", marker={"color": colour, "symbol": symbol, "size": 12}, hoverinfo="text",
+            hovertext=[f"{row.dated_on:%-d %b %Y}<br>{row.head}" for row in scenes[of].itertuples()],
+        )  # fmt: skip
+    for row, top, lines in zip(scenes.itertuples(), tops, wrapped, strict=True):
+        head = f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}"
+        for text, y, size in ((head, top, HEAD), ("<br>".join(lines), top + HEAD, LINE * len(lines))):
+            figure.add_annotation(x=WORDS_AT, y=y + size / 2, text=text, showarrow=False, xanchor="left", yanchor="middle",
+                                  align="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    figure.update_layout(
+        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
+        yaxis={"visible": False, "range": [sum(heights), -4], "fixedrange": True},
+        margin={"l": 8, "r": 8, "t": 48, "b": 8},
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
+                "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
+    )  # fmt: skip
+    return about.chart(
+        figure,
+        scenes,
+        [f"{row.dated_on:%-d %b}, {row.head}, for {row.lane}: {row.said}" for row in scenes.itertuples()],
+    )

@@ -1,0 +1,68 @@
+"""A trail of papers: one column a paper in order of time, one lane a question, one mark for what the paper says on it.
+
+A line divides the papers of before an act from those of after it, which can explain it but not have brought it about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+LANE_PIXELS = 64
+NAME_AT = 0.34  # of a lane, above its marks
+LOOKS = {  # strong, middle, contrary, quiet: each with its own marker, none the colour of a country
+    "supports": ("#5a3e1b", "circle", 12),
+    "mixed": ("#a8803f", "diamond", 11),
+    "against": ("#6b5b95", "square", 11),
+    "silent": ("#8c8c8c", "circle", 4),
+}
+
+
+def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide: tuple[str, str]) -> Chart:
+    """`coded` has `motive`, `place` (of the paper), `code` (a key of `words`), `after`, `dated_on`, `short_title`.
+
+    `divide` names the papers on the left and on the right of the line.
+    """
+    lanes = list(dict.fromkeys(coded["motive"]))
+    height = {lane: len(lanes) - 1 - i for i, lane in enumerate(lanes)}
+    figure = style.base(LANE_PIXELS * len(lanes) + 130)
+    for code, word in words.items():
+        colour, symbol, size = LOOKS[code]
+        of = coded[coded["code"].eq(code)]
+        if of.empty:
+            continue
+        figure.add_scatter(
+            x=of["place"].tolist(), y=[height[lane] for lane in of["motive"]], mode="markers", name=word,
+            marker={"color": colour, "symbol": symbol, "size": size}, hoverinfo="text",
+            hovertext=[f"{row.dated_on:%-d %b %Y}<br>{row.short_title}<br>{row.motive}: {word}" for row in of.itertuples()],
+        )  # fmt: skip
+    for lane, y in height.items():
+        figure.add_annotation(x=-0.5, y=y + NAME_AT, text=f"<b>{lane}</b>", showarrow=False, xanchor="left",
+                              font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    between = int(coded[~coded["after"]]["place"].max()) + 0.5
+    for y in height.values():  # at the marks only, so that no line runs through a name
+        figure.add_shape(type="line", x0=between, x1=between, y0=y - 0.2, y1=y + 0.2,
+                         line={"color": style.INK, "width": 1.5})  # fmt: skip
+    for text, anchor, shift in ((divide[0], "right", -6), (divide[1], "left", 6)):
+        figure.add_annotation(x=between, y=len(lanes) - 0.4, text=text, showarrow=False, xanchor=anchor, xshift=shift,
+                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    last = int(coded["place"].max())
+    firsts = coded.drop_duplicates("place").sort_values("place")
+    years = firsts.assign(year=firsts["dated_on"].dt.year).drop_duplicates("year")
+    figure.update_layout(
+        xaxis={"range": [-0.8, last + 0.8], "tickvals": years["place"].tolist(), "ticktext": [str(y) for y in years["year"]],
+               "fixedrange": True},
+        yaxis={"visible": False, "range": [-0.5, len(lanes) - 0.15], "fixedrange": True},
+        margin={"l": 8, "r": 8, "t": 56, "b": 28},
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
+                "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
+    )  # fmt: skip
+    counts = coded.groupby(["motive", "code"], sort=False).size().reset_index(name="papers")
+    told = [f"{c['motive']}: {c['papers']} papers, {words[c['code']]}" for c in counts.to_dict("records")]
+    return about.chart(figure, coded, told)

@@ -1,0 +1,87 @@
+"""What the essay says on warmth between the two, judged: did it follow shifts in the world, and was it ever enough?"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as Choices
+
+import pandas as pd
+
+from four_islands.claims.engine import Chapter, Choice
+from four_islands.claims.outcome import Outcome, fails, holds, undecided
+from four_islands.claims.tables import Tables
+from four_islands.measures import warmth
+
+MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
+EVEN = 0.5  # below this the years after a shift were colder than usual
+LAG = {"three": 3, "five": 5}
+
+chapter = Chapter("13_summits")
+
+
+def signs(load: Tables, warm: str) -> pd.Series:
+    """One sign of warmth by year."""
+    if warm == "texts":
+        return warmth.texts_by_year(load("instruments"))
+    return warmth.yearly(load("summits"), visits_only=warm == "visits")
+
+
+def shifts(load: Tables, which: str) -> list[int]:
+    """The years in which the world around the two shifted."""
+    if which == "votes":
+        return warmth.shifts_of_votes(load("un_ideal_points"))
+    if which == "power":
+        return warmth.shifts_of_power(load("capabilities"))
+    opened = load("windows_in_literature")["opened_on"].dropna()
+    return sorted(set(opened.dt.year.astype(int)))
+
+
+@chapter.assertion(
+    "C39a",
+    choices={
+        "shift": Choice(
+            "The essay names no measure of a shift; scholars name years, but chose them because ties were warm.",
+            {
+                "power": "when Moscow's weight against Japan's moved most",
+                "votes": "when Moscow's and Washington's votes moved most",
+                "literature": "when scholars see a chance open",
+            },
+        ),
+        "warmth": Choice(
+            "Warmth shows in more than one thing.",
+            {
+                "summits": "all meetings of leaders",
+                "visits": "visits alone",
+                "texts": "joint texts on the islands",
+            },
+        ),
+        "lag": Choice(
+            "A shift takes time to be felt.",
+            {"three": "the year and two more", "five": "the year and four more"},
+        ),
+    },
+    figures=("summits-shifts", "summits-warming"),
+)
+def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outcome:
+    """Were the years after a shift warmer than after nine in ten of the same shifts moved along the calendar?"""
+    warm = signs(load, how.warmth)
+    dated = [year for year in shifts(load, how.shift) if warm.index.min() <= year <= warm.index.max()]
+    if not dated:
+        return undecided("No shift falls into the years of this series.")
+    beaten = warmth.share_beaten(warm, dated, LAG[how.lag])
+    if beaten >= MOSTLY:
+        return holds("The years after a shift were warmer than chance would have them.", beaten=beaten)
+    if beaten < EVEN:
+        return fails("The years after a shift were no warmer than most others.", beaten=beaten)
+    return undecided(
+        "The years after a shift were a little warmer than most, as chance would often have it.",
+        beaten=beaten,
+    )
+
+
+@chapter.assertion("C39b", figures=("summits-warming",))
+def warmth_never_brought_a_treaty(load: Tables, how: Choices) -> Outcome:
+    """Is there still no peace treaty of the two states?"""
+    row = load("belligerents").set_index("state_id").loc["ussr"]
+    if row["has_peace_treaty"]:
+        return fails(f"A peace treaty was signed: {row['document']}.")
+    return holds("There is none, however warm the years.")

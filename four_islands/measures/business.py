@@ -1,0 +1,116 @@
+"""The numbers of the chapter on trade, named; counts and shares from the tables, nothing typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from four_islands.measures import quarrels
+from four_islands.measures.trade import bought, change_percent, goods
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers of the chapter on trade; dollars are millions at current prices unless `constant` says otherwise."""
+
+    first: float
+    top_share: float
+    top_share_year: int
+    last_share: float
+    peak_year: int
+    peak: float
+    soviet_top_year: int
+    half_after_crimea: float
+    share_after_crimea: float
+    share_2013: float
+    exports_fell_2022: float
+    imports_2022: float
+    gas_2022: float
+    gas_2024: float
+    coal_2024: float
+    coal_fiscal_2022: float
+    last: int
+    oil_share_2006: float
+    oil_share_2010: float
+    times_the_nineties: int
+    energy_share: float
+    firms_2003: int
+    firms_2021: int
+    quarrels: int
+    unusual: int
+    deepest: float
+    poland: float
+    airliner: float
+    crimea: float
+    invasion: float
+    ordinary_floor: float
+
+
+def facts(
+    years: pd.DataFrame,
+    yen: pd.DataFrame,
+    trade_goods: pd.DataFrame,
+    ties: pd.DataFrame,
+    found: dict[int, str],
+) -> Facts:
+    """All of them; `years` is that of `by_year`, `yen` of `yen_flows`, `found` the quarrels with their years."""
+    by = years.set_index("year")
+    share, constant = by["share_percent"].astype(float), by["constant"].astype(float)
+    until_war = {year: name for year, name in found.items() if name != quarrels.INVASION}
+    after, floor = quarrels.beside_ordinary(by, "constant", 2, found, {**quarrels.WITHOUT_MEASURES, **found})
+    before_war = after[list(until_war)]
+    at = {name: year for year, name in found.items()}
+    gas = goods(trade_goods, "lng", "volume").set_index("year")["value"].astype(float)
+    sold = bought(trade_goods)
+    fuels = float(sold[sold["product"].isin(["lng", "coal", "crude_oil"])]["value"].sum())
+    oil = goods(trade_goods, "crude_oil", "share_percent").set_index("year")["value"]
+    firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
+    return Facts(
+        first=float(by["value"].iloc[0]),
+        top_share=float(share.max()),
+        top_share_year=top(share),
+        last_share=float(share.iloc[-1]),
+        peak_year=top(constant),
+        peak=float(constant.max()) / 1000,
+        soviet_top_year=top(constant.loc[:1991]),
+        half_after_crimea=float(constant.loc[2015:2021].mean() / constant[2013]),
+        share_after_crimea=float(share.loc[2015:2021].mean()),
+        share_2013=float(share[2013]),
+        exports_fell_2022=-since_2021(yen, "exports", 2022),
+        imports_2022=since_2021(yen, "imports", 2022),
+        gas_2022=float(gas[2022]),
+        gas_2024=float(gas[2024]),
+        coal_2024=float(goods(trade_goods, "coal", "volume").set_index("year")["value"][2024]),
+        last=round(float(by["value"].iloc[-1]) / 1000),
+        oil_share_2006=float(oil[2006]),
+        oil_share_2010=float(oil[2010]),
+        times_the_nineties=round(constant.max() / constant.loc[1992:1999].mean()),
+        coal_fiscal_2022=float(goods(trade_goods, "coal", "volume", "fiscal_year")["value"].iloc[0]),
+        energy_share=fuels / in_year(yen, "imports", 2021),
+        firms_2003=int(firms[2003]),
+        firms_2021=int(firms[2021]),
+        quarrels=len(before_war),
+        unusual=int(before_war.lt(floor).sum()),
+        deepest=float(before_war.min()),
+        poland=float(after[at["Poland"]]),
+        airliner=float(after[at["Airliner shot down"]]),
+        crimea=float(after[at[quarrels.CRIMEA]]),
+        invasion=float(after[at[quarrels.INVASION]]),
+        ordinary_floor=floor,
+    )
+
+
+def top(series: pd.Series) -> int:
+    """The year of the highest value."""
+    return int(series.index[int(series.argmax())])
+
+
+def in_year(yen: pd.DataFrame, flow: str, year: int) -> float:
+    """A flow of a year, in billion yen."""
+    return float(yen.loc[yen["flow"].eq(flow) & yen["year"].eq(year), "value"].iloc[0])
+
+
+def since_2021(yen: pd.DataFrame, flow: str, year: int) -> float:
+    """The change of a flow on the last year before the war, as a share of it."""
+    return change_percent(in_year(yen, flow, 2021), in_year(yen, flow, year)) / 100

@@ -1,0 +1,96 @@
+"""What the essay says on warmth: each rule on frames made by hand, branch by branch, then on the book's own tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from four_islands.claims.summits import chapter
+from four_islands.claims.tables import Tables
+from four_islands.data import load
+from four_islands.data.schema import Table
+
+SHIFTS = [1965, 1985, 2005]  # of windows that scholars see open
+
+
+def about(name: str) -> Table:
+    return Table(
+        name, name, "One row is one thing.", "", "2026-01-01", (), ("id",), searched_until="2026-01-01"
+    )
+
+
+def meetings(years: list[int], kind: str = "visit") -> pd.DataFrame:
+    """One counted meeting in each of some years."""
+    days = pd.to_datetime([f"{year}-06-01" for year in years])
+    return pd.DataFrame(
+        {"held_on": days, "counted": True, "japan_leader": "A", "russia_leader": "B", "occasion_kind": kind}
+    )
+
+
+def outcome(summits: pd.DataFrame, opened: list[int], **how: str) -> str:
+    windows = pd.DataFrame({"opened_on": pd.to_datetime([f"{year}-01-01" for year in opened])})
+    tables = Tables({"summits": summits, "windows_in_literature": windows}, about)
+    return chapter.run("C39a", tables, shift="literature", **how).outcome
+
+
+FOLLOWING = [year + k for year in SHIFTS for k in range(3)]
+
+
+def test_meetings_that_follow_shifts_hold_and_those_long_after_fail() -> None:
+    assert outcome(meetings(FOLLOWING), SHIFTS) == "holds"
+    assert outcome(meetings([year + 8 for year in FOLLOWING]), SHIFTS) == "fails"
+
+
+def test_meetings_spread_over_the_years_leave_it_open() -> None:
+    steady = meetings([year for year in range(1957, 2022) if year % 5 in (0, 1)])
+    assert outcome(steady, SHIFTS) == "open"
+    assert outcome(meetings(FOLLOWING), [1900]) == "open"
+
+
+def test_only_visits_count_where_visits_are_asked_for() -> None:
+    margins = meetings(FOLLOWING, "multilateral")
+    assert outcome(margins, SHIFTS, warmth="summits") == "holds"
+    assert outcome(margins, SHIFTS, warmth="visits") == "fails"
+
+
+def test_texts_are_a_sign_of_their_own() -> None:
+    texts = pd.DataFrame(
+        {
+            "dated_on": pd.to_datetime([f"{year}-06-01" for year in FOLLOWING]),
+            "parties": "Japan;Russia",
+            "kind": "joint-statement",
+            "relied_on_by": "japan",
+        }
+    )
+    windows = pd.DataFrame({"opened_on": pd.to_datetime([f"{year}-01-01" for year in SHIFTS])})
+    tables = Tables({"instruments": texts, "windows_in_literature": windows}, about)
+    assert chapter.run("C39a", tables, shift="literature", warmth="texts").outcome == "holds"
+
+
+@pytest.mark.parametrize(("treaty", "expected"), [(False, "holds"), (True, "fails")])
+def test_a_treaty_ends_the_second_half(treaty: bool, expected: str) -> None:
+    frame = pd.DataFrame({"state_id": ["ussr"], "has_peace_treaty": [treaty], "document": ["Treaty"]})
+    assert chapter.run("C39b", Tables({"belligerents": frame}, about)).outcome == expected
+
+
+def test_on_the_books_own_tables_the_link_stays_open_and_there_is_no_treaty() -> None:
+    linked, treaty = chapter.judge("C39a"), chapter.judge("C39b")
+    assert (linked.outcome.outcome, len(linked.ways)) == ("open", 18)
+    assert linked.counts == {"open": 12, "holds": 4, "fails": 2}
+    assert treaty.outcome.outcome == "holds"
+
+
+def test_without_the_scholars_dates_nothing_holds() -> None:
+    ways = chapter.judge("C39a").ways
+    assert {o.outcome for way, o in ways if way["shift"] != "literature"} == {"open", "fails"}
+
+
+def test_a_treaty_entered_in_the_table_changes_the_outcome() -> None:
+    frame = load("belligerents").copy()
+    frame.loc[frame["state_id"].eq("ussr"), "has_peace_treaty"] = True
+    assert chapter.judge("C39b", Tables({"belligerents": frame})).outcome.outcome == "fails"
+
+
+def test_every_assertion_of_the_chapter_to_be_tested_has_a_test() -> None:
+    wanted = load("assertions").query("chapter == '13_summits' and testable == 'test'")["assertion_id"]
+    assert set(wanted) == set(chapter.tests)
