@@ -60,10 +60,43 @@ def test_san_francisco_binds_the_45_states_that_ratified_it():
     assert wars.loc["san-francisco-parties", "states_counted"] == 45
 
 
-def test_both_sides_read_the_documents_they_quarrel_over():
-    sides = instruments.sides_that_read(load("instrument_readings"))
-    for document in ("1945-yalta", "1951-san-francisco", "1956-joint-declaration"):
-        assert sides.loc[document, ["japan", "russia"]].ne("").all()
+def test_as_many_texts_are_set_out_for_tokyo_as_for_moscow_and_each_is_used_by_its_side():
+    documents = load("instruments")
+    used = documents.set_index("instrument_id")["relied_on_by"]
+    assert len(instruments.TOKYO) == len(instruments.MOSCOW)
+    assert set(used[list(instruments.TOKYO)]) <= {"japan", "both"}
+    assert set(used[list(instruments.MOSCOW)]) <= {"russia", "both"}
+    assert len(instruments.case(documents, instruments.MOSCOW)) == len(instruments.MOSCOW)
+
+
+def test_the_facts_of_the_chapter_are_counted_from_the_tables():
+    documents, wars = load("instruments"), load("belligerents")
+    facts = instruments.facts(documents, load("instrument_readings"), wars)
+    assert (facts.first_all_four, facts.first_naming, facts.naming) == (1991, 2001, 5)
+    assert (facts.without, facts.to_come) == (8, 1)
+    assert facts.naming + facts.general + facts.conditions + facts.silent == facts.after
+    assert facts.states == wars["states_counted"].sum()
+    fewer = instruments.facts(
+        documents[documents["instrument_id"].ne("2001-irkutsk")], load("instrument_readings"), wars
+    )
+    assert (fewer.first_naming, fewer.naming) == (2003, 4)
+
+
+def test_a_text_has_dots_for_islands_it_names_or_a_bar_for_one_name():
+    rows = instruments.naming(load("instruments")).set_index(["row", "column"])
+    assert rows.loc[("1946 SCAPIN-677", "Shikotan"), "state"] is True
+    assert rows.loc[("1946 SCAPIN-677", "Etorofu"), "state"] is None
+    assert rows.loc[("1945 Yalta agreement", "Etorofu"), "is_band"]
+    assert not rows.loc[("1943 Cairo Declaration", "Etorofu"), "is_band"]
+
+
+def test_only_the_soviet_line_has_a_treaty_to_come_and_only_mongolia_has_no_end_in_writing():
+    rows = instruments.other_endings(load("belligerents"))
+    yes = rows[rows["state"].astype(bool)]
+    to_come = yes[yes["column"].eq(instruments.QUESTIONS["to_come"])]["row"]
+    assert to_come.tolist() == ["Soviet Union (Russia), 1956"]
+    in_writing = set(yes[yes["column"].eq(instruments.QUESTIONS["in_writing"])]["row"])
+    assert set(rows["row"]) - in_writing == {"Mongolian People's Republic, 1972"}
 
 
 def test_every_document_that_is_read_is_in_the_table_of_documents():

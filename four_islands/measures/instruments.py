@@ -2,54 +2,159 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import pandas as pd
 
 WARTIME = ("1943-cairo", "1945-yalta", "1945-potsdam", "1951-san-francisco")  # the four the essay names
-# How firmly a later document bears on the transfer clause of 1956, from nothing to the clause itself.
+PROMISE = "1956-joint-declaration"
+FOUR = ("Etorofu", "Kunashiri", "Shikotan", "Habomai")
+ISLANDS_BY_CODE = {
+    "border": ("Etorofu",),
+    "two": ("Shikotan", "Habomai"),
+    "two-large": ("Etorofu", "Kunashiri"),
+    "all-four": FOUR,
+}
+UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
+# The documents the quarrel is about, for the figure: signed by both, by the Allies, or in which one side reads a text.
+PIVOTS = (
+    "1855-shimoda", "1875-st-petersburg", "1943-cairo", "1945-yalta", "1945-potsdam", "1945-truman-answer",
+    "1945-general-order-1", "1946-scapin-677", "1946-annexation", "1951-san-francisco", "1951-nishimura",
+    "1956-unified-view", "1956-joint-declaration", "1991-gorbachev-kaifu", "1993-tokyo-declaration", "2001-irkutsk",
+)  # fmt: skip
+# What each government appeals to, as many texts for one as for the other.
+TOKYO = (
+    "1855-shimoda", "1875-st-petersburg", "1941-neutrality-pact", "1943-cairo", "1956-unified-view", "1982-law",
+    "1993-tokyo-declaration", "2009-japanese-law",
+)  # fmt: skip
+MOSCOW = (
+    "1945-yalta", "1945-un-charter-107", "1945-truman-answer", "1945-general-order-1", "1946-scapin-677",
+    "1946-annexation", "1951-nishimura", "2020-russian-constitution",
+)  # fmt: skip
+# How firmly a later document bears on the promise of 1956, from the name of the declaration to nothing.
 STANCES = {
-    "silent": "Silent on 1956",
-    "general": "Earlier agreements in general",
-    "adds-condition": "Adds a condition",
-    "names-declaration": "Names the declaration of 1956",
-    "source": "The promise itself",
+    "names-declaration": "names the declaration of 1956",
+    "general": "confirms earlier agreements in general",
+    "adds-condition": "adds a condition",
+    "silent": "silent on the promise of 1956",
 }
-NAMED = {
-    "none": "No island named",
-    "chain": "Kuril Islands, unspecified",
-    "outside": "Kurils listed, not the four",
-    "border": "Border at Etorofu",
-    "two": "Shikotan and Habomai",
-    "two-large": "Etorofu and Kunashiri",
-    "all-four": "All four islands",
-}
-ENDINGS = {
-    "san-francisco": "Treaty of San Francisco",
-    "peace-treaty": "Bilateral peace treaty",
-    "communique-then-treaty": "Communique, then treaty",
-    "restoration-agreement": "Agreement restoring relations",
-    "joint-declaration": "Joint declaration",
-    "letters": "Exchange of letters or notes",
-    "relations-only": "Diplomatic relations only",
-}
+IN_WRITING = (
+    "restoration-agreement",
+    "joint-declaration",
+    "letters",
+)  # both sides put the end of the war on paper
+QUESTIONS = {"in_writing": "war ended<br>in writing", "named": "by peace<br>treaty", "to_come": "treaty<br>to come"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Every number the chapter's prose uses."""
+
+    documents: int
+    first_all_four: int  # year of the first text signed by both that names all four
+    after: int  # documents since the declaration whose words on 1956 are known
+    naming: int
+    first_naming: int
+    general: int
+    conditions: int
+    silent: int
+    unread: int  # documents since the declaration whose words on 1956 were not read
+    states: int
+    without: int  # states without a treaty of peace by name
+    to_come: int
+    readings: int
+    own_words: int
+
+
+def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame) -> Facts:
+    """The numbers of the chapter."""
+    later, stance = after_the_promise(instruments), after_the_promise(instruments)["affirms_1956"]
+    joint = instruments[signed_by_both(instruments) & instruments["names_islands"].eq("all-four")]
+    without = without_peace_treaty(wars)
+    return Facts(
+        documents=len(instruments),
+        first_all_four=int(joint["dated_on"].dt.year.min()),
+        after=len(later),
+        naming=int(stance.eq("names-declaration").sum()),
+        first_naming=int(later.loc[stance.eq("names-declaration"), "dated_on"].dt.year.min()),
+        general=int(stance.eq("general").sum()),
+        conditions=int(stance.eq("adds-condition").sum()),
+        silent=int(stance.eq("silent").sum()),
+        unread=int(since_the_promise(instruments)["affirms_1956"].eq("unknown").sum()),
+        states=int(wars["states_counted"].sum()),
+        without=int(without["states_counted"].sum()),
+        to_come=int(without.loc[without["treaty_still_to_come"].astype(bool), "states_counted"].sum()),
+        readings=len(readings),
+        own_words=int(readings["stated_by"].eq("government").sum()),
+    )
 
 
 def names_one_of_the_four(instruments: pd.DataFrame) -> pd.Series:
     """Whether a document names at least one of the four islands."""
-    return instruments["names_islands"].isin(["border", "two", "two-large", "all-four"])
+    return instruments["names_islands"].isin(list(ISLANDS_BY_CODE))
 
 
-def after_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
-    """The documents from the Joint Declaration on, with what each does to its transfer clause.
+def signed_by_both(instruments: pd.DataFrame) -> pd.Series:
+    """Whether Japan and the Soviet Union or Russia are the two parties, and no others."""
+    return instruments["parties"].isin(["Japan;Russia", "Japan;USSR"])
 
-    A document not read far enough to tell has no stance and is left out.
-    """
-    rows = instruments[~instruments["affirms_1956"].isin(["not-applicable", "unknown"])].copy()
-    rows["stance"] = rows["affirms_1956"].map(STANCES)
+
+def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFrame:
+    """One line a document and island: whether the text names it, or speaks of the Kuril Islands under one name."""
+    rows = instruments.set_index("instrument_id").loc[list(ids)]
+    lines = [
+        {
+            "row": dated_title(one),
+            "column": island,
+            "state": True if island in ISLANDS_BY_CODE.get(one["names_islands"], ()) else None,
+            "is_band": one["names_islands"] in UNDER_ONE_NAME,
+        }
+        for one in rows.to_dict("records")
+        for island in FOUR
+    ]
+    return pd.DataFrame(lines)
+
+
+def dated_title(document: Mapping[Any, Any]) -> str:
+    """The year and the short title of a document, the year said once."""
+    year = document["dated_on"].year
+    return f"{year} {document['short_title'].removesuffix(f' of {year}')}"
+
+
+def case(instruments: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
+    """A government's texts side by side: what each says, and what it leaves open."""
+    rows = instruments.set_index("instrument_id").loc[list(ids)].sort_values("dated_on")
+    title = rows["short_title"].where(
+        rows["short_title"].str.contains(r"\d{4}"),
+        rows["short_title"] + ", " + rows["dated_on"].dt.year.astype(str),
+    )
+    return pd.DataFrame(
+        {"Text": title, "Says": rows["says"], "Leaves open": rows["leaves_open"].fillna("")}
+    ).reset_index(drop=True)
+
+
+def since_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
+    """The documents after the Joint Declaration that could bear on it, in order of time."""
+    day = instruments.set_index("instrument_id").loc[PROMISE, "dated_on"]
+    rows = instruments[instruments["dated_on"].gt(day) & instruments["affirms_1956"].ne("not-applicable")]
     return rows.sort_values("dated_on", ignore_index=True)
 
 
+def after_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
+    """The documents after the Joint Declaration, with what each does to it.
+
+    A document not read far enough to tell has no stance and is left out.
+    """
+    rows = since_the_promise(instruments).query("affirms_1956 != 'unknown'").copy()
+    return rows.assign(
+        track=rows["affirms_1956"].map(STANCES), on=rows["dated_on"], label=rows["short_title"]
+    ).reset_index(drop=True)
+
+
 def stance_of(instruments: pd.DataFrame, instrument_id: str) -> str:
-    """What one document does to the transfer clause of 1956."""
+    """What one document does to the promise of 1956."""
     return str(instruments.set_index("instrument_id").loc[instrument_id, "affirms_1956"])
 
 
@@ -59,11 +164,25 @@ def whole_years(start: pd.Timestamp, end: pd.Timestamp) -> int:
     return end.year - start.year - int(early)
 
 
-def without_peace_treaty(belligerents: pd.DataFrame) -> pd.DataFrame:
+def without_peace_treaty(wars: pd.DataFrame) -> pd.DataFrame:
     """The states whose war with Japan ended without a treaty of peace by name."""
-    return belligerents[~belligerents["has_peace_treaty"].astype(bool)].reset_index(drop=True)
+    return wars[~wars["has_peace_treaty"].astype(bool)].reset_index(drop=True)
 
 
-def sides_that_read(readings: pd.DataFrame) -> pd.DataFrame:
-    """The readings side by side: one row a document, one column a government."""
-    return readings.pivot(index="instrument_id", columns="reader", values="reading").fillna("")
+def other_endings(wars: pd.DataFrame) -> pd.DataFrame:
+    """Each state without a treaty of peace by name, and the three questions one may ask of how its war ended."""
+    rows = without_peace_treaty(wars).sort_values("signed_on")
+    lines = []
+    for one in rows.to_dict("records"):
+        year = "" if pd.isna(one["signed_on"]) else f", {one['signed_on'].year}"
+        answers = {
+            "in_writing": one["how_ended"] in IN_WRITING,
+            "named": False,
+            "to_come": bool(one["treaty_still_to_come"]),
+        }
+        lines += [
+            {"row": f"{one['state']}{year}", "column": QUESTIONS[key], "state": answers[key], "is_band": False,
+             "document": one["document"]}
+            for key in QUESTIONS
+        ]  # fmt: skip
+    return pd.DataFrame(lines)
