@@ -179,10 +179,6 @@ DOCTORED: dict[str, tuple[list[Edit], dict[str, str]]] = {
         [("instruments", {"instrument_id": "2018-singapore"}, {"kind": "treaty"})],
         {"C39": "contradicted"},
     ),
-    "14_power": (
-        [("inducements", {"tied_to_islands": "false"}, {"tied_to_islands": "true"})],
-        {"C41": "supported"},
-    ),
     "15_windows": (
         [
             (
