@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from four_islands.data import load, table
-from four_islands.measures import power
+from four_islands.measures import beijing, money, power, strength, trade
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +82,6 @@ def test_known_countries_never_exceed_the_total() -> None:
     assert (sums.drop(columns="total").sum(axis=1) <= sums["total"]).all()
 
 
-def test_a_line_is_broken_where_a_year_is_missing() -> None:
-    assert power.runs([2007, 2008, 2010]) == [(2007, 2008), (2010, 2010)]
-    assert power.runs([]) == []
-
-
 def test_joint_patrols_begin_in_2019() -> None:
     counts = power.patrols_by_year(load("joint_patrols"), range(2015, 2026)).groupby("year")["patrols"].sum()
     assert counts.loc[:2018].sum() == 0 and counts[2019] == 1
@@ -113,3 +108,39 @@ def test_a_day_inside_a_counted_period_is_counted_once() -> None:
 def test_bastion_missiles_were_on_paramushir_before_shoigu_spoke_of_them_in_march_2023() -> None:
     events = load("security_events").set_index("event_id")
     assert events.loc["2022-bastion-paramushir", "happened_on"] == pd.Timestamp("2022-12-05")
+
+
+@pytest.fixture(scope="module")
+def acts() -> pd.DataFrame:
+    return money.tokyos(load("inducements"))
+
+
+def test_all_new_offers_of_the_nineties_lie_near_a_step_on_the_islands(acts: pd.DataFrame) -> None:
+    nineties = acts[acts["announced_on"].between("1991-12-26", "1999-12-31") & acts["act"].ne("resumed")]
+    assert len(nineties) == 4 and money.near_a_step(nineties, load("offers")).all()
+
+
+def test_the_largest_sums_carry_no_tie(acts: pd.DataFrame) -> None:
+    sums = acts.groupby("tied")["amount_millions"].sum()
+    assert sums[False] > 10 * sums[True] > 0
+
+
+def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
+    partners = beijing.partners(
+        load("russia_china"), trade.by_year(load("trade_yearly"), load("price_levels"))
+    )
+    names = ("capabilities", "un_ideal_points", "scrambles", "joint_patrols", "airspace_violations")
+    facts = strength.facts({name: load(name) for name in names}, acts, partners)
+    assert facts.cinc_1998 > 1 > 10 * facts.market_1998
+    assert (facts.china_passed_japan, facts.nearest, facts.first_year_china_scrambles) == (2010, 1995, 2012)
+    assert facts.trade_china_2021 > facts.trade_china_2013 and facts.trade_japan_2021 < facts.trade_japan_2013
+
+
+def test_most_of_the_way_to_beijing_was_done_by_2008(apart: pd.DataFrame) -> None:
+    distance = beijing.votes(apart, "all_votes")
+    assert distance[1995] - distance[2008] > 0.8 * (distance[1995] - distance[2021])
+
+
+def test_russian_scrambles_did_not_grow_under_abe() -> None:
+    russia = power.yearly_scrambles(load("scrambles"), ("russia",)).set_index("fiscal_year")["scrambles"]
+    assert russia[2020] < russia[2013]

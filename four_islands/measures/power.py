@@ -6,8 +6,6 @@ no function picks one for the reader.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 
@@ -18,6 +16,11 @@ MEASURES = {
 }
 VOTES = {"final_passage": "final-passage votes", "all_votes": "all votes"}
 PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
+WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "Abe and after"))  # the years the essay speaks of
+SCRAMBLED, PATROLLED = (
+    "Scrambles, by whose aircraft",
+    "Joint patrols of Russia and China found",
+)
 Z90 = 1.6448536269514722  # half-width of a 90 per cent interval in standard deviations
 
 
@@ -108,12 +111,6 @@ def ratio_in(ratio: pd.DataFrame, measure: str, year: int) -> float | None:
     return float(rows["ratio"].iloc[0]) if len(rows) else None
 
 
-def at_each(offers: pd.DataFrame, ratio: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """Positions with the ratio of the year in which they were put; rows without a ratio stay, blank."""
-    by_year = ratio[ratio["measure"].eq(measure)].set_index("year")["ratio"]
-    return offers.assign(ratio=offers["made_on"].dt.year.map(by_year))
-
-
 def yearly_scrambles(scrambles: pd.DataFrame, targets: tuple[str, ...] = ("russia", "china")) -> pd.DataFrame:
     """Exact full-year numbers by country; bounds and parts of years are left out, so gaps stay gaps."""
     rows = scrambles[
@@ -162,14 +159,46 @@ def violations_found(violations: pd.DataFrame) -> int:
     return int(violations.loc[[not x for x in inside], "violations"].sum())
 
 
-def runs(years: list[int]) -> list[tuple[int, int]]:
-    """Unbroken runs of years, for drawing a line only where every year is known.
+def beside_japan(capabilities: pd.DataFrame) -> pd.DataFrame:
+    """Moscow's and Beijing's strength as multiples of Japan's, for one panel a measure; the line of Moscow breaks in 1992."""
+    frames = []
+    for state, name in (("Russia", "Moscow"), ("China", "Beijing")):
+        one = ratios(capabilities, state).assign(series=name)
+        one["piece"] = one["year"].ge(1992).astype(str) if state == "Russia" else ""
+        frames.append(one)
+    rows = pd.concat(frames, ignore_index=True)
+    rows = rows[rows["year"].ge(1956)]
+    return rows.assign(panel=rows["measure"].map(MEASURES), value=rows["ratio"])
 
-    >>> runs([2007, 2008, 2010])
-    [(2007, 2008), (2010, 2010)]
-    """
-    if not years:
-        return []
-    breaks = [i + 1 for i, (a, b) in enumerate(pairwise(years)) if b != a + 1]
-    edges = [0, *breaks, len(years)]
-    return [(years[a], years[b - 1]) for a, b in pairwise(edges)]
+
+def flown(scrambles: pd.DataFrame, patrols: pd.DataFrame) -> pd.DataFrame:
+    """Scrambles by country in fiscal years, and joint patrols found in calendar years, for two panels."""
+    one = yearly_scrambles(scrambles)
+    one = one.assign(panel=SCRAMBLED, series=one["target"].map({"russia": "Russia", "china": "China"}),
+                     year=one["fiscal_year"], value=one["scrambles"].astype(float))  # fmt: skip
+    found = patrols_by_year(patrols, range(2009, 2026)).groupby("year")["patrols"].sum()
+    two = pd.DataFrame(
+        {"panel": PATROLLED, "series": "patrols", "year": found.index, "value": found.to_numpy(float)}
+    )
+    return pd.concat([one[one["year"].ge(2009)], two], ignore_index=True)[
+        ["panel", "series", "year", "value"]
+    ]
+
+
+def garrison(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Estimates of troops as readers see them; each observer counts another area, so that they are no series."""
+    rows = estimates.sort_values("stands_for", kind="stable")
+    near = rows["troops_precision"].map({"about": "about ", "at_most": "at most "}).fillna("")
+    who = (
+        rows["claimed_by"]
+        .map({"press": "press", "russian_government": "Russian government"})
+        .fillna(rows["claimed_by"])
+    )
+    return pd.DataFrame(
+        {
+            "year": rows["stands_for"].dt.year.astype(str),
+            "where": rows["area"],
+            "troops": near + rows["troops"].map("{:,}".format),
+            "said by": who,
+        }
+    ).reset_index(drop=True)

@@ -1,0 +1,64 @@
+"""Sums of money on lanes of time: a circle as large as the sum, a small ring where no sum was named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from four_islands.charts import style
+from four_islands.charts.about import About
+from press.figure.chart import Chart
+
+LANE_PIXELS, FOOT_PIXELS = 170, 44
+LARGEST = 62  # pixels across the largest circle
+RING = 9  # pixels across the ring of a sum that nobody named
+NAME_AT = 0.44  # of a lane above its middle
+
+
+def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart:
+    """`rows` has `announced_on`, `amount_millions` (may be missing), `label`, `shown` and `lane`, a key of `lanes`.
+
+    `lanes` gives each lane its colour, from the top. The area of a circle is the sum; its words stand in the hover text
+    and in the table below; the sum stands above the circle or, for every other one, below it.
+    """
+    figure = style.base(LANE_PIXELS * len(lanes) + FOOT_PIXELS)
+    largest = float(rows["amount_millions"].max())
+    for i, (lane, colour) in enumerate(lanes.items()):
+        y = len(lanes) - 1 - i
+        figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=y, y1=y, layer="below",
+                         line={"color": style.RULE, "width": 1})  # fmt: skip
+        figure.add_annotation(x=0, xref="paper", y=y + NAME_AT, text=f"<b>{lane}</b>", showarrow=False, xanchor="left",
+                              font={"size": style.SMALL + 1, "color": colour})  # fmt: skip
+        for n, row in enumerate(rows[rows["lane"].eq(lane)].to_dict("records")):
+            sum_ = row["amount_millions"]
+            is_known = not pd.isna(sum_)
+            across = LARGEST * (float(sum_) / largest) ** 0.5 if is_known else RING
+            figure.add_scatter(
+                x=[row["announced_on"]], y=[y], mode="markers", name=row["label"], hoverinfo="text",
+                marker={"size": across, "color": style.fade(colour, 0.55) if is_known else colour,
+                        "symbol": "circle" if is_known else "circle-open", "line": {"color": colour, "width": 1}},
+                hovertext=[f"{row['shown']}<br>{row['label']}"],
+            )  # fmt: skip
+            if is_known:
+                side = 1 if n % 2 == 0 else -1
+                figure.add_annotation(x=row["announced_on"], y=y, yshift=side * (across / 2 + 9), text=f"{float(sum_):,.0f}",
+                                      showarrow=False, font={"size": style.SMALL, "color": colour})  # fmt: skip
+    figure.update_layout(
+        xaxis={
+            "type": "date",
+            "range": ["1989-01-01", "2017-03-01"],
+            "dtick": "M60",
+            "tick0": "1990-01-01",
+            "tickformat": "%Y",
+        },
+        yaxis={"visible": False, "range": [-0.5, len(lanes) - 0.36]},
+    )
+    kept = rows[["shown", "label", "lane", "amount_millions"]]
+    marks = [
+        f"{shown}, {label}: "
+        + ("no sum named" if pd.isna(sum_) else f"{sum_:,.0f} million dollars")
+        + f", {lane}"
+        for shown, label, lane, sum_ in kept.itertuples(index=False)
+    ]
+    return about.chart(figure, kept.reset_index(drop=True), marks)

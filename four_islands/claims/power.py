@@ -1,0 +1,228 @@
+"""What the essay says on the balance of power, judged: the build-up of 1978, money and weakness, goodwill and Beijing."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace as Choices
+
+from four_islands.claims.engine import Chapter, Choice
+from four_islands.claims.outcome import Outcome, fails, holds, undecided
+from four_islands.claims.tables import Tables
+from four_islands.measures import beijing, money, power
+
+BUILD_UP = 1978  # the year in which Soviet ground forces came back to three of the islands
+SPAN = ("1991-12-26", "1999-12-31")  # from the end of the Soviet Union to Yeltsin's last day
+WEAK = range(1992, 2000)
+OTHERS = {"before": range(1980, 1992), "after": range(2012, 2022)}
+MOSTLY = 0.5
+chapter = Chapter("14_power")
+
+
+@chapter.assertion(
+    "C40c",
+    choices={
+        "towards": Choice(
+            "The essay names two capitals.",
+            {"washington": "towards Washington", "beijing": "towards Beijing"},
+        ),
+        "votes": Choice(
+            "Two sets of votes at the United Nations are published.",
+            {"all_votes": "all votes", "final_passage": "votes on final passage"},
+        ),
+        "years": Choice(
+            "How long a move takes to show is open.", {"5": "five years each way", "3": "three years"}
+        ),
+    },
+    figures=("power-votes",),
+)
+def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
+    """After the build-up of 1978, did Tokyo stand nearer than before?
+
+    Votes at the United Nations are asked, for want of better yearly signs. Nearer afterwards is not because of it: only
+    a paper of the time that gives the reason could make this hold. If Tokyo stood no nearer it fails.
+    """
+    other = "United States" if how.towards == "washington" else "China"
+    pair = ("Japan", other)
+    rows = power.distances(load("un_ideal_points"), (pair,))
+    distance = rows[rows["votes"].eq(how.votes)].set_index("year")["distance"].astype(float)
+    n = int(how.years)
+    before = float(distance.loc[BUILD_UP - n : BUILD_UP - 1].mean())
+    after = float(distance.loc[BUILD_UP + 1 : BUILD_UP + n].mean())
+    if after < before:
+        return undecided(
+            "Tokyo stood nearer after the build-up, and no paper read says that it was the reason.",
+            before=before, after=after,
+        )  # fmt: skip
+    return fails(
+        "By its votes Tokyo stood no nearer after the build-up than before.", before=before, after=after
+    )
+
+
+@chapter.assertion(
+    "C41a",
+    choices={
+        "tie": Choice(
+            "A tie may be said, or only timed.",
+            {"said": "the source states the tie", "timed": "a step on the islands within half a year"},
+        ),
+        "often": Choice(
+            "One bargain is a bargain; a policy is more.",
+            {"some": "more than once", "most": "in most cases"},
+        ),
+        "act": Choice(
+            "To release a loan that was frozen is a gift of another kind.",
+            {"all": "offers, conditions and releases", "new": "offers and conditions"},
+        ),
+    },
+    figures=("power-money",),
+)
+def money_was_used_to_bargain(load: Tables, how: Choices) -> Outcome:
+    """From 1992 to 1999, did Tokyo tie money to the islands, in the words of the source or by its timing?"""
+    rows = money.tokyos(load("inducements"))
+    rows = rows[rows["announced_on"].between(*SPAN)]
+    if how.act == "new":
+        rows = rows[rows["act"].ne("resumed")]
+    tied = rows["tied"] if how.tie == "said" else money.near_a_step(rows, load("offers"))
+    found, of = int(tied.sum()), len(rows)
+    numbers = {"tied": found, "announcements": of}
+    if how.often == "most":
+        if found > MOSTLY * of:
+            return holds("Most of what Tokyo offered came with the islands.", **numbers)
+        return fails("Most of the money came without a tie to the islands.", **numbers)
+    if found > 1:
+        return holds("More than once Tokyo tied money to the islands.", **numbers)
+    return fails("There is hardly a case in which Tokyo tied money to the islands.", **numbers)
+
+
+@chapter.assertion(
+    "C41b",
+    choices={
+        "measure": Choice(
+            "Strength is measured in more than one way.",
+            {
+                "market_gdp": "output at exchange rates",
+                "latent_gdp": "output at purchasing power",
+                "cinc": "people, steel and arms",
+            },
+        ),
+        "against": Choice(
+            "Weak can mean weaker than Japan, or weaker than at other times.",
+            {"japan": "below Japan", "before": "below 1980-91", "after": "below 2012-21"},
+        ),
+    },
+    figures=("power-ratio",),
+)
+def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
+    """From 1992 to 1999, was Russia weaker than Japan, or weaker beside Japan than before or after?"""
+    ratio = power.ratios(load("capabilities"))
+    by = ratio[ratio["measure"].eq(how.measure)].set_index("year")["ratio"].astype(float)
+    then = float(by[by.index.isin(WEAK)].mean())
+    if how.against == "japan":
+        if then < 1:
+            return holds("In the 1990s Russia counted for less than Japan.", ratio=then)
+        return fails("Counting people, steel and arms, Russia was still a little above Japan.", ratio=then)
+    other = by[by.index.isin(OTHERS[how.against])]
+    if other.empty:
+        return undecided("For those years there is no value to compare with.", ratio=then)
+    if then < other.mean():
+        return holds(
+            "Beside Japan Russia was weaker in the 1990s than at the other time.",
+            ratio=then,
+            other=float(other.mean()),
+        )
+    return fails("Beside Japan Russia was no weaker in the 1990s.", ratio=then, other=float(other.mean()))
+
+
+@chapter.assertion(
+    "C44a",
+    choices={
+        "sign": Choice(
+            "Nearness shows in votes, in trade, in arms and in the air.",
+            {
+                "all_votes": "all votes at the United Nations",
+                "final_passage": "votes on final passage",
+                "trade": "trade",
+                "arms": "sales of arms",
+                "patrols": "joint patrols",
+            },
+        ),
+        "sense": Choice(
+            "A series that has a trend is nearer at any later time; asked more strictly, it must not have slowed.",
+            {"nearer": "nearer than before", "pace": "and at least as fast as before"},
+        ),
+        "since": Choice(
+            "Japan's goodwill has two beginnings.",
+            {"2013": "since Abe's visit of 2013", "2016": "since the eight points of 2016"},
+        ),
+    },
+    senseless={
+        "patrols and arms have no yearly pace": lambda how: (
+            how.sign in ("arms", "patrols") and how.sense == "pace"
+        ),
+        "the shares of arms are known by spans": lambda how: how.sign == "arms" and how.since == "2016",
+    },
+    figures=("power-votes", "power-partners", "power-scrambles"),
+)
+def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Outcome:
+    """In the years of Japan's goodwill, 2013 or 2016 to 2021, did Moscow come nearer to Beijing than before?
+
+    By votes in three of four years or more; by trade, arms and patrols from the first to the last known. Asked more
+    strictly, it must have come nearer at least as fast as in the ten years before.
+    """
+    start = int(how.since)
+    if how.sign == "patrols":
+        return by_patrols(load, start)
+    if how.sign == "arms":
+        return by_arms(load)
+    if how.sign == "trade":
+        return by_trade(load, start, how.sense)
+    distance = beijing.votes(power.distances(load("un_ideal_points")), how.sign)
+    nearer = beijing.nearer_in_votes(distance, start)
+    if nearer < beijing.MOST:
+        return fails("By its votes Moscow stood no nearer to Beijing than before.", nearer=nearer)
+    slow = beijing.pace(distance, start, beijing.UNTIL) > beijing.pace(distance, beijing.BEFORE, start - 1)
+    return nearer_or_slower(
+        how.sense, slow, "By its votes Moscow stood nearer to Beijing than before.", nearer=nearer
+    )
+
+
+def by_patrols(load: Tables, start: int) -> Outcome:
+    """Whether joint patrols began in these years; the first was called so by the Russian ministry."""
+    days = load("joint_patrols", until="2021-12-31")["started_on"].dt.year
+    if days.between(start, beijing.UNTIL).any() and not days.lt(start).any():
+        return holds("In 2019 Russian and Chinese bombers began to fly together past Japan.")
+    return fails("No joint patrol began in these years.")
+
+
+def by_arms(load: Tables) -> Outcome:
+    """China's share of Russia's exports of arms, in the last span on record against the one before."""
+    share = beijing.arms(load("russia_china"))
+    before, after = float(share["value"].iloc[-2]), float(share["value"].iloc[-1])
+    if after > before:
+        return holds("A larger share of Russia's arms went to China than before.", before=before, after=after)
+    return fails("No larger share of Russia's arms went to China than before.", before=before, after=after)
+
+
+def by_trade(load: Tables, start: int, sense: str) -> Outcome:
+    """Trade of Russia and China since a year, and whether it grew as fast as before."""
+    values = beijing.trade(load("russia_china"))
+    after = beijing.growth(values, start, beijing.UNTIL)
+    if after <= 0:
+        return fails("Russia's trade with China did not grow.", growth=after)
+    slow = after < beijing.growth(values, beijing.BEFORE, start - 1)
+    return nearer_or_slower(sense, slow, "Russia's trade with China grew.", growth=after)
+
+
+def nearer_or_slower(sense: str, slow: bool, sentence: str, **numbers: float) -> Outcome:
+    """Nearer; or, where pace is asked too and the approach slowed, open."""
+    if sense == "pace" and slow:
+        return undecided("Moscow came nearer to Beijing, but more slowly than before.", **numbers)
+    return holds(sentence, **numbers)
+
+
+@chapter.assertion("C71a")
+def forces_were_built_up_under_american_pressure(load: Tables, how: Choices) -> Outcome:
+    """Did Japan's spending on defence rise in the years after American requests, more than in others?"""
+    load("us_requests")
+    return undecided(
+        "The requests on record begin long after the Cold War, and no table of defence spending is in this book."
+    )

@@ -1,0 +1,65 @@
+"""How near Moscow stood to Beijing, by votes, trade, arms and patrols, and whether it came nearer or came nearer faster.
+
+Two questions are kept apart. *Nearer* compares the years of Japan's goodwill with those before. *Pace* asks whether the
+approach was at least as fast as before: a series with a trend is nearer in any later span, goodwill or not.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+BEFORE = 2003  # the first of the ten years before Abe came back
+UNTIL = 2021  # the last year before the war
+MOST = 0.75  # of the years that must be nearer than the mean of those before
+
+
+def votes(distances: pd.DataFrame, kind: str) -> pd.Series:
+    """The distance of Russia and China in the General Assembly by year, on one set of votes."""
+    rows = distances[distances["pair"].eq("Russia-China") & distances["votes"].eq(kind)]
+    return rows.set_index("year")["distance"].astype(float)
+
+
+def trade(ties: pd.DataFrame) -> pd.Series:
+    """Billion dollars by year, at current prices; years nobody gave are missing."""
+    return ties[ties["indicator"].eq("trade")].set_index("from_year")["value"].astype(float)
+
+
+def nearer_in_votes(distance: pd.Series, start: int) -> float:
+    """The share of years from `start` in which the two stood nearer than in the mean of the years before."""
+    before, after = distance.loc[BEFORE : start - 1], distance.loc[start:UNTIL]
+    return float(after.lt(before.mean()).mean())
+
+
+def pace(series: pd.Series, first: int, last: int) -> float:
+    """The change a year between two years, by least squares over the years known."""
+    part = series.loc[first:last]
+    return float(np.polyfit(part.index.to_numpy(float), part.to_numpy(float), 1)[0])
+
+
+def growth(values: pd.Series, first: int, last: int) -> float:
+    """The mean growth a year between the first and the last known year of a span, as a share."""
+    part = values.loc[first:last]
+    years = int(part.index[-1]) - int(part.index[0])
+    return float((part.iloc[-1] / part.iloc[0]) ** (1 / years) - 1)
+
+
+def arms(ties: pd.DataFrame) -> pd.DataFrame:
+    """The share of Russia's exports of arms that went to China, by span, in order of time."""
+    return ties[ties["indicator"].eq("arms_share")].sort_values("from_year")
+
+
+def partners(ties: pd.DataFrame, japan: pd.DataFrame) -> pd.DataFrame:
+    """Goods traded with China and with Japan by year, billion dollars of the day, for one panel.
+
+    `japan` is the yearly series of `measures.trade`. The first year shown is the first known for China.
+    """
+    china = trade(ties)
+    own = japan[japan["year"].between(int(china.index.min()), int(china.index.max()))]
+    rows = [("with China", year, value) for year, value in china.items()]
+    rows += [
+        ("with Japan", year, value / 1000)
+        for year, value in zip(own["year"], own["value"].astype(float), strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=["series", "year", "value"])
+    return frame.assign(panel="Goods traded, billion dollars of the day")

@@ -1,0 +1,88 @@
+"""The numbers of the chapter on power, named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from four_islands.measures.power import (
+    at,
+    beside_japan,
+    closest,
+    distances,
+    first_year_above,
+    violations_found,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers of the chapter on power; ratios are multiples of Japan, distances those of the voting model."""
+
+    cinc_1956: float
+    cinc_1998: float
+    market_1998: float
+    china_1990: float
+    china_2020: float
+    china_passed_japan: int
+    nearest: int
+    near_1995: float
+    apart_2021: float
+    china_apart_1995: float
+    china_apart_2021: float
+    violations: int
+    patrols: int
+    tied: int
+    acts: int
+    tied_sum: float
+    untied_sum: float
+    trade_china_2021: float
+    trade_japan_2021: float
+    trade_china_2013: float
+    trade_japan_2013: float
+    first_year_china_scrambles: int
+
+
+def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.DataFrame) -> Facts:
+    """All of them; `acts` is that of `money.tokyos`, `partners` of `beijing.partners`, `tables` the loaded ones by name."""
+    rows = beside_japan(tables["capabilities"])
+    apart = distances(tables["un_ideal_points"])
+    sums = acts.groupby("tied")["amount_millions"].sum()
+    china = one(rows, "Beijing", measure="market_gdp")
+    return Facts(
+        cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
+        cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
+        market_1998=in_year(one(rows, "Moscow", measure="market_gdp"), 1998),
+        china_1990=in_year(china, 1990),
+        china_2020=in_year(china, 2020),
+        china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
+        nearest=int(closest(apart, "Japan-Russia", "all_votes")["year"]),
+        near_1995=at(apart, "Japan-Russia", "all_votes", 1995),
+        apart_2021=at(apart, "Japan-Russia", "all_votes", 2021),
+        china_apart_1995=at(apart, "Russia-China", "all_votes", 1995),
+        china_apart_2021=at(apart, "Russia-China", "all_votes", 2021),
+        violations=violations_found(tables["airspace_violations"]),
+        patrols=len(tables["joint_patrols"]),
+        tied=int(acts["tied"].sum()),
+        acts=len(acts),
+        tied_sum=float(sums.get(True, 0.0)),
+        untied_sum=float(sums.get(False, 0.0)),
+        trade_china_2013=in_year(one(partners, "with China"), 2013),
+        trade_japan_2013=in_year(one(partners, "with Japan"), 2013),
+        trade_china_2021=in_year(one(partners, "with China"), 2021),
+        trade_japan_2021=in_year(one(partners, "with Japan"), 2021),
+        first_year_china_scrambles=first_year_above(tables["scrambles"], "china", "russia"),
+    )
+
+
+def one(rows: pd.DataFrame, series: str, measure: str = "") -> pd.DataFrame:
+    """One series of a panel, of one measure where there are several."""
+    part = rows[rows["series"].eq(series)]
+    return part[part["measure"].eq(measure)] if measure else part
+
+
+def in_year(rows: pd.DataFrame, year: int) -> float:
+    """The value of a year."""
+    return float(rows.loc[rows["year"].eq(year), "value"].iloc[0])

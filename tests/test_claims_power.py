@@ -1,0 +1,200 @@
+"""What the essay says on the balance of power: each rule on frames made by hand, branch by branch, then on the book's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from four_islands.claims.power import chapter
+from four_islands.claims.tables import Tables
+from four_islands.data.schema import Table
+from four_islands.measures import beijing
+
+
+def about(name: str) -> Table:
+    return Table(
+        name, name, "One row.", "", "2026-01-01", (), ("id",), searched_until="2026-01-01", is_census=True
+    )
+
+
+def outcome(assertion: str, frames: dict[str, pd.DataFrame], **choices: str) -> tuple[str, str]:
+    out = chapter.run(assertion, Tables(frames, about), **choices)
+    return out.outcome, out.sentence
+
+
+def points(**by_state: dict[int, float]) -> dict[str, pd.DataFrame]:
+    """Ideal points by state and year, the same on both sets of votes."""
+    rows = [
+        {"state": state.replace("_", " "), "year": year, "votes": votes, "ideal_point": at,
+         "interval_low": at - 0.1, "interval_high": at + 0.1}
+        for state, line in by_state.items() for year, at in line.items() for votes in ("all_votes", "final_passage")
+    ]  # fmt: skip
+    return {"un_ideal_points": pd.DataFrame(rows)}
+
+
+def line(first: int, last: int, start: float, step: float) -> dict[int, float]:
+    return {year: start + step * (year - first) for year in range(first, last + 1)}
+
+
+@pytest.mark.parametrize(
+    ("step", "says"),
+    [
+        (
+            -0.1,
+            ("open", "Tokyo stood nearer after the build-up, and no paper read says that it was the reason."),
+        ),
+        (0.1, ("fails", "By its votes Tokyo stood no nearer after the build-up than before.")),
+    ],
+)
+def test_nearer_after_1978_is_not_because_of_it(step: float, says: tuple[str, str]) -> None:
+    votes = points(Japan=line(1973, 1983, 0, 0), United_States=line(1973, 1983, 2, step))
+    assert outcome("C40c", votes) == says
+
+
+def bargains(*tied: bool, act: str = "offered") -> dict[str, pd.DataFrame]:
+    days = pd.Timestamp("1995-01-01") + pd.to_timedelta([400 * i for i in range(len(tied))], unit="D")
+    frame = pd.DataFrame({
+        "inducement_id": [str(i) for i in range(len(tied))], "announced_on": days, "act": act, "description": "x",
+        "tied_to_islands": list(tied), "amount_millions": 1.0, "source_ids": "s",
+    })  # fmt: skip
+    return {"inducements": frame}
+
+
+@pytest.mark.parametrize(
+    ("tied", "often", "says"),
+    [
+        ((True, True, False), "some", ("holds", "More than once Tokyo tied money to the islands.")),
+        (
+            (True, False),
+            "some",
+            ("fails", "There is hardly a case in which Tokyo tied money to the islands."),
+        ),
+        ((True, True, False), "most", ("holds", "Most of what Tokyo offered came with the islands.")),
+        ((True, False), "most", ("fails", "Most of the money came without a tie to the islands.")),
+    ],
+)
+def test_a_bargain_is_money_that_the_source_ties(
+    tied: tuple[bool, ...], often: str, says: tuple[str, str]
+) -> None:
+    assert outcome("C41a", bargains(*tied), often=often) == says
+
+
+def test_money_near_a_step_on_the_islands_may_be_a_bargain_nobody_spelt_out() -> None:
+    steps = {"offers": pd.DataFrame({"made_on": pd.to_datetime(["1995-06-01", "1996-03-01"])})}
+    money = bargains(False, False)
+    assert outcome("C41a", money | steps, tie="timed")[0] == "holds"
+    far = {"offers": pd.DataFrame({"made_on": pd.to_datetime(["1990-06-01"])})}
+    assert outcome("C41a", money | far, tie="timed")[0] == "fails"
+
+
+def test_what_moscow_asked_for_is_no_offer_of_tokyo() -> None:
+    assert outcome("C41a", bargains(True, True, act="requested"))[0] == "fails"
+
+
+def strength(then: float, other: float = 2.0) -> dict[str, pd.DataFrame]:
+    rows = [
+        {"state": state, "year": year, "measure": measure, "value": value, "value_sd": None}
+        for year in range(1980, 2022) for measure in ("market_gdp", "latent_gdp", "cinc")
+        for state, value in (("Japan", 1.0), ("Russia", then if 1992 <= year <= 1999 else other))
+    ]  # fmt: skip
+    return {"capabilities": pd.DataFrame(rows)}
+
+
+@pytest.mark.parametrize(
+    ("ratio", "against", "says"),
+    [
+        (0.5, "japan", ("holds", "In the 1990s Russia counted for less than Japan.")),
+        (1.5, "japan", ("fails", "Counting people, steel and arms, Russia was still a little above Japan.")),
+        (1.5, "before", ("holds", "Beside Japan Russia was weaker in the 1990s than at the other time.")),
+        (2.5, "after", ("fails", "Beside Japan Russia was no weaker in the 1990s.")),
+    ],
+)
+def test_weak_is_below_japan_or_below_another_time(ratio: float, against: str, says: tuple[str, str]) -> None:
+    assert outcome("C41b", strength(ratio), against=against) == says
+
+
+def test_no_value_for_the_years_before_leaves_it_open() -> None:
+    late = {"capabilities": strength(0.5)["capabilities"].query("year >= 1992")}
+    assert outcome("C41b", late, against="before")[0] == "open"
+
+
+def approach(before: float, after: float) -> dict[str, pd.DataFrame]:
+    """Russia's distance from China, by so much a year to 2012 and since."""
+    to_2012 = line(2003, 2012, 2.0, before)
+    russia = to_2012 | line(2013, 2021, to_2012[2012] + after, after)
+    still = line(2003, 2021, 0, 0)
+    return points(China=still, Japan=still, United_States=still, Russia=russia)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sense", "says"),
+    [
+        (-0.01, -0.05, "nearer", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+        (-0.01, 0.05, "nearer", ("fails", "By its votes Moscow stood no nearer to Beijing than before.")),
+        (-0.10, -0.01, "nearer", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+        (-0.10, -0.01, "pace", ("open", "Moscow came nearer to Beijing, but more slowly than before.")),
+        (-0.01, -0.05, "pace", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+    ],
+)
+def test_a_series_with_a_trend_is_nearer_at_any_later_time(
+    before: float, after: float, sense: str, says: tuple[str, str]
+) -> None:
+    assert outcome("C44a", approach(before, after), sense=sense) == says
+
+
+def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:
+    rows = [
+        {"indicator": indicator, "from_year": int(k[1:]), "until_year": int(k[1:]), "value": v}
+        for k, v in values.items()
+    ]
+    return {"russia_china": pd.DataFrame(rows)}
+
+
+@pytest.mark.parametrize(
+    ("frames", "choices", "says"),
+    [
+        (ties("trade", y2005=10, y2011=40, y2013=40, y2021=20), {"sign": "trade"},
+         ("fails", "Russia's trade with China did not grow.")),
+        (ties("trade", y2005=10, y2011=40, y2013=40, y2021=60), {"sign": "trade"}, ("holds", "Russia's trade with China grew.")),
+        (ties("trade", y2005=10, y2011=40, y2013=40, y2021=60), {"sign": "trade", "sense": "pace"},
+         ("open", "Moscow came nearer to Beijing, but more slowly than before.")),
+        (ties("arms_share", y2011=11, y2018=23), {"sign": "arms"},
+         ("holds", "A larger share of Russia's arms went to China than before.")),
+        (ties("arms_share", y2011=23, y2018=11), {"sign": "arms"},
+         ("fails", "No larger share of Russia's arms went to China than before.")),
+        ({"joint_patrols": pd.DataFrame({"started_on": pd.to_datetime(["2019-07-23"])})}, {"sign": "patrols"},
+         ("holds", "In 2019 Russian and Chinese bombers began to fly together past Japan.")),
+        ({"joint_patrols": pd.DataFrame({"started_on": pd.to_datetime(["2010-07-23", "2019-07-23"])})}, {"sign": "patrols"},
+         ("fails", "No joint patrol began in these years.")),
+    ],
+)  # fmt: skip
+def test_trade_arms_and_patrols_each_have_their_say(
+    frames: dict[str, pd.DataFrame], choices: dict[str, str], says: tuple[str, str]
+) -> None:
+    assert outcome("C44a", frames, **choices) == says
+
+
+def test_growth_is_that_of_the_years_known() -> None:
+    values = pd.Series({2005: 10.0, 2008: 80.0})
+    assert beijing.growth(values, 2003, 2012) == pytest.approx(1.0)  # doubled three times in three years
+
+
+def test_without_a_table_of_spending_american_pressure_stays_open() -> None:
+    assert outcome("C71a", {"us_requests": pd.DataFrame()})[0] == "open"
+
+
+@pytest.mark.parametrize(
+    ("assertion", "expected"),
+    [
+        ("C40c", ("open", {"open": 6, "fails": 2})),
+        ("C41a", ("holds", {"holds": 6, "fails": 2})),
+        ("C41b", ("holds", {"holds": 8, "fails": 1})),
+        ("C44a", ("open", {"holds": 11, "open": 4})),
+        ("C71a", ("open", {"open": 1})),
+    ],
+)
+def test_on_the_tables_of_the_book(assertion: str, expected: tuple[str, Any]) -> None:
+    judged = chapter.judge(assertion)
+    assert (judged.outcome.outcome, judged.counts) == expected
