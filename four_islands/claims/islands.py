@@ -161,7 +161,7 @@ def the_islands_were_taken_as_the_war_ended(load: Tables, how: Choices) -> Outco
     """Were all four taken within a month of the day that ended the war?"""
     days = _days(load, how)
     if days["after"].abs().gt(WITHIN_A_MONTH).any():
-        late = days.loc[days["after"].abs().idxmax(), "island_id"]
+        late = days.sort_values("after", key=abs)["island_id"].iloc[-1]
         return fails(f"{str(late).capitalize()} was taken more than a month from the end of the war.")
     first, last = days["day"].min(), days["day"].max()
     return holds(f"Soviet troops took them between {first:%-d %B} and {last:%-d %B} 1945.")

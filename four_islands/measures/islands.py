@@ -97,7 +97,7 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
     living = (
         tables["former_residents"].query("generation == 'first'").dropna(subset=["living", "mean_age_years"])
     )
-    latest = living["counted_on"].idxmax()
+    latest = living.sort_values("counted_on").iloc[-1]
     counts = tables["population_counts"].set_index("count_id")["persons"]
     return Facts(
         share_low=float(shares.min()),
@@ -112,9 +112,9 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
-        living=int(living.loc[latest, "living"]),
-        living_on=living.loc[latest, "counted_on"],
-        age=float(living.loc[latest, "mean_age_years"]),
+        living=int(latest["living"]),
+        living_on=latest["counted_on"],
+        age=float(latest["mean_age_years"]),
         visitors=int(_of(tables["visits"], "visit_id", "participants", "exchange-both")),
         zone_catch=_of(tables["sea"], "sea_id", "value", "SE-25"),
     )
