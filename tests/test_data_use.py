@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from four_islands.data import Table, table, tables
 from four_islands.data.order import precision_of
+from press.run.freshness import loaded as reads
 
 ROOT = Path(__file__).resolve().parents[1]
 CHAPTERS = 15  # the rule binds once they are all there
@@ -34,15 +36,19 @@ def notebooks() -> dict[str, str]:
 @cache
 def modules() -> str:
     """The code of the subject: all rooms but `data`, which knows every column by its schema and not by its name."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in module_files())
+
+
+def module_files() -> list[Path]:
     package = ROOT / "four_islands"
-    paths = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] != "data"]
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(paths))
+    return sorted(path for path in package.rglob("*.py") if path.relative_to(package).parts[0] != "data")
 
 
+@cache
 def loaded() -> set[str]:
-    """The tables that a notebook loads by name, or a module that serves all notebooks, such as the ledger."""
-    code = "\n".join([modules(), *notebooks().values()])
-    return set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))
+    """The tables that a notebook loads, or a module that serves notebooks, such as the ledger."""
+    code = [*notebooks().values(), *(path.read_text("utf-8") for path in module_files())]
+    return set().union(*(reads(ast.parse(each), ("load",)) for each in code)) & set(tables())
 
 
 def unused_columns(about: Table) -> list[str]:
@@ -83,10 +89,6 @@ def test_a_table_is_used_or_says_why_it_stays(name: str) -> None:
     assert name in loaded() or table(name).keep, f'no notebook holds load("{name}")'
     columns = unused_columns(table(name))
     assert not columns, f"use them, drop them, or give a `keep:` reason in data/schema/{name}.yml: {columns}"
-
-
-def test_notebooks_load_tables_that_exist() -> None:
-    assert loaded() <= set(tables())
 
 
 # A column of a sample, or of rows that hold each other: a sum of it is a number of nothing.

@@ -65,6 +65,19 @@ def test_a_notebook_depends_on_the_tables_and_modules_it_reaches(book: Settings)
     assert not found & {"pkg/other.py", "data/wars.csv"}
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from pkg.data import load\nlist_of = ('wars', 'no table')\nall = {name: load(name) for name in list_of}",
+        "from pkg import lists\nfrom pkg.data import load\nall = {name: load(name) for name in lists.TABLES}",
+    ],
+)
+def test_tables_loaded_in_a_loop_count_as_read(book: Settings, code: str) -> None:
+    (book.root / "pkg" / "lists.py").write_text("TABLES = ('wars',)\n")
+    write(notebook(book), code)
+    assert "data/wars.csv" in components(notebook(book), book)
+
+
 @pytest.mark.parametrize("file", ["data/kings.csv", "data/realms.csv", "pkg/data.py"])
 def test_a_change_of_what_it_reads_makes_it_stale_by_name(book: Settings, file: str) -> None:
     refresh(book, say=lambda _: None)

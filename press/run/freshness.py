@@ -132,17 +132,31 @@ def module_files(name: str, root: Path) -> list[Path]:
 
 
 def loaded(tree: ast.AST, loaders: tuple[str, ...]) -> set[str]:
-    """Table names given as literals to a loader call."""
-    return {
-        node.args[0].value
+    """Table names given as literals to a loader call, and those in a constant `TABLES`.
+
+    Where a loader is called in a loop over names, any word of the file may be one of them.
+    """
+    calls = [
+        node.args[0]
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in loaders
         and node.args
-        and isinstance(node.args[0], ast.Constant)
-        and isinstance(node.args[0].value, str)
-    }
+    ]
+    named = {word for call in calls for word in words(call)}
+    if any(isinstance(call, ast.Name) for call in calls):
+        named |= words(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(ast.unparse(name) == "TABLES" for name in node.targets):
+            named |= words(node.value)
+    return named
+
+
+def words(tree: ast.AST) -> set[str]:
+    """The single words among the strings of the code."""
+    strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {text for text in strings if isinstance(text, str) and text.isidentifier()}
 
 
 def foreign(tables: set[str], data: Path) -> set[str]:
