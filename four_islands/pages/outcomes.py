@@ -15,7 +15,6 @@ from docutils import nodes
 
 from four_islands.claims.record import CLAIM_MIME, SIGNS
 
-
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
