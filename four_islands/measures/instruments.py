@@ -57,7 +57,6 @@ SHORT = {"Mongolian People's Republic": "Mongolia", "Soviet Union (Russia)": "So
 class Facts:
     """Every number the chapter's prose uses."""
 
-    documents: int
     first_all_four: int  # year of the first text signed by both that names all four
     after: int  # documents since the declaration whose words on 1956 are known
     naming: int
@@ -79,7 +78,6 @@ def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame)
     joint = instruments[signed_by_both(instruments) & instruments["names_islands"].eq("all-four")]
     without = without_peace_treaty(wars)
     return Facts(
-        documents=len(instruments),
         first_all_four=int(joint["dated_on"].dt.year.min()),
         after=len(later),
         naming=int(stance.eq("names-declaration").sum()),
