@@ -94,9 +94,9 @@ def test_only_the_soviet_line_has_a_treaty_to_come_and_only_mongolia_has_no_end_
     rows = instruments.other_endings(load("belligerents"))
     yes = rows[rows["state"].astype(bool)]
     to_come = yes[yes["column"].eq(instruments.QUESTIONS["to_come"])]["row"]
-    assert to_come.tolist() == ["Soviet Union (Russia), 1956"]
+    assert to_come.tolist() == ["Soviet Union, 1956"]
     in_writing = set(yes[yes["column"].eq(instruments.QUESTIONS["in_writing"])]["row"])
-    assert set(rows["row"]) - in_writing == {"Mongolian People's Republic, 1972"}
+    assert set(rows["row"]) - in_writing == {"Mongolia, 1972"}
 
 
 def test_every_document_that_is_read_is_in_the_table_of_documents():

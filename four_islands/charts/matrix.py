@@ -74,6 +74,6 @@ def matrix(cells: pd.DataFrame, about: About, *, band: str, tilt: int = 0) -> Ch
             "ticktext": rows,
             "tickfont": {"size": style.SMALL, "color": style.INK},
         },
-        margin={"l": 8, "r": 14, "t": 8, "b": 4},
+        margin={"l": 8, "r": 14, "t": 64 if tilt else 40, "b": 4},
     )
     return about.chart(figure, cells, marks)

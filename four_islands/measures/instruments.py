@@ -45,14 +45,18 @@ IN_WRITING = (
     "joint-declaration",
     "letters",
 )  # both sides put the end of the war on paper
-QUESTIONS = {"in_writing": "war ended<br>in writing", "named": "by peace<br>treaty", "to_come": "treaty<br>to come"}  # fmt: skip
+QUESTIONS = {
+    "in_writing": "war ended<br>in writing",
+    "named": "by peace<br>treaty",
+    "to_come": "treaty<br>to come",
+}
+SHORT = {"Mongolian People's Republic": "Mongolia", "Soviet Union (Russia)": "Soviet Union"}
 
 
 @dataclass(frozen=True)
 class Facts:
     """Every number the chapter's prose uses."""
 
-    documents: int
     first_all_four: int  # year of the first text signed by both that names all four
     after: int  # documents since the declaration whose words on 1956 are known
     naming: int
@@ -74,7 +78,6 @@ def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame)
     joint = instruments[signed_by_both(instruments) & instruments["names_islands"].eq("all-four")]
     without = without_peace_treaty(wars)
     return Facts(
-        documents=len(instruments),
         first_all_four=int(joint["dated_on"].dt.year.min()),
         after=len(later),
         naming=int(stance.eq("names-declaration").sum()),
@@ -171,18 +174,22 @@ def without_peace_treaty(wars: pd.DataFrame) -> pd.DataFrame:
 
 def other_endings(wars: pd.DataFrame) -> pd.DataFrame:
     """Each state without a treaty of peace by name, and the three questions one may ask of how its war ended."""
-    rows = without_peace_treaty(wars).sort_values("signed_on")
     lines = []
-    for one in rows.to_dict("records"):
-        year = "" if pd.isna(one["signed_on"]) else f", {one['signed_on'].year}"
+    for one in without_peace_treaty(wars).sort_values("signed_on").to_dict("records"):
+        name = SHORT.get(one["state"], one["state"])
         answers = {
             "in_writing": one["how_ended"] in IN_WRITING,
             "named": False,
             "to_come": bool(one["treaty_still_to_come"]),
         }
-        lines += [
-            {"row": f"{one['state']}{year}", "column": QUESTIONS[key], "state": answers[key], "is_band": False,
-             "document": one["document"]}
-            for key in QUESTIONS
-        ]  # fmt: skip
+        for key, question in QUESTIONS.items():
+            lines.append(
+                {
+                    "row": name if pd.isna(one["signed_on"]) else f"{name}, {one['signed_on'].year}",
+                    "column": question,
+                    "state": answers[key],
+                    "is_band": False,
+                    "document": one["document"],
+                }
+            )
     return pd.DataFrame(lines)
