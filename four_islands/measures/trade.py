@@ -20,6 +20,12 @@ PRICES_OF = 2024  # the year whose prices constant values are in
 # from Crimea on.
 MEASURES_IN_FORCE = ((1980.0, 1985.9, "1980–85"), (2014.21, 2026.2, "since 2014"))
 GOODS_PANEL, SHARE_PANEL = f"Billion dollars at prices of {PRICES_OF}", "Per cent of Japan's trade"
+UNITS = {
+    "points": "points",
+    "projects": "projects",
+    "jpy_billion": "billion yen",
+    "usd_million": "million dollars",
+}
 KINDS = {
     "offer": "offer",
     "institution": "office",
@@ -105,9 +111,10 @@ def cooperation(events: pd.DataFrame) -> pd.DataFrame:
     days = rows["happened_on"].dt.strftime("%-d %B %Y")
     months = rows["happened_on"].dt.strftime("%B %Y")
     when = days.where(rows["happened_on_precision"].eq("day"), months)
-    return pd.DataFrame(
-        {"when": when, "what": rows["kind"].map(KINDS), "in words": rows["summary"]}
-    ).reset_index(drop=True)
+    near = rows["amount_precision"].map({"about": "about ", "at_least": "at least "}).fillna("")
+    amount = near + rows["amount"].map("{:g} ".format, na_action="ignore") + rows["amount_unit"].map(UNITS)
+    told = {"when": when, "kind": rows["kind"].map(KINDS), "what": rows["label"], "how much": amount}
+    return pd.DataFrame(told).reset_index(drop=True)
 
 
 def change_percent(before: float, after: float) -> float:
