@@ -163,7 +163,7 @@ def test_by_the_books_tables_premierships_are_short_and_moscow_outlasts_them_in_
 def test_whether_many_last_only_months_hangs_on_the_word() -> None:
     judged = chapter.judge("C18b")
     assert judged.outcome.outcome == "open"
-    assert judged.spread().endswith("fails in 8 (where it is less than half a year)")
+    assert judged.spread().endswith("fails in 8 (all with the choice “less than half a year”)")
 
 
 def test_a_row_of_long_premierships_would_turn_the_first_claim() -> None:

@@ -119,7 +119,7 @@ class Judgement:
             for key, option in inside[0].items()
             if all(way[key] == option for way in inside) and all(way[key] != option for way in outside)
         ]
-        return f" (where it is {' and '.join(marks)})" if marks else ""
+        return f" (all with the choice “{'” and “'.join(marks)}”)" if marks else ""
 
 
 class Chapter:

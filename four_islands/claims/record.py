@@ -27,7 +27,10 @@ class ClaimRecord:
     record: dict[str, Any]
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        lines = [f"**{self.record['claim']}: {self.record['headline']}.** {escape(self.record['text'])}"]
+        part = ", the part judged here" if self.record["is_part"] else ""
+        lines = [
+            f"**{self.record['claim']}{part}: {self.record['headline']}.** {escape(self.record['text'])}"
+        ]
         for a in self.record["assertions"]:
             lines.append(
                 f"- {SIGNS[a['outcome']]} *{escape(a['text'])}* {escape(a['sentence'])} ({a['assertion']}: {a['spread']})"
@@ -70,8 +73,8 @@ def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRec
     claims = {row["claim_id"]: row for row in load("claims").to_dict("records")}
     if name not in claims:
         raise ClaimError(f"{name!r} is not a claim of the essay: see data/claims.csv")
-    assertions = load("assertions").query("claim_id == @name and chapter == @chapter.name")
-    rows = assertions.to_dict("records")
+    assertions = load("assertions").query("claim_id == @name")
+    rows = assertions[assertions["chapter"].eq(chapter.name)].to_dict("records")
     if not rows:
         raise ClaimError(f"{name} has no assertion of {chapter.name} in data/assertions.csv")
     judged = [judged_or_argued(chapter, row, tables) for row in rows]
@@ -79,6 +82,7 @@ def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRec
         {
             "claim": name,
             "headline": headline([a["outcome"] for a in judged]),
+            "is_part": len(rows) < len(assertions),
             "text": claims[name]["claim"],
             "paragraph": int(claims[name]["paragraph"]),
             "assertions": judged,

@@ -40,7 +40,8 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     """A claim with its assertions, one under the other."""
     node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
     head = nodes.paragraph("", "", classes=["verdict-head"])
-    head += nodes.strong("", f"Claim {int(record['claim'][1:])}: {record['headline']}.")
+    part = ", the part judged in this chapter" if record.get("is_part") else ""
+    head += nodes.strong("", f"Claim {int(record['claim'][1:])}{part}: {record['headline']}.")
     head += nodes.Text(f" {record['text']}")
     node += head
     for assertion in record["assertions"]:
