@@ -138,7 +138,7 @@ def test_a_gap_across_a_change_runs_over_all_who_sat_between(
     longest = across[across["is_complete"]].nlargest(1, "tenure_days").iloc[0]
     assert (longest["started_on"], longest["seen_on"]) == (
         pd.Timestamp("1993-10-13"),
-        pd.Timestamp("1996-04-01"),
+        pd.Timestamp("1996-04-19"),
     )
     assert across.iloc[-1]["seen_on"] == waits.INVASION
     assert not across.iloc[-1]["is_complete"]

@@ -106,7 +106,7 @@ def test_a_joint_text_reaches_from_lane_to_lane_and_an_offer_stands_beside_its_o
     events = partnerships.between_the_lanes(load("offers"), load("summits"), load("instruments"))
     chart = lanes(terms, events, about("t-lanes", load("premierships")), since="1945-08-17")
     data = {trace["name"]: trace for trace in chart.to_json()["data"] if trace["mode"] == "markers"}
-    assert len(data["meetings"]["x"]) == 69
+    assert len(data["meetings"]["x"]) == 70
     assert max(data["Japan"]["x"]) < 0.5 < min(data["USSR/Russia"]["x"])
     joined = next(trace for trace in chart.to_json()["data"] if trace["name"] == "joint texts")
     assert joined["x"][:2] == [0.34, 0.66]

@@ -2,8 +2,10 @@
 
 import json
 import re
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
+from tokenize import generate_tokens
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from press.figure.chart import PLOTLY_MIME
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # A percentage, a decimal or a number with a thousands separator in prose is a result, and results are computed.
 RESULT = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per cent)|(?<![\d.])\d+\.\d+(?![\d.])|\b\d{1,3}(?:,\d{3})+\b")
+CONVENTION = "95 per cent"  # the level of the intervals, chosen and not found
 HIDING = re.compile(r"NBVAL_|nbval-|raises-exception|skip-execution")
 
 pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -52,11 +55,18 @@ def test_hides_nothing_from_the_check(path: Path) -> None:
     assert not HIDING.search(path.read_text("utf-8"))
 
 
+def is_told(cell: dict[str, Any]) -> bool:
+    """A scene quotes its witnesses and a method box makes up its example: neither is a result of the data."""
+    return "scene" in cell["metadata"].get("tags", []) or ":class: method" in text(cell)
+
+
 def test_types_no_result_into_its_prose(path: Path) -> None:
     typed = [
         (found[0], text(cell)[:60])
         for cell in cells(path, "markdown")
+        if not is_told(cell)
         for found in RESULT.finditer(text(cell))
+        if found[0] != CONVENTION
     ]
     assert not typed, f"{path.name}: compute these with `say` instead of typing them: {typed}"
 
@@ -64,8 +74,9 @@ def test_types_no_result_into_its_prose(path: Path) -> None:
 def test_works_anywhere(path: Path) -> None:
     code = "\n".join(text(cell) for cell in cells(path, "code"))
     assert not re.search(
-        r"""["'](/|[A-Z]:\\|~/)|\brequests\.(get|post)|urlopen|read_csv|filterwarnings|;\s*$""", code, re.M
+        r"""["'](/|[A-Z]:\\|~/)|\brequests\.(get|post)|urlopen|read_csv|filterwarnings""", code
     )
+    assert not [token for token in generate_tokens(StringIO(code).readline) if token.string == ";"]
 
 
 def test_shows_between_one_and_eight_figures(path: Path) -> None:
@@ -91,5 +102,5 @@ def test_ends_with_what_it_cannot_say_and_exercises(path: Path) -> None:
         for line in text(cell).splitlines()
         if line.startswith("## ")
     ]
-    for wanted in ("what would change", "cannot say", "sources", "exercises"):
-        assert any(wanted in title for title in titles), f"{path.name} has no section '{wanted}'"
+    for wanted in ("what would change", "cannot say", "sources|further reading", "exercises"):
+        assert any(re.search(wanted, title) for title in titles), f"{path.name} has no section '{wanted}'"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
+if TYPE_CHECKING:
+    from docutils.nodes import Element
 
 NOTE_MIME = "application/vnd.four-islands.note+json"
 TITLE = "What you need to know"
@@ -52,10 +53,12 @@ class NoteRenderer:
     mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", NOTE_MIME, 1)]
 
     @staticmethod
-    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[Element] | None:
         """The box's nodes; None for any other MIME type."""
         if data.mime_type != NOTE_MIME:
             return None
+        from docutils import nodes  # only the page needs it; a chapter runs where it is not installed
+
         note = data.content if isinstance(data.content, dict) else json.loads(data.string)
         box = nodes.admonition("", nodes.title("", note["title"]), classes=["note", "primer"])
         items = nodes.bullet_list()
