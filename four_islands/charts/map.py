@@ -28,15 +28,15 @@ LINES = {
 }
 # Where names stand: longitude, latitude and the side of that point on which the text lies.
 NAMES = {
-    "etorofu": (147.45, 45.2, "right"),
+    "etorofu": (147.45, 45.32, "right"),
     "kunashiri": (146.2, 44.82, "center"),
     "shikotan": (147.0, 43.85, "left"),
     "habomai": (146.45, 43.22, "left"),
 }
 RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
 PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.32, 45.78)}
-SEAS = {"Sea of Okhotsk": (146.3, 45.55), "Pacific Ocean": (148.4, 43.75)}
-WORDS = {"control": (145.35, 44.95, "right"), "claim": (149.42, 44.72, "right")}
+SEAS = {"Sea of Okhotsk": (146.3, 45.7), "Pacific Ocean": (148.4, 43.75)}
+WORDS = {"control": (145.35, 45.24, "right"), "claim": (149.42, 44.72, "right")}
 BAR_KM = 100
 BAR_AT = (112.0, -150.0)
 

@@ -16,8 +16,8 @@ from press.figure.chart import Chart
 
 FIRST, TURN, LAST = 1855, 1940, 2027
 SLOW, FAST = 2.15, 8.6  # pixels a year before the turn and after it
-HEAD = 114  # pixels above 1855, for the names of the columns and the key
-LINE = style.SMALL + 2.5  # pixels from one label to the next
+HEAD = 124  # pixels above 1855, for the names of the columns and the key
+LINE = style.SMALL + 3.5  # pixels from one label to the next, so that they stay apart on paper too
 BAR = 9
 BRIEF = 2  # pixels; a term that short does not turn the shade, so that long neighbours part
 LETTER = 5.2  # pixels a letter of a name needs along its bar, a little less than it takes: it may reach over the ends
