@@ -35,7 +35,7 @@ NAMES = {
 }
 RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
 PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.32, 45.78)}
-SEAS = {"Sea of Okhotsk": (146.3, 45.7), "Pacific Ocean": (148.4, 43.75)}
+SEAS = {"Sea of Okhotsk": (146.3, 45.7), "Pacific Ocean": (148.6, 43.7)}
 WORDS = {"control": (145.35, 45.24, "right"), "claim": (149.42, 44.72, "right")}
 BAR_KM = 100
 BAR_AT = (112.0, -150.0)
