@@ -81,8 +81,13 @@ def test_the_book_judges_every_assertion_in_the_chapter_the_table_names() -> Non
     assert {name: a["notebook"] for name, a in judged(NOTEBOOKS).items()} == named
 
 
+def reads(assertion: dict[str, Any]) -> bool:
+    """A test that reads no table can have no outcome but open: it says what would decide."""
+    return bool(assertion["ways"]) and (bool(assertion["tables"]) or assertion["outcome"] == "open")
+
+
 def test_every_tested_assertion_names_its_tables_and_every_other_its_reason() -> None:
-    wrong = [n for n, a in judged(NOTEBOOKS).items() if a["rule"] and not (a["tables"] and a["ways"])]
+    wrong = [n for n, a in judged(NOTEBOOKS).items() if a["rule"] and not reads(a)]
     wrong += [n for n, a in judged(NOTEBOOKS).items() if not a["rule"] and len(a["sentence"]) < 40]
     assert wrong == []
 
@@ -108,7 +113,7 @@ def numbers_in(text: str) -> list[str]:
         text,
     )
     text = re.sub(
-        r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:1[89]|20)\d{2}(?:[-–/]\d{2,4})?\b(?!,\d)|Article \d+", " ", text
+        r"\b\d{4}-\d{2}(?:-\d{2})?\b|\b(?:1[89]|20)\d{2}(?:[-–/]\d{2,4}|s)?\b(?!,\d)|Article \d+", " ", text
     )
     return [found[0] for found in NUMBER.finditer(text)]
 

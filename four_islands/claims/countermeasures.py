@@ -105,8 +105,8 @@ def both_steps_were_an_answer(load: Tables, how: Choices) -> Outcome:
         return holds("Moscow gave acts like Japan's sanctions as its reason both times.")
     if talks:
         return undecided(
-            "For the end of the talks Moscow named Japan's sanctions; the list was aimed at 48 states and "
-            "territories and named no measure of Japan's."
+            "For the end of the talks Moscow named Japan's sanctions; the list was aimed at many states "
+            "and named no measure of Japan's."
         )
     if listed:
         return undecided("For the list Moscow named the sanctions, for the end of the talks something else.")
