@@ -25,9 +25,18 @@ SUMS = "SHA256SUMS"
 CRATE = "ro-crate-metadata.json"
 # What a notebook needs to run again: itself, the package, the data, the press that draws, and the exact environment.
 WORKSHOP = (
-    "notebooks", "press", "data", "book", "_config.yml", "_toc.yml", "Makefile", "README.md", "pyproject.toml",
-    "requirements.txt", "requirements.lock",
-)  # fmt: skip
+    "notebooks",
+    "press",
+    "data",
+    "book",
+    "_config.yml",
+    "_toc.yml",
+    "Makefile",
+    "README.md",
+    "pyproject.toml",
+    "requirements.txt",
+    "requirements.lock",
+)
 
 
 def release(book: Settings) -> str:

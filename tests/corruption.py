@@ -227,10 +227,24 @@ def insert_a_formula(random_: random.Random, about: Table, rows: Rows) -> bool |
 
 
 KINDS: tuple[Edit, ...] = (
-    mistype_a_code, take_another_code, break_a_source, break_a_reference, write_an_impossible_day, shift_a_date,
-    move_a_date_to_the_future, swap_two_dates, drop_a_digit, put_a_number_out_of_range, spoil_a_number,
-    change_a_share, double_a_row, delete_a_row, blank_a_required_cell, swap_two_columns, insert_a_formula,
-)  # fmt: skip
+    mistype_a_code,
+    take_another_code,
+    break_a_source,
+    break_a_reference,
+    write_an_impossible_day,
+    shift_a_date,
+    move_a_date_to_the_future,
+    swap_two_dates,
+    drop_a_digit,
+    put_a_number_out_of_range,
+    spoil_a_number,
+    change_a_share,
+    double_a_row,
+    delete_a_row,
+    blank_a_required_cell,
+    swap_two_columns,
+    insert_a_formula,
+)
 
 
 def watchers(sound: Tables) -> dict[str, set[str]]:

@@ -45,8 +45,12 @@ def bars(at: Some) -> go.Figure:
     figure = go.Figure(
         layout={"barmode": mode} | some_or_none(at, bargap=(None, 0.1, 0.5), bargroupgap=(None, 0.2))
     )
-    pool = {"name": ["ports", "fleets", "yards", "quotas"], "number": [1, 2, 4, 5, 7.5], "year": range(1990, 1998),
-            "day": days(at, 6)}[kind]  # fmt: skip
+    pool = {
+        "name": ["ports", "fleets", "yards", "quotas"],
+        "number": [1, 2, 4, 5, 7.5],
+        "year": range(1990, 1998),
+        "day": days(at, 6),
+    }[kind]
     for n in range(at.randint(1, 3)):
         count = at.randint(1, 6)
         stood = (
@@ -64,8 +68,11 @@ def bars(at: Some) -> go.Figure:
                     ["#c2410c", "rgb(10,120,80)", ["red", "green", "blue", "#333", "#777", "#aaa"]]
                 )
             }
-        figure.add_bar(**({"x": sizes, "y": stood, "orientation": "h"} if lies else {"x": stood, "y": sizes}),
-                       name=f"series {n}", **more)  # fmt: skip
+        figure.add_bar(
+            **({"x": sizes, "y": stood, "orientation": "h"} if lies else {"x": stood, "y": sizes}),
+            name=f"series {n}",
+            **more,
+        )
     return figure
 
 
@@ -76,12 +83,27 @@ def lines(at: Some) -> go.Figure:
     figure = go.Figure()
     for _ in range(at.randint(1, 2)):
         ys = [None if at.random() < 0.1 else at.uniform(low, high) * size for _ in range(at.randint(2, 24))]
-        figure.add_scatter(y=ys, **some_or_none(at, mode=(None, "lines", "markers"), line_shape=(None, "hv", "vh"),
-                           fill=(None, None, "tozeroy")))  # fmt: skip
-    figure.update_yaxes(some_or_none(at, rangemode=(None, "tozero", "nonnegative"), autorange=(None, None, "reversed"),
-                        exponentformat=(None, None, "SI", "none", "power", "e"), nticks=(None, None, 5),
-                        tickformat=(None, None, None, ",.1f"), separatethousands=(None, True),
-                        ticksuffix=(None, None, " t")))  # fmt: skip
+        figure.add_scatter(
+            y=ys,
+            **some_or_none(
+                at,
+                mode=(None, "lines", "markers"),
+                line_shape=(None, "hv", "vh"),
+                fill=(None, None, "tozeroy"),
+            ),
+        )
+    figure.update_yaxes(
+        some_or_none(
+            at,
+            rangemode=(None, "tozero", "nonnegative"),
+            autorange=(None, None, "reversed"),
+            exponentformat=(None, None, "SI", "none", "power", "e"),
+            nticks=(None, None, 5),
+            tickformat=(None, None, None, ",.1f"),
+            separatethousands=(None, True),
+            ticksuffix=(None, None, " t"),
+        )
+    )
     return figure
 
 
@@ -118,8 +140,11 @@ def errors(at: Some) -> go.Figure:
             spec |= {"arrayminus": values(at, count, 0, 5), "symmetric": False} if at.random() < 0.5 else {}
         else:
             spec |= some_or_none(at, value=(None, 20), valueminus=(None, 5))
-        points = {"x": values(at, count, 0, 9, 0), "y": values(at, count)} if letter == "x" else {
-            "x": ["a", "b", "c", "d", "e"][:count], "y": values(at, count)}  # fmt: skip
+        points = (
+            {"x": values(at, count, 0, 9, 0), "y": values(at, count)}
+            if letter == "x"
+            else {"x": ["a", "b", "c", "d", "e"][:count], "y": values(at, count)}
+        )
         made = go.Bar if letter == "y" and at.random() < 0.5 else go.Scatter
         figure.add_trace(made(**points, **{f"error_{letter}": spec}))
     return figure
@@ -136,8 +161,12 @@ def boxes(at: Some) -> go.Figure:
         sample = [*values(at, at.randint(1, 20), 0, 10), float(at.choice([5, 40, -30]))]
         stood = at.choices(pool, k=len(sample))
         more = {"y" if lies else "x": stood} if is_placed else {"name": f"sample {n}"}
-        figure.add_box(**{"x" if lies else "y": sample}, **more, orientation="h" if lies else "v",
-                       **some_or_none(at, boxpoints=(None, False, "outliers"), whiskerwidth=(None, 0.8)))  # fmt: skip
+        figure.add_box(
+            **{"x" if lies else "y": sample},
+            **more,
+            orientation="h" if lies else "v",
+            **some_or_none(at, boxpoints=(None, False, "outliers"), whiskerwidth=(None, 0.8)),
+        )
     return figure
 
 
@@ -166,8 +195,14 @@ def shaded_points(at: Some) -> go.Figure:
     """Points and bars in the colours of a scale."""
     count = at.randint(1, 8)
     marker = {"color": values(at, count, hole=0), "colorscale": at.choice(SCALES), "size": 12} | some_or_none(
-        at, cmin=(None, -10), cmax=(None, 30), cmid=(None, 0), reversescale=(None, True), showscale=(None, True),
-        cauto=(None, None, True, False))  # fmt: skip
+        at,
+        cmin=(None, -10),
+        cmax=(None, 30),
+        cmid=(None, 0),
+        reversescale=(None, True),
+        showscale=(None, True),
+        cauto=(None, None, True, False),
+    )
     if at.random() < 0.3:
         marker.pop("size")
         return go.Figure(go.Bar(y=values(at, count, hole=0), marker=marker))
@@ -181,13 +216,19 @@ def legends(at: Some) -> go.Figure:
     for n in range(at.randint(1, 5)):
         made = at.choice([go.Scatter, go.Scatter, go.Bar, go.Box])
         group = (None,) if is_row else (None, None, "one", "two")
-        more = some_or_none(at, showlegend=(None, None, False, True), legendgroup=group,
-                            name=(None, f"series {n}"))  # fmt: skip
+        more = some_or_none(
+            at, showlegend=(None, None, False, True), legendgroup=group, name=(None, f"series {n}")
+        )
         if made is go.Scatter:
             more |= some_or_none(at, fill=(None, None, "tonexty"))
         figure.add_trace(made(x=["a", "b", "c"], y=[n + 1, n + 2, n + 4], **more))
-    figure.update_layout(legend=some_or_none(at, traceorder=(None, None, "normal", "reversed", "grouped"),
-                                             orientation=("h" if is_row else None,)))  # fmt: skip
+    figure.update_layout(
+        legend=some_or_none(
+            at,
+            traceorder=(None, None, "normal", "reversed", "grouped"),
+            orientation=("h" if is_row else None,),
+        )
+    )
     return figure
 
 
@@ -196,9 +237,18 @@ def arrows(at: Some) -> go.Figure:
     figure = go.Figure(go.Scatter(x=[1, 2, 3, 4], y=[1, 4, 2, 3]))
     for _ in range(at.randint(1, 3)):
         figure.add_annotation(
-            x=at.choice([1, 2, 3, 4, 9]), y=at.choice([1, 2, 3]), text=at.choice(["peak", "a remark of some length"]),
-            **some_or_none(at, ax=(None, 0, 40, -60), ay=(None, 0, -60, 30),
-                           showarrow=(None, None, False), standoff=(None, 6), arrowhead=(None, 2)))  # fmt: skip
+            x=at.choice([1, 2, 3, 4, 9]),
+            y=at.choice([1, 2, 3]),
+            text=at.choice(["peak", "a remark of some length"]),
+            **some_or_none(
+                at,
+                ax=(None, 0, 40, -60),
+                ay=(None, 0, -60, 30),
+                showarrow=(None, None, False),
+                standoff=(None, 6),
+                arrowhead=(None, 2),
+            ),
+        )
     return figure.update_xaxes(range=[0, 5]).update_yaxes(range=[0, 6])
 
 
@@ -212,8 +262,12 @@ def areas(at: Some) -> go.Figure:
             if is_piled
             else some_or_none(at, fill=("tozeroy", "tonexty", "tozerox", None))
         )
-        figure.add_scatter(x=[1990, 1995, 1997, 2003], y=values(at, 4, 0 if is_piled else -20, hole=0), **more,
-                           **some_or_none(at, mode=(None, "lines", "none")))  # fmt: skip
+        figure.add_scatter(
+            x=[1990, 1995, 1997, 2003],
+            y=values(at, 4, 0 if is_piled else -20, hole=0),
+            **more,
+            **some_or_none(at, mode=(None, "lines", "none")),
+        )
     return figure
 
 
@@ -233,12 +287,21 @@ def panels(at: Some) -> go.Figure:
 def tables(at: Some) -> go.Figure:
     """Long tables as Plotly Express draws them: colours, facets, groups."""
     count = at.randint(3, 12)
-    table = {"port": at.choices(["Aoi", "Bora", "Cerf"], k=count), "sea": at.choices(["north", "south"], k=count),
-             "year": at.choices([2001, 2002, 2003], k=count), "tonnes": values(at, count, 0, hole=0)}  # fmt: skip
+    table = {
+        "port": at.choices(["Aoi", "Bora", "Cerf"], k=count),
+        "sea": at.choices(["north", "south"], k=count),
+        "year": at.choices([2001, 2002, 2003], k=count),
+        "tonnes": values(at, count, 0, hole=0),
+    }
     more = some_or_none(at, color=(None, "sea"), facet_col=(None, None, "sea"))
     if at.random() < 0.6:
-        return px.bar(table, x=at.choice(["port", "year"]), y="tonnes", **more,
-                      **some_or_none(at, barmode=(None, "group", "overlay")))  # fmt: skip
+        return px.bar(
+            table,
+            x=at.choice(["port", "year"]),
+            y="tonnes",
+            **more,
+            **some_or_none(at, barmode=(None, "group", "overlay")),
+        )
     if at.random() < 0.5:
         return px.box(table, x="sea", y="tonnes", **some_or_none(at, color=(None, "sea", "port")))
     return px.scatter(table, x="year", y="tonnes", **more)
@@ -252,20 +315,42 @@ def axes(at: Some) -> go.Figure:
             "template": at.choice(["plotly", "plotly_white", "ggplot2", "seaborn", "simple_white", "none"])
         }
     )
-    xs = {"linear": [1, 2.5, 4, 7], "date": ["2019-03-01", "2020-07-15", "2022-02-24", "2023-01-01"],
-          "category": ["north", "south", "east", "west"], "log": [0.3, 2, 40, 900]}[kind]  # fmt: skip
+    xs = {
+        "linear": [1, 2.5, 4, 7],
+        "date": ["2019-03-01", "2020-07-15", "2022-02-24", "2023-01-01"],
+        "category": ["north", "south", "east", "west"],
+        "log": [0.3, 2, 40, 900],
+    }[kind]
     figure.add_scatter(x=xs, y=values(at, 4, hole=0), mode=at.choice(["lines", "markers", "lines+markers"]))
     more = {
-        "linear": some_or_none(at, range=(None, [0, 8], [8, 0]), dtick=(None, None, 1.5), tick0=(None, 0.5),
-                               tickvals=(None, None, [1, 3.3333, 7], [0.25, 5])),
-        "date": some_or_none(at, range=(None, ["2018-01-01", "2024-06-30"]), dtick=(None, None, "M6", "M24"),
-                             tickformat=(None, None, "%Y", "%b %y"), tickvals=(None, None, ["2020-01-01", "2022-07-01"])),
-        "category": some_or_none(at, categoryorder=(None, "category ascending", "category descending"),
-                                 categoryarray=(None, None, ["west", "east"]), range=(None, None, [-1, 4]),
-                                 tickvals=(None, None, [0, 2])),
-        "log": some_or_none(at, range=(None, [-1, 3], [0, 2.5]), dtick=(None, None, 1, "D1", "D2"),
-                            tickvals=(None, None, [1, 30, 500])),
-    }[kind]  # fmt: skip
+        "linear": some_or_none(
+            at,
+            range=(None, [0, 8], [8, 0]),
+            dtick=(None, None, 1.5),
+            tick0=(None, 0.5),
+            tickvals=(None, None, [1, 3.3333, 7], [0.25, 5]),
+        ),
+        "date": some_or_none(
+            at,
+            range=(None, ["2018-01-01", "2024-06-30"]),
+            dtick=(None, None, "M6", "M24"),
+            tickformat=(None, None, "%Y", "%b %y"),
+            tickvals=(None, None, ["2020-01-01", "2022-07-01"]),
+        ),
+        "category": some_or_none(
+            at,
+            categoryorder=(None, "category ascending", "category descending"),
+            categoryarray=(None, None, ["west", "east"]),
+            range=(None, None, [-1, 4]),
+            tickvals=(None, None, [0, 2]),
+        ),
+        "log": some_or_none(
+            at,
+            range=(None, [-1, 3], [0, 2.5]),
+            dtick=(None, None, 1, "D1", "D2"),
+            tickvals=(None, None, [1, 30, 500]),
+        ),
+    }[kind]
     figure.update_xaxes(type=kind, **more, **some_or_none(at, side=(None, "top"), showgrid=(None, False)))
     if at.random() < 0.4:
         figure.add_scatter(x=xs, y=values(at, 4, 1000, 9000), yaxis="y2")
@@ -279,9 +364,21 @@ def axes(at: Some) -> go.Figure:
 
 
 FAMILIES: tuple[tuple[Callable[[Some], go.Figure], int], ...] = (
-    (bars, 35), (lines, 30), (logarithms, 20), (calendars, 20), (errors, 15), (boxes, 20), (maps, 20),
-    (shaded_points, 15), (legends, 20), (arrows, 15), (areas, 15), (panels, 15), (tables, 15), (axes, 25),
-)  # fmt: skip
+    (bars, 35),
+    (lines, 30),
+    (logarithms, 20),
+    (calendars, 20),
+    (errors, 15),
+    (boxes, 20),
+    (maps, 20),
+    (shaded_points, 15),
+    (legends, 20),
+    (arrows, 15),
+    (areas, 15),
+    (panels, 15),
+    (tables, 15),
+    (axes, 25),
+)
 
 
 def generated() -> Iterator[tuple[str, Callable[[], go.Figure]]]:
@@ -308,61 +405,112 @@ _MONTHS = ["2024-01", "2024-02", "2024-03"]
 # What print once drew differently, and said nothing.
 LISTED: dict[str, Callable[[], go.Figure]] = {
     "a place twice": lambda: go.Figure(go.Bar(x=["a", "a", "b"], y=[10, 20, 5])),
-    "a place twice beside another": lambda: go.Figure([go.Bar(x=["a", "a"], y=[1, 2]), go.Bar(x=["b"], y=[3])]),
+    "a place twice beside another": lambda: go.Figure(
+        [go.Bar(x=["a", "a"], y=[1, 2]), go.Bar(x=["b"], y=[3])]
+    ),
     "stacks side by side": lambda: go.Figure(
-        [go.Bar(x=["a"], y=[y], offsetgroup=group) for y, group in ((3, "1"), (1, "2"), (2, "1"))], {"barmode": "stack"}),
+        [go.Bar(x=["a"], y=[y], offsetgroup=group) for y, group in ((3, "1"), (1, "2"), (2, "1"))],
+        {"barmode": "stack"},
+    ),
     "slots across panels": slots_across_panels,
-    "a shared middle": lambda: px.imshow(_CELLS["z"], color_continuous_scale="RdBu", color_continuous_midpoint=0),
+    "a shared middle": lambda: px.imshow(
+        _CELLS["z"], color_continuous_scale="RdBu", color_continuous_midpoint=0
+    ),
     "an own middle": lambda: go.Figure(go.Heatmap(**_CELLS, zmid=0)),
     "one end of a scale": lambda: go.Figure(go.Heatmap(z=[[1, 2], [3, 4]], colorscale="Viridis", zmin=0)),
     "a box without points": lambda: go.Figure(go.Box(y=[1, 2, 3, 4, 50], boxpoints=False)),
     "one hidden name of two": lambda: _line().add_scatter(y=[2, 1], name="band", showlegend=False),
-    "cells and a path": lambda: go.Figure([go.Heatmap(z=[[1, 2], [3, 4]]), go.Scatter(x=[0, 1], y=[0, 1], name="path")]),
+    "cells and a path": lambda: go.Figure(
+        [go.Heatmap(z=[[1, 2], [3, 4]]), go.Scatter(x=[0, 1], y=[0, 1], name="path")]
+    ),
     "a part of a decade": lambda: _line().update_traces(y=[120, 180, 340]).update_yaxes(type="log"),
-    "bars over a part of a decade": lambda: go.Figure(go.Bar(x=["a", "b", "c"], y=[120, 180, 340])).update_yaxes(type="log"),
+    "bars over a part of a decade": lambda: go.Figure(
+        go.Bar(x=["a", "b", "c"], y=[120, 180, 340])
+    ).update_yaxes(type="log"),
     "nano": lambda: go.Figure(go.Scatter(y=[1.23e-7, 4.5e-7, 2e-7])),
     "quadrillions": lambda: go.Figure(go.Bar(x=["a", "b"], y=[2e12, 8e15])),
     "months of bars and a line": lambda: go.Figure(
-        [go.Bar(x=_MONTHS, y=[1, 2, 3]), go.Scatter(x=["2024-01-15", "2024-03-15"], y=[2, 3])]),
+        [go.Bar(x=_MONTHS, y=[1, 2, 3]), go.Scatter(x=["2024-01-15", "2024-03-15"], y=[2, 3])]
+    ),
     "years of two fleets": lambda: go.Figure([go.Bar(x=[2000, 2001, 2002], y=[n, 2, 3]) for n in (1, 4)]),
     "places that differ by rounding": lambda: go.Figure(
-        [go.Bar(x=[0.1, 0.2, x], y=[1, 2, 3]) for x in (0.3, 0.1 + 0.2)], {"barmode": "stack"}),
+        [go.Bar(x=[0.1, 0.2, x], y=[1, 2, 3]) for x in (0.3, 0.1 + 0.2)], {"barmode": "stack"}
+    ),
     "names of panels that share an axis": lambda: go.Figure(
         [go.Bar(x=["a", "b"], y=[1, 2]), go.Bar(x=["b", "c"], y=[3, 2], xaxis="x2", yaxis="y2")],
-        {"yaxis": {"domain": [0, 0.4]}, "yaxis2": {"domain": [0.6, 1]}, "xaxis2": {"matches": "x", "anchor": "y2"}}),
-    "an area over powers of ten": lambda: go.Figure(go.Scatter(y=[1, 30, 400], fill="tozeroy")).update_yaxes(type="log"),
-    "bubbles": lambda: go.Figure(go.Scatter(y=[1, 2, 3], mode="markers", marker={
-        "size": [10, 40, 90], "sizemode": "area", "sizeref": 0.1})),
-    "a bar moved by nothing": lambda: go.Figure([go.Bar(x=["a", "b"], y=[1, 2], offset=0), go.Bar(x=["a", "b"], y=[2, 1])]),
+        {
+            "yaxis": {"domain": [0, 0.4]},
+            "yaxis2": {"domain": [0.6, 1]},
+            "xaxis2": {"matches": "x", "anchor": "y2"},
+        },
+    ),
+    "an area over powers of ten": lambda: go.Figure(go.Scatter(y=[1, 30, 400], fill="tozeroy")).update_yaxes(
+        type="log"
+    ),
+    "bubbles": lambda: go.Figure(
+        go.Scatter(
+            y=[1, 2, 3], mode="markers", marker={"size": [10, 40, 90], "sizemode": "area", "sizeref": 0.1}
+        )
+    ),
+    "a bar moved by nothing": lambda: go.Figure(
+        [go.Bar(x=["a", "b"], y=[1, 2], offset=0), go.Bar(x=["a", "b"], y=[2, 1])]
+    ),
     "a trace switched off": lambda: _line().add_scatter(y=[1], visible=False).add_scatter(y=[2, 3, 1]),
     "many names in large letters": lambda: go.Figure(
-        go.Bar(y=[f"c{n}" for n in range(60)], x=[*range(60)], orientation="h"), {"font": {"size": 20}}),
+        go.Bar(y=[f"c{n}" for n in range(60)], x=[*range(60)], orientation="h"), {"font": {"size": 20}}
+    ),
     "a dark template": lambda: px.line(x=[1, 2], y=[1, 2], template="plotly_dark"),
     "eight names": lambda: go.Figure([go.Scatter(y=[n, n + 1], name=f"series {n}") for n in range(8)]),
     "large letters": lambda: go.Figure(go.Scatter(y=[1, 2], x=[*"ab"])).update_layout(font_size=22),
-}  # fmt: skip
+}
 
 # What print refuses, and the attribute it names.
 REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
-    "thirty names": (lambda: go.Figure([go.Scatter(y=[n], name=f"series {n}") for n in range(30)]), r"layout\.legend"),
+    "thirty names": (
+        lambda: go.Figure([go.Scatter(y=[n], name=f"series {n}") for n in range(30)]),
+        r"layout\.legend",
+    ),
     "words from meta": (lambda: _line(meta=["World"], title="Hello %{meta[0]}"), "title takes words"),
-    "grains of a pattern": (lambda: go.Figure(go.Bar(y=[1], marker_pattern={"shape": "/", "size": 20})), r"pattern\.size"),
-    "the name of a missing bar": (lambda: go.Figure(go.Bar(y=[1, None], text=["1", "n/a"])), r"data\[0\]\.text"),
+    "grains of a pattern": (
+        lambda: go.Figure(go.Bar(y=[1], marker_pattern={"shape": "/", "size": 20})),
+        r"pattern\.size",
+    ),
+    "the name of a missing bar": (
+        lambda: go.Figure(go.Bar(y=[1, None], text=["1", "n/a"])),
+        r"data\[0\]\.text",
+    ),
     "a two-dimensional histogram": (lambda: px.density_heatmap(x=[1, 2, 2], y=[1, 2, 2]), r"data\[0\]\.type"),
     "scattered points of a box": (lambda: px.strip(y=[1, 2, 3]), r"data\[0\]\."),
-    "a slider under the plot": (lambda: _line(xaxis={"rangeslider": {"visible": True}}), r"rangeslider\.visible"),
+    "a slider under the plot": (
+        lambda: _line(xaxis={"rangeslider": {"visible": True}}),
+        r"rangeslider\.visible",
+    ),
     "an axis below the lines": (lambda: _line(xaxis={"layer": "below traces"}), r"xaxis\.layer"),
     "errors among days": (
-        lambda: go.Figure(go.Scatter(x=_MONTHS, y=[1, 2, 3], error_x={"value": 1})), r"data\[0\]\.error_x"),
+        lambda: go.Figure(go.Scatter(x=_MONTHS, y=[1, 2, 3], error_x={"value": 1})),
+        r"data\[0\]\.error_x",
+    ),
     "an arrow from turned words": (
-        lambda: _line().add_annotation(x=3, y=3, text="remark", textangle=-30, ax=0), r"annotations\[0\]\.textangle"),
+        lambda: _line().add_annotation(x=3, y=3, text="remark", textangle=-30, ax=0),
+        r"annotations\[0\]\.textangle",
+    ),
     "a box over powers of ten": (lambda: go.Figure(go.Box(y=[1, 40])).update_yaxes(type="log"), "log axis"),
     "cells over a name twice": (lambda: go.Figure(go.Heatmap(**_CELLS, x=["a", "a", "b"])), "twice"),
-    "a hole in a place of several bars": (lambda: go.Figure(go.Bar(x=["a", "a", "a"], y=[1, None, 2])), "lacks a value"),
+    "a hole in a place of several bars": (
+        lambda: go.Figure(go.Bar(x=["a", "a", "a"], y=[1, None, 2])),
+        "lacks a value",
+    ),
     "an empty panel": (lambda: make_subplots(1, 2).add_scatter(y=[1, 2], row=1, col=1), r"xaxis2 belongs"),
-    "milliseconds": (lambda: go.Figure(go.Heatmap(z=[[1]], x=["2024-01-01"], colorscale="RdBu")), "a date axis"),
+    "milliseconds": (
+        lambda: go.Figure(go.Heatmap(z=[[1]], x=["2024-01-01"], colorscale="RdBu")),
+        "a date axis",
+    ),
     "a key with ticks": (
-        lambda: go.Figure(go.Heatmap(**_CELLS, colorbar={"ticks": "outside"})), r"data\[0\]\.colorbar\.ticks"),
+        lambda: go.Figure(go.Heatmap(**_CELLS, colorbar={"ticks": "outside"})),
+        r"data\[0\]\.colorbar\.ticks",
+    ),
     "lines without places among names": (
-        lambda: go.Figure([go.Bar(x=["a"], y=[1]), go.Scatter(y=[1, 2])]), r"data\[1\]\.x"),
-}  # fmt: skip
+        lambda: go.Figure([go.Bar(x=["a"], y=[1]), go.Scatter(y=[1, 2])]),
+        r"data\[1\]\.x",
+    ),
+}

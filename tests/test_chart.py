@@ -17,9 +17,14 @@ SOURCE = Source(
     id="s", publisher="Ministry", title="Notice", published_on="2022-02-24", url="https://example.org/a"
 )
 PARTS = {
-    "id": "toy-line", "title": "Five in 2022", "subtitle": "Measures a year", "alt": "Three in 2014, five in 2022.",
-    "sources": [SOURCE], "as_of": "2022-12-31", "rows": ROWS,
-}  # fmt: skip
+    "id": "toy-line",
+    "title": "Five in 2022",
+    "subtitle": "Measures a year",
+    "alt": "Three in 2014, five in 2022.",
+    "sources": [SOURCE],
+    "as_of": "2022-12-31",
+    "rows": ROWS,
+}
 
 
 def figure() -> go.Figure:
@@ -67,8 +72,12 @@ def test_the_bundle_has_figure_picture_and_description() -> None:
 def test_a_notebook_shows_a_figure_without_a_button_that_uploads_it() -> None:
     config = Chart(figure(), **PARTS)._repr_mimebundle_()[PLOTLY_MIME]["config"]
     assert {button for group in config["modeBarButtons"] for button in group} == {
-        "zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "resetScale2d",
-    }  # fmt: skip
+        "zoom2d",
+        "pan2d",
+        "zoomIn2d",
+        "zoomOut2d",
+        "resetScale2d",
+    }
     assert (config["showSendToCloud"], config["plotlyServerURL"], config["displaylogo"]) == (False, "", False)
 
 

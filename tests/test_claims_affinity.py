@@ -14,9 +14,16 @@ from four_islands.data import load
 def survey(
     year: int, share: float, mode: str = "mail", series: str = "cao-affinity-russia"
 ) -> dict[str, object]:
-    return {"poll_id": f"wave-{year}", "series_id": series, "answer_level": "net", "value": share, "mode_code": mode,
-            "fieldwork_started_on": f"{year}-10-01", "fieldwork_ended_on": f"{year}-10-30",
-            "answer_side": "negative" if series == "pew-russia" else "positive"}  # fmt: skip
+    return {
+        "poll_id": f"wave-{year}",
+        "series_id": series,
+        "answer_level": "net",
+        "value": share,
+        "mode_code": mode,
+        "fieldwork_started_on": f"{year}-10-01",
+        "fieldwork_ended_on": f"{year}-10-30",
+        "answer_side": "negative" if series == "pew-russia" else "positive",
+    }
 
 
 @pytest.mark.parametrize(
@@ -28,10 +35,18 @@ def survey(
         ([survey(1985, 3, "face_to_face"), survey(2021, 13), survey(2022, 5)], {}, "holds"),
         ([survey(1985, 3, "face_to_face"), survey(2021, 13), survey(2022, 5)], {"compared": "held"}, "fails"),
         ([survey(2022, 5)], {}, "open"),
-        ([survey(2017, 64, "x", "pew-russia"), survey(2022, 91, "x", "pew-russia")], {"measure": "pew"}, "holds"),
-        ([survey(2017, 95, "x", "pew-russia"), survey(2022, 91, "x", "pew-russia")], {"measure": "pew"}, "fails"),
+        (
+            [survey(2017, 64, "x", "pew-russia"), survey(2022, 91, "x", "pew-russia")],
+            {"measure": "pew"},
+            "holds",
+        ),
+        (
+            [survey(2017, 95, "x", "pew-russia"), survey(2022, 91, "x", "pew-russia")],
+            {"measure": "pew"},
+            "fails",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_record_is_broken_by_a_colder_answer(
     surveys: list[dict[str, object]], how: dict[str, str], outcome: str
 ) -> None:
@@ -46,8 +61,11 @@ def test_the_years_not_found_need_a_paper_that_speaks_for_them(title: str, outco
 
 
 def report(before: bool, after: bool, read: str = "report") -> Tables:
-    rows = [(year, phrase, used, read) for year, used in ((2021, before), (2022, after))
-            for phrase in ("illegal_occupation", "inherent_territory")]  # fmt: skip
+    rows = [
+        (year, phrase, used, read)
+        for year, used in ((2021, before), (2022, after))
+        for phrase in ("illegal_occupation", "inherent_territory")
+    ]
     return Tables(
         {"bluebook_wording": pd.DataFrame(rows, columns=["edition_year", "phrase", "is_used", "read"])}
     )

@@ -22,20 +22,34 @@ def spans(*ends: Span, prefix: str) -> pd.DataFrame:
     ids = [f"{prefix}{i}" for i in range(len(ends))]
     return pd.DataFrame(
         {
-            "term_id": ids, "row_id": ids, "person_id": ids, "name_family": ids, "name_given": "X", "name_ja": "",
-            "name_ru": "", "started_on": pd.to_datetime([a for a, _ in ends]), "ended_on": pd.to_datetime([b for _, b in ends]),
-            "last_seen_on": pd.NaT, "occupation_period": False, "record_type": "paramount_spell", "source_ids": "s",
+            "term_id": ids,
+            "row_id": ids,
+            "person_id": ids,
+            "name_family": ids,
+            "name_given": "X",
+            "name_ja": "",
+            "name_ru": "",
+            "started_on": pd.to_datetime([a for a, _ in ends]),
+            "ended_on": pd.to_datetime([b for _, b in ends]),
+            "last_seen_on": pd.NaT,
+            "occupation_period": False,
+            "record_type": "paramount_spell",
+            "source_ids": "s",
         }
-    )  # fmt: skip
+    )
 
 
 def met(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Meetings: premier, leader in Moscow, day."""
     frame = pd.DataFrame(rows, columns=["japan_term_id", "russia_term_id", "held_on"])
     return frame.assign(
-        held_on=pd.to_datetime(frame["held_on"]), summit_id=frame.index.astype(str), held_on_precision="day", counted=True,
-        mode="in_person", occasion_kind="visit",
-    )  # fmt: skip
+        held_on=pd.to_datetime(frame["held_on"]),
+        summit_id=frame.index.astype(str),
+        held_on_precision="day",
+        counted=True,
+        mode="in_person",
+        occasion_kind="visit",
+    )
 
 
 def signed(*days: str, kind: str = "joint-statement") -> pd.DataFrame:
@@ -51,7 +65,7 @@ def signed(*days: str, kind: str = "joint-statement") -> pd.DataFrame:
             "short_title": "text",
             "source_ids": "s",
         }
-    )  # fmt: skip
+    )
 
 
 def frames(

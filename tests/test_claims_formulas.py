@@ -14,11 +14,17 @@ from four_islands.claims.tables import Tables
 from four_islands.data import load
 
 WAVE = {
-    "survey_id": "s", "pollster": "Asahi Shimbun", "fieldwork_started_on": "2019-01-19",
-    "fieldwork_started_on_precision": "day", "fieldwork_ended_on": "2019-01-20", "mode_code": "mail",
-    "sampling_code": "not_stated", "sample_size": None, "sample_size_status": "not_stated",
+    "survey_id": "s",
+    "pollster": "Asahi Shimbun",
+    "fieldwork_started_on": "2019-01-19",
+    "fieldwork_started_on_precision": "day",
+    "fieldwork_ended_on": "2019-01-20",
+    "mode_code": "mail",
+    "sampling_code": "not_stated",
+    "sample_size": None,
+    "sample_size_status": "not_stated",
     "response_rate_percent": None,
-}  # fmt: skip
+}
 
 
 def polled(*rows: dict[str, object]) -> Tables:
@@ -26,9 +32,22 @@ def polled(*rows: dict[str, object]) -> Tables:
     answers, waves = [], []
     for i, row in enumerate(rows):
         name = str(row.get("poll_id", f"poll-{i}"))
-        base = {"answer_id": f"a{i}", "poll_id": name, "question_id": f"{name}.q", "country": "Japan", "question_en": "q",
-                "response_code": "yes", "answer_side": "positive", "answer_level": "option", "subgroup": "total",
-                "overlaps": False, "value": 50.0, "unit": "percent", "source_ids": "s", "response_en": "yes"}  # fmt: skip
+        base = {
+            "answer_id": f"a{i}",
+            "poll_id": name,
+            "question_id": f"{name}.q",
+            "country": "Japan",
+            "question_en": "q",
+            "response_code": "yes",
+            "answer_side": "positive",
+            "answer_level": "option",
+            "subgroup": "total",
+            "overlaps": False,
+            "value": 50.0,
+            "unit": "percent",
+            "source_ids": "s",
+            "response_en": "yes",
+        }
         answers.append(base | {key: value for key, value in row.items() if key not in WAVE})
         waves.append(WAVE | {"poll_id": name} | {key: value for key, value in row.items() if key in WAVE})
     frame = pd.DataFrame(waves).drop_duplicates("poll_id")
@@ -65,8 +84,12 @@ def test_readiness_to_take_part_decides_where_it_is_asked_for(side: str, share: 
 
 
 def right(share: float, question: str = "Can you accept Russia's demand?") -> dict[str, object]:
-    return {"series_id": "accept-russian-sovereignty", "response_code": "unacceptable", "question_en": question,
-            "value": share}  # fmt: skip
+    return {
+        "series_id": "accept-russian-sovereignty",
+        "response_code": "unacceptable",
+        "question_en": question,
+        "value": share,
+    }
 
 
 def test_a_right_is_held_where_most_would_not_give_it_up() -> None:
@@ -104,10 +127,18 @@ def approved(*after: float, swing: float = 1.0) -> Tables:
         shares.append(shares[-1] + points)
     days = pd.date_range("2001-01-01", periods=len(shares), freq="MS")
     readings = pd.DataFrame(
-        {"reading_id": [f"nhk-{day:%Y-%m}" for day in days], "pollster": "nhk", "term_id": "JP28", "source_ids": "s",
-         "fieldwork_started_on": days, "fieldwork_started_on_precision": "day", "fieldwork_ended_on": days,
-         "approve_percent": shares, "poll_kind": "regular"}
-    )  # fmt: skip
+        {
+            "reading_id": [f"nhk-{day:%Y-%m}" for day in days],
+            "pollster": "nhk",
+            "term_id": "JP28",
+            "source_ids": "s",
+            "fieldwork_started_on": days,
+            "fieldwork_started_on_precision": "day",
+            "fieldwork_ended_on": days,
+            "approve_percent": shares,
+            "poll_kind": "regular",
+        }
+    )
     moved = days[-len(after) - 1 : -1] + pd.Timedelta(days=10)
     moves = pd.DataFrame(
         {
@@ -140,9 +171,13 @@ def test_falls_no_commoner_than_usual_are_no_cost() -> None:
 def costs(*rows: tuple[str, str, str]) -> Tables:
     """Acts against moves, as move, kind and party; two meetings were moves."""
     moves = pd.DataFrame(
-        {"move_id": ["a", "b"], "moved_on": pd.to_datetime(["2018-11-14", "2019-01-22"]), "ended_on": pd.NaT,
-         "summit_id": "S"}
-    )  # fmt: skip
+        {
+            "move_id": ["a", "b"],
+            "moved_on": pd.to_datetime(["2018-11-14", "2019-01-22"]),
+            "ended_on": pd.NaT,
+            "summit_id": "S",
+        }
+    )
     acts = pd.DataFrame(rows, columns=["move_id", "kind", "party"])
     acts = acts.assign(stance="against", seen="passage", actor="X", actor_group="opposition")
     return Tables({"premier_moves": moves, "political_cost": acts})
@@ -184,19 +219,29 @@ def test_one_voice_may_be_enough_and_three_are_a_fire() -> None:
 
 @pytest.mark.parametrize(("yes", "no", "outcome"), [(60, 30, "holds"), (20, 70, "fails"), (40, 40, "open")])
 def test_hope_is_what_most_say(yes: float, no: float, outcome: str) -> None:
-    rows = [{"series_id": "hope-for-progress", "answer_side": side, "value": share, "poll_id": "p"}
-            for side, share in (("positive", yes), ("negative", no))]  # fmt: skip
+    rows = [
+        {"series_id": "hope-for-progress", "answer_side": side, "value": share, "poll_id": "p"}
+        for side, share in (("positive", yes), ("negative", no))
+    ]
     assert run("C57a", polled(*rows)).outcome == outcome
 
 
 @pytest.mark.parametrize(("later", "outcome"), [(14, "holds"), (55, "open")])
 def test_former_residents_lost_a_belief_they_had(later: float, outcome: str) -> None:
     rows = [
-        {"series_id": "former-islanders-belief", "value": 59, "fieldwork_started_on": "1991-01-01",
-         "fieldwork_ended_on": "1991-01-01"},
-        {"series_id": "former-islanders-belief", "value": later, "fieldwork_started_on": "2015-01-01",
-         "fieldwork_ended_on": "2015-01-01"},
-    ]  # fmt: skip
+        {
+            "series_id": "former-islanders-belief",
+            "value": 59,
+            "fieldwork_started_on": "1991-01-01",
+            "fieldwork_ended_on": "1991-01-01",
+        },
+        {
+            "series_id": "former-islanders-belief",
+            "value": later,
+            "fieldwork_started_on": "2015-01-01",
+            "fieldwork_ended_on": "2015-01-01",
+        },
+    ]
     assert run("C57a", polled(*rows), moment="1991", wording="expect").outcome == outcome
 
 
@@ -215,20 +260,34 @@ def test_a_question_burns_where_it_is_named_by_many_or_stands_high(
     share: float, rank: int, named: bool, how: str, outcome: str
 ) -> None:
     lists = pd.DataFrame(
-        {"country": ["Japan"], "asked_on": pd.to_datetime(["2018-01-01"]), "answer_format": "single", "issue": "diplomacy",
-         "population": "adults, Japan", "share_percent": float(share), "rank": rank, "islands_named": named}
-    )  # fmt: skip
+        {
+            "country": ["Japan"],
+            "asked_on": pd.to_datetime(["2018-01-01"]),
+            "answer_format": "single",
+            "issue": "diplomacy",
+            "population": "adults, Japan",
+            "share_percent": float(share),
+            "rank": rank,
+            "islands_named": named,
+        }
+    )
     assert run("C60a", Tables({"issue_salience": lists}), burning=how).outcome == outcome
 
 
 def hokkaido(before: float, after: float) -> Tables:
     return polled(
         *(
-            {"series_id": "formula-menu-hokkaido", "response_code": "four_at_once", "subgroup": "all Hokkaido", "value": share,
-             "fieldwork_started_on": day, "fieldwork_ended_on": day}
+            {
+                "series_id": "formula-menu-hokkaido",
+                "response_code": "four_at_once",
+                "subgroup": "all Hokkaido",
+                "value": share,
+                "fieldwork_started_on": day,
+                "fieldwork_ended_on": day,
+            }
             for share, day in ((before, "2019-06-01"), (after, "2022-05-01"))
         )
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,15 @@ def with_(**frames: pd.DataFrame) -> Tables:
 
 
 BOOK = {
-    "C04a": "open", "C04b": "open", "C04c": "open", "C04d": "open", "C05a": "holds", "C10a": "open", "C10b": "open",
+    "C04a": "open",
+    "C04b": "open",
+    "C04c": "open",
+    "C04d": "open",
+    "C05a": "holds",
+    "C10a": "open",
+    "C10b": "open",
     "C14a": "holds",
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BOOK)

@@ -27,10 +27,18 @@ def outcome(assertion: str, frames: dict[str, pd.DataFrame], **choices: str) -> 
 def points(**by_state: dict[int, float]) -> dict[str, pd.DataFrame]:
     """Ideal points by state and year, the same on both sets of votes."""
     rows = [
-        {"state": state.replace("_", " "), "year": year, "votes": votes, "ideal_point": at,
-         "interval_low": at - 0.1, "interval_high": at + 0.1}
-        for state, line in by_state.items() for year, at in line.items() for votes in ("all_votes", "final_passage")
-    ]  # fmt: skip
+        {
+            "state": state.replace("_", " "),
+            "year": year,
+            "votes": votes,
+            "ideal_point": at,
+            "interval_low": at - 0.1,
+            "interval_high": at + 0.1,
+        }
+        for state, line in by_state.items()
+        for year, at in line.items()
+        for votes in ("all_votes", "final_passage")
+    ]
     return {"un_ideal_points": pd.DataFrame(rows)}
 
 
@@ -55,10 +63,17 @@ def test_nearer_after_1978_is_not_because_of_it(step: float, says: tuple[str, st
 
 def bargains(*tied: bool, act: str = "offered") -> dict[str, pd.DataFrame]:
     days = pd.Timestamp("1995-01-01") + pd.to_timedelta([400 * i for i in range(len(tied))], unit="D")
-    frame = pd.DataFrame({
-        "inducement_id": [str(i) for i in range(len(tied))], "announced_on": days, "act": act, "description": "x",
-        "tied_to_islands": list(tied), "amount_millions": 1.0, "source_ids": "s",
-    })  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "inducement_id": [str(i) for i in range(len(tied))],
+            "announced_on": days,
+            "act": act,
+            "description": "x",
+            "tied_to_islands": list(tied),
+            "amount_millions": 1.0,
+            "source_ids": "s",
+        }
+    )
     return {"inducements": frame}
 
 
@@ -96,9 +111,10 @@ def test_what_moscow_asked_for_is_no_offer_of_tokyo() -> None:
 def strength(then: float, other: float = 2.0) -> dict[str, pd.DataFrame]:
     rows = [
         {"state": state, "year": year, "measure": measure, "value": value, "value_sd": None}
-        for year in range(1980, 2022) for measure in ("market_gdp", "latent_gdp", "cinc")
+        for year in range(1980, 2022)
+        for measure in ("market_gdp", "latent_gdp", "cinc")
         for state, value in (("Japan", 1.0), ("Russia", then if 1992 <= year <= 1999 else other))
-    ]  # fmt: skip
+    ]
     return {"capabilities": pd.DataFrame(rows)}
 
 
@@ -155,21 +171,43 @@ def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize(
     ("frames", "choices", "says"),
     [
-        (ties("trade", y2005=10, y2011=40, y2013=40, y2021=20), {"sign": "trade"},
-         ("fails", "Russia's trade with China did not grow.")),
-        (ties("trade", y2005=10, y2011=40, y2013=40, y2021=60), {"sign": "trade"}, ("holds", "Russia's trade with China grew.")),
-        (ties("trade", y2005=10, y2011=40, y2013=40, y2021=60), {"sign": "trade", "sense": "pace"},
-         ("open", "Moscow came nearer to Beijing, but more slowly than before.")),
-        (ties("arms_share", y2011=11, y2018=23), {"sign": "arms"},
-         ("holds", "A larger share of Russia's arms went to China than before.")),
-        (ties("arms_share", y2011=23, y2018=11), {"sign": "arms"},
-         ("fails", "No larger share of Russia's arms went to China than before.")),
-        ({"joint_patrols": pd.DataFrame({"started_on": pd.to_datetime(["2019-07-23"])})}, {"sign": "patrols"},
-         ("holds", "In 2019 Russian and Chinese bombers began to fly together past Japan.")),
-        ({"joint_patrols": pd.DataFrame({"started_on": pd.to_datetime(["2010-07-23", "2019-07-23"])})}, {"sign": "patrols"},
-         ("fails", "No joint patrol began in these years.")),
+        (
+            ties("trade", y2005=10, y2011=40, y2013=40, y2021=20),
+            {"sign": "trade"},
+            ("fails", "Russia's trade with China did not grow."),
+        ),
+        (
+            ties("trade", y2005=10, y2011=40, y2013=40, y2021=60),
+            {"sign": "trade"},
+            ("holds", "Russia's trade with China grew."),
+        ),
+        (
+            ties("trade", y2005=10, y2011=40, y2013=40, y2021=60),
+            {"sign": "trade", "sense": "pace"},
+            ("open", "Moscow came nearer to Beijing, but more slowly than before."),
+        ),
+        (
+            ties("arms_share", y2011=11, y2018=23),
+            {"sign": "arms"},
+            ("holds", "A larger share of Russia's arms went to China than before."),
+        ),
+        (
+            ties("arms_share", y2011=23, y2018=11),
+            {"sign": "arms"},
+            ("fails", "No larger share of Russia's arms went to China than before."),
+        ),
+        (
+            {"joint_patrols": pd.DataFrame({"started_on": pd.to_datetime(["2019-07-23"])})},
+            {"sign": "patrols"},
+            ("holds", "In 2019 Russian and Chinese bombers began to fly together past Japan."),
+        ),
+        (
+            {"joint_patrols": pd.DataFrame({"started_on": pd.to_datetime(["2010-07-23", "2019-07-23"])})},
+            {"sign": "patrols"},
+            ("fails", "No joint patrol began in these years."),
+        ),
     ],
-)  # fmt: skip
+)
 def test_trade_arms_and_patrols_each_have_their_say(
     frames: dict[str, pd.DataFrame], choices: dict[str, str], says: tuple[str, str]
 ) -> None:

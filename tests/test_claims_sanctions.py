@@ -174,11 +174,18 @@ def test_the_side_japan_took_after_kabul_shows_in_deeds_and_votes():
 @pytest.mark.parametrize(("gap", "outcome"), [(0.2, "holds"), (0.9, "fails")])
 def test_votes_move_west_when_the_distance_to_washington_shrinks(gap, outcome):
     points = [
-        {"votes": votes, "year": year, "state": state, "ideal_point": point, "interval_low": point, "interval_high": point}
+        {
+            "votes": votes,
+            "year": year,
+            "state": state,
+            "ideal_point": point,
+            "interval_low": point,
+            "interval_high": point,
+        }
         for votes in ("final_passage", "all_votes")
         for year in range(1974, 1981)
         for state, point in (("Japan", 0.0), ("United States", 0.5 if year < 1980 else gap))
-    ]  # fmt: skip
+    ]
     assert judge("C71b", {"sign": "votes"}, un_ideal_points=points).outcome == outcome
 
 

@@ -65,13 +65,24 @@ def worry(
         ([worry(80), worry(60)], {}, "holds"),
         ([worry(80), worry(40)], {}, "fails"),
         ([worry(80), worry(40)], {"many": "third"}, "holds"),
-        ([worry(80), worry(40, question="Will it spread to other regions (e.g. China)?")], {"question": "named"}, "holds"),
-        ([worry(80) | {"poll_id": "p"}, worry(40, "very_worried") | {"poll_id": "p"}], {"worry": "very"}, "fails"),
-        ([worry(80) | {"poll_id": "p"}, worry(40, "very_worried") | {"poll_id": "p"}],
-         {"worry": "very", "many": "third"}, "holds"),
+        (
+            [worry(80), worry(40, question="Will it spread to other regions (e.g. China)?")],
+            {"question": "named"},
+            "holds",
+        ),
+        (
+            [worry(80) | {"poll_id": "p"}, worry(40, "very_worried") | {"poll_id": "p"}],
+            {"worry": "very"},
+            "fails",
+        ),
+        (
+            [worry(80) | {"poll_id": "p"}, worry(40, "very_worried") | {"poll_id": "p"}],
+            {"worry": "very", "many": "third"},
+            "holds",
+        ),
         ([worry(80)], {"worry": "very"}, "open"),
     ],
-)  # fmt: skip
+)
 def test_many_is_what_every_poll_must_show(
     polls: list[dict[str, object]], how: dict[str, str], outcome: str
 ) -> None:

@@ -31,11 +31,18 @@ def tokyo(*days: int, first: str = "1960-01-01", people: tuple[str, ...] = ()) -
     ids = [f"P{i}" for i in range(len(days))]
     return pd.DataFrame(
         {
-            "term_id": ids, "person_id": people or ids, "name_family": ids, "name_given": "X", "name_ja": "",
-            "started_on": starts, "ended_on": starts + pd.to_timedelta(list(days), unit="D"), "last_seen_on": pd.NaT,
-            "occupation_period": False, "source_ids": "s",
+            "term_id": ids,
+            "person_id": people or ids,
+            "name_family": ids,
+            "name_given": "X",
+            "name_ja": "",
+            "started_on": starts,
+            "ended_on": starts + pd.to_timedelta(list(days), unit="D"),
+            "last_seen_on": pd.NaT,
+            "occupation_period": False,
+            "source_ids": "s",
         }
-    )  # fmt: skip
+    )
 
 
 def moscow(*years: int, first: str = "1960-01-01") -> pd.DataFrame:

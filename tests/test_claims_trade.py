@@ -23,12 +23,23 @@ def about(name: str) -> Table:
 def series(values: dict[int, float], share: float = 0.01) -> dict[str, pd.DataFrame]:
     """Trade by year in dollars of one price level, every year the same share of Japan's trade."""
     rows = [
-        {"year": year, "partner": partner, "flow": flow, "value": amount / 2, "unit": "usd_million",
-         "value_precision": "exact", "authority": "unnamed_table", "source_ids": "s"}
+        {
+            "year": year,
+            "partner": partner,
+            "flow": flow,
+            "value": amount / 2,
+            "unit": "usd_million",
+            "value_precision": "exact",
+            "authority": "unnamed_table",
+            "source_ids": "s",
+        }
         for year, value in values.items()
-        for partner, amount in (("ussr" if year < 1992 else "russia", value), ("world", max(value, 1.0) / share))
+        for partner, amount in (
+            ("ussr" if year < 1992 else "russia", value),
+            ("world", max(value, 1.0) / share),
+        )
         for flow in ("exports", "imports")
-    ]  # fmt: skip
+    ]
     levels = pd.DataFrame({"year": range(1956, 2026), "us_cpi": 100.0, "jpy_per_usd": 100.0})
     return {"trade_yearly": pd.DataFrame(rows), "price_levels": levels}
 
@@ -39,12 +50,17 @@ def flat(**changes: float) -> dict[int, float]:
 
 
 QUARRELS = {
-    "measures_before_2014": pd.DataFrame({
-        "actor": "japan", "target": "soviet_union", "record_type": "measure", "occasion": ["afghanistan", "poland", "kal_007"],
-        "dated_on": pd.to_datetime(["1980-01-01", "1982-02-23", "1983-09-09"]),
-    }),
+    "measures_before_2014": pd.DataFrame(
+        {
+            "actor": "japan",
+            "target": "soviet_union",
+            "record_type": "measure",
+            "occasion": ["afghanistan", "poland", "kal_007"],
+            "dated_on": pd.to_datetime(["1980-01-01", "1982-02-23", "1983-09-09"]),
+        }
+    ),
     "japan_measures": pd.DataFrame({"announced_on": pd.to_datetime(["2014-03-18", "2022-02-25"])}),
-}  # fmt: skip
+}
 NO_TRADE_TABLE = {"trade": pd.DataFrame({"year": []})}
 
 
@@ -59,8 +75,9 @@ def traded(values: dict[int, float], share: float = 0.01, **choices: str) -> tup
 
 def test_a_year_without_trade_breaks_the_chain() -> None:
     assert traded(flat()) == (
-        "holds", "The two traded in every year, never for less than 1.0 per cent of Japan's whole trade.",
-    )  # fmt: skip
+        "holds",
+        "The two traded in every year, never for less than 1.0 per cent of Japan's whole trade.",
+    )
     assert traded(flat(y1970=0.0)) == ("fails", "In 1970 there was no trade, or next to none.")
 
 
@@ -85,21 +102,25 @@ SLUMPS = flat(y1984=40.0, y1985=40.0, y2015=40.0, y2016=40.0)
 
 def test_trade_is_alive_while_half_of_it_is_left() -> None:
     assert after_quarrels(flat(y1984=60.0, y1985=60.0)) == (
-        "holds", "After the worst of the quarrels more than half of the trade was still there.",
-    )  # fmt: skip
+        "holds",
+        "After the worst of the quarrels more than half of the trade was still there.",
+    )
     assert after_quarrels(SLUMPS) == (
-        "fails", "After the worst of the quarrels less than half of the trade was left.",
-    )  # fmt: skip
+        "fails",
+        "After the worst of the quarrels less than half of the trade was left.",
+    )
 
 
 def test_trade_is_hurt_when_most_quarrels_bring_a_fall_that_ordinary_years_do_not() -> None:
     assert after_quarrels(flat(), sense="unhurt") == (
-        "holds", "After the quarrels trade fell no more than in ordinary years.",
-    )  # fmt: skip
+        "holds",
+        "After the quarrels trade fell no more than in ordinary years.",
+    )
     # Poland (1982) and the airliner (1983) look at 1984, Crimea at 2015 and 2016: three of four.
     assert after_quarrels(SLUMPS, sense="unhurt") == (
-        "fails", "After most of the quarrels trade fell deeper than in nine of ten ordinary years.",
-    )  # fmt: skip
+        "fails",
+        "After most of the quarrels trade fell deeper than in nine of ten ordinary years.",
+    )
     assert after_quarrels(SLUMPS, sense="unhurt", over="all")[0] == "open"
 
 
@@ -143,10 +164,18 @@ def test_business_went_on_if_offers_firms_or_half_of_the_trade_did(
 
 def yen(**amounts: float) -> dict[str, pd.DataFrame]:
     rows = [
-        {"flow": "exports", "year": int(k[1:]), "value": v, "measure": "value", "period": "calendar_year",
-         "unit": "jpy_billion", "authority": "japan_customs", "revision": None}
+        {
+            "flow": "exports",
+            "year": int(k[1:]),
+            "value": v,
+            "measure": "value",
+            "period": "calendar_year",
+            "unit": "jpy_billion",
+            "authority": "japan_customs",
+            "revision": None,
+        }
         for k, v in amounts.items()
-    ]  # fmt: skip
+    ]
     return {"trade": pd.DataFrame(rows)}
 
 
@@ -158,19 +187,35 @@ def gas(tonnes: float) -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize(
     ("frames", "choices", "says"),
     [
-        ({"cooperation_events": events("suspension", day="2022-03-11")}, {},
-         ("holds", "Within weeks Tokyo put its own plan of cooperation on hold.")),
-        ({"cooperation_events": events("suspension", day="2022-10-11")}, {},
-         ("fails", "Tokyo went on with its plan of cooperation.")),
-        (yen(y2021=100, y2022=49), {"sign": "exports"},
-         ("holds", "By 2022 Japan sold to Russia less than half of what it had in 2021.")),
-        (yen(y2021=100, y2022=70), {"sign": "exports"},
-         ("fails", "In 2022 Japan still sold to Russia more than half of what it had in 2021.")),
+        (
+            {"cooperation_events": events("suspension", day="2022-03-11")},
+            {},
+            ("holds", "Within weeks Tokyo put its own plan of cooperation on hold."),
+        ),
+        (
+            {"cooperation_events": events("suspension", day="2022-10-11")},
+            {},
+            ("fails", "Tokyo went on with its plan of cooperation."),
+        ),
+        (
+            yen(y2021=100, y2022=49),
+            {"sign": "exports"},
+            ("holds", "By 2022 Japan sold to Russia less than half of what it had in 2021."),
+        ),
+        (
+            yen(y2021=100, y2022=70),
+            {"sign": "exports"},
+            ("fails", "In 2022 Japan still sold to Russia more than half of what it had in 2021."),
+        ),
         (gas(6.9), {"sign": "gas"}, ("fails", "Japan stayed in Sakhalin-2 and went on buying its gas.")),
         (gas(0.0), {"sign": "gas"}, ("holds", "Japan stopped buying Russian gas.")),
-        (gas(6.9), {"sign": "gas", "until": "2024"}, ("open", "How much gas Japan bought in 2024 was not found.")),
+        (
+            gas(6.9),
+            {"sign": "gas", "until": "2024"},
+            ("open", "How much gas Japan bought in 2024 was not found."),
+        ),
     ],
-)  # fmt: skip
+)
 def test_politics_entered_business_where_plan_goods_or_gas_ended(
     frames: dict[str, pd.DataFrame], choices: dict[str, str], says: tuple[str, str]
 ) -> None:

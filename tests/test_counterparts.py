@@ -27,10 +27,17 @@ def met(japan: pd.DataFrame, formal: pd.DataFrame) -> pd.DataFrame:
 
 def spell(country: str, name: str, first: str, last: str, *, complete: bool = True) -> pd.DataFrame:
     return pd.DataFrame(
-        {"country": [country], "spell_id": [name], "person_id": [name], "leader": [name],
-         "started_on": [pd.Timestamp(first)], "seen_on": [pd.Timestamp(last)], "is_complete": [complete],
-         "source_ids": ["s"]}
-    )  # fmt: skip
+        {
+            "country": [country],
+            "spell_id": [name],
+            "person_id": [name],
+            "leader": [name],
+            "started_on": [pd.Timestamp(first)],
+            "seen_on": [pd.Timestamp(last)],
+            "is_complete": [complete],
+            "source_ids": ["s"],
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,8 +98,9 @@ def test_meetings_with_medvedev_belong_to_the_president_not_to_the_premier_of_th
 
 def test_ministers_pair_like_leaders() -> None:
     ministers = leaders.ministers(load("foreign_ministers"))
-    table = counterparts.pairs(ministers[ministers["country"].eq("Japan")],
-                               ministers[ministers["country"].eq("USSR/Russia")])  # fmt: skip
+    table = counterparts.pairs(
+        ministers[ministers["country"].eq("Japan")], ministers[ministers["country"].eq("USSR/Russia")]
+    )
     gromyko = table[table["leader"].eq("Andrei Gromyko")]
     assert gromyko["premier_id"].nunique() > 15
 

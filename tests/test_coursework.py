@@ -242,8 +242,11 @@ def graded(built, name, submissions, limit=300):
         (folder / f"{student}.ipynb").write_text(text, encoding="utf-8")
     done = subprocess.run(
         [OTTER, "coursework/grade.py", name, folder, "--built", built, f"--limit={limit}"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     with (folder / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
@@ -273,8 +276,12 @@ def test_student_versions_hold_no_solution(built):
                 assert source not in text
         assert "SOLUTION" not in text and "A good answer" not in text
         assert {path.name for path in student.iterdir()} == {
-            f"{name}.ipynb", "README.md", "course.py", "data", "requirements.txt"
-        }  # fmt: skip
+            f"{name}.ipynb",
+            "README.md",
+            "course.py",
+            "data",
+            "requirements.txt",
+        }
         assert (built / "students" / f"{name}.zip").exists()
 
 

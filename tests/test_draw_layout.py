@@ -40,8 +40,10 @@ def test_a_packed_hole_is_a_gap():
 
 
 def test_traces_and_axes_take_what_they_lack_from_the_template():
-    template = {"layout": {"xaxis": {"gridcolor": "#123456"}, "colorway": ["#aa0000"]},
-                "data": {"scatter": [{"line": {"width": 5}}]}}  # fmt: skip
+    template = {
+        "layout": {"xaxis": {"gridcolor": "#123456"}, "colorway": ["#aa0000"]},
+        "data": {"scatter": [{"line": {"width": 5}}]},
+    }
     data, layout = plain({"data": [{"y": [1]}], "layout": {"template": template, "xaxis2": {"side": "top"}}})
     assert data[0]["line"]["width"] == 5
     assert layout["xaxis2"] == {"gridcolor": "#123456", "side": "top"}

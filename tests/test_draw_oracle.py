@@ -123,10 +123,17 @@ def seen_and_drawn(page: Any, figure: go.Figure, size: tuple[int, int]) -> tuple
     drawing = draw(spec, width=width / 96, height=height / 96)
     left, top, right, bottom = drawing.page.plot
     axes = {key: {"automargin": False} for key in spec["layout"] if re.match("[xy]axis", key)}
-    spec["layout"] = merged(spec["layout"], axes | {
-        "width": width, "height": height, "xaxis": {"automargin": False}, "yaxis": {"automargin": False},
-        "margin": {"l": left, "r": width - right, "t": top, "b": height - bottom, "autoexpand": False},
-    })  # fmt: skip
+    spec["layout"] = merged(
+        spec["layout"],
+        axes
+        | {
+            "width": width,
+            "height": height,
+            "xaxis": {"automargin": False},
+            "yaxis": {"automargin": False},
+            "margin": {"l": left, "r": width - right, "t": top, "b": height - bottom, "autoexpand": False},
+        },
+    )
     return page.evaluate(READ, spec), drawing
 
 
@@ -176,8 +183,9 @@ def differences(screen: Any, drawing: Any) -> list[str]:
                 sorted(seen["ticks"]) in (sorted(ticks), sorted(filter(None, free))),
             )
     for trace in drawing.model.traces:
-        {"bar": compare_bars, "box": compare_boxes, "heatmap": compare_cells, "scatter": compare_points}[trace.kind](
-            compare, trace, marks(drawing, trace), screen)  # fmt: skip
+        {"bar": compare_bars, "box": compare_boxes, "heatmap": compare_cells, "scatter": compare_points}[
+            trace.kind
+        ](compare, trace, marks(drawing, trace), screen)
         compare_errors(compare, trace, extract(drawing)[trace.index].errors, screen)
     compare_words(compare, drawing, screen)
     return found
@@ -198,8 +206,12 @@ def compare_bars(compare: Any, trace: Any, own: list[Any], screen: Any) -> None:
 
 
 def compare_points(compare: Any, trace: Any, own: list[Any], screen: Any) -> None:
-    faces = [face for mark in own if isinstance(mark, PathCollection) for face in np.broadcast_to(
-        mark.get_facecolor(), (len(mark.get_offsets()), 4))]  # fmt: skip
+    faces = [
+        face
+        for mark in own
+        if isinstance(mark, PathCollection)
+        for face in np.broadcast_to(mark.get_facecolor(), (len(mark.get_offsets()), 4))
+    ]
     strokes = [
         to_rgba(mark.get_color())
         for mark in own
@@ -230,8 +242,17 @@ def compare_boxes(compare: Any, trace: Any, own: list[Any], screen: Any) -> None
         drawn.append([along.min(), along.max(), across.min(), across.max()])
     span = np.array([abs(axis.range[1] - axis.range[0]) for axis in (trace.yaxis, trace.xaxis)])
     span = span[::-1] if trace.is_horizontal else span
-    compare(f"boxes {n}", drawn, seen, len(drawn) == len(seen) and np.allclose(
-        np.array(sorted(drawn, key=lambda box: box[2])) / np.repeat(span, 2), seen / np.repeat(span, 2), atol=0.004))  # fmt: skip
+    compare(
+        f"boxes {n}",
+        drawn,
+        seen,
+        len(drawn) == len(seen)
+        and np.allclose(
+            np.array(sorted(drawn, key=lambda box: box[2])) / np.repeat(span, 2),
+            seen / np.repeat(span, 2),
+            atol=0.004,
+        ),
+    )
     figure = own[0].figure
     if len(figure.axes) > 1 or any(t.kind != "box" for t in figure.model.traces):
         return  # points of others among them
@@ -250,8 +271,12 @@ def compare_cells(compare: Any, trace: Any, own: list[Any], screen: Any) -> None
         seen.tolist(),
         drawn.shape == seen.shape and np.allclose(drawn, seen, atol=0.006),
     )
-    compare(f"limits {n}", limits(trace.spec, "z", trace.spec["z"]), screen["limits"][n],
-            same(limits(trace.spec, "z", trace.spec["z"]), screen["limits"][n]))  # fmt: skip
+    compare(
+        f"limits {n}",
+        limits(trace.spec, "z", trace.spec["z"]),
+        screen["limits"][n],
+        same(limits(trace.spec, "z", trace.spec["z"]), screen["limits"][n]),
+    )
 
 
 def compare_errors(compare: Any, trace: Any, drawn: Any, screen: Any) -> None:
@@ -266,8 +291,12 @@ def compare_errors(compare: Any, trace: Any, drawn: Any, screen: Any) -> None:
         # Below zero, on a log axis, a bar runs off the plot.
         ends = [[-99 if math.isnan(end) else end for end in pair] for pair in ends]
         seen = [[-99 if axis.type == "log" and end < -30 else end for end in pair] for pair in seen]
-        compare(f"errors {trace.index} {letter}", ends, seen, len(ends) == len(seen) and np.allclose(
-            np.array(ends) / span, np.array(seen) / span, atol=0.008))  # fmt: skip
+        compare(
+            f"errors {trace.index} {letter}",
+            ends,
+            seen,
+            len(ends) == len(seen) and np.allclose(np.array(ends) / span, np.array(seen) / span, atol=0.008),
+        )
 
 
 def compare_words(compare: Any, drawing: Any, screen: Any) -> None:
@@ -288,8 +317,10 @@ def compare_words(compare: Any, drawing: Any, screen: Any) -> None:
             max(map(abs, page.shift(entry.words.extent()))) < 0.5,
         )
     titled = [bool(key.spec.get("title", {}).get("text")) for key in parts.keys]
-    keys = [sorted(words.text.plain for words in key.words[: -1 if title else None])
-            for key, title in zip(parts.keys, titled, strict=True)]  # fmt: skip
+    keys = [
+        sorted(words.text.plain for words in key.words[: -1 if title else None])
+        for key, title in zip(parts.keys, titled, strict=True)
+    ]
     compare("keys", keys, screen["keys"], keys == [sorted(filter(None, key)) for key in screen["keys"]])
     arrows = sum(artist.get_gid() == "arrow" for artist in drawing.get_children())
     compare("arrows", arrows, screen["arrows"], arrows == screen["arrows"])
@@ -317,16 +348,43 @@ def test_what_print_cannot_show_it_refuses_by_name(name):
 
 def filled(name: str) -> Any:
     """A value other than the usual one."""
-    known = {"hovermode": "y", "hoversubplots": "axis", "dragmode": "lasso", "clickmode": "select", "uniformtext.minsize": 9,
-             "spikemode": "across", "spikesnap": "data", "clicktoshow": "onoff", "itemclick": "toggleothers",
-             "itemdoubleclick": "toggle", "groupclick": "toggleitem", "groupdoubleclick": "toggleitem",
-             "hoverinfo": "text", "spikedistance": 5, "hoverdistance": 5, "selectdirection": "h", "hoverlabel": {"namelength": 3},
-             "ids": ["p", "q"], "customdata": [7, 8], "hoverlabel.namelength": 3, "spikethickness": 9,
-             "modebar": {"orientation": "v"}, "newshape": {"opacity": 0.1}, "activeshape": {"opacity": 0.1},
-             "newselection": {"mode": "gradual"}, "activeselection": {"opacity": 0.1}, "transition": {"duration": 9},
-             "textfont": {"size": 30}, "fillpattern.fillmode": "overlay", "fillpattern.size": 3, "fillpattern.solidity": 0.9,
-             "spikecolor": "red", "spikedash": "dot", "titleclick": "toggle",
-             "titledoubleclick": "toggle"}  # fmt: skip
+    known = {
+        "hovermode": "y",
+        "hoversubplots": "axis",
+        "dragmode": "lasso",
+        "clickmode": "select",
+        "uniformtext.minsize": 9,
+        "spikemode": "across",
+        "spikesnap": "data",
+        "clicktoshow": "onoff",
+        "itemclick": "toggleothers",
+        "itemdoubleclick": "toggle",
+        "groupclick": "toggleitem",
+        "groupdoubleclick": "toggleitem",
+        "hoverinfo": "text",
+        "spikedistance": 5,
+        "hoverdistance": 5,
+        "selectdirection": "h",
+        "hoverlabel": {"namelength": 3},
+        "ids": ["p", "q"],
+        "customdata": [7, 8],
+        "hoverlabel.namelength": 3,
+        "spikethickness": 9,
+        "modebar": {"orientation": "v"},
+        "newshape": {"opacity": 0.1},
+        "activeshape": {"opacity": 0.1},
+        "newselection": {"mode": "gradual"},
+        "activeselection": {"opacity": 0.1},
+        "transition": {"duration": 9},
+        "textfont": {"size": 30},
+        "fillpattern.fillmode": "overlay",
+        "fillpattern.size": 3,
+        "fillpattern.solidity": 0.9,
+        "spikecolor": "red",
+        "spikedash": "dot",
+        "titleclick": "toggle",
+        "titledoubleclick": "toggle",
+    }
     return known.get(
         name, True if name.startswith(("fixed", "show", "capture", "edit", "auto", "hoverongaps")) else "else"
     )
@@ -360,15 +418,24 @@ HOUSE = (
 
 def test_what_print_leaves_out_changes_nothing_but_what_a_pointer_shows(page):
     plain = {
-        "data": [{"type": "scatter", "x": [1, 2], "y": [3, 4], "offsetgroup": "1", "name": "a"},
-                 {"type": "bar", "x": [1, 2], "y": [3, 4], "name": "b"},
-                 {"type": "box", "x": [1, 2], "y": [3, 4], "name": "c"},
-                 {"type": "heatmap", "z": [[1, 2], [3, 4]], "xaxis": "x2", "yaxis": "y2", "name": "d"}],
-        "layout": {"width": 600, "height": 400, "xaxis": {"domain": [0, 0.4]}, "yaxis": {"anchor": "x"},
-                   "xaxis2": {"domain": [0.6, 1], "anchor": "y2"}, "yaxis2": {"anchor": "x2"}, "legend": {},
-                   "annotations": [{"x": 1, "y": 3, "text": "a note"}],
-                   "shapes": [{"type": "rect", "x0": 1, "x1": 2, "y0": 3, "y1": 4}]},
-    }  # fmt: skip
+        "data": [
+            {"type": "scatter", "x": [1, 2], "y": [3, 4], "offsetgroup": "1", "name": "a"},
+            {"type": "bar", "x": [1, 2], "y": [3, 4], "name": "b"},
+            {"type": "box", "x": [1, 2], "y": [3, 4], "name": "c"},
+            {"type": "heatmap", "z": [[1, 2], [3, 4]], "xaxis": "x2", "yaxis": "y2", "name": "d"},
+        ],
+        "layout": {
+            "width": 600,
+            "height": 400,
+            "xaxis": {"domain": [0, 0.4]},
+            "yaxis": {"anchor": "x"},
+            "xaxis2": {"domain": [0.6, 1], "anchor": "y2"},
+            "yaxis2": {"anchor": "x2"},
+            "legend": {},
+            "annotations": [{"x": 1, "y": 3, "text": "a note"}],
+            "shapes": [{"type": "rect", "x0": 1, "x1": 2, "y0": 3, "y1": 4}],
+        },
+    }
     other = json.loads(json.dumps(plain))
     left_out = {
         kind: frozenset(n for n in names if not n.startswith(HOUSE)) for kind, names in IGNORED.items()

@@ -60,8 +60,13 @@ def test_a_long_table_in_groups_shows_the_sum_of_each_group():
 
 
 def test_slots_are_shared_by_panels_over_one_axis():
-    figure = px.bar(x=["a", "b"] * 2, y=[1, 2, 3, 2], color=["n", "n", "s", "s"], facet_row=["n", "n", "s", "s"],
-                    barmode="group")  # fmt: skip
+    figure = px.bar(
+        x=["a", "b"] * 2,
+        y=[1, 2, 3, 2],
+        color=["n", "n", "s", "s"],
+        facet_row=["n", "n", "s", "s"],
+        barmode="group",
+    )
     drawing = draw(figure, width=6, height=5)
     assert [rectangles(drawing, panel)[0][0] for panel in (0, 1)] == [-0.4, 0.0]
 
@@ -165,8 +170,10 @@ def test_a_legend_whose_names_do_not_all_stand_on_the_page_is_refused(orientatio
     ids=["below", "beside a second axis"],
 )
 def test_a_legend_stands_clear_of_the_words_of_the_axes(layout):
-    lines = [go.Scatter(y=[n, n + 1], name=f"series {n}", yaxis=f"y{n % 2 + 1}" if "yaxis2" in layout else "y")
-             for n in range(12)]  # fmt: skip
+    lines = [
+        go.Scatter(y=[n, n + 1], name=f"series {n}", yaxis=f"y{n % 2 + 1}" if "yaxis2" in layout else "y")
+        for n in range(12)
+    ]
     drawing = draw(go.Figure(lines, layout), width=4, height=3)
     found = [mark for mark in drawing.get_children() if isinstance(mark, Words)]
     names = [mark.extent() for mark in found if mark.text.plain.startswith("series")]

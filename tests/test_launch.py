@@ -124,8 +124,12 @@ def test_the_first_cell_fetches_the_book_into_an_empty_folder_and_once(
     after = "import importlib.util as u, os; print(u.find_spec('four_islands').origin, os.getcwd())"
     done = subprocess.run(
         [sys.executable, "-S", "-c", f"{cell}\n{cell}\n{after}"],
-        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env=os.environ | {"PYTHONPATH": ""},
-    )  # fmt: skip
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONPATH": ""},
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [
         str(tmp_path / "book" / "four_islands" / "__init__.py"),
@@ -202,8 +206,12 @@ def test_a_folder_that_is_no_book_is_named_with_the_next_step(tmp_path: Path) ->
 def test_a_missing_package_is_named_with_the_next_step(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); import four_islands"],
-        cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, env=os.environ | {"PYTHONPATH": ""},
-    )  # fmt: skip
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"PYTHONPATH": ""},
+    )
     assert "lacks" in done.stderr
     assert "pandas" in done.stderr
     assert "make lab" in done.stderr
@@ -216,7 +224,10 @@ def test_a_chapter_runs_by_jupyter_execute(folder: Path) -> None:
     before = chapter.read_bytes()
     done = subprocess.run(
         [sys.executable, "-m", "jupyter", "execute", os.path.relpath(chapter, folder)],
-        cwd=folder, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert chapter.read_bytes() == before

@@ -33,9 +33,17 @@ NUMBER = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?")
 
 def record(claim: str = "C18", ids: tuple[str, ...] = ("C18a", "C18b"), **changes: Any) -> dict[str, Any]:
     base = {
-        "text": "Terms are short.", "outcome": "holds", "sentence": "They are.", "rule": "Are they?",
-        "spread": "holds by the one rule", "numbers": {}, "choices": {}, "ways": [], "figures": [], "tables": [],
-    }  # fmt: skip
+        "text": "Terms are short.",
+        "outcome": "holds",
+        "sentence": "They are.",
+        "rule": "Are they?",
+        "spread": "holds by the one rule",
+        "numbers": {},
+        "choices": {},
+        "ways": [],
+        "figures": [],
+        "tables": [],
+    }
     return {
         "claim": claim,
         "headline": "right",

@@ -71,6 +71,15 @@ def test_types_no_result_into_its_prose(path: Path) -> None:
     assert not typed, f"{path.name}: compute these with `say` instead of typing them: {typed}"
 
 
+def test_no_cell_of_code_is_longer_than_fourteen_lines(path: Path) -> None:
+    """Cells that only hold text for `say` are prose, and as long as a passage."""
+    code = [text(cell).strip() for cell in cells(path, "code")]
+    long = [
+        cell[:60] for cell in code if not cell.startswith("say(") and len(re.findall(r"(?m)^.*\S", cell)) > 14
+    ]
+    assert not long, f"{path.name}: part the cell that begins so into imports, loading and showing: {long}"
+
+
 def test_works_anywhere(path: Path) -> None:
     code = "\n".join(text(cell) for cell in cells(path, "code"))
     assert not re.search(

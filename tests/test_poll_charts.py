@@ -101,8 +101,15 @@ def test_a_move_without_polls_on_both_sides_is_no_row(answers: pd.DataFrame) -> 
         {"move_id": ["a", "a"], "pollster": ["nhk", "ann"], "change": [-1.0, 2.0], "source_ids": ""}
     )
     about = About("t-strip", sources=sources(answers.head(1)), **FACTS)
-    chart = approval.strip(changed, about, labels={"a": "First", "b": "Second"}, usual=(-8, 5), usual_word="usual",
-                           first="nhk", rest="others")  # fmt: skip
+    chart = approval.strip(
+        changed,
+        about,
+        labels={"a": "First", "b": "Second"},
+        usual=(-8, 5),
+        usual_word="usual",
+        first="nhk",
+        rest="others",
+    )
     texts = [note["text"] for note in chart.to_json()["layout"]["annotations"]]
     assert "First" in texts and "Second" not in texts
 

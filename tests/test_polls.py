@@ -21,8 +21,14 @@ def breaks() -> pd.DataFrame:
 
 def reading(**changed: object) -> pd.DataFrame:
     """One answer by hand: half of a thousand people drawn at random."""
-    row = {"value": 50.0, "sample_size": 1000, "sampling_code": "probability", "subgroup": "total", "unit": "percent",
-           "answer_level": "option"} | changed  # fmt: skip
+    row = {
+        "value": 50.0,
+        "sample_size": 1000,
+        "sampling_code": "probability",
+        "subgroup": "total",
+        "unit": "percent",
+        "answer_level": "option",
+    } | changed
     return pd.DataFrame([row]).astype({"sample_size": "Int64"})
 
 
@@ -43,9 +49,15 @@ def test_a_design_effect_widens_the_interval() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"sample_size": None}, {"sampling_code": "panel"}, {"sampling_code": "self_selected"}, {"subgroup": "age 18-29"},
-     {"unit": "mean_score_1_to_5"}, {"answer_level": "estimate"}],
-)  # fmt: skip
+    [
+        {"sample_size": None},
+        {"sampling_code": "panel"},
+        {"sampling_code": "self_selected"},
+        {"subgroup": "age 18-29"},
+        {"unit": "mean_score_1_to_5"},
+        {"answer_level": "estimate"},
+    ],
+)
 def test_where_chance_cannot_be_reckoned_there_is_no_interval(changed: dict[str, object]) -> None:
     assert polls.with_intervals(reading(**changed))["low_percent"].isna().all()
 

@@ -38,10 +38,14 @@ def test_there_is_no_distance_where_japan_was_not_a_member(apart: pd.DataFrame) 
 def test_a_distance_is_the_difference_of_two_points() -> None:
     points = pd.DataFrame(
         {
-            "year": [2000, 2000], "state": ["Japan", "Russia"], "votes": ["final_passage"] * 2,
-            "ideal_point": [1.0, -0.5], "interval_low": [0.9, -0.6], "interval_high": [1.1, -0.4],
+            "year": [2000, 2000],
+            "state": ["Japan", "Russia"],
+            "votes": ["final_passage"] * 2,
+            "ideal_point": [1.0, -0.5],
+            "interval_low": [0.9, -0.6],
+            "interval_high": [1.1, -0.4],
         }
-    )  # fmt: skip
+    )
     both = pd.concat([points, points.assign(votes="all_votes")])
     row = power.distances(both, (("Japan", "Russia"),)).iloc[0]
     assert row["distance"] == pytest.approx(1.5)
@@ -99,9 +103,13 @@ def test_at_least_fifteen_violations_of_airspace_were_published_and_the_table_sa
 def test_a_day_inside_a_counted_period_is_counted_once() -> None:
     days = pd.to_datetime(["2000-01-01", "2001-06-01", "2010-06-01"])
     rows = pd.DataFrame(
-        {"violation_id": ["a", "b", "c"], "from_on": days, "to_on": [pd.Timestamp("2005-12-31"), *days[1:]],
-         "violations": [5, 1, 3]}
-    )  # fmt: skip
+        {
+            "violation_id": ["a", "b", "c"],
+            "from_on": days,
+            "to_on": [pd.Timestamp("2005-12-31"), *days[1:]],
+            "violations": [5, 1, 3],
+        }
+    )
     assert power.violations_found(rows) == 8
 
 

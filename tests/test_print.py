@@ -58,15 +58,43 @@ def text_of(pdf: Path) -> str:
 @pytest.mark.parametrize(
     "words",
     [
-        "What is argued over", "There were 39 premierships.", "Figure 1", "Two islands are a fourteenth of the land",
-        "Square kilometres", "Sources: A survey (2022). As of 2026-10-07.", "3182.7", "Claim 18: mixed",
-        "A word of caution.", "What the note says.", "A note beside the text.", "What it means.", "A few quoted words.",
-        "☐ an open task", "☑ a task done", "One tab", "Words of the first.", "Other tab", "Words of the second.", "bare output",
-        "An output that was hidden.", "Figure 9 A glued table", "glued cell", "Hint", "Some words of the hint.",
-        "✓ Holds.", "20 of 39 ended early.", "C18a. Holds if more than half ended early. (In all ways.)", "A row for paper",
-        "択捉島", "Итуруп и Шикотан", "https://example.org/a?b=1&c=2", "https://example.org/survey", "Part 1", "Index",
+        "What is argued over",
+        "There were 39 premierships.",
+        "Figure 1",
+        "Two islands are a fourteenth of the land",
+        "Square kilometres",
+        "Sources: A survey (2022). As of 2026-10-07.",
+        "3182.7",
+        "Claim 18: mixed",
+        "A word of caution.",
+        "What the note says.",
+        "A note beside the text.",
+        "What it means.",
+        "A few quoted words.",
+        "☐ an open task",
+        "☑ a task done",
+        "One tab",
+        "Words of the first.",
+        "Other tab",
+        "Words of the second.",
+        "bare output",
+        "An output that was hidden.",
+        "Figure 9 A glued table",
+        "glued cell",
+        "Hint",
+        "Some words of the hint.",
+        "✓ Holds.",
+        "20 of 39 ended early.",
+        "C18a. Holds if more than half ended early. (In all ways.)",
+        "A row for paper",
+        "択捉島",
+        "Итуруп и Шикотан",
+        "https://example.org/a?b=1&c=2",
+        "https://example.org/survey",
+        "Part 1",
+        "Index",
     ],
-)  # fmt: skip
+)
 def test_the_pdf_says_what_the_page_says(pdf: Path, words: str) -> None:
     assert words.replace(" ", "") in text_of(pdf).replace(" ", "").replace("\u00ad", "")
 
@@ -158,10 +186,15 @@ def test_two_builds_are_equal(toy: Path, pdf: Path, epub: Path, tmp_path: Path) 
 @pytest.mark.parametrize(
     "construct",
     [
-        '<iframe src="https://example.org"></iframe>', "<video src='x.mp4'></video>", "<button>Press</button>",
-        "<canvas></canvas>", "<object data='x'></object>", "<select><option>a</option></select>", "<blink>x</blink>",
+        '<iframe src="https://example.org"></iframe>',
+        "<video src='x.mp4'></video>",
+        "<button>Press</button>",
+        "<canvas></canvas>",
+        "<object data='x'></object>",
+        "<select><option>a</option></select>",
+        "<blink>x</blink>",
     ],
-)  # fmt: skip
+)
 def test_an_unknown_construct_is_refused_with_page_and_element(tmp_path: Path, construct: str) -> None:
     message = refused(tmp_path, tenure=page("tenure").replace("</section>", f"{construct}</section>"))
     assert "notebooks/tenure" in message

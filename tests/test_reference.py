@@ -57,10 +57,16 @@ def test_a_date_is_shown_as_exactly_as_it_is_known(precision: str, until: str | 
 
 def test_a_line_is_text_and_leads_to_its_chapter() -> None:
     row = {
-        "id": "1855-x", "day": pd.Timestamp("1855-02-07"), "precision": "day", "until": pd.NaT,
-        "what": "A <b>line</b>", "people": "Kawaji Toshiakira;Yevfimy Putyatin", "place": "Shimoda",
-        "chapter": "02_instruments", "source_ids": "natural-earth-10m-land",
-    }  # fmt: skip
+        "id": "1855-x",
+        "day": pd.Timestamp("1855-02-07"),
+        "precision": "day",
+        "until": pd.NaT,
+        "what": "A <b>line</b>",
+        "people": "Kawaji Toshiakira;Yevfimy Putyatin",
+        "place": "Shimoda",
+        "chapter": "02_instruments",
+        "source_ids": "natural-earth-10m-land",
+    }
     html = chronology.entry(row, "../")
     assert "<b>" not in html and "A &lt;b&gt;line&lt;/b&gt;." in html
     assert '<a href="../notebooks/02_instruments.html">chapter 2</a>' in html

@@ -15,8 +15,11 @@ AT_THE_END = "import atexit, sys; atexit.register(lambda: print([n for n in ('js
 def loaded(code: str, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", f"{AT_THE_END}; {code}", *arguments],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return done.stdout.splitlines()[-1]
 
 

@@ -17,12 +17,20 @@ SUBJECT = re.compile(
 )
 # Lines that may say so all the same: file, words, reason.
 ALLOWED = (
-    ("press/draw/*", "Japanese", "the letters that the type of the drawings has, and how a line of them breaks"),
+    (
+        "press/draw/*",
+        "Japanese",
+        "the letters that the type of the drawings has, and how a line of them breaks",
+    ),
     ("press/draw/examples.py", "три", "letters to try the type with"),
     ("press/draw/examples.py", "конец", "letters to try the type with"),
     ("press/fonts.py", "Latin, Cyrillic and Japanese", "the letters that the wheels of type hold"),
-    ("press/web/static/press.js", "en-GB", "the order of day, month and year in a citation, whatever the browser's"),
-)  # fmt: skip
+    (
+        "press/web/static/press.js",
+        "en-GB",
+        "the order of day, month and year in a citation, whatever the browser's",
+    ),
+)
 FILES = [
     file
     for file in sorted((ROOT / "press").rglob("*"))

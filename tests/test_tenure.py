@@ -16,11 +16,18 @@ def spells(*ends: tuple[str, int, bool]) -> pd.DataFrame:
     first = pd.Timestamp("2000-01-01")
     return pd.DataFrame(
         [
-            {"country": country, "spell_id": str(i), "person_id": str(i), "leader": str(i), "started_on": first,
-             "seen_on": first + pd.Timedelta(days=days), "is_complete": complete}
+            {
+                "country": country,
+                "spell_id": str(i),
+                "person_id": str(i),
+                "leader": str(i),
+                "started_on": first,
+                "seen_on": first + pd.Timedelta(days=days),
+                "is_complete": complete,
+            }
             for i, (country, days, complete) in enumerate(ends)
         ]
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture(scope="module")

@@ -160,11 +160,17 @@ def day(text: str) -> pd.Timestamp:
 def positions() -> Chart:
     bars = pd.DataFrame(
         {
-            "party": ["M", "T"], "islands": ["0", "4"], "force": ["said", "hinted"], "title": ["first", "second"],
-            "made_on": [day("1990-01-01"), day("1995-01-01")], "until_on": [day("1992-01-01"), day("1995-06-01")],
-            "shown": ["1990", "1995"], "offer_id": ["m", "t"], "status": "made",
+            "party": ["M", "T"],
+            "islands": ["0", "4"],
+            "force": ["said", "hinted"],
+            "title": ["first", "second"],
+            "made_on": [day("1990-01-01"), day("1995-01-01")],
+            "until_on": [day("1992-01-01"), day("1995-06-01")],
+            "shown": ["1990", "1995"],
+            "offer_id": ["m", "t"],
+            "status": "made",
         }
-    )  # fmt: skip
+    )
     silent = bars.head(1).assign(made_on=day("1994-01-01"), title="talks")
     forces = {"said": Force("said", 11), "hinted": Force("hinted", 4)}
     return scale(
@@ -197,10 +203,13 @@ def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:
 
 OCCASIONS = pd.DataFrame(
     {
-        "period": ["a", "a", "b"], "kind": ["no", "yes", "no"], "title": ["t1", "t2", "t3"],
-        "made_on": [day("1990-01-01"), day("1990-02-01"), day("1995-01-01")], "shown": "s",
+        "period": ["a", "a", "b"],
+        "kind": ["no", "yes", "no"],
+        "title": ["t1", "t2", "t3"],
+        "made_on": [day("1990-01-01"), day("1990-02-01"), day("1995-01-01")],
+        "shown": "s",
     }
-)  # fmt: skip
+)
 
 
 def squares() -> Chart:

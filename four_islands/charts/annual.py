@@ -40,20 +40,33 @@ def lines(
         for run in _runs(part):
             if has_band and len(run) > 1 and run["low"].notna().all():
                 figure.add_scatter(
-                    x=mid_years([*run["year"], *run["year"][::-1]]), y=[*run["high"], *run["low"][::-1]],
-                    fill="toself", mode="lines",
-                    line={"width": 0, "color": look.colour}, fillcolor=style.fade(look.colour), hoverinfo="skip",
-                    name=f"{name}, interval", xaxis=xaxis, yaxis=yaxis,
-                )  # fmt: skip
+                    x=mid_years([*run["year"], *run["year"][::-1]]),
+                    y=[*run["high"], *run["low"][::-1]],
+                    fill="toself",
+                    mode="lines",
+                    line={"width": 0, "color": look.colour},
+                    fillcolor=style.fade(look.colour),
+                    hoverinfo="skip",
+                    name=f"{name}, interval",
+                    xaxis=xaxis,
+                    yaxis=yaxis,
+                )
             single = len(run) == 1
             figure.add_scatter(
-                x=mid_years(run["year"]), y=run["value"].tolist(), mode="markers" if single else "lines+markers", name=name,
+                x=mid_years(run["year"]),
+                y=run["value"].tolist(),
+                mode="markers" if single else "lines+markers",
+                name=name,
                 line={"color": look.colour, "dash": look.dash, "width": 2},
                 marker={"color": look.colour, "symbol": look.marker, "size": 7 if single else 4},
-                hovertext=[f"{look.word or name}, {row['year']}<br>{_shown(row['value'])}{_interval(row)}"
-                           for row in run.to_dict("records")],
-                hoverinfo="text", xaxis=xaxis, yaxis=yaxis,
-            )  # fmt: skip
+                hovertext=[
+                    f"{look.word or name}, {row['year']}<br>{_shown(row['value'])}{_interval(row)}"
+                    for row in run.to_dict("records")
+                ],
+                hoverinfo="text",
+                xaxis=xaxis,
+                yaxis=yaxis,
+            )
 
 
 def _runs(part: pd.DataFrame) -> list[pd.DataFrame]:

@@ -43,25 +43,43 @@ def months(
         at = f"{day:{DAY}}"
         figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=top - 3, line=line, layer="below")
         side = "right" if move in late else "left"
-        figure.add_annotation(x=at, y=top, text=named.get(move, ""), showarrow=False, xanchor=side,
-                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+        figure.add_annotation(
+            x=at,
+            y=top,
+            text=named.get(move, ""),
+            showarrow=False,
+            xanchor=side,
+            font={"size": style.SMALL, "color": style.FAINT},
+        )
     for term, part in frame.groupby("term_id", sort=False):
         days = [f"{day:{DAY}}" for day in part["fieldwork_started_on"]]
         share = part["approve_percent"].astype(float).tolist()
         figure.add_scatter(
-            x=days, y=share, mode="lines", line={"color": style.cue("Japan").colour, "width": 1.6},
-            hovertext=[f"{day[:7]}<br>{value:g}%" for day, value in zip(days, share, strict=True)], hoverinfo="text",
-        )  # fmt: skip
+            x=days,
+            y=share,
+            mode="lines",
+            line={"color": style.cue("Japan").colour, "width": 1.6},
+            hovertext=[f"{day[:7]}<br>{value:g}%" for day, value in zip(days, share, strict=True)],
+            hoverinfo="text",
+        )
         if term in terms:
             third = part["fieldwork_started_on"].iloc[len(part) // 3]
-            figure.add_annotation(x=f"{third:{DAY}}", y=3, text=terms[str(term)], showarrow=False,
-                                  font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+            figure.add_annotation(
+                x=f"{third:{DAY}}",
+                y=3,
+                text=terms[str(term)],
+                showarrow=False,
+                font={"size": style.SMALL, "color": style.INK},
+            )
     figure.update_layout(
         xaxis={"type": "date", "tickformat": "%Y", "dtick": "M60", "tick0": "2000-01-01"},
         yaxis={"range": [0, CEILING]} | style.quarters(),
     )
-    spoken = [f"{words} on {day:%-d %B %Y}" for move, day in zip(moves["move_id"], moves["moved_on"], strict=True)
-              if (words := named.get(move))]  # fmt: skip
+    spoken = [
+        f"{words} on {day:%-d %B %Y}"
+        for move, day in zip(moves["move_id"], moves["moved_on"], strict=True)
+        if (words := named.get(move))
+    ]
     columns = ["reading_id", "term_id", "fieldwork_started_on", "approve_percent", "source_ids"]
     return about.chart(figure, frame[columns], spoken)
 
@@ -80,12 +98,20 @@ def strip(
 
     `changes` has move_id, pollster, change and source_ids; `labels` orders and names the moves; `first` is the
     pollster drawn in full, `rest` the word for the others.
-    """  # fmt: skip
+    """
     shown = [move for move in labels if move in set(changes["move_id"])]
     place = {move: len(shown) - 1 - i for i, move in enumerate(shown)}
     figure = style.base(ROW * len(shown) + TOP + FOOT)
-    figure.add_shape(type="rect", x0=usual[0], x1=usual[1], y0=-0.6, y1=len(shown) - 0.1, layer="below",
-                     fillcolor="rgba(120,120,120,0.14)", line={"width": 0})  # fmt: skip
+    figure.add_shape(
+        type="rect",
+        x0=usual[0],
+        x1=usual[1],
+        y0=-0.6,
+        y1=len(shown) - 0.1,
+        layer="below",
+        fillcolor="rgba(120,120,120,0.14)",
+        line={"width": 0},
+    )
     for y in place.values():
         figure.add_shape(
             type="line", x0=0, x1=0, y0=y - 0.42, y1=y + 0.14, line={"color": style.FAINT, "width": 1}
@@ -94,24 +120,50 @@ def strip(
         part = changes[changes["pollster"].eq(first).eq(is_first)]
         colour = style.cue("Japan").colour if is_first else style.FAINT
         figure.add_scatter(
-            x=part["change"].astype(float).tolist(), y=[place[move] for move in part["move_id"]], mode="markers",
-            marker={"color": colour if is_first else style.fade(colour, 0.35), "size": 11 if is_first else 8,
-                    "line": {"color": colour, "width": 1}},
-            hovertext=[f"{who}<br>{points:+g} points" for who, points in zip(part["pollster"], part["change"], strict=True)],
+            x=part["change"].astype(float).tolist(),
+            y=[place[move] for move in part["move_id"]],
+            mode="markers",
+            marker={
+                "color": colour if is_first else style.fade(colour, 0.35),
+                "size": 11 if is_first else 8,
+                "line": {"color": colour, "width": 1},
+            },
+            hovertext=[
+                f"{who}<br>{points:+g} points"
+                for who, points in zip(part["pollster"], part["change"], strict=True)
+            ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     for move, y in place.items():
-        figure.add_annotation(x=0, xref="paper", y=y + LIFT, text=labels[move], showarrow=False, xanchor="left",
-                              font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=y + LIFT,
+            text=labels[move],
+            showarrow=False,
+            xanchor="left",
+            font={"size": style.SMALL, "color": style.INK},
+        )
     ceiling = len(shown) - 0.1
     keys: Sequence[tuple[float, str, str]] = (
-        (ceiling + 0.75, f'<span style="color:{style.cue("Japan").colour}">●</span> {first.upper()}   '
-                     f'<span style="color:{style.FAINT}">●</span> {rest}', style.INK),
+        (
+            ceiling + 0.75,
+            f'<span style="color:{style.cue("Japan").colour}">●</span> {first.upper()}   '
+            f'<span style="color:{style.FAINT}">●</span> {rest}',
+            style.INK,
+        ),
         (ceiling + 0.3, f"Grey band: {usual_word}", style.FAINT),
-    )  # fmt: skip
+    )
     for height, text, colour in keys:
-        figure.add_annotation(x=0, xref="paper", y=height, text=text, showarrow=False, xanchor="left",
-                              font={"size": style.SMALL, "color": colour})  # fmt: skip
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=height,
+            text=text,
+            showarrow=False,
+            xanchor="left",
+            font={"size": style.SMALL, "color": colour},
+        )
     figure.update_layout(
         xaxis={
             "range": [-11, 11],

@@ -21,19 +21,39 @@ def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: 
     for fate, colour in looks.items():
         part = rows[rows["fate"].eq(fate)]
         figure.add_bar(
-            x=part["value"].astype(float).tolist(), y=part["good"].map(places).tolist(), orientation="h", width=0.66,
-            name=fate, marker={"color": colour, "line": {"width": 0}}, hoverinfo="text",
-            hovertext=[f"{good}<br>{value:g}, {fate}" for good, value in zip(part["good"], part["value"], strict=True)],
-        )  # fmt: skip
+            x=part["value"].astype(float).tolist(),
+            y=part["good"].map(places).tolist(),
+            orientation="h",
+            width=0.66,
+            name=fate,
+            marker={"color": colour, "line": {"width": 0}},
+            hoverinfo="text",
+            hovertext=[
+                f"{good}<br>{value:g}, {fate}"
+                for good, value in zip(part["good"], part["value"], strict=True)
+            ],
+        )
     for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True):
-        figure.add_annotation(x=float(value), y=places[good], text=f"{value:.0f}, {fate}", showarrow=False, xanchor="left",
-                              xshift=5, font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(
+            x=float(value),
+            y=places[good],
+            text=f"{value:.0f}, {fate}",
+            showarrow=False,
+            xanchor="left",
+            xshift=5,
+            font={"size": style.SMALL, "color": style.INK},
+        )
     figure.update_layout(
         xaxis={"range": [0, 1.32 * float(rows["value"].max())], "title": {"text": unit}},
-        yaxis={"tickvals": list(places.values()), "ticktext": list(places), "range": [-0.6, len(rows) - 0.4],
-               "showgrid": False, "tickfont": {"color": style.INK}},
+        yaxis={
+            "tickvals": list(places.values()),
+            "ticktext": list(places),
+            "range": [-0.6, len(rows) - 0.4],
+            "showgrid": False,
+            "tickfont": {"color": style.INK},
+        },
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-    )  # fmt: skip
+    )
     marks = [
         f"{good}: {value:g}, {fate}"
         for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True)

@@ -26,24 +26,53 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
     largest = float(rows["amount_millions"].max())
     for i, (lane, colour) in enumerate(lanes.items()):
         y = len(lanes) - 1 - i
-        figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=y, y1=y, layer="below",
-                         line={"color": style.RULE, "width": 1})  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=y + NAME_AT, text=f"<b>{lane}</b>", showarrow=False, xanchor="left",
-                              font={"size": style.SMALL + 1, "color": colour})  # fmt: skip
+        figure.add_shape(
+            type="line",
+            x0=0,
+            x1=1,
+            xref="paper",
+            y0=y,
+            y1=y,
+            layer="below",
+            line={"color": style.RULE, "width": 1},
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=y + NAME_AT,
+            text=f"<b>{lane}</b>",
+            showarrow=False,
+            xanchor="left",
+            font={"size": style.SMALL + 1, "color": colour},
+        )
         for n, row in enumerate(rows[rows["lane"].eq(lane)].to_dict("records")):
             sum_ = row["amount_millions"]
             is_known = not pd.isna(sum_)
             across = LARGEST * (float(sum_) / largest) ** 0.5 if is_known else RING
             figure.add_scatter(
-                x=[row["announced_on"]], y=[y], mode="markers", name=row["label"], hoverinfo="text",
-                marker={"size": across, "color": style.fade(colour, 0.55) if is_known else colour,
-                        "symbol": "circle" if is_known else "circle-open", "line": {"color": colour, "width": 1}},
+                x=[row["announced_on"]],
+                y=[y],
+                mode="markers",
+                name=row["label"],
+                hoverinfo="text",
+                marker={
+                    "size": across,
+                    "color": style.fade(colour, 0.55) if is_known else colour,
+                    "symbol": "circle" if is_known else "circle-open",
+                    "line": {"color": colour, "width": 1},
+                },
                 hovertext=[f"{row['shown']}<br>{row['label']}"],
-            )  # fmt: skip
+            )
             if is_known:
                 side = 1 if n % 2 == 0 else -1
-                figure.add_annotation(x=row["announced_on"], y=y, yshift=side * (across / 2 + 9), text=f"{float(sum_):,.0f}",
-                                      showarrow=False, font={"size": style.SMALL, "color": colour})  # fmt: skip
+                figure.add_annotation(
+                    x=row["announced_on"],
+                    y=y,
+                    yshift=side * (across / 2 + 9),
+                    text=f"{float(sum_):,.0f}",
+                    showarrow=False,
+                    font={"size": style.SMALL, "color": colour},
+                )
     figure.update_layout(
         xaxis={
             "type": "date",

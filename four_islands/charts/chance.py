@@ -30,25 +30,75 @@ def chance(panels: Mapping[str, pd.DataFrame], about: About, *, colour: str, acr
         for x, low, high, expected in zip(
             places, frame["low"], frame["high"], frame["expected"], strict=True
         ):
-            figure.add_shape(type="rect", x0=x - BAND / 2, x1=x + BAND / 2, y0=low, y1=high, xref=f"x{axis}", yref=f"y{axis}",
-                             layer="below", fillcolor=BAND_COLOUR, line={"width": 0})  # fmt: skip
-            figure.add_shape(type="line", x0=x - BAND / 2, x1=x + BAND / 2, y0=expected, y1=expected, xref=f"x{axis}",
-                             yref=f"y{axis}", line={"color": style.FAINT, "width": 2})  # fmt: skip
+            figure.add_shape(
+                type="rect",
+                x0=x - BAND / 2,
+                x1=x + BAND / 2,
+                y0=low,
+                y1=high,
+                xref=f"x{axis}",
+                yref=f"y{axis}",
+                layer="below",
+                fillcolor=BAND_COLOUR,
+                line={"width": 0},
+            )
+            figure.add_shape(
+                type="line",
+                x0=x - BAND / 2,
+                x1=x + BAND / 2,
+                y0=expected,
+                y1=expected,
+                xref=f"x{axis}",
+                yref=f"y{axis}",
+                line={"color": style.FAINT, "width": 2},
+            )
         figure.add_bar(
-            x=places, y=frame["count"], width=BAR, marker={"color": colour, "line": {"width": 0}}, name=name,
-            xaxis=f"x{axis}", yaxis=f"y{axis}", hoverinfo="text",
-            hovertext=[f"{wait} days: {n}<br>by chance {low} to {high}" for wait, n, low, high in
-                       zip(frame["wait"], frame["count"], frame["low"], frame["high"], strict=True)],
-        )  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=upper, yref="paper", yshift=5, text=f"<b>{name}</b>", showarrow=False,
-                              xanchor="left", yanchor="bottom", font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+            x=places,
+            y=frame["count"],
+            width=BAR,
+            marker={"color": colour, "line": {"width": 0}},
+            name=name,
+            xaxis=f"x{axis}",
+            yaxis=f"y{axis}",
+            hoverinfo="text",
+            hovertext=[
+                f"{wait} days: {n}<br>by chance {low} to {high}"
+                for wait, n, low, high in zip(
+                    frame["wait"], frame["count"], frame["low"], frame["high"], strict=True
+                )
+            ],
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=upper,
+            yref="paper",
+            yshift=5,
+            text=f"<b>{name}</b>",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            font={"size": style.SMALL + 1, "color": style.INK},
+        )
         is_last = i == len(panels) - 1
-        figure.update_layout({
-            f"xaxis{axis}": {"range": [-0.6, len(places) - 0.4], "tickvals": places, "ticktext": list(frame["wait"]),
-                             "ticks": "", "anchor": f"y{axis}", "title": {"text": across if is_last else ""}},
-            f"yaxis{axis}": {"range": [0, top], "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
-                             "anchor": f"x{axis}", "dtick": 5},
-        })  # fmt: skip
+        figure.update_layout(
+            {
+                f"xaxis{axis}": {
+                    "range": [-0.6, len(places) - 0.4],
+                    "tickvals": places,
+                    "ticktext": list(frame["wait"]),
+                    "ticks": "",
+                    "anchor": f"y{axis}",
+                    "title": {"text": across if is_last else ""},
+                },
+                f"yaxis{axis}": {
+                    "range": [0, top],
+                    "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
+                    "anchor": f"x{axis}",
+                    "dtick": 5,
+                },
+            }
+        )
     figure.update_layout(margin={"l": 8, "r": 8, "t": 2, "b": 8})
     rows = pd.concat([frame.assign(period=name) for name, frame in panels.items()], ignore_index=True)
     return about.chart(

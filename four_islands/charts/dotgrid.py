@@ -43,10 +43,19 @@ def dotgrid(
         x, foot = columns.index(one[column]), places[one[row]]
         if known is not None:
             figure.add_scatter(
-                x=[x], y=[foot + DOT_UP * ROW_PIXELS], mode="markers", name=f"{one[row]}, {one[column]}",
-                marker={"symbol": LOOKS[known][0], "size": 13, "color": style.INK, "line": {"width": 2, "color": style.INK}},
-                hovertext=[f"{one[row]}<br>{one[column]}: {one[value]}"], hoverinfo="text",
-            )  # fmt: skip
+                x=[x],
+                y=[foot + DOT_UP * ROW_PIXELS],
+                mode="markers",
+                name=f"{one[row]}, {one[column]}",
+                marker={
+                    "symbol": LOOKS[known][0],
+                    "size": 13,
+                    "color": style.INK,
+                    "line": {"width": 2, "color": style.INK},
+                },
+                hovertext=[f"{one[row]}<br>{one[column]}: {one[value]}"],
+                hoverinfo="text",
+            )
         _write(figure, x, foot + VALUE_UP * ROW_PIXELS, str(one[value]), color=style.FAINT)
     for name, foot in places.items():
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
@@ -54,11 +63,18 @@ def dotgrid(
         _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
     _write(figure, 0, height + HEAD_PIXELS / 2, key, xref="paper", xanchor="left", color=style.FAINT)
     figure.update_layout(
-        xaxis={"range": [-0.55, len(columns) - 0.45], "tickvals": list(range(len(columns))), "ticktext": columns,
-               "side": "top", "showline": False, "ticks": "", "tickangle": 0},
+        xaxis={
+            "range": [-0.55, len(columns) - 0.45],
+            "tickvals": list(range(len(columns))),
+            "ticktext": columns,
+            "side": "top",
+            "showline": False,
+            "ticks": "",
+            "tickangle": 0,
+        },
         yaxis={"visible": False, "range": [0, height + HEAD_PIXELS]},
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-    )  # fmt: skip
+    )
     marks = [
         f"{one[row]}, {one[column]}: {one[value]}"
         + ("" if pd.isna(one[state]) else f", {LOOKS[bool(one[state])][1]}")
@@ -82,6 +98,12 @@ def _places(cells: pd.DataFrame, row: str, group: str) -> tuple[dict[Any, float]
 
 def _write(figure: go.Figure, x: float, y: float, text: str, *, color: str = style.INK, **where: Any) -> None:
     figure.add_annotation(
-        x=x, y=y, text=text, showarrow=False, yanchor="middle", align="left", font={"size": style.SMALL, "color": color},
+        x=x,
+        y=y,
+        text=text,
+        showarrow=False,
+        yanchor="middle",
+        align="left",
+        font={"size": style.SMALL, "color": color},
         **where,
-    )  # fmt: skip
+    )

@@ -36,28 +36,53 @@ def dots(
     place = {name: i for i, name in enumerate(columns)}
     figure = style.base(ROW_PIXELS * len(rows) + TOP + BOTTOM)
     for name in rows:
-        figure.add_annotation(x=0, xref="paper", y=height[name] + NAME_ABOVE, text=name, showarrow=False,
-                              xanchor="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=height[name] + NAME_ABOVE,
+            text=name,
+            showarrow=False,
+            xanchor="left",
+            font={"size": style.SMALL, "color": style.INK},
+        )
     largest = float(cells[count].max())
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]
         size = [round(max(SMALLEST, LARGEST * (n / largest) ** 0.5), 2) for n in part[count]] if filled else 3
         figure.add_scatter(
-            x=part[column].map(place), y=part[row].map(height), mode="markers", name="taken" if filled else "none",
+            x=part[column].map(place),
+            y=part[row].map(height),
+            mode="markers",
+            name="taken" if filled else "none",
             marker={"size": size, "color": colour if filled else style.RULE, "line": {"width": 0}},
-            hovertext=[f"{kind}<br>{when.replace('<br>', ', ')}: {n}" for kind, when, n in
-                       zip(part[row], part[column], part[count], strict=True)],
+            hovertext=[
+                f"{kind}<br>{when.replace('<br>', ', ')}: {n}"
+                for kind, when, n in zip(part[row], part[column], part[count], strict=True)
+            ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     for name in parted:
-        figure.add_shape(type="line", x0=place[name] - 0.5, x1=place[name] - 0.5, y0=-0.5, y1=len(rows) - 0.3,
-                         layer="below", line={"color": style.FAINT, "width": 1, "dash": "dot"})  # fmt: skip
+        figure.add_shape(
+            type="line",
+            x0=place[name] - 0.5,
+            x1=place[name] - 0.5,
+            y0=-0.5,
+            y1=len(rows) - 0.3,
+            layer="below",
+            line={"color": style.FAINT, "width": 1, "dash": "dot"},
+        )
     figure.update_layout(
-        xaxis={"range": [-0.55, len(columns) - 0.45], "side": "top", "tickvals": list(place.values()),
-               "ticktext": columns, "ticks": "", "showline": False},
+        xaxis={
+            "range": [-0.55, len(columns) - 0.45],
+            "side": "top",
+            "tickvals": list(place.values()),
+            "ticktext": columns,
+            "ticks": "",
+            "showline": False,
+        },
         yaxis={"visible": False, "range": [-0.5, len(rows) - 0.3]},
         margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
-    )  # fmt: skip
+    )
     return about.chart(figure, cells[[row, column, count]], _marks(cells, row, column, count))
 
 

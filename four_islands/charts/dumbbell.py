@@ -35,29 +35,66 @@ def dumbbell(
     for label, part in rows.dropna(subset=["value"]).groupby("label", sort=False):
         ends = [float(part["value"].min()), float(part["value"].max())]
         y = at[str(label)]
-        figure.add_scatter(x=ends, y=[y, y], mode="lines", hoverinfo="skip", showlegend=False, name=f"{label}, line",
-                           line={"color": style.RULE, "width": 4})  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=y + NAME_AT, text=str(label), showarrow=False, xanchor="left",
-                              align="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_scatter(
+            x=ends,
+            y=[y, y],
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+            name=f"{label}, line",
+            line={"color": style.RULE, "width": 4},
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=y + NAME_AT,
+            text=str(label),
+            showarrow=False,
+            xanchor="left",
+            align="left",
+            font={"size": style.SMALL, "color": style.INK},
+        )
         for value, series in zip(part["value"], part["series"], strict=True):
             right = float(value) == ends[1]
-            figure.add_annotation(x=float(value), y=y, text=shown.format(value), showarrow=False,
-                                  xanchor="left" if right else "right", xshift=9 if right else -9,
-                                  font={"size": style.SMALL, "color": looks[series].colour})  # fmt: skip
+            figure.add_annotation(
+                x=float(value),
+                y=y,
+                text=shown.format(value),
+                showarrow=False,
+                xanchor="left" if right else "right",
+                xshift=9 if right else -9,
+                font={"size": style.SMALL, "color": looks[series].colour},
+            )
     for series, cue in looks.items():
         part = rows[rows["series"].eq(series)].dropna(subset=["value"])
         figure.add_scatter(
-            x=part["value"].astype(float), y=[at[str(label)] for label in part["label"]], mode="markers", name=series,
-            marker={"color": cue.colour, "symbol": cue.marker, "size": 11}, hoverinfo="text",
-            hovertext=[f"{label}<br>{series}: {shown.format(v)}" for label, v in zip(part["label"], part["value"], strict=True)],
-        )  # fmt: skip
+            x=part["value"].astype(float),
+            y=[at[str(label)] for label in part["label"]],
+            mode="markers",
+            name=series,
+            marker={"color": cue.colour, "symbol": cue.marker, "size": 11},
+            hoverinfo="text",
+            hovertext=[
+                f"{label}<br>{series}: {shown.format(v)}"
+                for label, v in zip(part["label"], part["value"], strict=True)
+            ],
+        )
     figure.update_layout(
         xaxis={"range": [-0.09 * top, top], "title": {"text": unit}, "tickformat": ","},
         yaxis={"visible": False, "range": [-0.5, len(labels) - 0.35]},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
-                "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
-        showlegend=True, margin={"l": 12, "r": 24, "t": 34, "b": 8},
-    )  # fmt: skip
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": style.SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        showlegend=True,
+        margin={"l": 12, "r": 24, "t": 34, "b": 8},
+    )
     said = [
         f"{row['label']}, {row['series']}: {shown.format(row['value'])}"
         for row in rows.dropna(subset=["value"]).to_dict("records")

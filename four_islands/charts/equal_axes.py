@@ -44,24 +44,65 @@ def equal_axes(
             n = i * len(occasions) + j + 1
             axis = "" if n == 1 else str(n)
             left = j * (width + BETWEEN)
-            figure.update_layout({
-                f"xaxis{axis}": {"range": [-0.5, months + 0.5], "domain": [left, left + width], "anchor": f"y{axis}",
-                                 "dtick": 12, "tick0": 0},
-                f"yaxis{axis}": {"range": [0, top], "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
-                                 "anchor": f"x{axis}", "showticklabels": j == 0, "tickformat": ",d", "nticks": 5},
-            })  # fmt: skip
+            figure.update_layout(
+                {
+                    f"xaxis{axis}": {
+                        "range": [-0.5, months + 0.5],
+                        "domain": [left, left + width],
+                        "anchor": f"y{axis}",
+                        "dtick": 12,
+                        "tick0": 0,
+                    },
+                    f"yaxis{axis}": {
+                        "range": [0, top],
+                        "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
+                        "anchor": f"x{axis}",
+                        "showticklabels": j == 0,
+                        "tickformat": ",d",
+                        "nticks": 5,
+                    },
+                }
+            )
             part = of_sort[of_sort["occasion"].eq(occasion)]
             for state, look in looks.items():
                 _state(figure, part[part["state"].eq(state)], look, axis, is_step=state in steps)
-            figure.add_annotation(x=left, xref="paper", y=upper, yref="paper", yshift=3, text=f"<b>{sort.capitalize()}</b>"
-                                  if j == 0 else "", showarrow=False, xanchor="left", yanchor="bottom",
-                                  font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+            figure.add_annotation(
+                x=left,
+                xref="paper",
+                y=upper,
+                yref="paper",
+                yshift=3,
+                text=f"<b>{sort.capitalize()}</b>" if j == 0 else "",
+                showarrow=False,
+                xanchor="left",
+                yanchor="bottom",
+                font={"size": style.SMALL + 1, "color": style.INK},
+            )
     for j, occasion in enumerate(occasions):
-        figure.add_annotation(x=j * (width + BETWEEN), xref="paper", y=1, yref="paper", yshift=22, showarrow=False,
-                              text="<br>".join(occasion.split(", ")), xanchor="left", yanchor="bottom", align="left",
-                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
-    figure.add_annotation(x=0.5, xref="paper", y=0, yref="paper", yshift=-24, text="months after the EU’s first list",
-                          showarrow=False, yanchor="top", font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+        figure.add_annotation(
+            x=j * (width + BETWEEN),
+            xref="paper",
+            y=1,
+            yref="paper",
+            yshift=22,
+            showarrow=False,
+            text="<br>".join(occasion.split(", ")),
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+            font={"size": style.SMALL, "color": style.FAINT},
+        )
+    figure.add_annotation(
+        x=0.5,
+        xref="paper",
+        y=0,
+        yref="paper",
+        yshift=-24,
+        text="months after the EU’s first list",
+        showarrow=False,
+        yanchor="top",
+        font={"size": style.SMALL, "color": style.FAINT},
+    )
     key(figure, {state: look.colour for state, look in looks.items()})
     figure.layout.annotations[-1].yshift = 56
     figure.update_layout(margin={"l": 8, "r": 12, "t": TOP, "b": BOTTOM})
@@ -76,11 +117,20 @@ def _state(figure: go.Figure, part: pd.DataFrame, look: style.Cue, axis: str, *,
     name = str(part["state"].iloc[0])
     line = {"color": look.colour, "width": 2.4 if is_step else 1, "shape": "hv" if is_step else "linear"}
     figure.add_scatter(
-        x=part["months"].round(2), y=part["names_count"], mode="lines" if is_step else "lines+markers", name=name,
-        line=line, marker={"symbol": look.marker, "size": 7, "color": look.colour},
-        xaxis=f"x{axis}", yaxis=f"y{axis}", hoverinfo="text",
-        hovertext=[f"{name}<br>{day:%-d %B %Y}: {n:,}" for day, n in zip(part["dated_on"], part["names_count"], strict=True)],
-    )  # fmt: skip
+        x=part["months"].round(2),
+        y=part["names_count"],
+        mode="lines" if is_step else "lines+markers",
+        name=name,
+        line=line,
+        marker={"symbol": look.marker, "size": 7, "color": look.colour},
+        xaxis=f"x{axis}",
+        yaxis=f"y{axis}",
+        hoverinfo="text",
+        hovertext=[
+            f"{name}<br>{day:%-d %B %Y}: {n:,}"
+            for day, n in zip(part["dated_on"], part["names_count"], strict=True)
+        ],
+    )
 
 
 def _marks(rows: pd.DataFrame) -> list[str]:

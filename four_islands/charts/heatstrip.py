@@ -58,28 +58,59 @@ def heatstrip(
         line = [found.get((name, one)) for one in columns]
         z = [None if one is None else order.index(str(one[state])) for one in line]
         figure.add_heatmap(
-            x=list(range(len(columns))), y=[at[name] - STRIP / 2, at[name] + STRIP / 2], z=[z], zmin=-0.5,
-            zmax=len(order) - 0.5, colorscale=_scale(states), showscale=False, xgap=2 if signs else 0.6, name=str(name),
-            hovertext=[[_words(name, where, one, "" if one is None else states[str(one[state])].word, said)
-                        for where, one in zip(columns, line, strict=True)]],
+            x=list(range(len(columns))),
+            y=[at[name] - STRIP / 2, at[name] + STRIP / 2],
+            z=[z],
+            zmin=-0.5,
+            zmax=len(order) - 0.5,
+            colorscale=_scale(states),
+            showscale=False,
+            xgap=2 if signs else 0.6,
+            name=str(name),
+            hovertext=[
+                [
+                    _words(name, where, one, "" if one is None else states[str(one[state])].word, said)
+                    for where, one in zip(columns, line, strict=True)
+                ]
+            ],
             hoverinfo="text",
-        )  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=at[name] + NAME_AT, text=str(name), showarrow=False, xanchor="left",
-                              yanchor="middle", font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=at[name] + NAME_AT,
+            text=str(name),
+            showarrow=False,
+            xanchor="left",
+            yanchor="middle",
+            font={"size": style.SMALL + 1, "color": style.INK},
+        )
         if signs:
             for i, one in enumerate(line):
                 if one is not None and states[str(one[state])].sign:
                     look = states[str(one[state])]
-                    figure.add_annotation(x=i, y=at[name], text=look.sign, showarrow=False, yanchor="middle",
-                                          font={"size": style.SMALL, "color": look.ink})  # fmt: skip
+                    figure.add_annotation(
+                        x=i,
+                        y=at[name],
+                        text=look.sign,
+                        showarrow=False,
+                        yanchor="middle",
+                        font={"size": style.SMALL, "color": look.ink},
+                    )
     _key(figure, states, len(rows))
     shown = list(range(0, len(columns), every))
     figure.update_layout(
-        xaxis={"range": [-0.5, len(columns) - 0.5], "tickvals": shown, "ticktext": [str(columns[i]) for i in shown],
-               "tickangle": 0, "showline": False, "ticks": ""},
+        xaxis={
+            "range": [-0.5, len(columns) - 0.5],
+            "tickvals": shown,
+            "ticktext": [str(columns[i]) for i in shown],
+            "tickangle": 0,
+            "showline": False,
+            "ticks": "",
+        },
         yaxis={"visible": False, "range": [-0.45, len(rows) - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.2]},
         margin={"l": 8, "r": 8, "t": 4, "b": 8},
-    )  # fmt: skip
+    )
     return about.chart(
         figure,
         cells.reset_index(drop=True),
@@ -109,6 +140,14 @@ def _key(figure: Any, states: Mapping[str, State], count: int) -> None:
     for look in states.values():
         sign = f" {look.sign}" if look.sign else ""
         words.append(f'<span style="color:{look.colour}">■</span>{sign} {look.word}')
-    figure.add_annotation(x=0, xref="paper", y=count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12, text="   ".join(words),
-                          showarrow=False, xanchor="left", yanchor="top", align="left",
-                          font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12,
+        text="   ".join(words),
+        showarrow=False,
+        xanchor="left",
+        yanchor="top",
+        align="left",
+        font={"size": style.SMALL, "color": style.FAINT},
+    )

@@ -31,39 +31,76 @@ def lag(
     for i, row in enumerate(rows.to_dict("records")):
         y = last - i
         is_announced = row["announced_on"] != row["decided_on"]
-        figure.add_scatter(x=[0, row["lag_days"]], y=[y, y], mode="lines", hoverinfo="skip", name=f"{row['label']}, wait",
-                           line={"color": style.fade(second.colour, 0.4), "width": 6})  # fmt: skip
+        figure.add_scatter(
+            x=[0, row["lag_days"]],
+            y=[y, y],
+            mode="lines",
+            hoverinfo="skip",
+            name=f"{row['label']}, wait",
+            line={"color": style.fade(second.colour, 0.4), "width": 6},
+        )
         marks = (
             (0, first.colour, first.marker, f"{leader}: {row['leader_on']:%-d %B %Y}"),
-            (row["announced_days"], second.colour, "circle-open", f"{follower} announces: {row['announced_on']:%-d %B %Y}"),
-            (row["lag_days"], second.colour, second.marker, f"{follower} decides: {row['decided_on']:%-d %B %Y}"),
-        )  # fmt: skip
+            (
+                row["announced_days"],
+                second.colour,
+                "circle-open",
+                f"{follower} announces: {row['announced_on']:%-d %B %Y}",
+            ),
+            (
+                row["lag_days"],
+                second.colour,
+                second.marker,
+                f"{follower} decides: {row['decided_on']:%-d %B %Y}",
+            ),
+        )
         for days, colour, symbol, text in marks if is_announced else marks[::2]:
-            figure.add_scatter(x=[days], y=[y], mode="markers", hovertext=[text], hoverinfo="text",
-                               name=text.split(":")[0], marker={"color": colour, "symbol": symbol, "size": 13,
-                                                                "line": {"width": 2, "color": colour}})  # fmt: skip
+            figure.add_scatter(
+                x=[days],
+                y=[y],
+                mode="markers",
+                hovertext=[text],
+                hoverinfo="text",
+                name=text.split(":")[0],
+                marker={"color": colour, "symbol": symbol, "size": 13, "line": {"width": 2, "color": colour}},
+            )
         texts = (
             (0, NAME_AT, "left", f"<b>{row['label']}</b>", style.INK),
             (0, BELOW_AT, "left", f"{leader}<br>{row['leader_on']:%-d %b %Y}", first.colour),
         )
         for x, at, anchor, text, colour in texts:
-            figure.add_annotation(x=x, y=y + at, text=text, showarrow=False, xanchor=anchor, align=anchor,
-                                  font={"size": style.SMALL, "color": colour})  # fmt: skip
+            figure.add_annotation(
+                x=x,
+                y=y + at,
+                text=text,
+                showarrow=False,
+                xanchor=anchor,
+                align=anchor,
+                font={"size": style.SMALL, "color": colour},
+            )
         is_long = row["lag_days"] > 0.5 * longest
         decided = f"{row['decided_on']:%-d %b %Y}"
         if is_announced:
             decided += f" (announced {row['announced_on']:%-d %b})"
         figure.add_annotation(
-            x=row["lag_days"], y=y + (BELOW_AT if is_long else LINE_AT),
+            x=row["lag_days"],
+            y=y + (BELOW_AT if is_long else LINE_AT),
             text=f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}",
-            showarrow=False, xanchor="right" if is_long else "left", align="right" if is_long else "left",
-            xshift=6 if is_long else 14, font={"size": style.SMALL, "color": second.colour},
-        )  # fmt: skip
+            showarrow=False,
+            xanchor="right" if is_long else "left",
+            align="right" if is_long else "left",
+            xshift=6 if is_long else 14,
+            font={"size": style.SMALL, "color": second.colour},
+        )
     figure.update_layout(
-        xaxis={"range": [-0.02 * longest, 1.04 * longest], "title": {"text": "days after the first step"}, "dtick": 30},
+        xaxis={
+            "range": [-0.02 * longest, 1.04 * longest],
+            "title": {"text": "days after the first step"},
+            "dtick": 30,
+        },
         yaxis={"visible": False, "range": [-0.62, last + 0.6]},
         margin={"l": 12, "r": 12, "t": 8, "b": 8},
-    )  # fmt: skip
+    )
     return about.chart(
         figure,
         rows,

@@ -56,15 +56,29 @@ def island_map(
     for land, ring in coastline.groupby("land_id", sort=True):
         fill, outline = LAND["other" if land in OTHER else "disputed"]
         x, y = plane(ring["longitude"], ring["latitude"])
-        figure.add_scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=fill, name=str(land), hoverinfo="name",
-                           line={"color": outline, "width": 1})  # fmt: skip
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            fill="toself",
+            fillcolor=fill,
+            name=str(land),
+            hoverinfo="name",
+            line={"color": outline, "width": 1},
+        )
         rows.append(ring.assign(shape="outline", name=str(land), x_km=x, y_km=y))
     for line, points in lines.groupby("line_id", sort=True):
         text, colour, dash = LINES[str(line)]
         x, y = plane(points["longitude"], points["latitude"])
         name = text.replace("<br>", " ")
-        figure.add_scatter(x=x, y=y, mode="lines", name=name, hoverinfo="name",
-                           line={"color": colour, "width": 2, "dash": dash})  # fmt: skip
+        figure.add_scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            name=name,
+            hoverinfo="name",
+            line={"color": colour, "width": 2, "dash": dash},
+        )
         longitude, latitude, side = WORDS[str(line)]
         _write(figure, point(longitude, latitude), text, colour, side)
         rows.append(points.assign(shape="line", name=name, x_km=x, y_km=y))
@@ -111,12 +125,25 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
 
 
 def _write(figure: go.Figure, at: tuple[float, float], text: str, colour: str, side: str) -> None:
-    figure.add_annotation(x=at[0], y=at[1], text=text, showarrow=False, xanchor=side, align=side,
-                          font={"size": style.SMALL, "color": colour})  # fmt: skip
+    figure.add_annotation(
+        x=at[0],
+        y=at[1],
+        text=text,
+        showarrow=False,
+        xanchor=side,
+        align=side,
+        font={"size": style.SMALL, "color": colour},
+    )
 
 
 def _scale(figure: go.Figure) -> None:
     x, y = BAR_AT
-    figure.add_scatter(x=[x, x + BAR_KM], y=[y, y], mode="lines", hoverinfo="skip", name="scale",
-                       line={"color": style.INK, "width": 2})  # fmt: skip
+    figure.add_scatter(
+        x=[x, x + BAR_KM],
+        y=[y, y],
+        mode="lines",
+        hoverinfo="skip",
+        name="scale",
+        line={"color": style.INK, "width": 2},
+    )
     _write(figure, (x + BAR_KM / 2, y + 10), f"{BAR_KM} km", style.INK, "center")

@@ -53,41 +53,105 @@ def multiples(
         lower = max(upper - PANEL_PIXELS / inside, 0.0)
         part = rows[rows["panel"].eq(panel.name)]
         top = panel.top or 1.12 * _highest(part, panel.kind)
-        figure.update_layout({
-            f"xaxis{n}": year_ticks(first, last, year_step(last - first)) | {"anchor": f"y{n}", "domain": [0, 1],
-                          "showticklabels": f"x{n}" == bottom, "ticks": "outside" if f"x{n}" == bottom else ""},
-            f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}"} | _ticks(panel.kind, top),
-        })  # fmt: skip
+        figure.update_layout(
+            {
+                f"xaxis{n}": year_ticks(first, last, year_step(last - first))
+                | {
+                    "anchor": f"y{n}",
+                    "domain": [0, 1],
+                    "showticklabels": f"x{n}" == bottom,
+                    "ticks": "outside" if f"x{n}" == bottom else "",
+                },
+                f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}"}
+                | _ticks(panel.kind, top),
+            }
+        )
         for x0, x1, _ in shaded:
-            figure.add_shape(type="rect", x0=x0, x1=x1, y0=0, y1=top, xref=f"x{n}", yref=f"y{n}", layer="below",
-                             fillcolor="rgba(120,120,120,0.12)", line={"width": 0})  # fmt: skip
+            figure.add_shape(
+                type="rect",
+                x0=x0,
+                x1=x1,
+                y0=0,
+                y1=top,
+                xref=f"x{n}",
+                yref=f"y{n}",
+                layer="below",
+                fillcolor="rgba(120,120,120,0.12)",
+                line={"width": 0},
+            )
         if panel.kind == "bar":
             for name, look in panel.looks.items():
                 one = part[part["series"].eq(name)]
-                figure.add_bar(x=mid_years(one["year"]), y=one["value"].tolist(), name=name, xaxis=f"x{n}", yaxis=f"y{n}",
-                               marker={"color": look.colour, "line": {"width": 0}}, hoverinfo="text",
-                               hovertext=[f"{look.word or name}, {y}<br>{v:g}" for y, v in
-                                          zip(one["year"], one["value"], strict=True)])  # fmt: skip
+                figure.add_bar(
+                    x=mid_years(one["year"]),
+                    y=one["value"].tolist(),
+                    name=name,
+                    xaxis=f"x{n}",
+                    yaxis=f"y{n}",
+                    marker={"color": look.colour, "line": {"width": 0}},
+                    hoverinfo="text",
+                    hovertext=[
+                        f"{look.word or name}, {y}<br>{v:g}"
+                        for y, v in zip(one["year"], one["value"], strict=True)
+                    ],
+                )
         else:
             lines(figure, part, panel.looks, xaxis=f"x{n}", yaxis=f"y{n}")
         if gaps:
-            figure.add_bar(x=mid_years(gaps), y=[top] * len(gaps), width=1, name="no value found", xaxis=f"x{n}", yaxis=f"y{n}",
-                           marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
-                                   "pattern": {"shape": "/", "fgcolor": style.FAINT}},
-                           hoverinfo="text", hovertext=[f"{year}: no value found" for year in gaps])  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=upper, yref="paper", yshift=4, text=f"<b>{panel.name}</b>",
-                              showarrow=False, xanchor="left", yanchor="bottom",
-                              font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+            figure.add_bar(
+                x=mid_years(gaps),
+                y=[top] * len(gaps),
+                width=1,
+                name="no value found",
+                xaxis=f"x{n}",
+                yaxis=f"y{n}",
+                marker={
+                    "color": "rgba(0,0,0,0)",
+                    "line": {"width": 0},
+                    "pattern": {"shape": "/", "fgcolor": style.FAINT},
+                },
+                hoverinfo="text",
+                hovertext=[f"{year}: no value found" for year in gaps],
+            )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=upper,
+            yref="paper",
+            yshift=4,
+            text=f"<b>{panel.name}</b>",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            font={"size": style.SMALL + 1, "color": style.INK},
+        )
         for name, year in panel.words.items():
             at = part[part["series"].eq(name) & part["year"].eq(year)]
             if len(at):
                 look = panel.looks[name]
-                figure.add_annotation(x=year + MID_YEAR, y=float(at["value"].iloc[0]), xref=f"x{n}", yref=f"y{n}",
-                                      text=look.word or name, showarrow=False, yanchor="bottom", yshift=6, xanchor="center",
-                                      font={"size": style.SMALL, "color": look.colour})  # fmt: skip
+                figure.add_annotation(
+                    x=year + MID_YEAR,
+                    y=float(at["value"].iloc[0]),
+                    xref=f"x{n}",
+                    yref=f"y{n}",
+                    text=look.word or name,
+                    showarrow=False,
+                    yanchor="bottom",
+                    yshift=6,
+                    xanchor="center",
+                    font={"size": style.SMALL, "color": look.colour},
+                )
     for x0, x1, text in shaded:
-        figure.add_annotation(x=(x0 + x1) / 2, y=1, yref="paper", text=text, showarrow=False, yanchor="bottom", xanchor="center",
-                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+        figure.add_annotation(
+            x=(x0 + x1) / 2,
+            y=1,
+            yref="paper",
+            text=text,
+            showarrow=False,
+            yanchor="bottom",
+            xanchor="center",
+            font={"size": style.SMALL, "color": style.FAINT},
+        )
     figure.update_layout(
         barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}
     )

@@ -35,23 +35,45 @@ def pairs_of_bars(
         of = rows[rows["occasion"].eq(occasion)]
         known = dict(zip(of["label"], of["value"].astype(float), strict=True))
         values = [known.get(name) for name in names]
-        figure.add_bar(y=at, x=values, orientation="h", name=occasion, width=0.22, marker={"color": colour},
-                       hovertext=[f"{name}, {occasion}: {_number(value)}" for name, value in zip(names, values, strict=True)],
-                       hoverinfo="text")  # fmt: skip
+        figure.add_bar(
+            y=at,
+            x=values,
+            orientation="h",
+            name=occasion,
+            width=0.22,
+            marker={"color": colour},
+            hovertext=[
+                f"{name}, {occasion}: {_number(value)}" for name, value in zip(names, values, strict=True)
+            ],
+            hoverinfo="text",
+        )
         for y, value in zip(at, values, strict=True):
-            figure.add_annotation(x=value or 0, y=y, text=_number(value), showarrow=False, xanchor="left", xshift=5,
-                                  font={"size": style.SMALL, "color": colour})  # fmt: skip
+            figure.add_annotation(
+                x=value or 0,
+                y=y,
+                text=_number(value),
+                showarrow=False,
+                xanchor="left",
+                xshift=5,
+                font={"size": style.SMALL, "color": colour},
+            )
     for i, name in enumerate(names):
         text = f"<b>{name}</b>" if name == marked else name
-        figure.add_annotation(x=0, y=last - i + 0.32, text=text, showarrow=False, xanchor="left",
-                              font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(
+            x=0,
+            y=last - i + 0.32,
+            text=text,
+            showarrow=False,
+            xanchor="left",
+            font={"size": style.SMALL, "color": style.INK},
+        )
     key(figure, looks)
     figure.update_layout(
         barmode="overlay",
         xaxis={"range": [0, longest * 1.12], "visible": False},
         yaxis={"visible": False, "range": [-0.5, last + 0.55]},
         margin={"l": 8, "r": 24, "t": 34, "b": 8},
-    )  # fmt: skip
+    )
     return about.chart(
         figure,
         rows.reset_index(drop=True),
@@ -66,8 +88,19 @@ def key(figure: go.Figure, looks: Mapping[str, str]) -> None:
     """The colours named above the bars, two to a line: a telephone has room for that."""
     named = [f'<span style="color:{colour}"><b>\u25a0</b> {name}</span>' for name, colour in looks.items()]
     lines = ["   ".join(named[i : i + 2]) for i in range(0, len(named), 2)]
-    figure.add_annotation(x=0, xref="paper", y=1, yref="paper", text="<br>".join(lines), showarrow=False, xanchor="left",
-                          yanchor="bottom", align="left", yshift=4, font={"size": style.SMALL})  # fmt: skip
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=1,
+        yref="paper",
+        text="<br>".join(lines),
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        yshift=4,
+        font={"size": style.SMALL},
+    )
 
 
 def _number(value: float | None) -> str:

@@ -54,9 +54,15 @@ def pieces(
         part = rows[rows["series"].eq(name)].sort_values("year")
         _line(figure, part, name, look)
         for year, value in zip(part["year"], part["value"], strict=True) if labels else ():
-            figure.add_annotation(x=int(year) + MID_YEAR, y=float(value), text=f"{value:,.0f}", showarrow=False,
-                                  yanchor="bottom" if look.above else "top", yshift=6 if look.above else -6,
-                                  font={"size": style.SMALL, "color": look.colour})  # fmt: skip
+            figure.add_annotation(
+                x=int(year) + MID_YEAR,
+                y=float(value),
+                text=f"{value:,.0f}",
+                showarrow=False,
+                yanchor="bottom" if look.above else "top",
+                yshift=6 if look.above else -6,
+                font={"size": style.SMALL, "color": look.colour},
+            )
     first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + 1 + WIDEN
     _marks(figure, marks, middle=(first + last) / 2, height=LOW if is_log else LOWEST)
     key(figure, {name: look.colour for name, look in looks.items()})
@@ -65,8 +71,12 @@ def pieces(
     if is_log:
         bottom = math.floor(math.log10(float(rows.loc[rows["value"].gt(0), "value"].min())))  # no zero on it
         powers = range(bottom, math.ceil(math.log10(top)) + 1)
-        axis = {"type": "log", "range": [bottom, math.log10(top) + LOG_ROOM], "tickvals": [10**n for n in powers],
-                "ticktext": [f"{10**n:,}" for n in powers]}  # fmt: skip
+        axis = {
+            "type": "log",
+            "range": [bottom, math.log10(top) + LOG_ROOM],
+            "tickvals": [10**n for n in powers],
+            "ticktext": [f"{10**n:,}" for n in powers],
+        }
     years = year_ticks(first, last, 10 if last - first > 20 else 1)
     margin = {"t": 22 + KEY_LINE * math.ceil(len(looks) / 2), "r": 16}
     figure.update_layout(xaxis=years, yaxis=axis, margin=margin)
@@ -77,12 +87,29 @@ def pieces(
 def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float, height: float) -> None:
     """Moments with words, on the side where there is room and one below the other."""
     for i, (year, words) in enumerate(marks):
-        figure.add_shape(type="line", x0=year, x1=year, y0=0, y1=1, yref="paper", layer="below",
-                         line={"color": style.FAINT, "width": 1, "dash": "dash"})  # fmt: skip
+        figure.add_shape(
+            type="line",
+            x0=year,
+            x1=year,
+            y0=0,
+            y1=1,
+            yref="paper",
+            layer="below",
+            line={"color": style.FAINT, "width": 1, "dash": "dash"},
+        )
         side = "left" if year < middle else "right"
-        figure.add_annotation(x=year, y=height - MARK_STEP * i, yref="paper", text=words, showarrow=False, xanchor=side,
-                              align=side, xshift=4 if side == "left" else -4, yanchor="top",
-                              font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+        figure.add_annotation(
+            x=year,
+            y=height - MARK_STEP * i,
+            yref="paper",
+            text=words,
+            showarrow=False,
+            xanchor=side,
+            align=side,
+            xshift=4 if side == "left" else -4,
+            yanchor="top",
+            font={"size": style.SMALL, "color": style.FAINT},
+        )
 
 
 def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None:
@@ -94,11 +121,16 @@ def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None
         years = range(min(known), max(known) + 1)
         symbols = [look.symbol if sure.get(year, True) else f"{look.symbol}-open" for year in years]
         figure.add_scatter(
-            x=mid_years(years), y=[known.get(year) for year in years], mode="lines+markers", name=name, connectgaps=False,
-            line={"color": look.colour, "width": 2}, marker={"color": look.colour, "size": 8, "symbol": symbols},
+            x=mid_years(years),
+            y=[known.get(year) for year in years],
+            mode="lines+markers",
+            name=name,
+            connectgaps=False,
+            line={"color": look.colour, "width": 2},
+            marker={"color": look.colour, "size": 8, "symbol": symbols},
             hovertext=[f"{name}<br>{year}: {known[year]:,.10g}" if year in known else "" for year in years],
             hoverinfo="text",
-        )  # fmt: skip
+        )
 
 
 def _spans(rows: pd.DataFrame) -> list[str]:

@@ -31,8 +31,16 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
     for one in names:
         if one[group] != last:
             last = one[group]
-            figure.add_annotation(x=0, xref="paper", y=top - HEAD_PIXELS / 2, text=f"<b>{last}</b>", showarrow=False,
-                                  xanchor="left", yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+            figure.add_annotation(
+                x=0,
+                xref="paper",
+                y=top - HEAD_PIXELS / 2,
+                text=f"<b>{last}</b>",
+                showarrow=False,
+                xanchor="left",
+                yanchor="middle",
+                font={"size": style.SMALL, "color": style.INK},
+            )
             top -= HEAD_PIXELS
         top -= ROW_PIXELS
         part = steps[steps["series"].eq(one["series"])]
@@ -63,16 +71,37 @@ def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: f
         line={"color": style.FAINT, "width": 1},
     )
     past, now = part[~part["across"]], part[part["across"]]
-    figure.add_annotation(x=0, xref="paper", y=foot + NAME_UP * ROW_PIXELS, text=name, showarrow=False, xanchor="left",
-                          yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=foot + NAME_UP * ROW_PIXELS,
+        text=name,
+        showarrow=False,
+        xanchor="left",
+        yanchor="middle",
+        font={"size": style.SMALL, "color": style.INK},
+    )
     for rows, symbol, size, colour in ((past, "line-ns-open", 12, PAST), (now, "diamond", 12, style.INK)):
         figure.add_scatter(
-            x=rows["move"].clip(-reach, reach), y=[y] * len(rows), mode="markers", name=name,
+            x=rows["move"].clip(-reach, reach),
+            y=[y] * len(rows),
+            mode="markers",
+            name=name,
             marker={"symbol": symbol, "size": size, "color": colour},
-            hovertext=[f"{name}<br>{a} to {b}: {m:+.1f} usual steps" for a, b, m in
-                       zip(rows["from_year"], rows["to_year"], rows["move"], strict=True)],
+            hovertext=[
+                f"{name}<br>{a} to {b}: {m:+.1f} usual steps"
+                for a, b, m in zip(rows["from_year"], rows["to_year"], rows["move"], strict=True)
+            ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     for move in now.loc[now["move"].abs() > reach, "move"]:
-        figure.add_annotation(x=reach, y=y, text=f"{move:.0f} →", showarrow=False, xanchor="right", xshift=-10,
-                              yanchor="middle", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(
+            x=reach,
+            y=y,
+            text=f"{move:.0f} →",
+            showarrow=False,
+            xanchor="right",
+            xshift=-10,
+            yanchor="middle",
+            font={"size": style.SMALL, "color": style.INK},
+        )

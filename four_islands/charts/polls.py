@@ -79,8 +79,13 @@ def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     apart = line["middle"].diff().gt(LONGEST_JOIN) | line["stretch"].diff().ne(0).fillna(False)
     for _, part in line.groupby(apart.cumsum(), sort=True):
         if len(part) > 1:
-            figure.add_scatter(x=[_day(day) for day in part["middle"]], y=part["value"].astype(float), mode="lines",
-                               line={"color": cue.colour, "width": 1.6, "dash": cue.dash}, hoverinfo="skip")  # fmt: skip
+            figure.add_scatter(
+                x=[_day(day) for day in part["middle"]],
+                y=part["value"].astype(float),
+                mode="lines",
+                line={"color": cue.colour, "width": 1.6, "dash": cue.dash},
+                hoverinfo="skip",
+            )
 
 
 def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
@@ -89,8 +94,9 @@ def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     for _, row in line.iterrows():
         x += [_day(row["fieldwork_started_on"]), _day(row["until"]), None]
     y = [y for share in line["value"].astype(float) for y in (share, share, None)]
-    figure.add_scatter(x=x, y=y, mode="lines", line={"color": style.fade(cue.colour, 0.4), "width": 5},
-                       hoverinfo="skip")  # fmt: skip
+    figure.add_scatter(
+        x=x, y=y, mode="lines", line={"color": style.fade(cue.colour, 0.4), "width": 5}, hoverinfo="skip"
+    )
 
 
 def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals: bool) -> None:
@@ -101,16 +107,30 @@ def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals:
             continue
         value, error = some["value"].astype(float), {}
         if known and intervals:
-            error = {"error_y": {
-                "type": "data", "symmetric": False, "array": (some["high_percent"].astype(float) - value).round(6),
-                "arrayminus": (value - some["low_percent"].astype(float)).round(6), "thickness": 1.2, "width": 0,
-                "color": cue.colour}}  # fmt: skip
+            error = {
+                "error_y": {
+                    "type": "data",
+                    "symmetric": False,
+                    "array": (some["high_percent"].astype(float) - value).round(6),
+                    "arrayminus": (value - some["low_percent"].astype(float)).round(6),
+                    "thickness": 1.2,
+                    "width": 0,
+                    "color": cue.colour,
+                }
+            }
         figure.add_scatter(
-            x=[_day(day) for day in some["middle"]], y=value, mode="markers", hoverinfo="text",
-            marker={"color": cue.colour, "symbol": cue.marker if known else f"{cue.marker}-open",
-                    "size": SIZE if known else OPEN_SIZE},
-            hovertext=[_told(row) for _, row in some.iterrows()], **error,
-        )  # fmt: skip
+            x=[_day(day) for day in some["middle"]],
+            y=value,
+            mode="markers",
+            hoverinfo="text",
+            marker={
+                "color": cue.colour,
+                "symbol": cue.marker if known else f"{cue.marker}-open",
+                "size": SIZE if known else OPEN_SIZE,
+            },
+            hovertext=[_told(row) for _, row in some.iterrows()],
+            **error,
+        )
 
 
 def _told(row: pd.Series) -> str:

@@ -35,14 +35,37 @@ def publics(
         n = "" if i == 0 else str(i + 1)
         upper = 1 - (i * (PANEL + HEAD) + HEAD) / inside
         is_last = i == len(cues) - 1
-        figure.update_layout({
-            f"xaxis{n}": {"type": "date", "tickformat": "%Y", "range": span, "anchor": f"y{n}", "domain": [0, 1],
-                          "showticklabels": is_last, "ticks": "outside" if is_last else ""},
-            f"yaxis{n}": {"range": [0, 100], "anchor": f"x{n}",
-                          "domain": [max(upper - PANEL / inside, 0.0), upper]} | style.quarters(),
-        })  # fmt: skip
-        figure.add_annotation(x=0, xref="paper", y=upper, yref="paper", yshift=4, text=f"<b>{panel}</b>", showarrow=False,
-                              xanchor="left", yanchor="bottom", font={"size": style.SMALL + 1, "color": style.INK})  # fmt: skip
+        figure.update_layout(
+            {
+                f"xaxis{n}": {
+                    "type": "date",
+                    "tickformat": "%Y",
+                    "range": span,
+                    "anchor": f"y{n}",
+                    "domain": [0, 1],
+                    "showticklabels": is_last,
+                    "ticks": "outside" if is_last else "",
+                },
+                f"yaxis{n}": {
+                    "range": [0, 100],
+                    "anchor": f"x{n}",
+                    "domain": [max(upper - PANEL / inside, 0.0), upper],
+                }
+                | style.quarters(),
+            }
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=upper,
+            yref="paper",
+            yshift=4,
+            text=f"<b>{panel}</b>",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom",
+            font={"size": style.SMALL + 1, "color": style.INK},
+        )
         ends = []
         for line, cue in looks.items():
             part = frame[frame["panel"].eq(panel) & frame["line"].eq(line)].sort_values("middle")
@@ -51,15 +74,27 @@ def publics(
                 bars += [f"{row.fieldwork_started_on:{DAY}}", f"{row.until:{DAY}}", None]
             if bars:
                 shares = part.loc[part["fieldwork_started_on_precision"].eq("year"), "value"].astype(float)
-                figure.add_scatter(x=bars, y=[y for share in shares for y in (share, share, None)], mode="lines",
-                                   line={"color": style.fade(cue.colour, 0.4), "width": 5}, hoverinfo="skip",
-                                   xaxis=f"x{n}", yaxis=f"y{n}")  # fmt: skip
+                figure.add_scatter(
+                    x=bars,
+                    y=[y for share in shares for y in (share, share, None)],
+                    mode="lines",
+                    line={"color": style.fade(cue.colour, 0.4), "width": 5},
+                    hoverinfo="skip",
+                    xaxis=f"x{n}",
+                    yaxis=f"y{n}",
+                )
             figure.add_scatter(
-                x=[f"{day:{DAY}}" for day in part["middle"]], y=part["value"].astype(float).tolist(), mode="markers",
-                marker={"color": cue.colour, "symbol": cue.marker, "size": 8}, hoverinfo="text",
-                hovertext=[f"{poll}<br>{share:g}%" for poll, share in zip(part["poll"], part["value"], strict=True)],
-                xaxis=f"x{n}", yaxis=f"y{n}",
-            )  # fmt: skip
+                x=[f"{day:{DAY}}" for day in part["middle"]],
+                y=part["value"].astype(float).tolist(),
+                mode="markers",
+                marker={"color": cue.colour, "symbol": cue.marker, "size": 8},
+                hoverinfo="text",
+                hovertext=[
+                    f"{poll}<br>{share:g}%" for poll, share in zip(part["poll"], part["value"], strict=True)
+                ],
+                xaxis=f"x{n}",
+                yaxis=f"y{n}",
+            )
             ends.append(style.EndLabel(span[1], float(part["value"].iloc[-1]), line, cue.colour))
         style.end_labels(
             figure, ends, y_range=(0, 100), plot_height=PANEL, xref=f"x{n}", yref=f"y{n}", room=room

@@ -53,15 +53,32 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
 def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
     words = said(row["value"], row["low"], row["high"], row["polls"])
     figure.add_bar(
-        x=[float(row["value"])], y=[y], orientation="h", width=BAR, marker={"color": colour, "line": {"width": 0}},
-        hovertext=[f"{row['label']}<br>{words}"], hoverinfo="text",
-    )  # fmt: skip
+        x=[float(row["value"])],
+        y=[y],
+        orientation="h",
+        width=BAR,
+        marker={"color": colour, "line": {"width": 0}},
+        hovertext=[f"{row['label']}<br>{words}"],
+        hoverinfo="text",
+    )
     end = float(row["value"] if pd.isna(row["high"]) else row["high"])
     if pd.notna(row["low"]) and row["high"] > row["low"]:
-        figure.add_scatter(x=[float(row["low"]), end], y=[y, y], mode="lines", hoverinfo="skip",
-                           line={"color": style.INK, "width": 2})  # fmt: skip
-    figure.add_annotation(x=end, y=y, text=words, showarrow=False, xanchor="left", xshift=6,
-                          font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_scatter(
+            x=[float(row["low"]), end],
+            y=[y, y],
+            mode="lines",
+            hoverinfo="skip",
+            line={"color": style.INK, "width": 2},
+        )
+    figure.add_annotation(
+        x=end,
+        y=y,
+        text=words,
+        showarrow=False,
+        xanchor="left",
+        xshift=6,
+        font={"size": style.SMALL, "color": style.INK},
+    )
     _write(figure, row["label"], y + LIFT, style.FAINT)
 
 
@@ -71,5 +88,13 @@ def said(value: float, low: float, high: float, polls: int) -> str:
 
 
 def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:
-    figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", align="left",
-                          font={"size": style.SMALL, "color": colour})  # fmt: skip
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=y,
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        align="left",
+        font={"size": style.SMALL, "color": colour},
+    )

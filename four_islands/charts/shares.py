@@ -32,7 +32,7 @@ def shares(
 
     `answers` has poll, response_code and value; `labels` orders and names the answers from left to right, and their
     names stand above the bars as a key. The answer `rest` is what was not published.
-    """  # fmt: skip
+    """
     order = list(answers["poll"].drop_duplicates())
     place = {poll: len(order) - 1 - i for i, poll in enumerate(order)}
     shown = [code for code in labels if code in set(answers["response_code"])]
@@ -40,11 +40,18 @@ def shares(
     for code in shown:
         part = answers[answers["response_code"].eq(code)]
         figure.add_bar(
-            y=[place[poll] for poll in part["poll"]], x=part["value"].astype(float), orientation="h", width=BAR,
-            marker={"color": colours[code], "line": {"color": "#ffffff", "width": 1}}, name=labels[code],
-            hovertext=[f"{poll}<br>{labels[code]}: {value:g}%" for poll, value in zip(part["poll"], part["value"], strict=True)],
+            y=[place[poll] for poll in part["poll"]],
+            x=part["value"].astype(float),
+            orientation="h",
+            width=BAR,
+            marker={"color": colours[code], "line": {"color": "#ffffff", "width": 1}},
+            name=labels[code],
+            hovertext=[
+                f"{poll}<br>{labels[code]}: {value:g}%"
+                for poll, value in zip(part["poll"], part["value"], strict=True)
+            ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     _numbers(figure, answers, shown, place, colours)
     for poll, y in place.items():
         _write(figure, poll, y + LABEL_RISE, style.INK)
@@ -88,11 +95,24 @@ def _numbers(
             value = float(one[code])
             if value >= READABLE and code != "rest":
                 ink = style.INK if colours[code] in LIGHT else "#ffffff"
-                figure.add_annotation(x=left + value / 2, y=y, text=f"{value:g}", showarrow=False,
-                                      font={"size": style.SMALL, "color": ink})  # fmt: skip
+                figure.add_annotation(
+                    x=left + value / 2,
+                    y=y,
+                    text=f"{value:g}",
+                    showarrow=False,
+                    font={"size": style.SMALL, "color": ink},
+                )
             left += value
 
 
 def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:
-    figure.add_annotation(x=0, xref="paper", y=y, text=text, showarrow=False, xanchor="left", align="left",
-                          font={"size": style.SMALL, "color": colour})  # fmt: skip
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=y,
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        align="left",
+        font={"size": style.SMALL, "color": colour},
+    )

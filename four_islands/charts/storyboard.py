@@ -33,28 +33,55 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     column = {lane: TRACK[0] + i * step for i, lane in enumerate(lanes)}
     figure = style.base(sum(heights) + 60)
     middle = [top + HEAD / 2 for top in tops]
-    figure.add_scatter(x=[column[lane] for lane in scenes["lane"]], y=middle, mode="lines", hoverinfo="skip",
-                       line={"color": "#b0b0b0", "width": 1.5}, showlegend=False, name="in order")  # fmt: skip
+    figure.add_scatter(
+        x=[column[lane] for lane in scenes["lane"]],
+        y=middle,
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": "#b0b0b0", "width": 1.5},
+        showlegend=False,
+        name="in order",
+    )
     for lane, colour, symbol in zip(lanes, COLOURS, SYMBOLS, strict=False):
         of = scenes["lane"].eq(lane)
         figure.add_scatter(
-            x=[column[lane]] * int(of.sum()), y=[y for y, here in zip(middle, of, strict=True) if here], name=lane,
-            mode="markers", marker={"color": colour, "symbol": symbol, "size": 12}, hoverinfo="text",
+            x=[column[lane]] * int(of.sum()),
+            y=[y for y, here in zip(middle, of, strict=True) if here],
+            name=lane,
+            mode="markers",
+            marker={"color": colour, "symbol": symbol, "size": 12},
+            hoverinfo="text",
             hovertext=[f"{row.dated_on:%-d %b %Y}<br>{row.head}" for row in scenes[of].itertuples()],
-        )  # fmt: skip
+        )
     for row, top, lines in zip(scenes.itertuples(), tops, wrapped, strict=True):
         head = f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}"
         for text, y, size in ((head, top, HEAD), ("<br>".join(lines), top + HEAD, LINE * len(lines))):
-            figure.add_annotation(x=WORDS_AT, y=y + size / 2, text=text, showarrow=False, xanchor="left", yanchor="middle",
-                                  align="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+            figure.add_annotation(
+                x=WORDS_AT,
+                y=y + size / 2,
+                text=text,
+                showarrow=False,
+                xanchor="left",
+                yanchor="middle",
+                align="left",
+                font={"size": style.SMALL, "color": style.INK},
+            )
     figure.update_layout(
         xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
         yaxis={"visible": False, "range": [sum(heights), -4], "fixedrange": True},
         margin={"l": 8, "r": 8, "t": 48, "b": 8},
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom",
-                "font": {"size": style.SMALL}, "itemclick": False, "itemdoubleclick": False},
-    )  # fmt: skip
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": style.SMALL},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
     return about.chart(
         figure,
         scenes,

@@ -26,7 +26,7 @@ def survival(
     """Steps of the curves of `four_islands.measures.tenure.survival`, the first two with their 95 per cent bands.
 
     Below the curves stand the leaders still at risk, that is those on whom the curve at this age rests.
-    """  # fmt: skip
+    """
     shown = curves[curves["years"].le(until)]
     countries = list(shown["country"].unique())
     figure = style.base(PLOT_HEIGHT + 90)
@@ -36,19 +36,27 @@ def survival(
         if i < BANDED:
             for name, opacity in (("low", 0.0), ("high", style.BAND_OPACITY)):
                 figure.add_scatter(
-                    x=curve["years"], y=curve[name], mode="lines", line={"width": 0, "shape": "hv", "color": cue.colour},
-                    fill="tonexty" if opacity else None, fillcolor=style.fade(cue.colour, opacity) if opacity else None,
-                    hoverinfo="skip", name=f"{country}, {name}",
-                )  # fmt: skip
+                    x=curve["years"],
+                    y=curve[name],
+                    mode="lines",
+                    line={"width": 0, "shape": "hv", "color": cue.colour},
+                    fill="tonexty" if opacity else None,
+                    fillcolor=style.fade(cue.colour, opacity) if opacity else None,
+                    hoverinfo="skip",
+                    name=f"{country}, {name}",
+                )
         figure.add_scatter(
-            x=curve["years"], y=curve["share"], mode="lines", name=country,
+            x=curve["years"],
+            y=curve["share"],
+            mode="lines",
+            name=country,
             line={"shape": "hv", "color": cue.colour, "dash": cue.dash, "width": 2.5 if i < BANDED else 1.75},
             hovertext=[
                 f"{country}: {share:.0%} after {years:.1f} years<br>{risk} at risk"
                 for share, years, risk in zip(curve["share"], curve["years"], curve["at_risk"], strict=True)
             ],
             hoverinfo="text",
-        )  # fmt: skip
+        )
     bottom = -ROW * (len(countries) + 1.6)
     _labels(figure, shown, countries, until, bottom)
     _risk(figure, curves, countries, at_risk)
@@ -56,7 +64,7 @@ def survival(
     figure.update_layout(
         xaxis={"title": {"text": "years since taking office"}, "range": [-0.2, until], "dtick": 2},
         yaxis={"range": [bottom, 1.02], "tickvals": [0, 0.25, 0.5, 0.75, 1], "tickformat": ".0%"},
-    )  # fmt: skip
+    )
     return about.chart(figure, shown.reset_index(drop=True), _marks(shown, countries))
 
 
@@ -81,15 +89,27 @@ def _labels(
 def _risk(figure: go.Figure, curves: pd.DataFrame, countries: list[str], ages: Sequence[float]) -> None:
     """Write the numbers at risk under the axis, one line a country, in its colour."""
     write = figure.add_annotation
-    write(x=0, y=-ROW * 0.8, text="still at risk", showarrow=False, xanchor="left", xshift=-8,
-          font={"size": style.SMALL, "color": style.FAINT})  # fmt: skip
+    write(
+        x=0,
+        y=-ROW * 0.8,
+        text="still at risk",
+        showarrow=False,
+        xanchor="left",
+        xshift=-8,
+        font={"size": style.SMALL, "color": style.FAINT},
+    )
     for line, country in enumerate(countries, start=1):
         curve = curves[curves["country"].eq(country)]
         for age in ages:
             later = curve[curve["years"].ge(age)]
             number = 0 if later.empty else int(later.iloc[0]["at_risk"])
-            write(x=age, y=-ROW * (line + 0.8), text=str(number), showarrow=False,
-                  font={"size": style.SMALL, "color": style.cue(country).colour})  # fmt: skip
+            write(
+                x=age,
+                y=-ROW * (line + 0.8),
+                text=str(number),
+                showarrow=False,
+                font={"size": style.SMALL, "color": style.cue(country).colour},
+            )
 
 
 def _marks(shown: pd.DataFrame, countries: list[str]) -> list[str]:

@@ -86,10 +86,27 @@ def _lane(
 ) -> None:
     side, name = lane
     cue = style.cue(side)
-    figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=height, y1=height, layer="below",
-                     line={"color": style.RULE, "width": 1})  # fmt: skip
-    figure.add_annotation(x=0, xref="paper", y=height + NAME_ABOVE, text=name, showarrow=False, xanchor="left", align="left",
-                          yanchor="middle", font={"size": style.SMALL, "color": cue.colour})  # fmt: skip
+    figure.add_shape(
+        type="line",
+        x0=0,
+        x1=1,
+        xref="paper",
+        y0=height,
+        y1=height,
+        layer="below",
+        line={"color": style.RULE, "width": 1},
+    )
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        y=height + NAME_ABOVE,
+        text=name,
+        showarrow=False,
+        xanchor="left",
+        align="left",
+        yanchor="middle",
+        font={"size": style.SMALL, "color": cue.colour},
+    )
     if part.empty:
         return
     days: list[str | None] = []
@@ -97,15 +114,31 @@ def _lane(
         days += [f"{event.dated_on:{DAY}}", f"{event.until_on:{DAY}}", None]
     if days:
         line = {"color": style.fade(cue.colour, 0.55), "width": 3}
-        figure.add_scatter(x=days, y=[height if day else None for day in days], mode="lines", line=line,
-                           hoverinfo="skip", name=f"{side}: {name}, to effect")  # fmt: skip
+        figure.add_scatter(
+            x=days,
+            y=[height if day else None for day in days],
+            mode="lines",
+            line=line,
+            hoverinfo="skip",
+            name=f"{side}: {name}, to effect",
+        )
     figure.add_scatter(
-        x=part["dated_on"].dt.strftime(DAY), y=[height] * len(part), mode="markers", name=f"{side}: {name}",
-        marker={"size": _sizes(part, largest), "symbol": cue.marker, "color": style.fade(cue.colour, 0.6),
-                "line": {"color": cue.colour, "width": 1}},
-        hovertext=[f"{day:%-d %B %Y}<br>{_folded(label)}" for day, label in zip(part["dated_on"], part["label"], strict=True)],
+        x=part["dated_on"].dt.strftime(DAY),
+        y=[height] * len(part),
+        mode="markers",
+        name=f"{side}: {name}",
+        marker={
+            "size": _sizes(part, largest),
+            "symbol": cue.marker,
+            "color": style.fade(cue.colour, 0.6),
+            "line": {"color": cue.colour, "width": 1},
+        },
+        hovertext=[
+            f"{day:%-d %B %Y}<br>{_folded(label)}"
+            for day, label in zip(part["dated_on"], part["label"], strict=True)
+        ],
         hoverinfo="text",
-    )  # fmt: skip
+    )
 
 
 def _sizes(part: pd.DataFrame, largest: float) -> list[float]:
@@ -120,9 +153,16 @@ def _headings(
     figure: go.Figure, lanes: Mapping[str, Sequence[str]], heights: Mapping[tuple[str, str], float]
 ) -> None:
     for side, names in lanes.items():
-        figure.add_annotation(x=1, xref="paper", y=heights[side, names[0]] + NAME_ABOVE, text=f"<b>{side}</b>",
-                              showarrow=False, xanchor="right", yanchor="middle",
-                              font={"size": style.FONT_SIZE + 1, "color": style.cue(side).colour})  # fmt: skip
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=heights[side, names[0]] + NAME_ABOVE,
+            text=f"<b>{side}</b>",
+            showarrow=False,
+            xanchor="right",
+            yanchor="middle",
+            font={"size": style.FONT_SIZE + 1, "color": style.cue(side).colour},
+        )
 
 
 def _folded(text: str, width: int = 46) -> str:

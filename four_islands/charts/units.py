@@ -30,14 +30,25 @@ def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: Abo
     for look, (colour, symbol) in looks.items():
         is_drawn = things["look"].eq(look)
         figure.add_scatter(
-            x=place[is_drawn], y=things.loc[is_drawn, "label"].map(height), mode="markers", name=look,
+            x=place[is_drawn],
+            y=things.loc[is_drawn, "label"].map(height),
+            mode="markers",
+            name=look,
             marker={"symbol": symbol, "size": MARK, "color": colour, "line": {"width": 1.5, "color": colour}},
-            hovertext=things.loc[is_drawn, "said"].tolist(), hoverinfo="text",
-        )  # fmt: skip
+            hovertext=things.loc[is_drawn, "said"].tolist(),
+            hoverinfo="text",
+        )
     counts = things["label"].value_counts()
     for name in names:
-        figure.add_annotation(x=0, xref="paper", y=height[name] + NAME_ABOVE, text=f"{name}: <b>{counts[name]}</b>",
-                              showarrow=False, xanchor="left", font={"size": style.SMALL, "color": style.INK})  # fmt: skip
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            y=height[name] + NAME_ABOVE,
+            text=f"{name}: <b>{counts[name]}</b>",
+            showarrow=False,
+            xanchor="left",
+            font={"size": style.SMALL, "color": style.INK},
+        )
     key(figure, {look: colour for look, (colour, _) in looks.items()})
     figure.update_layout(
         xaxis={"visible": False, "range": [-0.5, max(longest, 14) - 0.5]},

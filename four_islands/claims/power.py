@@ -50,8 +50,9 @@ def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
     if after < before:
         return undecided(
             "Tokyo stood nearer after the build-up, and no paper read says that it was the reason.",
-            before=before, after=after,
-        )  # fmt: skip
+            before=before,
+            after=after,
+        )
     return fails(
         "By its votes Tokyo stood no nearer after the build-up than before.", before=before, after=after
     )

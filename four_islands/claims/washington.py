@@ -90,11 +90,16 @@ def motive(load: Tables, how: Choices, column: str, said: tuple[str, str, str]) 
 )
 def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
     """Do American papers show that the warning was given because of Okinawa?"""
-    return motive(load, how, "bears_on_okinawa", (
-        "Papers read whole tie the islands in the north to Okinawa, some from long before the warning.",
-        "Where Dulles explains the warning he speaks of helping Japan bargain; Okinawa's use is not his reason.",
-        "The papers that this way of counting admits do not say why the warning was given.",
-    ))  # fmt: skip
+    return motive(
+        load,
+        how,
+        "bears_on_okinawa",
+        (
+            "Papers read whole tie the islands in the north to Okinawa, some from long before the warning.",
+            "Where Dulles explains the warning he speaks of helping Japan bargain; Okinawa's use is not his reason.",
+            "The papers that this way of counting admits do not say why the warning was given.",
+        ),
+    )
 
 
 @chapter.assertion(
@@ -132,11 +137,16 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
 )
 def keeping_japan_from_china_was_the_reason(load: Tables, how: Choices) -> Outcome:
     """Do American papers show that the warning was given to keep Japan from Communist China?"""
-    return motive(load, how, "bears_on_china", (
-        "Papers on the talks with Moscow ask that Japan stay away from Communist China.",
-        "Where Dulles explains the warning he does not speak of China.",
-        "The papers that this way of counting admits do not tie the warning to China.",
-    ))  # fmt: skip
+    return motive(
+        load,
+        how,
+        "bears_on_china",
+        (
+            "Papers on the talks with Moscow ask that Japan stay away from Communist China.",
+            "Where Dulles explains the warning he does not speak of China.",
+            "The papers that this way of counting admits do not tie the warning to China.",
+        ),
+    )
 
 
 FEAR = Choice("Fears change with the talks.", {"before": "before the warning", "all": "up to December 1957"})

@@ -7,13 +7,38 @@ from typing import Any
 
 TYPES = ("string", "integer", "number", "boolean", "date")
 TABLE_KEYS = {
-    "name", "title", "counts", "description", "breaks", "gaps", "as_of", "licence", "terms", "primary_key",
-    "foreign_keys", "columns", "keep", "searched_until", "is_census", "inclusion",
-}  # fmt: skip
+    "name",
+    "title",
+    "counts",
+    "description",
+    "breaks",
+    "gaps",
+    "as_of",
+    "licence",
+    "terms",
+    "primary_key",
+    "foreign_keys",
+    "columns",
+    "keep",
+    "searched_until",
+    "is_census",
+    "inclusion",
+}
 COLUMN_KEYS = {
-    "name", "type", "description", "unit", "required", "unique", "pattern", "minimum", "maximum", "codes",
-    "example", "keep", "separator",
-}  # fmt: skip
+    "name",
+    "type",
+    "description",
+    "unit",
+    "required",
+    "unique",
+    "pattern",
+    "minimum",
+    "maximum",
+    "codes",
+    "example",
+    "keep",
+    "separator",
+}
 
 
 def table_problems(raw: dict[str, Any], stem: str) -> list[str]:

@@ -111,21 +111,56 @@ def _scrambles(tables: Tables) -> pd.DataFrame:
 
 
 SERIES = (
-    Series("Japanese who feel close to Russia, %", "domestic", CABINET, -1, _poll("cao-affinity-russia", "feel_affinity_net")),
-    Series("Japanese who call relations good, %", "domestic", CABINET, -1, _poll("cao-relations-russia", "good_net")),
-    Series("Japanese who call relations important, %", "domestic", CABINET, -1, _poll("cao-importance-russia", "important_net")),
-    Series("In Hokkaido, all four at once, %", "domestic", "Hokkaido poll", 1, _poll("formula-menu-hokkaido", "four_at_once")),
+    Series(
+        "Japanese who feel close to Russia, %",
+        "domestic",
+        CABINET,
+        -1,
+        _poll("cao-affinity-russia", "feel_affinity_net"),
+    ),
+    Series(
+        "Japanese who call relations good, %",
+        "domestic",
+        CABINET,
+        -1,
+        _poll("cao-relations-russia", "good_net"),
+    ),
+    Series(
+        "Japanese who call relations important, %",
+        "domestic",
+        CABINET,
+        -1,
+        _poll("cao-importance-russia", "important_net"),
+    ),
+    Series(
+        "In Hokkaido, all four at once, %",
+        "domestic",
+        "Hokkaido poll",
+        1,
+        _poll("formula-menu-hokkaido", "four_at_once"),
+    ),
     Series("Bluebook says “illegally occupied” (1: yes)", "domestic", "Bluebook", 1, _bluebook),
     Series("Names newly frozen by Japan in the year", "alliance", "list of measures", 1, _frozen),
-    Series("Distance of Japan from the United States in the UN", "alliance", "votes", -1, _distance(("Japan", "United States"))),
+    Series(
+        "Distance of Japan from the United States in the UN",
+        "alliance",
+        "votes",
+        -1,
+        _distance(("Japan", "United States")),
+    ),
     Series("Distance of Japan from Russia in the UN", "order", "votes", 1, _distance(("Japan", "Russia"))),
     Series("Distance of Russia from China in the UN", "order", "votes", -1, _distance(("Russia", "China"))),
-    Series("Patrols of Russia with China in the year", "order", "list of patrols", 1,
-           lambda tables: _counted(tables["joint_patrols"]["started_on"], range(2018, 2026))),
+    Series(
+        "Patrols of Russia with China in the year",
+        "order",
+        "list of patrols",
+        1,
+        lambda tables: _counted(tables["joint_patrols"]["started_on"], range(2018, 2026)),
+    ),
     Series("Scrambles against Russian aircraft in the year", "order", "scrambles", 1, _scrambles),
     Series("Strength of Russia, times that of Japan", "order", "capabilities", 1, _strength),
     Series("Meetings of the two leaders in the year", "order", "list of meetings", -1, _meetings),
-)  # fmt: skip
+)
 
 
 def readings(tables: Tables) -> pd.DataFrame:

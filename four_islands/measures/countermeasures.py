@@ -42,17 +42,35 @@ ANSWERS = {  # the steps for which Moscow named the Japanese step they answer, i
 }
 JAPAN_LANES = {  # kinds that a reader would call one thing share a lane
     "Names frozen: persons, firms": ["freeze_persons", "freeze_bodies"],
-    "Banks and payments": ["freeze_banks", "freeze_central_bank", "securities_ban", "swift", "supervision", "investment"],
+    "Banks and payments": [
+        "freeze_banks",
+        "freeze_central_bank",
+        "securities_ban",
+        "swift",
+        "supervision",
+        "investment",
+    ],
     "Exports banned": ["export_goods", "export_list", "services"],
     "Imports, tariffs, oil price": ["import_ban", "tariff_status", "price_cap"],
     "Diplomats expelled, visas, talks": ["expulsion", "visa", "talks_frozen"],
-}  # fmt: skip
+}
 RUSSIA_LANES = {
-    "Treaty talks, joint projects, visits": ["talks_ended", "dialogue_ended", "exchanges_ended", "agreement_ended"],
+    "Treaty talks, joint projects, visits": [
+        "talks_ended",
+        "dialogue_ended",
+        "exchanges_ended",
+        "agreement_ended",
+    ],
     "Diplomats expelled, entry bans": ["expulsion", "entry_ban"],
     "Fish, oil and gas": ["fisheries", "trade", "energy"],
-    "Laws, lists, organisations": ["unfriendly_list", "diplomatic", "territory", "symbolic_law", "undesirable_organisation"],
-}  # fmt: skip
+    "Laws, lists, organisations": [
+        "unfriendly_list",
+        "diplomatic",
+        "territory",
+        "symbolic_law",
+        "undesirable_organisation",
+    ],
+}
 
 
 def since_2022(moves: pd.DataFrame) -> pd.DataFrame:

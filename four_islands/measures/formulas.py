@@ -43,7 +43,11 @@ HANDOVER = {  # Russian questions on handing over islands: whom they ask
 # The question as a respondent hears it, by what it puts on the scale; of each the answer, and its series and code.
 EXPERIMENT = {
     "The condition Moscow names": (
-        ("Recognise Russian sovereignty over all four? Unacceptable", "accept-russian-sovereignty", "unacceptable"),
+        (
+            "Recognise Russian sovereignty over all four? Unacceptable",
+            "accept-russian-sovereignty",
+            "unacceptable",
+        ),
     ),
     "The claim": (
         ("Should all four be demanded? Yes", "formula-demand-four", "should_be_demanded"),
@@ -58,7 +62,7 @@ EXPERIMENT = {
         ("Two, with joint activity on the other two? For", "formula-two-plus-joint", "for"),
         ("How should it be settled? Two and no more", MENU, "two_only"),
     ),
-}  # fmt: skip
+}
 OUTCOMES = (  # ends of the dispute that pollsters put to both publics; "two first" is a way of talking, not an end
     ("All four to Japan", "Japan", MENU, "four_at_once"),
     ("All four to Japan", "Russia", "fom-position", "all_to_japan"),
@@ -129,8 +133,13 @@ def experiment(answers: pd.DataFrame) -> pd.DataFrame:
 def _range(rows: pd.DataFrame) -> dict[str, object]:
     cited = dict.fromkeys(";".join(rows["source_ids"]).split(";"))
     share = rows["value"].astype(float)
-    return {"value": share.median(), "low": share.min(), "high": share.max(), "polls": len(rows),
-            "source_ids": ";".join(cited)}  # fmt: skip
+    return {
+        "value": share.median(),
+        "low": share.min(),
+        "high": share.max(),
+        "polls": len(rows),
+        "source_ids": ";".join(cited),
+    }
 
 
 def four_over_time(answers: pd.DataFrame) -> pd.DataFrame:
@@ -259,7 +268,7 @@ def facts(
         diplomacy_high=single.max(),
         diplomacy_any=named.loc[named["answer_format"].eq("any"), "share_percent"].max(),
         signed_total=int(signatures.loc[signatures["span"].eq("since_1965"), "signatures"].max()),
-    )  # fmt: skip
+    )
 
 
 def one(answers: pd.DataFrame, poll: str, series: str, code: str = "") -> dict[Any, Any]:

@@ -20,19 +20,44 @@ ISLANDS_BY_CODE = {
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
 # The documents the quarrel is about, for the figure: signed by both, by the Allies, or in which one side reads a text.
 PIVOTS = (
-    "1855-shimoda", "1875-st-petersburg", "1943-cairo", "1945-yalta", "1945-potsdam", "1945-truman-answer",
-    "1945-general-order-1", "1946-scapin-677", "1946-annexation", "1951-san-francisco", "1951-nishimura",
-    "1956-unified-view", "1956-joint-declaration", "1991-gorbachev-kaifu", "1993-tokyo-declaration", "2001-irkutsk",
-)  # fmt: skip
+    "1855-shimoda",
+    "1875-st-petersburg",
+    "1943-cairo",
+    "1945-yalta",
+    "1945-potsdam",
+    "1945-truman-answer",
+    "1945-general-order-1",
+    "1946-scapin-677",
+    "1946-annexation",
+    "1951-san-francisco",
+    "1951-nishimura",
+    "1956-unified-view",
+    "1956-joint-declaration",
+    "1991-gorbachev-kaifu",
+    "1993-tokyo-declaration",
+    "2001-irkutsk",
+)
 # What each government appeals to, as many texts for one as for the other.
 TOKYO = (
-    "1855-shimoda", "1875-st-petersburg", "1941-neutrality-pact", "1943-cairo", "1956-unified-view", "1982-law",
-    "1993-tokyo-declaration", "2009-japanese-law",
-)  # fmt: skip
+    "1855-shimoda",
+    "1875-st-petersburg",
+    "1941-neutrality-pact",
+    "1943-cairo",
+    "1956-unified-view",
+    "1982-law",
+    "1993-tokyo-declaration",
+    "2009-japanese-law",
+)
 MOSCOW = (
-    "1945-yalta", "1945-un-charter-107", "1945-truman-answer", "1945-general-order-1", "1946-scapin-677",
-    "1946-annexation", "1951-nishimura", "2020-russian-constitution",
-)  # fmt: skip
+    "1945-yalta",
+    "1945-un-charter-107",
+    "1945-truman-answer",
+    "1945-general-order-1",
+    "1946-scapin-677",
+    "1946-annexation",
+    "1951-nishimura",
+    "2020-russian-constitution",
+)
 # How firmly a later document bears on the promise of 1956, from the name of the declaration to nothing.
 STANCES = {
     "names-declaration": "names the declaration of 1956",

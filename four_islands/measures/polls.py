@@ -26,9 +26,18 @@ SHORT = {
     "Russian research company for MOFA Japan": "MOFA Japan",
 }
 WAVE = [
-    "poll_id", "survey_id", "pollster", "fieldwork_started_on", "fieldwork_started_on_precision", "fieldwork_ended_on",
-    "mode_code", "sampling_code", "sample_size", "sample_size_status", "response_rate_percent",
-]  # fmt: skip
+    "poll_id",
+    "survey_id",
+    "pollster",
+    "fieldwork_started_on",
+    "fieldwork_started_on_precision",
+    "fieldwork_ended_on",
+    "mode_code",
+    "sampling_code",
+    "sample_size",
+    "sample_size_status",
+    "response_rate_percent",
+]
 
 
 def with_waves(answers: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
@@ -113,8 +122,12 @@ def rest(answers: pd.DataFrame, label: str = "other, undecided or not published"
     first = held.drop_duplicates("question_id").copy()
     first = first.assign(
         value=(100 - first["question_id"].map(sums)).clip(lower=0).astype("Float64"),
-        response_en=label, response_code="rest", answer_side="neutral", answer_id="", value_origin="derived_sum",
-    )  # fmt: skip
+        response_en=label,
+        response_code="rest",
+        answer_side="neutral",
+        answer_id="",
+        value_origin="derived_sum",
+    )
     return first[first["value"].gt(0)]
 
 

@@ -174,8 +174,12 @@ def beside_japan(capabilities: pd.DataFrame) -> pd.DataFrame:
 def flown(scrambles: pd.DataFrame, patrols: pd.DataFrame) -> pd.DataFrame:
     """Scrambles by country in fiscal years, and joint patrols found in calendar years, for two panels."""
     one = yearly_scrambles(scrambles)
-    one = one.assign(panel=SCRAMBLED, series=one["target"].map({"russia": "Russia", "china": "China"}),
-                     year=one["fiscal_year"], value=one["scrambles"].astype(float))  # fmt: skip
+    one = one.assign(
+        panel=SCRAMBLED,
+        series=one["target"].map({"russia": "Russia", "china": "China"}),
+        year=one["fiscal_year"],
+        value=one["scrambles"].astype(float),
+    )
     found = patrols_by_year(patrols, range(2009, 2026)).groupby("year")["patrols"].sum()
     two = pd.DataFrame(
         {"panel": PATROLLED, "series": "patrols", "year": found.index, "value": found.to_numpy(float)}

@@ -141,9 +141,15 @@ def goods(
 
 
 GOODS = {
-    "lng": "natural gas", "coal": "coal", "crude_oil": "crude oil", "palladium": "palladium", "seafood": "fish and crab",
-    "aluminium": "aluminium", "wood": "wood", "iron_and_steel": "iron and steel",
-}  # fmt: skip
+    "lng": "natural gas",
+    "coal": "coal",
+    "crude_oil": "crude oil",
+    "palladium": "palladium",
+    "seafood": "fish and crab",
+    "aluminium": "aluminium",
+    "wood": "wood",
+    "iron_and_steel": "iron and steel",
+}
 KEPT_MOST = 0.5  # of the volume, in the first year after the invasion
 
 

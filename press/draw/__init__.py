@@ -26,9 +26,14 @@ __all__ = ["Points", "Unsupported", "draw", "extract", "plotted", "png_bytes", "
 
 
 def draw(
-    figure: dict[str, Any] | go.Figure, *, width: float, height: float,
-    title: str = "", subtitle: str = "", footer: str = "",
-) -> Drawing:  # fmt: skip
+    figure: dict[str, Any] | go.Figure,
+    *,
+    width: float,
+    height: float,
+    title: str = "",
+    subtitle: str = "",
+    footer: str = "",
+) -> Drawing:
     """Draw a Plotly figure `width` by `height` inches, with finding, measure and source line where given.
 
     A title in the figure's own layout is drawn if no `title` is given.
@@ -39,8 +44,13 @@ def draw(
     page = Page(width * PIXELS, height * PIXELS)
     own = layout.get("title")
     own = {"text": own} if isinstance(own, str) else own or {}
-    head = dress(page, title, subtitle or ("" if title else get(own, "subtitle.text", "")), footer,
-                 own="" if title else get(own, "text", ""))  # fmt: skip
+    head = dress(
+        page,
+        title,
+        subtitle or ("" if title else get(own, "subtitle.text", "")),
+        footer,
+        own="" if title else get(own, "text", ""),
+    )
     model = build(data, layout)
     bars.prepare(model)
     boxes.prepare(model)

@@ -115,8 +115,14 @@ def words_of(spec: Spec, model: Model, path: str, room: float) -> Block:
     """The text of an annotation; one wider than the page breaks between words."""
     opacity = float(spec.get("opacity", 1))
     text = spec.get("text", "")
-    return styled(text, model.layout, spec.get("font"), f"{path}.text", room=float(spec.get("width", room)),
-                  opacity=opacity)  # fmt: skip
+    return styled(
+        text,
+        model.layout,
+        spec.get("font"),
+        f"{path}.text",
+        room=float(spec.get("width", room)),
+        opacity=opacity,
+    )
 
 
 def _size(spec: Spec, text: Block, pad: float) -> tuple[float, float]:
@@ -168,11 +174,14 @@ def artists(note: Note, to_page: Transform) -> Iterator[Artist]:
         clear = (0.0, 0.0, 0.0, 0.0)
         width = float(spec.get("borderwidth", 1)) if border else 0.0
         yield Rectangle(
-            (left + width / 2, top + width / 2), right - left - width, bottom - top - width,
+            (left + width / 2, top + width / 2),
+            right - left - width,
+            bottom - top - width,
             facecolor=rgba(back, f"{path}.bgcolor", opacity) if back else clear,
             edgecolor=rgba(border, f"{path}.bordercolor", opacity) if border else clear,
-            linewidth=width * POINTS, transform=to_page,
-        )  # fmt: skip
+            linewidth=width * POINTS,
+            transform=to_page,
+        )
     yield note.words
 
 

@@ -52,9 +52,14 @@ def arrow(spec: Spec, path: str, box: Box, ends: tuple[Point, Point], to_page: T
     at = end - tip * scale
     places = [(start[0] + unit[0] * d, start[1] + unit[1] * d) for d in (begin, max(at, begin))]
     yield Line2D(
-        [p[0] for p in places], [p[1] for p in places], color=colour, linewidth=width * POINTS, transform=to_page,
-        solid_capstyle="butt", gid="arrow",
-    )  # fmt: skip
+        [p[0] for p in places],
+        [p[1] for p in places],
+        color=colour,
+        linewidth=width * POINTS,
+        transform=to_page,
+        solid_capstyle="butt",
+        gid="arrow",
+    )
     if outline:
         corners = [
             (

@@ -151,8 +151,10 @@ def matching(axes: dict[str, Axis]) -> list[list[Axis]]:
             continue
         if target not in axes or axes[target].type != axis.type:
             raise Unsupported(f"{axis.path}.matches", f"is {target!r}")
-        leaders = {key: _root(leaders, target) if _root(leaders, key) == _root(leaders, name) else lead
-                   for key, lead in leaders.items()}  # fmt: skip
+        leaders = {
+            key: _root(leaders, target) if _root(leaders, key) == _root(leaders, name) else lead
+            for key, lead in leaders.items()
+        }
     groups: dict[str, list[Axis]] = {}
     for name, axis in axes.items():
         groups.setdefault(_root(leaders, name), []).append(axis)

@@ -119,8 +119,11 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     _ = model
     line = trace.get("line.color") or trace.get("marker.color") or trace.colour
     edge = rgba(line, f"{trace.path}.line.color", float(trace.get("opacity", 1)))
-    fill = rgba(trace.get("fillcolor") or line, f"{trace.path}.fillcolor",
-                1.0 if trace.get("fillcolor") else _FILL_OPACITY)  # fmt: skip
+    fill = rgba(
+        trace.get("fillcolor") or line,
+        f"{trace.path}.fillcolor",
+        1.0 if trace.get("fillcolor") else _FILL_OPACITY,
+    )
     thick = float(trace.get("line.width", 2)) * POINTS
     for stand, sample in samples(trace).items():
         half, place = trace.width[0] / 2, stand + trace.position[0]
@@ -136,8 +139,17 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
         panel.put(Rectangle(corner, *size, facecolor=fill, edgecolor=edge, linewidth=thick, zorder=order))
         for along, across in strokes:
             xs, ys = (along, across) if trace.is_horizontal else (across, along)
-            panel.put(Line2D(xs, ys, color=edge, linewidth=thick, zorder=order + 1e-4, solid_capstyle="butt",
-                             gid=f"{trace.gid}-box"))  # fmt: skip
+            panel.put(
+                Line2D(
+                    xs,
+                    ys,
+                    color=edge,
+                    linewidth=thick,
+                    zorder=order + 1e-4,
+                    solid_capstyle="butt",
+                    gid=f"{trace.gid}-box",
+                )
+            )
         _draw_points(trace, panel, order + 2e-4, stand, sample)
 
 
@@ -151,13 +163,20 @@ def _draw_points(trace: Trace, panel: Panel, order: float, place: float, sample:
     if not shown:
         return
     name, is_open = symbols.named(trace.get("marker.symbol", "circle"), f"{trace.path}.marker.symbol")
-    colour = rgba(trace.get("marker.color") or trace.get("line.color") or trace.colour, f"{trace.path}.marker.color",
-                  float(trace.get("marker.opacity", 1)))  # fmt: skip
+    colour = rgba(
+        trace.get("marker.color") or trace.get("line.color") or trace.colour,
+        f"{trace.path}.marker.color",
+        float(trace.get("marker.opacity", 1)),
+    )
     points = [(v, at) if trace.is_horizontal else (at, v) for v in shown]
     cloud = PathCollection(
-        [symbols.outline(name)], sizes=[(float(trace.get("marker.size", _POINT)) / 2 * POINTS) ** 2],
-        facecolors="none" if is_open else [colour], edgecolors=[colour] if is_open else "none",
-        offsets=np.array(points), offset_transform=panel.transData,
-        transform=IdentityTransform(), zorder=order,
-    )  # fmt: skip
+        [symbols.outline(name)],
+        sizes=[(float(trace.get("marker.size", _POINT)) / 2 * POINTS) ** 2],
+        facecolors="none" if is_open else [colour],
+        edgecolors=[colour] if is_open else "none",
+        offsets=np.array(points),
+        offset_transform=panel.transData,
+        transform=IdentityTransform(),
+        zorder=order,
+    )
     panel.put(cloud, is_whole=True)

@@ -96,10 +96,14 @@ def _laid(trace: Trace, part: Spec, kind: str, model: Model, page: Page, shift: 
     axis = Axis("y", {"tickfont": {}} | spec, range=(low, high))
     axis.start, axis.length = bottom, top - bottom
     words = [
-        beside(styled(tick.label, model.layout, get(spec, "tickfont"), f"{path}colorbar.ticktext"),
-               right + _GAP, axis.pixel(tick.at), across=0.0)
+        beside(
+            styled(tick.label, model.layout, get(spec, "tickfont"), f"{path}colorbar.ticktext"),
+            right + _GAP,
+            axis.pixel(tick.at),
+            across=0.0,
+        )
         for tick in find_ticks(axis)
-    ]  # fmt: skip
+    ]
     if head:
         words.append(Words(head, left, top - _GAP - head.height))
     return ColourBar(stops, (left, top, right, bottom), words, spec)
@@ -119,6 +123,13 @@ def artists(bar: ColourBar, to_page: Transform) -> Iterator[Artist]:
     width = float(bar.spec.get("outlinewidth", 1))
     if width:
         colour = rgba(bar.spec.get("outlinecolor", "#444"), "colorbar.outlinecolor")
-        yield Rectangle((left, top), right - left, bottom - top, facecolor="none", edgecolor=colour,
-                        linewidth=width * POINTS, transform=to_page)  # fmt: skip
+        yield Rectangle(
+            (left, top),
+            right - left,
+            bottom - top,
+            facecolor="none",
+            edgecolor=colour,
+            linewidth=width * POINTS,
+            transform=to_page,
+        )
     yield from bar.words

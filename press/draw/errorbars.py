@@ -80,10 +80,18 @@ def draw_errors(
         size = float(trace.get(f"{look}.width", 4)) * 2 * POINTS
         if size:
             ends = [end for bar in bars for end in bar]
-            panel.put(Line2D(
-                [x for x, _ in ends], [y for _, y in ends], linestyle="none", marker="_" if letter == "y" else "|",
-                markersize=size, markeredgewidth=thick, markeredgecolor=paint, zorder=order,
-            ))  # fmt: skip
+            panel.put(
+                Line2D(
+                    [x for x, _ in ends],
+                    [y for _, y in ends],
+                    linestyle="none",
+                    marker="_" if letter == "y" else "|",
+                    markersize=size,
+                    markeredgewidth=thick,
+                    markeredgecolor=paint,
+                    zorder=order,
+                )
+            )
 
 
 def _bar(point: tuple[float, float], letter: str, low: float, high: float) -> list[tuple[float, float]]:

@@ -35,31 +35,45 @@ def dates() -> go.Figure:
 def steps() -> go.Figure:
     """Steps that change before, after and between the points."""
     return _figure(
-        *[go.Scatter(x=[1, 2, 3, 4], y=[n, n + 2, n + 1, n + 3], line={"shape": shape}, name=shape)
-          for n, shape in enumerate(("hv", "vh", "hvh"))]
-    )  # fmt: skip
+        *[
+            go.Scatter(x=[1, 2, 3, 4], y=[n, n + 2, n + 1, n + 3], line={"shape": shape}, name=shape)
+            for n, shape in enumerate(("hv", "vh", "hvh"))
+        ]
+    )
 
 
 def markers() -> go.Figure:
     """Points of different sizes, symbols and colours, labelled."""
     return _figure(
         go.Scatter(
-            x=[1, 2, 3, 4], y=[4, 1, 3, 2], mode="markers+text", text=["one", "two", "три", "四"],
+            x=[1, 2, 3, 4],
+            y=[4, 1, 3, 2],
+            mode="markers+text",
+            text=["one", "two", "три", "四"],
             textposition=["top center", "middle right", "bottom center", "middle left"],
-            marker={"size": [10, 16, 24, 12], "symbol": ["circle", "square", "diamond-open", "x"],
-                    "color": ["#c2410c", "#1d5fa6", "#0b7a55", "#8a6a00"]},
+            marker={
+                "size": [10, 16, 24, 12],
+                "symbol": ["circle", "square", "diamond-open", "x"],
+                "color": ["#c2410c", "#1d5fa6", "#0b7a55", "#8a6a00"],
+            },
         )
-    )  # fmt: skip
+    )
 
 
 def dots() -> go.Figure:
     """Dots on rows of words, with ranges."""
     rows = ["first answer", "second answer", "third answer"]
     return _figure(
-        go.Scatter(x=[42, 31, 18], y=rows, mode="markers", marker={"size": 10},
-                   error_x={"type": "data", "array": [3, 3, 2], "arrayminus": [2, 3, 2], "symmetric": False}),
-        xaxis={"ticksuffix": "%", "range": [0, 50]}, yaxis={"autorange": "reversed"},
-    )  # fmt: skip
+        go.Scatter(
+            x=[42, 31, 18],
+            y=rows,
+            mode="markers",
+            marker={"size": 10},
+            error_x={"type": "data", "array": [3, 3, 2], "arrayminus": [2, 3, 2], "symmetric": False},
+        ),
+        xaxis={"ticksuffix": "%", "range": [0, 50]},
+        yaxis={"autorange": "reversed"},
+    )
 
 
 def areas() -> go.Figure:
@@ -89,27 +103,41 @@ def error_bars() -> go.Figure:
     """The same error on both sides, a different one, and one in per cent."""
     return _figure(
         go.Scatter(x=[1, 2, 3], y=[2, 4, 3], error_y={"type": "data", "array": [0.5, 0.8, 0.3]}),
-        go.Scatter(x=[1.2, 2.2, 3.2], y=[5, 6, 7],
-                   error_y={"type": "data", "array": [1, 1, 1], "arrayminus": [0.2, 0.4, 0.6]}),
+        go.Scatter(
+            x=[1.2, 2.2, 3.2],
+            y=[5, 6, 7],
+            error_y={"type": "data", "array": [1, 1, 1], "arrayminus": [0.2, 0.4, 0.6]},
+        ),
         go.Bar(x=[1, 2, 3], y=[1, 2, 1.5], error_y={"type": "percent", "value": 20}),
-    )  # fmt: skip
+    )
 
 
 def bars() -> go.Figure:
     """Bars side by side with their values."""
     return _figure(
-        *[go.Bar(x=["north", "south", "west"], y=[n + 3, n + 5, 7 - n], name=f"group {n}", text=[n + 3, n + 5, 7 - n])
-          for n in range(3)]
-    )  # fmt: skip
+        *[
+            go.Bar(
+                x=["north", "south", "west"],
+                y=[n + 3, n + 5, 7 - n],
+                name=f"group {n}",
+                text=[n + 3, n + 5, 7 - n],
+            )
+            for n in range(3)
+        ]
+    )
 
 
 def stacked_bars() -> go.Figure:
     """Lying bars, stacked, first row on top."""
     rows = ["agree", "no opinion", "disagree"]
     return _figure(
-        *[go.Bar(x=[20 + 10 * n, 15, 40 - 8 * n], y=rows, orientation="h", name=f"part {n}") for n in range(3)],
-        barmode="stack", yaxis={"autorange": "reversed"},
-    )  # fmt: skip
+        *[
+            go.Bar(x=[20 + 10 * n, 15, 40 - 8 * n], y=rows, orientation="h", name=f"part {n}")
+            for n in range(3)
+        ],
+        barmode="stack",
+        yaxis={"autorange": "reversed"},
+    )
 
 
 def relative_bars() -> go.Figure:
@@ -133,12 +161,20 @@ def overlaid_bars() -> go.Figure:
 def timeline() -> go.Figure:
     """Spans of time as floating bars, with events."""
     return _figure(
-        go.Bar(base=["2018-01-01", "2019-06-01", "2021-01-01"], x=[400 * _DAY, 600 * _DAY, 700 * _DAY],
-               y=["first", "second", "third"], orientation="h"),
-        go.Scatter(x=["2018-06-15", "2020-03-01"], y=["first", "second"], mode="markers",
-                   marker={"symbol": "diamond", "size": 9, "color": "#222"}),
+        go.Bar(
+            base=["2018-01-01", "2019-06-01", "2021-01-01"],
+            x=[400 * _DAY, 600 * _DAY, 700 * _DAY],
+            y=["first", "second", "third"],
+            orientation="h",
+        ),
+        go.Scatter(
+            x=["2018-06-15", "2020-03-01"],
+            y=["first", "second"],
+            mode="markers",
+            marker={"symbol": "diamond", "size": 9, "color": "#222"},
+        ),
         xaxis={"type": "date"},
-    )  # fmt: skip
+    )
 
 
 def boxes() -> go.Figure:
@@ -157,16 +193,32 @@ def grouped_boxes() -> go.Figure:
 def heatmap() -> go.Figure:
     """Flat cells with their values; one is missing."""
     return _figure(
-        go.Heatmap(z=[[1, 4, None], [3, 2, 5]], x=["a", "b", "c"], y=["low", "high"], texttemplate="%{z}", xgap=2,
-                   ygap=2, colorscale=[[0, "#f2f2f2"], [1, "#123f69"]], showscale=False)
-    )  # fmt: skip
+        go.Heatmap(
+            z=[[1, 4, None], [3, 2, 5]],
+            x=["a", "b", "c"],
+            y=["low", "high"],
+            texttemplate="%{z}",
+            xgap=2,
+            ygap=2,
+            colorscale=[[0, "#f2f2f2"], [1, "#123f69"]],
+            showscale=False,
+        )
+    )
 
 
 def colour_scale() -> go.Figure:
     """Points and cells in the colours of a scale, with its key."""
     figure = make_subplots(cols=2)
-    figure.add_trace(go.Scatter(x=[1, 2, 3], y=[2, 3, 1], mode="markers", marker={"color": [1, 5, 9],
-                     "coloraxis": "coloraxis", "size": 12}), row=1, col=1)  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            x=[1, 2, 3],
+            y=[2, 3, 1],
+            mode="markers",
+            marker={"color": [1, 5, 9], "coloraxis": "coloraxis", "size": 12},
+        ),
+        row=1,
+        col=1,
+    )
     figure.add_trace(go.Heatmap(z=[[1, 2], [7, 4]], coloraxis="coloraxis"), row=1, col=2)
     return figure.update_layout(showlegend=False, coloraxis={"colorscale": [[0, "#d6e4ef"], [1, "#123f69"]]})
 
@@ -224,8 +276,29 @@ def legends() -> go.Figure:
 SUPPORTED: dict[str, Example] = {
     example.__name__.replace("_", " "): example
     for example in (
-        lines, dates, steps, markers, dots, areas, stacked_areas, outline, error_bars, bars, stacked_bars,
-        relative_bars, overlaid_bars, timeline, boxes, grouped_boxes, heatmap, colour_scale, subplots, second_axis,
-        logarithmic, annotations, shapes, legends,
+        lines,
+        dates,
+        steps,
+        markers,
+        dots,
+        areas,
+        stacked_areas,
+        outline,
+        error_bars,
+        bars,
+        stacked_bars,
+        relative_bars,
+        overlaid_bars,
+        timeline,
+        boxes,
+        grouped_boxes,
+        heatmap,
+        colour_scale,
+        subplots,
+        second_axis,
+        logarithmic,
+        annotations,
+        shapes,
+        legends,
     )
-}  # fmt: skip
+}

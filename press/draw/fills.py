@@ -44,20 +44,26 @@ def draw_fill(trace: Trace, before: Trace | None, panel: Panel, order: float) ->
         return
     outlines = _outlines(trace, before, fill)
     colour = rgba(
-        trace.get("fillcolor") or line_colour(trace), f"{trace.path}.fillcolor",
+        trace.get("fillcolor") or line_colour(trace),
+        f"{trace.path}.fillcolor",
         float(trace.get("opacity", 1)) * (1 if trace.get("fillcolor") else _DEFAULT_OPACITY),
-    )  # fmt: skip
+    )
     vertices = [point for outline in outlines for point in [*outline, outline[0]]]
     codes = [
-        code for outline in outlines
+        code
+        for outline in outlines
         for code in [Path.MOVETO, *[Path.LINETO] * (len(outline) - 1), Path.CLOSEPOLY]
-    ]  # fmt: skip
+    ]
     if not vertices:
         return
     area = PathPatch(
-        Path(np.array(vertices), codes), facecolor=colour, edgecolor="none", linewidth=0, zorder=order,
+        Path(np.array(vertices), codes),
+        facecolor=colour,
+        edgecolor="none",
+        linewidth=0,
+        zorder=order,
         gid=f"{trace.gid}-fill",
-    )  # fmt: skip
+    )
     panel.put(area)
 
 

@@ -152,7 +152,13 @@ def _add(
 ) -> None:
     figure.add_artist(
         Line2D(
-            *points, color=colour, linewidth=width * POINTS, linestyle=style, transform=to_page, zorder=order,
-            solid_capstyle="butt", dash_capstyle="butt",
+            *points,
+            color=colour,
+            linewidth=width * POINTS,
+            linestyle=style,
+            transform=to_page,
+            zorder=order,
+            solid_capstyle="butt",
+            dash_capstyle="butt",
         )
-    )  # fmt: skip
+    )

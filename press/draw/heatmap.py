@@ -89,9 +89,13 @@ def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
             faces.append(colour)
             cells.append((columns[c], rows[r], values[r][c]))
     drawn = Cells(
-        corners, facecolors=faces, linewidths=0, zorder=order, gid=trace.gid,
+        corners,
+        facecolors=faces,
+        linewidths=0,
+        zorder=order,
+        gid=trace.gid,
         antialiaseds=bool(xgap or ygap),
-    )  # fmt: skip
+    )
     drawn.cells = cells
     panel.put(drawn)
 

@@ -27,10 +27,12 @@ class Kind:
 
 def _scatter(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     before = [
-        other for other in model.traces
-        if other.kind == "scatter" and other.index < trace.index
+        other
+        for other in model.traces
+        if other.kind == "scatter"
+        and other.index < trace.index
         and (other.xaxis, other.yaxis) == (trace.xaxis, trace.yaxis)
-    ]  # fmt: skip
+    ]
     draw_fill(trace, before[-1] if before else None, panel, order - 0.0005)
     marker = trace.get("marker.color")
     colour = marker if isinstance(marker, str) else scatter.line_colour(trace)

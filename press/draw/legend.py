@@ -55,8 +55,16 @@ def legend_of(model: Model, page: Page, taken: Box | None) -> Legend | None:
         return None
     groups = _groups(listed, model)
     font = model.get("legend.font")
-    names = [(t, styled(t.get("name", f"trace {t.index}"), model.layout, font, f"{t.path}.name",
-                        room=0.8 * page.width)) for group in groups for t in group]  # fmt: skip
+    names = [
+        (
+            t,
+            styled(
+                t.get("name", f"trace {t.index}"), model.layout, font, f"{t.path}.name", room=0.8 * page.width
+            ),
+        )
+        for group in groups
+        for t in group
+    ]
     title = model.get("legend.title.text")
     head = (
         styled(
@@ -188,10 +196,16 @@ def artists(drawn: Legend, model: Model, to_page: Transform) -> Iterator[Artist]
     if back or border:
         left, top, right, bottom = drawn.box
         yield Rectangle(
-            (left, top), right - left, bottom - top, facecolor=rgba(back, "layout.legend.bgcolor") if back else "none",
-            edgecolor=rgba(model.get("legend.bordercolor", "#444"), "layout.legend.bordercolor") if border else "none",
-            linewidth=border * POINTS, transform=to_page,
-        )  # fmt: skip
+            (left, top),
+            right - left,
+            bottom - top,
+            facecolor=rgba(back, "layout.legend.bgcolor") if back else "none",
+            edgecolor=rgba(model.get("legend.bordercolor", "#444"), "layout.legend.bordercolor")
+            if border
+            else "none",
+            linewidth=border * POINTS,
+            transform=to_page,
+        )
     if drawn.title:
         yield drawn.title
     for entry in drawn.entries:

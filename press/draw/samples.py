@@ -47,9 +47,13 @@ def sample_of(trace: Trace, x: float, y: float, to_page: Transform, *, is_even: 
         width = float(trace.get("line.width", 2))
         style = linestyle(trace.get("line.dash"), width, trace.path)
         yield Line2D(
-            [x + 5, x + WIDTH - 5], [y, y], color=rgba(scatter.line_colour(trace), trace.path, opacity),
-            linewidth=width * POINTS, linestyle=style, transform=to_page,
-        )  # fmt: skip
+            [x + 5, x + WIDTH - 5],
+            [y, y],
+            color=rgba(scatter.line_colour(trace), trace.path, opacity),
+            linewidth=width * POINTS,
+            linestyle=style,
+            transform=to_page,
+        )
     if "markers" in drawn:
         symbol = symbols.named(
             at(trace.get("marker.symbol", "circle"), 0, "circle"), f"{trace.path}.marker.symbol"
@@ -57,7 +61,12 @@ def sample_of(trace: Trace, x: float, y: float, to_page: Transform, *, is_even: 
         faces, edges, widths = marker_colours(trace, [0], [symbol], opacity)
         size = _EVEN if is_even else min(16.0, max(2.0, marker_sizes(trace, len(trace.x))[0]))
         yield PathCollection(
-            [symbols.outline(symbol[0])], sizes=[(size / 2 * POINTS) ** 2], facecolors=faces, edgecolors=edges,
-            linewidths=[w * POINTS for w in widths], offsets=[(x + WIDTH / 2, y)], offset_transform=to_page,
+            [symbols.outline(symbol[0])],
+            sizes=[(size / 2 * POINTS) ** 2],
+            facecolors=faces,
+            edgecolors=edges,
+            linewidths=[w * POINTS for w in widths],
+            offsets=[(x + WIDTH / 2, y)],
+            offset_transform=to_page,
             transform=IdentityTransform(),
-        )  # fmt: skip
+        )

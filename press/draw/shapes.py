@@ -81,9 +81,15 @@ def _artist(spec: Spec, path: str, xs: list[float], ys: list[float], to_page: Tr
     kind = spec.get("type")
     if kind == "line":
         return Line2D(
-            xs, ys, color=edge, linewidth=width * POINTS, linestyle=style, transform=to_page,
-            solid_capstyle="butt", dash_capstyle="butt",
-        )  # fmt: skip
+            xs,
+            ys,
+            color=edge,
+            linewidth=width * POINTS,
+            linestyle=style,
+            transform=to_page,
+            solid_capstyle="butt",
+            dash_capstyle="butt",
+        )
     fill = rgba(spec["fillcolor"], f"{path}.fillcolor", opacity) if spec.get("fillcolor") else _CLEAR
     look: dict[str, Any] = {
         "facecolor": fill,

@@ -130,5 +130,15 @@ def _power(axis: Axis, at: float) -> str:
         return label(axis, value, value)
     if notation not in ("B", "SI", "none"):
         raise Unsupported(f"{axis.path}.exponentformat", f"is {notation!r} on a log axis")
-    return affixed(axis, auto_number(value, value, (0, value), notation, axis.path, more=4,
-                                     separates=bool(axis.get("separatethousands"))))  # fmt: skip
+    return affixed(
+        axis,
+        auto_number(
+            value,
+            value,
+            (0, value),
+            notation,
+            axis.path,
+            more=4,
+            separates=bool(axis.get("separatethousands")),
+        ),
+    )

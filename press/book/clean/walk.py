@@ -17,8 +17,14 @@ from press.config import own
 SHORT_RUN = 8  # letters of a language without spaces; so short a run is a name
 DROPPED = {"script", "style", "link", "meta", "template"}
 CHROME = {
-    "headerlink", "toctree-wrapper", "contents", "press-card", "press-chrome", "fn-bracket", "sd-summary-state-marker",
-}  # fmt: skip
+    "headerlink",
+    "toctree-wrapper",
+    "contents",
+    "press-card",
+    "press-chrome",
+    "fn-bracket",
+    "sd-summary-state-marker",
+}
 PLAIN_INLINE = {"strong": "strong", "b": "strong", "sub": "sub", "sup": "sup", "del": "del", "s": "del"}
 PLAIN_INLINE |= dict.fromkeys(("em", "i", "cite", "dfn", "var", "u"), "em")
 THROUGH_INLINE = {"abbr", "mark", "time", "q", "bdi", "ins", "label", "data"}
