@@ -28,17 +28,13 @@ def aligned(rows: pd.DataFrame, about: About, *, unit: str, event: str) -> Chart
         upper = 1 - (i * (PANEL_PIXELS + HEAD_PIXELS) + HEAD_PIXELS) / inside
         is_last = i == len(names) - 1
         for row in part.to_dict("records"):
-            figure.add_shape(
-                type="rect",
-                x0=row["offset"] - 0.42,
-                x1=row["offset"] + 0.42,
-                y0=row["low"],
-                y1=row["high"],
+            style.area(
+                figure,
+                (row["offset"] - 0.42, row["offset"] + 0.42),
+                (row["low"], row["high"]),
+                BAND,
                 xref=f"x{n}",
                 yref=f"y{n}",
-                layer="below",
-                fillcolor=BAND,
-                line={"width": 0},
             )
         figure.add_scatter(
             x=part["offset"].tolist(),
@@ -75,18 +71,7 @@ def aligned(rows: pd.DataFrame, about: About, *, unit: str, event: str) -> Chart
                 },
             }
         )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=upper,
-            yref="paper",
-            yshift=4,
-            text=f"<b>{name}</b>",
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-            font={"size": style.SMALL + 1, "color": style.INK},
-        )
+        style.name_panel(figure, upper, name)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 4, "b": 8})
     marks = [
         f"{row['panel']}, {row['offset']:+d}: {row['value']:.1f} (chance {row['low']:.1f} to {row['high']:.1f})"

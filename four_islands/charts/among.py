@@ -41,27 +41,8 @@ def among(
     lines = len(named)
     tall = (float(heights.max()) + 2) / DOTS_PER_LINE
     figure = style.base(round(LINE_PIXELS * (lines + tall + 0.6)) + FOOT_PIXELS)
-    figure.add_shape(
-        type="rect",
-        x0=low - 1,
-        x1=math.log2(floor),
-        y0=0,
-        y1=1,
-        yref="paper",
-        layer="below",
-        fillcolor="rgba(120,120,120,0.14)",
-        line={"width": 0},
-    )
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=0,
-        y0=0,
-        y1=1,
-        yref="paper",
-        layer="below",
-        line={"color": style.FAINT, "width": 1, "dash": "dash"},
-    )
+    style.area(figure, (low - 1, math.log2(floor)), (0, 1), "rgba(120,120,120,0.14)", yref="paper")
+    style.stroke(figure, (0, 0), (0, 1), style.FAINT, dash="dash", yref="paper")
     figure.add_scatter(
         x=(bins * BIN).tolist(),
         y=(heights / DOTS_PER_LINE).tolist(),
@@ -74,7 +55,7 @@ def among(
     for i, row in enumerate(named.to_dict("records")):
         ink = colour if row["acted"] else style.INK
         y, x = tall + lines - 0.5 - i, math.log2(row["ratio"])
-        figure.add_shape(type="line", x0=0, x1=x, y0=y, y1=y, line={"color": ink, "width": 3})
+        style.stroke(figure, (0, x), (y, y), ink, width=3, layer=None)
         told = f"{row['label']}<br>{row['ratio']:.2f} times"
         figure.add_scatter(
             x=[x],
@@ -85,23 +66,10 @@ def among(
             hovertext=[told],
             marker={"color": ink, "size": 10},
         )
-        figure.add_annotation(
-            x=0,
-            y=y,
-            text=row["label"],
-            showarrow=False,
-            xanchor="left" if x < 0 else "right",
-            xshift=9 if x < 0 else -9,
-            font={"size": style.SMALL, "color": ink},
+        style.write(
+            figure, 0, y, row["label"], ink, xanchor="left" if x < 0 else "right", xshift=9 if x < 0 else -9
         )
-    figure.add_annotation(
-        x=high,
-        y=tall - 0.45,
-        text="ordinary years",
-        showarrow=False,
-        xanchor="right",
-        font={"size": style.SMALL, "color": style.FAINT},
-    )
+    style.write(figure, high, tall - 0.45, "ordinary years", style.FAINT, xanchor="right")
     figure.update_layout(
         xaxis={
             "range": [low - 0.4, high + 0.4],

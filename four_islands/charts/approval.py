@@ -43,14 +43,7 @@ def months(
         at = f"{day:{DAY}}"
         figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=top - 3, line=line, layer="below")
         side = "right" if move in late else "left"
-        figure.add_annotation(
-            x=at,
-            y=top,
-            text=named.get(move, ""),
-            showarrow=False,
-            xanchor=side,
-            font={"size": style.SMALL, "color": style.FAINT},
-        )
+        style.write(figure, at, top, named.get(move, ""), style.FAINT, xanchor=side)
     for term, part in frame.groupby("term_id", sort=False):
         days = [f"{day:{DAY}}" for day in part["fieldwork_started_on"]]
         share = part["approve_percent"].astype(float).tolist()
@@ -64,13 +57,7 @@ def months(
         )
         if term in terms:
             third = part["fieldwork_started_on"].iloc[len(part) // 3]
-            figure.add_annotation(
-                x=f"{third:{DAY}}",
-                y=3,
-                text=terms[str(term)],
-                showarrow=False,
-                font={"size": style.SMALL, "color": style.INK},
-            )
+            style.write(figure, f"{third:{DAY}}", 3, terms[str(term)])
     figure.update_layout(
         xaxis={"type": "date", "tickformat": "%Y", "dtick": "M60", "tick0": "2000-01-01"},
         yaxis={"range": [0, CEILING]} | style.quarters(),
@@ -102,20 +89,9 @@ def strip(
     shown = [move for move in labels if move in set(changes["move_id"])]
     place = {move: len(shown) - 1 - i for i, move in enumerate(shown)}
     figure = style.base(ROW * len(shown) + TOP + FOOT)
-    figure.add_shape(
-        type="rect",
-        x0=usual[0],
-        x1=usual[1],
-        y0=-0.6,
-        y1=len(shown) - 0.1,
-        layer="below",
-        fillcolor="rgba(120,120,120,0.14)",
-        line={"width": 0},
-    )
+    style.area(figure, (usual[0], usual[1]), (-0.6, len(shown) - 0.1), "rgba(120,120,120,0.14)")
     for y in place.values():
-        figure.add_shape(
-            type="line", x0=0, x1=0, y0=y - 0.42, y1=y + 0.14, line={"color": style.FAINT, "width": 1}
-        )
+        style.stroke(figure, (0, 0), (y - 0.42, y + 0.14), style.FAINT, layer=None)
     for is_first in (False, True):
         part = changes[changes["pollster"].eq(first).eq(is_first)]
         colour = style.cue("Japan").colour if is_first else style.FAINT
@@ -135,15 +111,7 @@ def strip(
             hoverinfo="text",
         )
     for move, y in place.items():
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=y + LIFT,
-            text=labels[move],
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write_at_edge(figure, y + LIFT, labels[move])
     ceiling = len(shown) - 0.1
     keys: Sequence[tuple[float, str, str]] = (
         (
@@ -155,15 +123,7 @@ def strip(
         (ceiling + 0.3, f"Grey band: {usual_word}", style.FAINT),
     )
     for height, text, colour in keys:
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=height,
-            text=text,
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL, "color": colour},
-        )
+        style.write_at_edge(figure, height, text, colour)
     figure.update_layout(
         xaxis={
             "range": [-11, 11],

@@ -34,15 +34,7 @@ def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: 
             ],
         )
     for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True):
-        figure.add_annotation(
-            x=float(value),
-            y=places[good],
-            text=f"{value:.0f}, {fate}",
-            showarrow=False,
-            xanchor="left",
-            xshift=5,
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write(figure, float(value), places[good], f"{value:.0f}, {fate}", xanchor="left", xshift=5)
     figure.update_layout(
         xaxis={"range": [0, 1.32 * float(rows["value"].max())], "title": {"text": unit}},
         yaxis={

@@ -133,29 +133,12 @@ def _placed(points: Line, corner: tuple[float, float]) -> tuple[list[float], lis
 def _frame(figure: go.Figure, corner: tuple[float, float], title: str) -> None:
     width, height = _size()
     x0, y0 = corner
-    figure.add_shape(
-        type="rect",
-        x0=x0,
-        x1=x0 + width,
-        y0=y0,
-        y1=y0 + height,
-        layer="below",
-        fillcolor=SEA,
-        line={"width": 0},
-    )
+    style.area(figure, (x0, x0 + width), (y0, y0 + height), SEA)
     _write(figure, x0, y0 + height + TITLE * 0.45, f"<b>{title}</b>", "left")
 
 
 def _write(figure: go.Figure, x: float, y: float, text: str, side: str) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=text,
-        showarrow=False,
-        xanchor=side,
-        align=side,
-        font={"size": style.SMALL, "color": style.INK},
-    )
+    style.write(figure, x, y, text, xanchor=side, align=side)
 
 
 def _marks(drawn: pd.DataFrame) -> list[str]:

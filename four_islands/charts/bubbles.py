@@ -26,25 +26,8 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
     largest = float(rows["amount_millions"].max())
     for i, (lane, colour) in enumerate(lanes.items()):
         y = len(lanes) - 1 - i
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=y,
-            y1=y,
-            layer="below",
-            line={"color": style.RULE, "width": 1},
-        )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=y + NAME_AT,
-            text=f"<b>{lane}</b>",
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL + 1, "color": colour},
-        )
+        style.ground(figure, y)
+        style.write_at_edge(figure, y + NAME_AT, f"<b>{lane}</b>", colour, size=style.SMALL + 1)
         for n, row in enumerate(rows[rows["lane"].eq(lane)].to_dict("records")):
             sum_ = row["amount_millions"]
             is_known = not pd.isna(sum_)
@@ -65,13 +48,13 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
             )
             if is_known:
                 side = 1 if n % 2 == 0 else -1
-                figure.add_annotation(
-                    x=row["announced_on"],
-                    y=y,
+                style.write(
+                    figure,
+                    row["announced_on"],
+                    y,
+                    f"{float(sum_):,.0f}",
+                    colour,
                     yshift=side * (across / 2 + 9),
-                    text=f"{float(sum_):,.0f}",
-                    showarrow=False,
-                    font={"size": style.SMALL, "color": colour},
                 )
     figure.update_layout(
         xaxis={

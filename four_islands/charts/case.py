@@ -25,15 +25,7 @@ def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tup
     """
     first, last = (pd.Timestamp(day) for day in span)
     figure = style.base(HEIGHT)
-    figure.add_shape(
-        type="line",
-        x0=MIDDLE,
-        x1=MIDDLE,
-        y0=f"{first:{DAY}}",
-        y1=f"{last:{DAY}}",
-        layer="below",
-        line={"color": style.RULE, "width": 2},
-    )
+    style.stroke(figure, (MIDDLE, MIDDLE), (f"{first:{DAY}}", f"{last:{DAY}}"), style.RULE, width=2)
     for kind, symbol in (("visit", "circle"), ("other", "circle-open")):
         part = meetings[meetings["occasion_kind"].eq("visit").eq(kind == "visit")]
         figure.add_scatter(
@@ -76,23 +68,23 @@ def _words(
     for step, place in zip(steps.itertuples(), places, strict=True):
         colour = style.INK if step.side == "both" else style.cue(SIDES[str(step.side)][0]).colour
         beside = f"{first + place * pixel:{DAY}}"
-        figure.add_shape(
-            type="line",
-            x0=MIDDLE + sign * FROM,
-            x1=MIDDLE + sign * BESIDE,
-            y0=f"{step.made_on:{DAY}}",
-            y1=beside,
-            line={"color": colour, "width": 1.5},
+        style.stroke(
+            figure,
+            (MIDDLE + sign * FROM, MIDDLE + sign * BESIDE),
+            (f"{step.made_on:{DAY}}", beside),
+            colour,
+            width=1.5,
+            layer=None,
         )
-        figure.add_annotation(
-            x=MIDDLE + sign * WORDS,
-            y=beside,
-            text=step.label,
-            showarrow=False,
+        style.write(
+            figure,
+            MIDDLE + sign * WORDS,
+            beside,
+            str(step.label),
+            colour,
             align="right" if sign < 0 else "left",
             xanchor="right" if sign < 0 else "left",
             yanchor="middle",
-            font={"size": style.SMALL, "color": colour},
         )
 
 

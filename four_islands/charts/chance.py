@@ -30,27 +30,23 @@ def chance(panels: Mapping[str, pd.DataFrame], about: About, *, colour: str, acr
         for x, low, high, expected in zip(
             places, frame["low"], frame["high"], frame["expected"], strict=True
         ):
-            figure.add_shape(
-                type="rect",
-                x0=x - BAND / 2,
-                x1=x + BAND / 2,
-                y0=low,
-                y1=high,
+            style.area(
+                figure,
+                (x - BAND / 2, x + BAND / 2),
+                (low, high),
+                BAND_COLOUR,
                 xref=f"x{axis}",
                 yref=f"y{axis}",
-                layer="below",
-                fillcolor=BAND_COLOUR,
-                line={"width": 0},
             )
-            figure.add_shape(
-                type="line",
-                x0=x - BAND / 2,
-                x1=x + BAND / 2,
-                y0=expected,
-                y1=expected,
+            style.stroke(
+                figure,
+                (x - BAND / 2, x + BAND / 2),
+                (expected, expected),
+                style.FAINT,
+                width=2,
+                layer=None,
                 xref=f"x{axis}",
                 yref=f"y{axis}",
-                line={"color": style.FAINT, "width": 2},
             )
         figure.add_bar(
             x=places,
@@ -68,17 +64,8 @@ def chance(panels: Mapping[str, pd.DataFrame], about: About, *, colour: str, acr
                 )
             ],
         )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=upper,
-            yref="paper",
-            yshift=5,
-            text=f"<b>{name}</b>",
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-            font={"size": style.SMALL + 1, "color": style.INK},
+        style.write_at_edge(
+            figure, upper, f"<b>{name}</b>", size=style.SMALL + 1, yref="paper", yshift=5, yanchor="bottom"
         )
         is_last = i == len(panels) - 1
         figure.update_layout(

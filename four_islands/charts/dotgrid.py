@@ -97,13 +97,4 @@ def _places(cells: pd.DataFrame, row: str, group: str) -> tuple[dict[Any, float]
 
 
 def _write(figure: go.Figure, x: float, y: float, text: str, *, color: str = style.INK, **where: Any) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=text,
-        showarrow=False,
-        yanchor="middle",
-        align="left",
-        font={"size": style.SMALL, "color": color},
-        **where,
-    )
+    style.write(figure, x, y, text, color, yanchor="middle", align="left", **where)

@@ -36,15 +36,7 @@ def dots(
     place = {name: i for i, name in enumerate(columns)}
     figure = style.base(ROW_PIXELS * len(rows) + TOP + BOTTOM)
     for name in rows:
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=height[name] + NAME_ABOVE,
-            text=name,
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write_at_edge(figure, height[name] + NAME_ABOVE, name)
     largest = float(cells[count].max())
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]
@@ -62,14 +54,8 @@ def dots(
             hoverinfo="text",
         )
     for name in parted:
-        figure.add_shape(
-            type="line",
-            x0=place[name] - 0.5,
-            x1=place[name] - 0.5,
-            y0=-0.5,
-            y1=len(rows) - 0.3,
-            layer="below",
-            line={"color": style.FAINT, "width": 1, "dash": "dot"},
+        style.stroke(
+            figure, (place[name] - 0.5, place[name] - 0.5), (-0.5, len(rows) - 0.3), style.FAINT, dash="dot"
         )
     figure.update_layout(
         xaxis={

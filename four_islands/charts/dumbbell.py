@@ -44,26 +44,17 @@ def dumbbell(
             name=f"{label}, line",
             line={"color": style.RULE, "width": 4},
         )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=y + NAME_AT,
-            text=str(label),
-            showarrow=False,
-            xanchor="left",
-            align="left",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write_at_edge(figure, y + NAME_AT, str(label), align="left")
         for value, series in zip(part["value"], part["series"], strict=True):
             right = float(value) == ends[1]
-            figure.add_annotation(
-                x=float(value),
-                y=y,
-                text=shown.format(value),
-                showarrow=False,
+            style.write(
+                figure,
+                float(value),
+                y,
+                shown.format(value),
+                looks[series].colour,
                 xanchor="left" if right else "right",
                 xshift=9 if right else -9,
-                font={"size": style.SMALL, "color": looks[series].colour},
             )
     for series, cue in looks.items():
         part = rows[rows["series"].eq(series)].dropna(subset=["value"])
@@ -82,16 +73,7 @@ def dumbbell(
     figure.update_layout(
         xaxis={"range": [-0.09 * top, top], "title": {"text": unit}, "tickformat": ","},
         yaxis={"visible": False, "range": [-0.5, len(labels) - 0.35]},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "font": {"size": style.SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=style.LEGEND,
         showlegend=True,
         margin={"l": 12, "r": 24, "t": 34, "b": 8},
     )

@@ -66,42 +66,42 @@ def equal_axes(
             part = of_sort[of_sort["occasion"].eq(occasion)]
             for state, look in looks.items():
                 _state(figure, part[part["state"].eq(state)], look, axis, is_step=state in steps)
-            figure.add_annotation(
-                x=left,
+            style.write(
+                figure,
+                left,
+                upper,
+                f"<b>{sort.capitalize()}</b>" if j == 0 else "",
+                size=style.SMALL + 1,
                 xref="paper",
-                y=upper,
                 yref="paper",
                 yshift=3,
-                text=f"<b>{sort.capitalize()}</b>" if j == 0 else "",
-                showarrow=False,
                 xanchor="left",
                 yanchor="bottom",
-                font={"size": style.SMALL + 1, "color": style.INK},
             )
     for j, occasion in enumerate(occasions):
-        figure.add_annotation(
-            x=j * (width + BETWEEN),
+        style.write(
+            figure,
+            j * (width + BETWEEN),
+            1,
+            "<br>".join(occasion.split(", ")),
+            style.FAINT,
             xref="paper",
-            y=1,
             yref="paper",
             yshift=22,
-            showarrow=False,
-            text="<br>".join(occasion.split(", ")),
             xanchor="left",
             yanchor="bottom",
             align="left",
-            font={"size": style.SMALL, "color": style.FAINT},
         )
-    figure.add_annotation(
-        x=0.5,
+    style.write(
+        figure,
+        0.5,
+        0,
+        "months after the EU’s first list",
+        style.FAINT,
         xref="paper",
-        y=0,
         yref="paper",
         yshift=-24,
-        text="months after the EU’s first list",
-        showarrow=False,
         yanchor="top",
-        font={"size": style.SMALL, "color": style.FAINT},
     )
     key(figure, {state: look.colour for state, look in looks.items()})
     figure.layout.annotations[-1].yshift = 56

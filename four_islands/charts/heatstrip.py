@@ -75,28 +75,12 @@ def heatstrip(
             ],
             hoverinfo="text",
         )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=at[name] + NAME_AT,
-            text=str(name),
-            showarrow=False,
-            xanchor="left",
-            yanchor="middle",
-            font={"size": style.SMALL + 1, "color": style.INK},
-        )
+        style.write_at_edge(figure, at[name] + NAME_AT, str(name), size=style.SMALL + 1, yanchor="middle")
         if signs:
             for i, one in enumerate(line):
                 if one is not None and states[str(one[state])].sign:
                     look = states[str(one[state])]
-                    figure.add_annotation(
-                        x=i,
-                        y=at[name],
-                        text=look.sign,
-                        showarrow=False,
-                        yanchor="middle",
-                        font={"size": style.SMALL, "color": look.ink},
-                    )
+                    style.write(figure, i, at[name], look.sign, look.ink, yanchor="middle")
     _key(figure, states, len(rows))
     shown = list(range(0, len(columns), every))
     figure.update_layout(
@@ -140,14 +124,11 @@ def _key(figure: Any, states: Mapping[str, State], count: int) -> None:
     for look in states.values():
         sign = f" {look.sign}" if look.sign else ""
         words.append(f'<span style="color:{look.colour}">■</span>{sign} {look.word}')
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12,
-        text="   ".join(words),
-        showarrow=False,
-        xanchor="left",
+    style.write_at_edge(
+        figure,
+        count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12,
+        "   ".join(words),
+        style.FAINT,
         yanchor="top",
         align="left",
-        font={"size": style.SMALL, "color": style.FAINT},
     )

@@ -69,28 +69,20 @@ def lag(
             (0, BELOW_AT, "left", f"{leader}<br>{row['leader_on']:%-d %b %Y}", first.colour),
         )
         for x, at, anchor, text, colour in texts:
-            figure.add_annotation(
-                x=x,
-                y=y + at,
-                text=text,
-                showarrow=False,
-                xanchor=anchor,
-                align=anchor,
-                font={"size": style.SMALL, "color": colour},
-            )
+            style.write(figure, x, y + at, text, colour, xanchor=anchor, align=anchor)
         is_long = row["lag_days"] > 0.5 * longest
         decided = f"{row['decided_on']:%-d %b %Y}"
         if is_announced:
             decided += f" (announced {row['announced_on']:%-d %b})"
-        figure.add_annotation(
-            x=row["lag_days"],
-            y=y + (BELOW_AT if is_long else LINE_AT),
-            text=f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}",
-            showarrow=False,
+        style.write(
+            figure,
+            row["lag_days"],
+            y + (BELOW_AT if is_long else LINE_AT),
+            f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}",
+            second.colour,
             xanchor="right" if is_long else "left",
             align="right" if is_long else "left",
             xshift=6 if is_long else 14,
-            font={"size": style.SMALL, "color": second.colour},
         )
     figure.update_layout(
         xaxis={

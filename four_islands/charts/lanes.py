@@ -108,13 +108,8 @@ def _lane(
     )
     beside = [span[0] + place * pixel for place in places]
     for day, y in zip(middle, beside, strict=True):
-        figure.add_shape(
-            type="line",
-            x0=at + sign * 0.022,
-            x1=at + sign * (LABEL_GAP - 0.006),
-            y0=day,
-            y1=y,
-            line={"color": "#b0b0b0", "width": 1},
+        style.stroke(
+            figure, (at + sign * 0.022, at + sign * (LABEL_GAP - 0.006)), (day, y), "#b0b0b0", layer=None
         )
     figure.add_scatter(
         x=[at + sign * LABEL_GAP] * len(terms),
@@ -172,17 +167,7 @@ def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
         ("━ joint texts", MIDDLE, "center", JOINED, 7),
     )
     for text, at, anchor, colour, up in lines:
-        figure.add_annotation(
-            x=at,
-            y=1,
-            yref="paper",
-            text=text,
-            showarrow=False,
-            xanchor=anchor,
-            yanchor="bottom",
-            yshift=up,
-            font={"size": style.SMALL, "color": colour},
-        )
+        style.write(figure, at, 1, text, colour, yref="paper", xanchor=anchor, yanchor="bottom", yshift=up)
 
 
 def _rows(terms: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

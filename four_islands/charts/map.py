@@ -125,15 +125,7 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
 
 
 def _write(figure: go.Figure, at: tuple[float, float], text: str, colour: str, side: str) -> None:
-    figure.add_annotation(
-        x=at[0],
-        y=at[1],
-        text=text,
-        showarrow=False,
-        xanchor=side,
-        align=side,
-        font={"size": style.SMALL, "color": colour},
-    )
+    style.write(figure, at[0], at[1], text, colour, xanchor=side, align=side)
 
 
 def _scale(figure: go.Figure) -> None:

@@ -67,18 +67,7 @@ def multiples(
             }
         )
         for x0, x1, _ in shaded:
-            figure.add_shape(
-                type="rect",
-                x0=x0,
-                x1=x1,
-                y0=0,
-                y1=top,
-                xref=f"x{n}",
-                yref=f"y{n}",
-                layer="below",
-                fillcolor="rgba(120,120,120,0.12)",
-                line={"width": 0},
-            )
+            style.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", xref=f"x{n}", yref=f"y{n}")
         if panel.kind == "bar":
             for name, look in panel.looks.items():
                 one = part[part["series"].eq(name)]
@@ -113,44 +102,26 @@ def multiples(
                 hoverinfo="text",
                 hovertext=[f"{year}: no value found" for year in gaps],
             )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=upper,
-            yref="paper",
-            yshift=4,
-            text=f"<b>{panel.name}</b>",
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-            font={"size": style.SMALL + 1, "color": style.INK},
-        )
+        style.name_panel(figure, upper, panel.name)
         for name, year in panel.words.items():
             at = part[part["series"].eq(name) & part["year"].eq(year)]
             if len(at):
                 look = panel.looks[name]
-                figure.add_annotation(
-                    x=year + MID_YEAR,
-                    y=float(at["value"].iloc[0]),
+                style.write(
+                    figure,
+                    year + MID_YEAR,
+                    float(at["value"].iloc[0]),
+                    look.word or name,
+                    look.colour,
                     xref=f"x{n}",
                     yref=f"y{n}",
-                    text=look.word or name,
-                    showarrow=False,
                     yanchor="bottom",
                     yshift=6,
                     xanchor="center",
-                    font={"size": style.SMALL, "color": look.colour},
                 )
     for x0, x1, text in shaded:
-        figure.add_annotation(
-            x=(x0 + x1) / 2,
-            y=1,
-            yref="paper",
-            text=text,
-            showarrow=False,
-            yanchor="bottom",
-            xanchor="center",
-            font={"size": style.SMALL, "color": style.FAINT},
+        style.write(
+            figure, (x0 + x1) / 2, 1, text, style.FAINT, yref="paper", yanchor="bottom", xanchor="center"
         )
     figure.update_layout(
         barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}

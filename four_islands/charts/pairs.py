@@ -98,25 +98,16 @@ def lengths(met: pd.DataFrame, about: About, *, named: Sequence[str]) -> Chart:
             hovertext=[_words(row) for row in part.itertuples()],
             hoverinfo="text",
         )
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
+        style.ground(figure, ground - 0.9)
+        style.write(
+            figure,
+            1,
+            ground + float(part["place"].max()) + 2.2,
+            f"<b>{TEXTS[texts]}</b>: {len(part)}",
+            style.INK if texts else style.FAINT,
             xref="paper",
-            y0=ground - 0.9,
-            y1=ground - 0.9,
-            layer="below",
-            line={"color": style.RULE, "width": 1},
-        )
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=ground + float(part["place"].max()) + 2.2,
             xanchor="right",
             yanchor="bottom",
-            showarrow=False,
-            text=f"<b>{TEXTS[texts]}</b>: {len(part)}",
-            font={"size": style.SMALL, "color": style.INK if texts else style.FAINT},
         )
         _names(figure, part[part.index.isin(carry)], ground, rows["years"].max() / 2)
     figure.update_layout(
@@ -149,15 +140,14 @@ def _names(figure: go.Figure, part: pd.DataFrame, ground: float, half: float) ->
     """Names over their dots, to the left of a dot in the right half and to the right in the left half."""
     for row in part.to_dict("records"):
         to_left = row["years"] > half
-        figure.add_annotation(
-            x=row["pile"],
-            y=ground + row["place"] + 0.5,
-            text=row["pair"],
-            showarrow=False,
+        style.write(
+            figure,
+            row["pile"],
+            ground + row["place"] + 0.5,
+            row["pair"],
             yanchor="bottom",
             xanchor="right" if to_left else "left",
             xshift=6 if to_left else -6,
-            font={"size": style.SMALL, "color": style.INK},
         )
 
 

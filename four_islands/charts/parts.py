@@ -48,25 +48,10 @@ def pairs_of_bars(
             hoverinfo="text",
         )
         for y, value in zip(at, values, strict=True):
-            figure.add_annotation(
-                x=value or 0,
-                y=y,
-                text=_number(value),
-                showarrow=False,
-                xanchor="left",
-                xshift=5,
-                font={"size": style.SMALL, "color": colour},
-            )
+            style.write(figure, value or 0, y, _number(value), colour, xanchor="left", xshift=5)
     for i, name in enumerate(names):
         text = f"<b>{name}</b>" if name == marked else name
-        figure.add_annotation(
-            x=0,
-            y=last - i + 0.32,
-            text=text,
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write(figure, 0, last - i + 0.32, text, xanchor="left")
     key(figure, looks)
     figure.update_layout(
         barmode="overlay",
@@ -87,20 +72,7 @@ def pairs_of_bars(
 def key(figure: go.Figure, looks: Mapping[str, str]) -> None:
     """The colours named above the bars, two to a line: a telephone has room for that."""
     named = [f'<span style="color:{colour}"><b>\u25a0</b> {name}</span>' for name, colour in looks.items()]
-    lines = ["   ".join(named[i : i + 2]) for i in range(0, len(named), 2)]
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=1,
-        yref="paper",
-        text="<br>".join(lines),
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        yshift=4,
-        font={"size": style.SMALL},
-    )
+    style.write_key(figure, named, None)
 
 
 def _number(value: float | None) -> str:

@@ -20,9 +20,8 @@ from press.figure.chart import Chart
 
 HEIGHT = 440
 WIDEN = 1.0  # years left free at either end
-LOG_ROOM = 0.15  # of a power of ten above the largest value
 KEY_LINE = 17  # pixels of a line of names above the plot
-LOW, LOWEST, MARK_STEP = 0.30, 0.10, 0.07  # of the height: the words stand low, where growth leaves room
+LOWEST, MARK_STEP = 0.10, 0.07  # of the height: the words stand low, where growth leaves room
 EXACT = ("exact", "rounded")  # what a full marker stands for
 
 
@@ -41,7 +40,6 @@ def pieces(
     about: About,
     *,
     marks: Sequence[tuple[float, str]] = (),
-    is_log: bool = False,
     labels: bool = False,
 ) -> Chart:
     """Points by year, open where the value is derived, a bound or said to be about.
@@ -54,29 +52,19 @@ def pieces(
         part = rows[rows["series"].eq(name)].sort_values("year")
         _line(figure, part, name, look)
         for year, value in zip(part["year"], part["value"], strict=True) if labels else ():
-            figure.add_annotation(
-                x=int(year) + MID_YEAR,
-                y=float(value),
-                text=f"{value:,.0f}",
-                showarrow=False,
+            style.write(
+                figure,
+                int(year) + MID_YEAR,
+                float(value),
+                f"{value:,.0f}",
+                look.colour,
                 yanchor="bottom" if look.above else "top",
                 yshift=6 if look.above else -6,
-                font={"size": style.SMALL, "color": look.colour},
             )
     first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + 1 + WIDEN
-    _marks(figure, marks, middle=(first + last) / 2, height=LOW if is_log else LOWEST)
+    _marks(figure, marks, middle=(first + last) / 2)
     key(figure, {name: look.colour for name, look in looks.items()})
-    top = float(rows["value"].max())
-    axis: dict[str, object] = {"range": [0, 1.18 * top], "tickformat": ",d"}
-    if is_log:
-        bottom = math.floor(math.log10(float(rows.loc[rows["value"].gt(0), "value"].min())))  # no zero on it
-        powers = range(bottom, math.ceil(math.log10(top)) + 1)
-        axis = {
-            "type": "log",
-            "range": [bottom, math.log10(top) + LOG_ROOM],
-            "tickvals": [10**n for n in powers],
-            "ticktext": [f"{10**n:,}" for n in powers],
-        }
+    axis = {"range": [0, 1.18 * float(rows["value"].max())], "tickformat": ",d"}
     years = year_ticks(first, last, 10 if last - first > 20 else 1)
     margin = {"t": 22 + KEY_LINE * math.ceil(len(looks) / 2), "r": 16}
     figure.update_layout(xaxis=years, yaxis=axis, margin=margin)
@@ -84,31 +72,22 @@ def pieces(
     return about.chart(figure, rows[kept].reset_index(drop=True), _spans(rows))
 
 
-def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float, height: float) -> None:
+def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float) -> None:
     """Moments with words, on the side where there is room and one below the other."""
     for i, (year, words) in enumerate(marks):
-        figure.add_shape(
-            type="line",
-            x0=year,
-            x1=year,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="below",
-            line={"color": style.FAINT, "width": 1, "dash": "dash"},
-        )
+        style.stroke(figure, (year, year), (0, 1), style.FAINT, dash="dash", yref="paper")
         side = "left" if year < middle else "right"
-        figure.add_annotation(
-            x=year,
-            y=height - MARK_STEP * i,
+        style.write(
+            figure,
+            year,
+            LOWEST - MARK_STEP * i,
+            words,
+            style.FAINT,
             yref="paper",
-            text=words,
-            showarrow=False,
             xanchor=side,
             align=side,
             xshift=4 if side == "left" else -4,
             yanchor="top",
-            font={"size": style.SMALL, "color": style.FAINT},
         )
 
 

@@ -31,16 +31,7 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
     for one in names:
         if one[group] != last:
             last = one[group]
-            figure.add_annotation(
-                x=0,
-                xref="paper",
-                y=top - HEAD_PIXELS / 2,
-                text=f"<b>{last}</b>",
-                showarrow=False,
-                xanchor="left",
-                yanchor="middle",
-                font={"size": style.SMALL, "color": style.INK},
-            )
+            style.write_at_edge(figure, top - HEAD_PIXELS / 2, f"<b>{last}</b>", yanchor="middle")
             top -= HEAD_PIXELS
         top -= ROW_PIXELS
         part = steps[steps["series"].eq(one["series"])]
@@ -61,26 +52,9 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
 
 def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: float) -> None:
     y = foot + DOT_UP * ROW_PIXELS
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=0,
-        y0=foot,
-        y1=y + NOUGHT,
-        layer="below",
-        line={"color": style.FAINT, "width": 1},
-    )
+    style.stroke(figure, (0, 0), (foot, y + NOUGHT), style.FAINT)
     past, now = part[~part["across"]], part[part["across"]]
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=foot + NAME_UP * ROW_PIXELS,
-        text=name,
-        showarrow=False,
-        xanchor="left",
-        yanchor="middle",
-        font={"size": style.SMALL, "color": style.INK},
-    )
+    style.write_at_edge(figure, foot + NAME_UP * ROW_PIXELS, name, yanchor="middle")
     for rows, symbol, size, colour in ((past, "line-ns-open", 12, PAST), (now, "diamond", 12, style.INK)):
         figure.add_scatter(
             x=rows["move"].clip(-reach, reach),
@@ -95,13 +69,4 @@ def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: f
             hoverinfo="text",
         )
     for move in now.loc[now["move"].abs() > reach, "move"]:
-        figure.add_annotation(
-            x=reach,
-            y=y,
-            text=f"{move:.0f} →",
-            showarrow=False,
-            xanchor="right",
-            xshift=-10,
-            yanchor="middle",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write(figure, reach, y, f"{move:.0f} →", xanchor="right", xshift=-10, yanchor="middle")

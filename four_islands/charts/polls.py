@@ -36,12 +36,11 @@ def series(
     y_range: tuple[float, float] = (0, 100),
     intervals: bool = True,
     room: int = 96,
-    join: bool = True,
 ) -> Chart:
     """Shares over time, one line for each value of `line`, cut at every break and labelled at its last point.
 
     `readings` has line, poll, value, low_percent, high_percent, stretch and the dates of fieldwork; `breaks` are days
-    with a word on what changed. Without `join` the points stand alone.
+    with a word on what changed.
     """
     frame = readings.assign(
         until=last_day(readings["fieldwork_ended_on"], readings["fieldwork_started_on_precision"])
@@ -53,8 +52,7 @@ def series(
     for name in frame["line"].unique():
         cue = (cues or {}).get(name) or style.cue(name)
         line = frame[frame["line"].eq(name)].sort_values("middle")
-        if join:
-            _stretches(figure, line, cue)
+        _stretches(figure, line, cue)
         _spans(figure, line, cue)
         _points(figure, line, cue, intervals=intervals)
         last = line.iloc[-1]

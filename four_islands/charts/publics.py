@@ -54,18 +54,7 @@ def publics(
                 | style.quarters(),
             }
         )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=upper,
-            yref="paper",
-            yshift=4,
-            text=f"<b>{panel}</b>",
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-            font={"size": style.SMALL + 1, "color": style.INK},
-        )
+        style.name_panel(figure, upper, panel)
         ends = []
         for line, cue in looks.items():
             part = frame[frame["panel"].eq(panel) & frame["line"].eq(line)].sort_values("middle")

@@ -34,7 +34,7 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
     for _, row in frame.iterrows():
         if row["heading"] != seen:
             seen = row["heading"]
-            _write(figure, f"<b>{seen}</b>", inner - edge - HEAD * 0.55, style.INK)
+            style.write_at_edge(figure, inner - edge - HEAD * 0.55, f"<b>{seen}</b>", align="left")
             edge += HEAD
         middle = inner - edge - ROW + BAR
         _bar(figure, row, middle, colours[row["heading"]])
@@ -70,31 +70,10 @@ def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
             hoverinfo="skip",
             line={"color": style.INK, "width": 2},
         )
-    figure.add_annotation(
-        x=end,
-        y=y,
-        text=words,
-        showarrow=False,
-        xanchor="left",
-        xshift=6,
-        font={"size": style.SMALL, "color": style.INK},
-    )
-    _write(figure, row["label"], y + LIFT, style.FAINT)
+    style.write(figure, end, y, words, xanchor="left", xshift=6)
+    style.write_at_edge(figure, y + LIFT, row["label"], style.FAINT, align="left")
 
 
 def said(value: float, low: float, high: float, polls: int) -> str:
     """A share as it stands beside its bar: `61.6%`, or `56 to 67%, 4 polls` where several asked."""
     return f"{round(float(value), 1):g}%" if polls == 1 else f"{low:.0f} to {high:.0f}%, {polls} polls"
-
-
-def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=y,
-        text=text,
-        showarrow=False,
-        xanchor="left",
-        align="left",
-        font={"size": style.SMALL, "color": colour},
-    )

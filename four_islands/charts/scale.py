@@ -51,11 +51,18 @@ def scale(
     for s, (side, country) in enumerate(sides.items()):
         base = block * (len(sides) - 1 - s)
         colour = style.cue(country).colour
-        _words(figure, base + len(lanes) + 0.98, f"<b>{side}</b>", colour, style.FONT_SIZE + 1)
+        style.write_at_edge(
+            figure,
+            base + len(lanes) + 0.98,
+            f"<b>{side}</b>",
+            colour,
+            size=style.FONT_SIZE + 1,
+            yanchor="middle",
+        )
         _strip(figure, silent[silent["party"].eq(side)], base)
         for i, (lane, word) in enumerate(lanes.items(), 1):
-            _rule(figure, base + i)
-            _words(figure, base + i + NAME_AT, word, style.FAINT, style.SMALL)
+            style.ground(figure, base + i)
+            style.write_at_edge(figure, base + i + NAME_AT, word, style.FAINT, yanchor="middle")
             for force, look in forces.items():
                 part = bars[bars["party"].eq(side) & bars["islands"].eq(lane) & bars["force"].eq(force)]
                 _bars(figure, part, base + i, colour, look)
@@ -63,15 +70,7 @@ def scale(
             text = (named or {}).get((side, row["offer_id"]))
             if text:
                 at = base + list(lanes).index(row["islands"]) + 1 + NAME_AT
-                figure.add_annotation(
-                    x=f"{row['made_on']:{DAY}}",
-                    y=at,
-                    text=text,
-                    showarrow=False,
-                    xanchor="left",
-                    yanchor="middle",
-                    font={"size": style.SMALL, "color": style.INK},
-                )
+                style.write(figure, f"{row['made_on']:{DAY}}", at, text, xanchor="left", yanchor="middle")
     _key(figure, forces, block * len(sides))
     figure.update_layout(
         xaxis={
@@ -108,7 +107,7 @@ def _bars(figure: go.Figure, part: pd.DataFrame, y: float, colour: str, look: Fo
 
 def _strip(figure: go.Figure, part: pd.DataFrame, y: float) -> None:
     """Talks and texts that put no number, as small grey rings."""
-    _words(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, style.SMALL)
+    style.write_at_edge(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, yanchor="middle")
     figure.add_scatter(
         x=part["made_on"].dt.strftime(DAY).tolist(),
         y=[y] * len(part),
@@ -127,37 +126,12 @@ def _strip(figure: go.Figure, part: pd.DataFrame, y: float) -> None:
     )
 
 
-def _rule(figure: go.Figure, y: float) -> None:
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=1,
-        xref="paper",
-        y0=y,
-        y1=y,
-        layer="below",
-        line={"color": style.RULE, "width": 1},
-    )
-
-
-def _words(figure: go.Figure, y: float, text: str, colour: str, size: float) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=y,
-        text=text,
-        showarrow=False,
-        xanchor="left",
-        yanchor="middle",
-        font={"size": size, "color": colour},
-    )
-
-
 def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
     """The weights of the bars, named in one line above the sides."""
     signs = ("<b>■</b>", "–")
     words = [f"{sign} {look.word}" for sign, look in zip(signs, forces.values(), strict=False)]
-    _words(figure, top, "   ".join([*words, "○ no number"]), style.FAINT, style.SMALL)
+    text = "   ".join([*words, "○ no number"])
+    style.write_at_edge(figure, top, text, style.FAINT, yanchor="middle")
 
 
 def _rows(bars: pd.DataFrame, silent: pd.DataFrame, lanes: Mapping[str, str]) -> pd.DataFrame:

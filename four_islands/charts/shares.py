@@ -54,11 +54,11 @@ def shares(
         )
     _numbers(figure, answers, shown, place, colours)
     for poll, y in place.items():
-        _write(figure, poll, y + LABEL_RISE, style.INK)
+        style.write_at_edge(figure, y + LABEL_RISE, poll, align="left")
     top = len(order) - 0.05
     for i, code in enumerate(reversed(shown)):
         square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
-        _write(figure, square, top + i * KEY_PIXELS / ROW_PIXELS, style.INK)
+        style.write_at_edge(figure, top + i * KEY_PIXELS / ROW_PIXELS, square, align="left")
     figure.update_layout(
         xaxis={"range": [0, 100]} | style.quarters(),
         margin={"l": 16, "r": 24},
@@ -95,24 +95,5 @@ def _numbers(
             value = float(one[code])
             if value >= READABLE and code != "rest":
                 ink = style.INK if colours[code] in LIGHT else "#ffffff"
-                figure.add_annotation(
-                    x=left + value / 2,
-                    y=y,
-                    text=f"{value:g}",
-                    showarrow=False,
-                    font={"size": style.SMALL, "color": ink},
-                )
+                style.write(figure, left + value / 2, y, f"{value:g}", ink)
             left += value
-
-
-def _write(figure: go.Figure, text: str, y: float, colour: str) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=y,
-        text=text,
-        showarrow=False,
-        xanchor="left",
-        align="left",
-        font={"size": style.SMALL, "color": colour},
-    )

@@ -103,14 +103,13 @@ def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
     for term in beside[beside["years"].ge(towers)].to_dict("records"):
         beside_higher = term["following"] > term["years"]
         middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
-        figure.add_annotation(
-            x=f"{term['seen_on'] if beside_higher else middle:{DAY}}",
-            y=term["years"],
-            text=term["label"],
+        style.write(
+            figure,
+            f"{term['seen_on'] if beside_higher else middle:{DAY}}",
+            term["years"],
+            term["label"],
             xanchor="right" if beside_higher else "center",
             yanchor="bottom",
-            showarrow=False,
-            font={"size": style.SMALL, "color": style.INK},
         )
 
 
@@ -137,14 +136,7 @@ def _band(figure: go.Figure, others: pd.DataFrame) -> None:
         )
     for line, named in enumerate(others[spans.ge(NAMED)].to_dict("records")):
         middle = named["shown_from"] + (named["seen_on"] - named["shown_from"]) / 2
-        figure.add_annotation(
-            x=f"{middle:{DAY}}",
-            y=NAMES_AT[line % 2],
-            text=named["label"],
-            showarrow=False,
-            yanchor="middle",
-            font={"size": style.SMALL, "color": colour},
-        )
+        style.write(figure, f"{middle:{DAY}}", NAMES_AT[line % 2], named["label"], colour, yanchor="middle")
 
 
 def _rows(terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -47,33 +47,24 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
                 hovertext=[_words(row) for row in shown.itertuples()],
                 hoverinfo="text",
             )
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=bases[name] - GROUND,
-            y1=bases[name] - GROUND,
-            layer="below",
-            line={"color": style.RULE, "width": 1},
+        style.ground(figure, bases[name] - GROUND)
+        style.stroke(
+            figure,
+            (medians[name], medians[name]),
+            (bases[name] - 2 * GROUND, bases[name] - GROUND),
+            style.INK,
+            width=3,
+            layer=None,
         )
-        figure.add_shape(
-            type="line",
-            x0=medians[name],
-            x1=medians[name],
-            y0=bases[name] - 2 * GROUND,
-            y1=bases[name] - GROUND,
-            line={"color": style.INK, "width": 3},
-        )
-        figure.add_annotation(
-            x=1,
+        style.write(
+            figure,
+            1,
+            bases[name] + NAME_AT,
+            f"<b>{name}</b>: half gone within {medians[name]:.1f} years",
+            colour,
             xref="paper",
-            y=bases[name] + NAME_AT,
-            text=f"<b>{name}</b>: half gone within {medians[name]:.1f} years",
-            showarrow=False,
             xanchor="right",
             yanchor="middle",
-            font={"size": style.SMALL, "color": colour},
         )
     figure.update_layout(
         xaxis={

@@ -54,19 +54,11 @@ def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFr
     _events(figure, events)
     _key(figure)
     for at, words in COLUMNS.values():
-        _write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
+        style.write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
     _turn(figure)
     years = [*range(1860, TURN, 20), *range(TURN, LAST, 10)]
     for year in years:
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=DOT - 0.02,
-            y0=_year(year),
-            y1=_year(year),
-            layer="below",
-            line={"color": style.RULE, "width": 1},
-        )
+        style.stroke(figure, (0, DOT - 0.02), (_year(year), _year(year)), style.RULE)
     figure.update_layout(
         xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
         yaxis={
@@ -135,7 +127,7 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
             )
             shade = 1 - shade if end - start > BRIEF else shade
             if term["is_named"] and end - start > len(term["name"]) * LETTER:
-                _write(
+                style.write(
                     figure,
                     at,
                     (start + end) / 2,
@@ -151,14 +143,7 @@ def _events(figure: go.Figure, events: pd.DataFrame) -> None:
     at = [down(day) for day in events["dated_on"]]
     beside = style.spread(at, LINE, 0, _total())
     for y, line in zip(at, beside, strict=True):
-        figure.add_shape(
-            type="line",
-            x0=DOT + 0.012,
-            x1=LABEL - 0.008,
-            y0=y,
-            y1=line,
-            line={"color": "#b0b0b0", "width": 1},
-        )
+        style.stroke(figure, (DOT + 0.012, LABEL - 0.008), (y, line), "#b0b0b0", layer=None)
     for kind, part in events.assign(y=at, line=beside).groupby("kind", sort=False):
         colours = [SIDES[side] for side in part["side"]]
         figure.add_scatter(
@@ -174,7 +159,7 @@ def _events(figure: go.Figure, events: pd.DataFrame) -> None:
             name=KINDS[str(kind)],
         )
     for row, line in zip(events.to_dict("records"), beside, strict=True):
-        _write(
+        style.write(
             figure, LABEL, line, f"{row['dated_on'].year} {row['label']}", SIDES[row["side"]], xanchor="left"
         )
 
@@ -192,30 +177,24 @@ def _key(figure: go.Figure) -> None:
             hoverinfo="skip",
             name=f"key: {words}",
         )
-        _write(figure, LABEL, y, words, style.FAINT, xanchor="left")
+        style.write(figure, LABEL, y, words, style.FAINT, xanchor="left")
     for i, (side, words) in enumerate(ACTED.items()):
-        _write(figure, LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE, words, SIDES[side], xanchor="left")
+        style.write(
+            figure, LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE, words, SIDES[side], xanchor="left"
+        )
 
 
 def _turn(figure: go.Figure) -> None:
     """Where the scale changes, in words."""
     y = _year(TURN)
-    figure.add_shape(
-        type="line", x0=0, x1=DOT - 0.02, y0=y, y1=y, line={"color": style.FAINT, "width": 1, "dash": "dash"}
-    )
-    _write(
+    style.stroke(figure, (0, DOT - 0.02), (y, y), style.FAINT, dash="dash", layer=None)
+    style.write(
         figure,
         LABEL,
         y - LINE * 0.35,
         "<i>below: years 4 times as tall</i>",
         style.FAINT,
         xanchor="left",
-    )
-
-
-def _write(figure: go.Figure, x: float, y: float, text: str, colour: str, **where: object) -> None:
-    figure.add_annotation(
-        x=x, y=y, text=text, showarrow=False, font={"size": style.SMALL, "color": colour}, **where
     )
 
 

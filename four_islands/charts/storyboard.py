@@ -56,31 +56,13 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     for row, top, lines in zip(scenes.itertuples(), tops, wrapped, strict=True):
         head = f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}"
         for text, y, size in ((head, top, HEAD), ("<br>".join(lines), top + HEAD, LINE * len(lines))):
-            figure.add_annotation(
-                x=WORDS_AT,
-                y=y + size / 2,
-                text=text,
-                showarrow=False,
-                xanchor="left",
-                yanchor="middle",
-                align="left",
-                font={"size": style.SMALL, "color": style.INK},
-            )
+            style.write(figure, WORDS_AT, y + size / 2, text, xanchor="left", yanchor="middle", align="left")
     figure.update_layout(
         xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
         yaxis={"visible": False, "range": [sum(heights), -4], "fixedrange": True},
         margin={"l": 8, "r": 8, "t": 48, "b": 8},
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "font": {"size": style.SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=style.LEGEND,
     )
     return about.chart(
         figure,

@@ -21,6 +21,11 @@ FONT = "Noto Sans JP, Noto Sans, Source Sans 3, Helvetica Neue, Arial, Hiragino 
 FONT_SIZE = 13
 SMALL = 12  # nothing in a figure is smaller
 HEIGHT = 420
+# The names of the series in a line above the plot, which no tap switches off.
+LEGEND = {
+    **{"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+    **{"font": {"size": SMALL}, "itemclick": False, "itemdoubleclick": False},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,64 @@ def base(height: int = HEIGHT, **layout: Any) -> go.Figure:
     return figure.update_layout(**layout)
 
 
+def write(
+    figure: go.Figure,
+    x: Any,
+    y: Any,
+    text: str,
+    colour: str | None = INK,
+    *,
+    size: float = SMALL,
+    **more: Any,
+) -> None:
+    """Words in a figure, without an arrow; `more` takes any key of a Plotly annotation."""
+    font = {"size": size, "color": colour}
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font=font, **more)
+
+
+def write_at_edge(figure: go.Figure, y: Any, text: str, colour: str | None = INK, **more: Any) -> None:
+    """Words that begin at the left edge of the plot: the name of a row, a panel, a key."""
+    write(figure, 0, y, text, colour, xref="paper", xanchor="left", **more)
+
+
+def name_panel(figure: go.Figure, y: float, name: str) -> None:
+    """The name of a panel above it; `y` is its upper end."""
+    write_at_edge(figure, y, f"<b>{name}</b>", size=SMALL + 1, yref="paper", yshift=4, yanchor="bottom")
+
+
+def write_key(figure: go.Figure, named: Sequence[str], colour: str | None = INK) -> None:
+    """The key above the plot, two names to a line: a telephone has room for that."""
+    text = "<br>".join("   ".join(named[i : i + 2]) for i in range(0, len(named), 2))
+    write_at_edge(figure, 1, text, colour, yref="paper", yanchor="bottom", align="left", yshift=4)
+
+
+def stroke(
+    figure: go.Figure,
+    x: tuple[Any, Any],
+    y: tuple[Any, Any],
+    colour: str,
+    *,
+    width: float = 1,
+    dash: str | None = None,
+    layer: str | None = "below",
+    **more: Any,
+) -> None:
+    """A line from one place to another, behind the marks unless `layer` says otherwise."""
+    line = {"color": colour, "width": width, "dash": dash}
+    figure.add_shape(type="line", x0=x[0], x1=x[1], y0=y[0], y1=y[1], layer=layer, line=line, **more)
+
+
+def ground(figure: go.Figure, y: Any) -> None:
+    """The faint line on which a row stands, from edge to edge."""
+    stroke(figure, (0, 1), (y, y), RULE, xref="paper")
+
+
+def area(figure: go.Figure, x: tuple[Any, Any], y: tuple[Any, Any], colour: str, **more: Any) -> None:
+    """A rectangle behind the marks, without an outline."""
+    place = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+    figure.add_shape(type="rect", layer="below", fillcolor=colour, line={"width": 0}, **place, **more)
+
+
 @dataclass(frozen=True, slots=True)
 class EndLabel:
     """A direct label at the end of a line."""
@@ -149,17 +212,17 @@ def end_labels(
     step = (SMALL + 4) * per_pixel
     placed = spread([label.y for label in labels], step, *y_range)
     for label, y in zip(labels, placed, strict=True):
-        figure.add_annotation(
-            x=label.x,
-            y=y,
-            text=label.text,
-            showarrow=False,
+        write(
+            figure,
+            label.x,
+            y,
+            label.text,
+            label.colour,
             xanchor="left",
             xshift=6,
             xref=xref,
             yref=yref,
             align="left",
-            font={"size": SMALL, "color": label.colour},
         )
     figure.update_layout(margin_r=room)
 
@@ -184,26 +247,7 @@ def series_break(
     figure: go.Figure, x: Any, text: str, *, y: float = 1.0, xref: str = "x", yref: str = "paper"
 ) -> None:
     """Draw where a series changes its method: a dashed line with the reason, never a line across it."""
-    figure.add_shape(
-        type="line",
-        x0=x,
-        x1=x,
-        y0=0,
-        y1=1,
-        xref=xref,
-        yref="paper",
-        line={"color": FAINT, "width": 1, "dash": "dash"},
-    )
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=text,
-        showarrow=False,
-        xref=xref,
-        yref=yref,
-        xanchor="left",
-        yanchor="top",
-        xshift=4,
-        align="left",
-        font={"size": SMALL, "color": FAINT},
+    stroke(figure, (x, x), (0, 1), FAINT, dash="dash", layer=None, xref=xref, yref="paper")
+    write(
+        figure, x, y, text, FAINT, xref=xref, yref=yref, xanchor="left", yanchor="top", xshift=4, align="left"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from four_islands.charts import style
 from four_islands.charts.about import About
@@ -54,7 +53,10 @@ def tally(
             ],
             hoverinfo="text",
         )
-    _key(figure, looks)
+    # the words in ink, because pale colours cannot be read
+    style.write_key(
+        figure, [f'<span style="color:{colour}">■</span> {name}' for name, colour in looks.items()]
+    )
     figure.update_layout(
         xaxis={
             "range": [-0.6, len(periods) - 0.4],
@@ -68,22 +70,3 @@ def tally(
     counts = stacked.groupby(["period", kind], sort=False).size().reset_index(name="n").to_dict("records")
     marks = [f"{row['period']}, {row[kind]}: {row['n']}" for row in counts]
     return about.chart(figure, stacked[["period", kind, "made_on", "title"]].reset_index(drop=True), marks)
-
-
-def _key(figure: go.Figure, looks: Mapping[str, str]) -> None:
-    """The colours named above the squares, two to a line; the words in ink, because pale colours cannot be read."""
-    named = [f'<span style="color:{colour}">■</span> {name}' for name, colour in looks.items()]
-    lines = ["   ".join(named[i : i + 2]) for i in range(0, len(named), 2)]
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=1,
-        yref="paper",
-        text="<br>".join(lines),
-        showarrow=False,
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        yshift=4,
-        font={"size": style.SMALL, "color": style.INK},
-    )

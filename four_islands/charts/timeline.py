@@ -86,27 +86,8 @@ def _lane(
 ) -> None:
     side, name = lane
     cue = style.cue(side)
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=1,
-        xref="paper",
-        y0=height,
-        y1=height,
-        layer="below",
-        line={"color": style.RULE, "width": 1},
-    )
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        y=height + NAME_ABOVE,
-        text=name,
-        showarrow=False,
-        xanchor="left",
-        align="left",
-        yanchor="middle",
-        font={"size": style.SMALL, "color": cue.colour},
-    )
+    style.ground(figure, height)
+    style.write_at_edge(figure, height + NAME_ABOVE, name, cue.colour, align="left", yanchor="middle")
     if part.empty:
         return
     days: list[str | None] = []
@@ -153,15 +134,16 @@ def _headings(
     figure: go.Figure, lanes: Mapping[str, Sequence[str]], heights: Mapping[tuple[str, str], float]
 ) -> None:
     for side, names in lanes.items():
-        figure.add_annotation(
-            x=1,
+        style.write(
+            figure,
+            1,
+            heights[side, names[0]] + NAME_ABOVE,
+            f"<b>{side}</b>",
+            style.cue(side).colour,
+            size=style.FONT_SIZE + 1,
             xref="paper",
-            y=heights[side, names[0]] + NAME_ABOVE,
-            text=f"<b>{side}</b>",
-            showarrow=False,
             xanchor="right",
             yanchor="middle",
-            font={"size": style.FONT_SIZE + 1, "color": style.cue(side).colour},
         )
 
 

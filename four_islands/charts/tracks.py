@@ -40,47 +40,13 @@ def tracks(
     last = len(looks) - 1
     figure = style.base(TRACK_PIXELS * len(looks) + 46 + (18 if marks else 0))
     for when, text in marks:
-        figure.add_shape(
-            type="line",
-            x0=when,
-            x1=when,
-            y0=-0.35,
-            y1=last + 0.62,
-            layer="below",
-            line={"color": style.FAINT, "width": 1, "dash": "dot"},
-        )
-        figure.add_annotation(
-            x=when,
-            y=last + 0.66,
-            text=text,
-            showarrow=False,
-            yanchor="bottom",
-            xanchor="right",
-            font={"size": style.SMALL, "color": style.FAINT},
-        )
+        style.stroke(figure, (when, when), (-0.35, last + 0.62), style.FAINT, dash="dot")
+        style.write(figure, when, last + 0.66, text, style.FAINT, yanchor="bottom", xanchor="right")
     for i, (name, look) in enumerate(looks.items()):
         y = last - i
         part = events[events["track"].eq(name)].sort_values("on")
-        figure.add_shape(
-            type="line",
-            x0=0,
-            x1=1,
-            xref="paper",
-            y0=y,
-            y1=y,
-            layer="below",
-            line={"color": style.RULE, "width": 1},
-        )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=y + NAME_AT,
-            text=name,
-            showarrow=False,
-            xanchor="left",
-            yanchor="middle",
-            font={"size": style.SMALL + 1, "color": style.INK},
-        )
+        style.ground(figure, y)
+        style.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
         figure.add_scatter(
             x=part["on"].dt.strftime(DAY).tolist(),
             y=[y] * len(part),

@@ -49,34 +49,12 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
             ],
         )
     for lane, y in height.items():
-        figure.add_annotation(
-            x=-0.5,
-            y=y + NAME_AT,
-            text=f"<b>{lane}</b>",
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write(figure, -0.5, y + NAME_AT, f"<b>{lane}</b>", xanchor="left")
     between = int(coded[~coded["after"]]["place"].max()) + 0.5
     for y in height.values():  # at the marks only, so that no line runs through a name
-        figure.add_shape(
-            type="line",
-            x0=between,
-            x1=between,
-            y0=y - 0.2,
-            y1=y + 0.2,
-            line={"color": style.INK, "width": 1.5},
-        )
+        style.stroke(figure, (between, between), (y - 0.2, y + 0.2), style.INK, width=1.5, layer=None)
     for text, anchor, shift in ((divide[0], "right", -6), (divide[1], "left", 6)):
-        figure.add_annotation(
-            x=between,
-            y=len(lanes) - 0.4,
-            text=text,
-            showarrow=False,
-            xanchor=anchor,
-            xshift=shift,
-            font={"size": style.SMALL, "color": style.FAINT},
-        )
+        style.write(figure, between, len(lanes) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
     last = int(coded["place"].max())
     firsts = coded.drop_duplicates("place").sort_values("place")
     years = firsts.assign(year=firsts["dated_on"].dt.year).drop_duplicates("year")
@@ -90,16 +68,7 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
         yaxis={"visible": False, "range": [-0.5, len(lanes) - 0.15], "fixedrange": True},
         margin={"l": 8, "r": 8, "t": 56, "b": 28},
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "font": {"size": style.SMALL},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=style.LEGEND,
     )
     counts = coded.groupby(["motive", "code"], sort=False).size().reset_index(name="papers")
     told = [f"{c['motive']}: {c['papers']} papers, {words[c['code']]}" for c in counts.to_dict("records")]

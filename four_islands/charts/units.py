@@ -40,15 +40,7 @@ def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: Abo
         )
     counts = things["label"].value_counts()
     for name in names:
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            y=height[name] + NAME_ABOVE,
-            text=f"{name}: <b>{counts[name]}</b>",
-            showarrow=False,
-            xanchor="left",
-            font={"size": style.SMALL, "color": style.INK},
-        )
+        style.write_at_edge(figure, height[name] + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
     key(figure, {look: colour for look, (colour, _) in looks.items()})
     figure.update_layout(
         xaxis={"visible": False, "range": [-0.5, max(longest, 14) - 0.5]},

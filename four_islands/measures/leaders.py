@@ -38,15 +38,14 @@ def _spells(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[COLUMNS].sort_values(["country", "started_on"]).reset_index(drop=True)
 
 
-def japan(premierships: pd.DataFrame, *, occupation: bool = True) -> pd.DataFrame:
-    """Japanese premierships as spells; without those begun under the occupation if asked."""
-    kept = premierships if occupation else premierships[~premierships["occupation_period"]]
+def japan(premierships: pd.DataFrame) -> pd.DataFrame:
+    """Japanese premierships as spells."""
     return _spells(
-        kept.assign(
+        premierships.assign(
             country="Japan",
-            spell_id=kept["term_id"],
-            leader=kept["name_family"] + " " + kept["name_given"],
-            name_native=kept["name_ja"],
+            spell_id=premierships["term_id"],
+            leader=premierships["name_family"] + " " + premierships["name_given"],
+            name_native=premierships["name_ja"],
         )
     )
 
@@ -128,13 +127,13 @@ def parlgov(cabinets: pd.DataFrame) -> pd.DataFrame:
     return _spells(pd.concat(frames))
 
 
-def ministers(table: pd.DataFrame, *, interim: bool = False) -> pd.DataFrame:
-    """Foreign ministers of both countries as spells; days held ad interim by a colleague only if asked.
+def ministers(table: pd.DataFrame) -> pd.DataFrame:
+    """Foreign ministers of both countries as spells, without the days held ad interim by a colleague.
 
     Kozyrev was minister of the Russian republic from 1990; he counts from the end of the Soviet Union, the start
     in `alt_started_on`.
     """
-    kept = table if interim else table[~table["is_interim"]]
+    kept = table[~table["is_interim"]]
     rough = kept["started_on_precision"].eq("year") & kept["alt_started_on"].notna()
     japanese = kept["name_family"] + " " + kept["name_given"]
     russian = kept["name_given"] + " " + kept["name_family"]

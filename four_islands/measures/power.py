@@ -105,12 +105,6 @@ def ratios(capabilities: pd.DataFrame, over: str = "Russia", under: str = "Japan
     return pd.concat(rows, ignore_index=True)
 
 
-def ratio_in(ratio: pd.DataFrame, measure: str, year: int) -> float | None:
-    """The ratio on one measure in one year, or None where the measure has no value."""
-    rows = ratio[ratio["measure"].eq(measure) & ratio["year"].eq(year)]
-    return float(rows["ratio"].iloc[0]) if len(rows) else None
-
-
 def yearly_scrambles(scrambles: pd.DataFrame, targets: tuple[str, ...] = ("russia", "china")) -> pd.DataFrame:
     """Exact full-year numbers by country; bounds and parts of years are left out, so gaps stay gaps."""
     rows = scrambles[

@@ -32,7 +32,7 @@ COLUMNS = ["id", "day", "precision", "until", "what", "people", "place", "chapte
 
 def lines() -> pd.DataFrame:
     """Every dated event of the tables, once, in order of time."""
-    told = _story()
+    told = _shaped(load("story_events"), "event_id", "dated_on", "until_on")
     for more in (_documents(), _offers(), _landings(), _alliance()):
         new = ~more["id"].isin(told["id"]) & ~more.apply(_is_same, axis=1, told=told)
         told = pd.concat([told, more[new]], ignore_index=True)
@@ -90,75 +90,38 @@ def when(row: dict[Any, Any]) -> str:
     return start if end == start else f"{start} to {end}"
 
 
-def _shaped(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
-    out = frame.assign(**columns)
-    for missing in set(COLUMNS) - set(out.columns):
-        out[missing] = None
-    return out[COLUMNS].reset_index(drop=True)
-
-
-def _story() -> pd.DataFrame:
-    events = load("story_events")
-    return _shaped(
-        events,
-        id=events["event_id"],
-        day=events["dated_on"],
-        precision=events["dated_on_precision"],
-        until=events["until_on"],
-    )
+def _shaped(frame: pd.DataFrame, key: str, day: str, until: str = "", **columns: Any) -> pd.DataFrame:
+    """A table in the shape of the page: `key`, `day` and `until` name its columns, `columns` are computed."""
+    named = {"id": frame[key], "day": frame[day], "until": frame[until] if until else None}
+    exact = frame.get(f"{day}_precision", "day")
+    return frame.assign(**named, precision=exact, **columns).reindex(columns=COLUMNS).reset_index(drop=True)
 
 
 def _documents() -> pd.DataFrame:
     papers = load("instruments")
-    return _shaped(
-        papers,
-        id=papers["instrument_id"],
-        day=papers["dated_on"],
-        precision=papers["dated_on_precision"],
-        what=[f"{title}: {says}" for title, says in zip(papers["short_title"], papers["says"], strict=True)],
-        chapter="02_instruments",
-    )
+    told = [f"{title}: {says}" for title, says in zip(papers["short_title"], papers["says"], strict=True)]
+    return _shaped(papers, "instrument_id", "dated_on", what=told, chapter="02_instruments")
 
 
 def _offers() -> pd.DataFrame:
-    offers = load("offers")
-    return _shaped(
-        offers,
-        id=offers["offer_id"].replace(SAME),
-        day=offers["made_on"],
-        precision=offers["made_on_precision"],
-        until=offers["ended_on"],
-        what=offers["title"],
-        people=offers["speaker"].str.replace(" and ", ";"),
-        chapter="12_offers",
-    )
+    offers = load("offers").replace({"offer_id": SAME})
+    people = offers["speaker"].str.replace(" and ", ";")
+    named = {"what": offers["title"], "people": people, "chapter": "12_offers"}
+    return _shaped(offers, "offer_id", "made_on", "ended_on", **named)
 
 
 def _landings() -> pd.DataFrame:
     landed = load("landings")
     landed = landed[~landed["island_id"].isin(FOUR)]  # of the four the story tells in one line
     names = load("islands").set_index("island_id")["name_english"]
-    return _shaped(
-        landed,
-        id="landing-" + landed["island_id"],
-        day=landed["landed_on"],
-        precision="day",
-        until=landed["occupied_on"],
-        what=[f"Soviet troops land on {names.get(island, island.title())}" for island in landed["island_id"]],
-        chapter="01_islands",
-    )
+    told = [f"Soviet troops land on {names.get(island, island.title())}" for island in landed["island_id"]]
+    landed = landed.assign(id="landing-" + landed["island_id"])
+    return _shaped(landed, "id", "landed_on", "occupied_on", what=told, chapter="01_islands")
 
 
 def _alliance() -> pd.DataFrame:
     dates = load("alliance_dates")
-    return _shaped(
-        dates,
-        id=dates["date_id"],
-        day=dates["dated_on"],
-        precision=dates["dated_on_precision"],
-        what=dates["event"],
-        chapter="08_washington",
-    )
+    return _shaped(dates, "date_id", "dated_on", what=dates["event"], chapter="08_washington")
 
 
 def _meetings() -> pd.DataFrame:
@@ -168,16 +131,9 @@ def _meetings() -> pd.DataFrame:
     names = premiers["name_family"] + " " + premiers["name_given"]
     leaders = load("leaders_ussr_russia").set_index("row_id")
     russians = leaders["name_given"] + " " + leaders["name_family"]
-    return _shaped(
-        met,
-        id=met["summit_id"],
-        day=met["held_on"],
-        precision=met["held_on_precision"],
-        until=met["ended_on"],
-        what="The leaders meet: " + met["occasion"],
-        people=met["japan_term_id"].map(names) + ";" + met["russia_term_id"].map(russians),
-        chapter="13_summits",
-    )
+    people = met["japan_term_id"].map(names) + ";" + met["russia_term_id"].map(russians)
+    named = {"what": "The leaders meet: " + met["occasion"], "people": people, "chapter": "13_summits"}
+    return _shaped(met, "summit_id", "held_on", "ended_on", **named)
 
 
 def _is_same(line: pd.Series, told: pd.DataFrame) -> bool:

@@ -10,7 +10,6 @@ from press.draw.errors import Unsupported
 
 Rgba = tuple[float, float, float, float]
 
-BLACK: Rgba = (0.0, 0.0, 0.0, 1.0)
 _CALL = re.compile(r"(rgb|rgba|hsl|hsla|hsv|hsva)\(([^)]*)\)")
 # Plotly's own sequence, for figures without a template.
 _COLORWAY = "#1f77b4 #ff7f0e #2ca02c #d62728 #9467bd #8c564b #e377c2 #7f7f7f #bcbd22 #17becf"
@@ -58,12 +57,3 @@ def is_dark(colour: Rgba) -> bool:
     """Whether white text reads better than dark text on this colour."""
     red, green, blue, _ = colour
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128 / 255
-
-
-def is_colour(value: Any) -> bool:
-    """Whether a value is a colour string the drawing understands."""
-    try:
-        rgba(value)
-    except Unsupported:
-        return False
-    return True

@@ -21,7 +21,6 @@ from press.draw.panel import Panel
 from press.draw.strokes import linestyle
 
 STEPS: dict[str, Any] = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
-_DEFAULT_SIZE = 6.0
 _MANY = 20  # Plotly shows markers by default on lines shorter than this
 
 

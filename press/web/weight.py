@@ -82,7 +82,6 @@ BETTER = {
 }
 BALLAST = re.compile(r'\s+data-bs-(?:placement|toggle|title)="[^"]*"')
 ICON = re.compile(r'<(i|span) class="([^"]*\bfa[sb]?[ -][^"]*)"')
-BLANK_LINES = re.compile(r"\n\s*\n(?=\s*<)")
 
 
 def slim(page: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule
 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
 _PERSONS = ("premierships", "leaders_ussr_russia", "foreign_ministers")
@@ -12,90 +12,55 @@ _RUSSIA_SPEAKS = pd.Timestamp("1991-07-10")  # Yeltsin takes office as president
 _UNION_ENDS = pd.Timestamp("1991-12-25")
 
 
-def _unknown_claims(frame: pd.DataFrame, column: str, claims: pd.DataFrame) -> Wrong:
-    known = set(claims["claim_id"])
+# Tables whose ids begin with a year: the key, the date it comes from, and what a row is.
+_DATED = {
+    "instruments": ("instrument_id", "dated_on", "an instrument"),
+    "offers": ("offer_id", "made_on", "an offer"),
+    "inducements": ("inducement_id", "announced_on", "an inducement"),
+    "us_positions": ("position_id", "stated_on", "a position"),
+    "us_documents": ("document_id", "dated_on", "a document"),
+    "garrison_estimates": ("estimate_id", "stands_for", "an estimate"),
+    "security_events": ("event_id", "happened_on", "an event"),
+    "joint_patrols": ("patrol_id", "started_on", "a patrol"),
+    "airspace_violations": ("violation_id", "from_on", "an incident"),
+    "official_wording": ("wording_id", "said_on", "a wording"),
+}
+
+
+def _unknown(frame: pd.DataFrame, column: str, known: set[str], what: str) -> Wrong:
     for row, cell in frame[column].dropna().items():
         lost = [one for one in str(cell).split(";") if one not in known]
         if lost:
-            yield int(str(row)), f"no claim {', '.join(lost)}"
+            yield int(str(row)), f"no {what} {', '.join(lost)}"
 
 
 @rule("instruments", "essay_claims", "the claims named are claims of the essay")
 def instruments_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """Ids as in the table claims."""
-    yield from _unknown_claims(frame, "essay_claims", reach("claims"))
+    yield from _unknown(frame, "essay_claims", {*reach("claims")["claim_id"]}, "claim")
 
 
 @rule("corrections", "claim_ids", "the claims named are claims of the essay")
 def corrections_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """Ids as in the table claims."""
-    yield from _unknown_claims(frame, "claim_ids", reach("claims"))
+    yield from _unknown(frame, "claim_ids", {*reach("claims")["claim_id"]}, "claim")
 
 
-@rule("instruments", "instrument_id", "an instrument's id begins with the year of its date")
-def instrument_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "instrument_id", "dated_on")
+def _year_of_id(key: str, date: str) -> Find:
+    """The rule for one table."""
+
+    def ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
+        """The id says what the columns say."""
+        year, wanted = frame[key].str[:4], frame[date].dt.strftime("%Y")
+        for row, one in rows(frame, year.ne(wanted) & year.str.isdigit()):
+            yield row, f"{one[key]} dated {day(one[date])}"
+
+    ids_agree.__name__ = f"{key}s_agree"
+    return ids_agree
 
 
-@rule("offers", "offer_id", "an offer's id begins with the year of its date")
-def offer_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "offer_id", "made_on")
-
-
-@rule("inducements", "inducement_id", "an inducement's id begins with the year of its date")
-def inducement_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "inducement_id", "announced_on")
-
-
-@rule("us_positions", "position_id", "a position's id begins with the year of its date")
-def position_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "position_id", "stated_on")
-
-
-@rule("us_documents", "document_id", "a document's id begins with the year of its date")
-def document_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "document_id", "dated_on")
-
-
-@rule("garrison_estimates", "estimate_id", "an estimate's id begins with the year of its date")
-def estimate_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "estimate_id", "stands_for")
-
-
-@rule("security_events", "event_id", "an event's id begins with the year of its date")
-def event_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "event_id", "happened_on")
-
-
-@rule("joint_patrols", "patrol_id", "a patrol's id begins with the year of its date")
-def patrol_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "patrol_id", "started_on")
-
-
-@rule("airspace_violations", "violation_id", "an incident's id begins with the year of its date")
-def violation_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "violation_id", "from_on")
-
-
-@rule("official_wording", "wording_id", "a wording's id begins with the year of its date")
-def wording_ids_agree(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """The id says what the columns say."""
-    yield from _years(frame, "wording_id", "said_on")
-
-
-def _years(frame: pd.DataFrame, key: str, date: str) -> Wrong:
-    year = frame[date].dt.strftime("%Y")
-    for row, one in rows(frame, frame[key].str[:4].ne(year) & frame[key].str[:4].str.isdigit()):
-        yield row, f"{one[key]} dated {day(one[date])}"
+for _table, (_key, _date, _what) in _DATED.items():
+    rule(_table, _key, f"{_what}'s id begins with the year of its date")(_year_of_id(_key, _date))
 
 
 @rule("offers", "state", "the side and the state agree, and the Soviet Union ends in 1991")
@@ -124,10 +89,7 @@ def silence_is_no_number(offers: pd.DataFrame, reach: Reach) -> Wrong:
 def speakers_are_known(offers: pd.DataFrame, reach: Reach) -> Wrong:
     """One name, one person, whatever the office at the time."""
     known = {one for name in _PERSONS for one in reach(name)["person_id"]}
-    for row, cell in offers["person_ids"].dropna().items():
-        lost = [one for one in str(cell).split(";") if one not in known]
-        if lost:
-            yield int(str(row)), f"no person {', '.join(lost)}"
+    yield from _unknown(offers, "person_ids", known, "person")
 
 
 @rule("foreign_minister_talks", "held_on", "the ministers named were in office on the day")
