@@ -115,8 +115,9 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         parts += [
             f"(data-{about.name.replace('_', '-')})=\n### {about.title}",
             _marked(about, f"{about.counts} {about.description}"),
-            _facts(about, frame, owner) + _used_in(chapters.get(about.name, [])),
-            _download(f"{about.name}.csv", f"{about.name}.csv"),
+            f"- File: {_download(f'{about.name}.csv', f'{about.name}.csv')}.\n"
+            + _facts(about, frame, owner)
+            + _used_in(chapters.get(about.name, [])),
             f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
             f":::{{dropdown}} Columns of {about.name}\n:class-container: press-chrome\n\n{_column_list(about)}\n:::",
         ]

@@ -106,8 +106,15 @@ local function div(d)
   elseif class == 'definition' or class == 'unfolded' then
     return titled(before .. '(', d)
   elseif class == 'page' then
-    d.content:insert(rawblock('#place.flush()#spot("end")'))
-    local out = attr(d, 'form') == 'reference' and call('#reference', d.content) or d.content
+    d.content:insert(rawblock('#to-end'))
+    local form = attr(d, 'form')
+    local out = form == 'reference' and call('#reference', d.content) or d.content
+    if form == 'columns' then
+      local title = d.content:remove(1)
+      out = call('#in-columns', d.content)
+      out:insert(1, title)
+      out = call('#reference', out)
+    end
     out = call('#spaced(' .. str(attr(d, 'name')) .. ')', out)
     out:insert(1, rawblock('#to-next'))
     return out

@@ -87,6 +87,7 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
     pages, uses = [], []
     for entry in entries:
         cleaner = Cleaner(entry.docname, ids, book)
+        cleaner.columns |= entry.docname == FIGURE_SOURCES
         body, title, number = cleaner.page(deepcopy(sources[entry.docname]))
         for picture in body.iter("img"):
             place = html_dir / picture.get("src", "").lstrip("/")

@@ -11,18 +11,19 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 # Widths in points: the text, the text with the outer margin, a page on its side. See template.typ.
-REACHES = {"text": 306.0, "full": 402.0, "wide": 402.0, "landscape": 595.0}
+REACHES = {"text": 306.0, "column": 192.0, "full": 402.0, "wide": 402.0, "landscape": 595.0}
 # What is tried, in order: reach and size of type in points.
 ON_ITS_SIDE = (("landscape", 7.8), ("landscape", 7.0))
 CHOICES = {
     "text": (("text", 8.6), ("wide", 8.4), ("wide", 7.7), ("wide", 7.0), *ON_ITS_SIDE),
+    "column": (("column", 8.2), ("column", 7.6), ("column", 7.0)),
     "full": (("full", 8.2), ("full", 7.6), ("full", 7.0), *ON_ITS_SIDE),
 }
 PADDING = 8.0  # left and right of a cell together
 # Advance widths in parts of the size of type, rounded up from Libertinus Serif.
-IDEOGRAPH, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.68, 0.5, 0.47, 0.27
+IDEOGRAPH, BROAD, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.8, 0.68, 0.5, 0.47, 0.27
 ROW_GAP = 6.5
-WHOLE_BLOCK = 300.0  # points; a table up to this height is not broken
+WHOLE_BLOCK = 380.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
 SHORT = 0.2  # part of the width up to which a column is short
@@ -49,9 +50,10 @@ def lay_out(sheet: HtmlElement, table: HtmlElement, within: str) -> None:
     columns = [column([row[n] for row in rows if n < len(row) and row[n] is not None]) for n in range(width)]
     align_numbers(table, rows, width)
     reach, size, shares = choose(columns, within)
-    if reach == "wide" and height(columns, shares, size) > TALLEST_BLOCK:
+    tall = height(columns, shares, size, REACHES[reach])
+    if reach == "wide" and tall > TALLEST_BLOCK:
         reach = "pages"
-    if reach == "text" and height(columns, shares, size) < WHOLE_BLOCK:
+    if reach in {"text", "column"} and tall < WHOLE_BLOCK:
         reach = "whole"
     sheet.set("data-reach", reach)
     sheet.set("data-size", f"{size}pt")
@@ -169,6 +171,8 @@ def advance(c: str) -> float:
         return IDEOGRAPH
     if c in " .,;:'|()[]il-":
         return NARROW
+    if c in "mwMW":
+        return BROAD
     return CAPITAL if c.isupper() else DIGIT if c.isdigit() else SMALL
 
 
@@ -208,7 +212,7 @@ def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] 
     return "landscape", 7.0, [w / sum(widths) for w in widths]
 
 
-def height(columns: list[Column], shares: list[float] | None, size: float) -> float:
+def height(columns: list[Column], shares: list[float] | None, size: float, width: float) -> float:
     """About how tall the table will be, in points."""
     rows = max((len(c.cells) for c in columns), default=0)
     total = 0.0
@@ -217,7 +221,7 @@ def height(columns: list[Column], shares: list[float] | None, size: float) -> fl
         for place, c in enumerate(columns):
             if shares and n < len(c.cells):
                 tall = max(
-                    tall, math.ceil(c.cells[n] * size / max(shares[place] * REACHES["wide"] - PADDING - 2, 4))
+                    tall, math.ceil(c.cells[n] * size / max(shares[place] * width - PADDING - 2, 4))
                 )
         total += tall * size * 1.25 + ROW_GAP
     return total

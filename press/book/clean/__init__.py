@@ -23,7 +23,7 @@ from press.book.clean.plates import Plates
 from press.book.clean.walk import squeezed
 from press.book.errors import PrintError
 
-REFERENCE_LENGTH = 12_000  # characters; a shorter page keeps the form of a chapter
+REFERENCE_LENGTH = 8_000  # characters; a shorter page keeps the form of a chapter
 
 
 class Cleaner(Blocks, Plates, Links):
@@ -33,8 +33,8 @@ class Cleaner(Blocks, Plates, Links):
         """The clean body of a page, its title and its chapter number."""
         body = etree.Element("div", {"class": "page", "data-name": self.docname})
         self.reference = is_reference(article)
-        if self.reference:
-            body.set("data-form", "reference")
+        if self.columns or self.reference:
+            body.set("data-form", "columns" if self.columns else "reference")
         self.children(article, body)
         if self.title is None:
             raise PrintError(f"{self.docname} has no title (no level-one heading)")

@@ -23,7 +23,7 @@ class Plates(Walker):
             self.tabular(element, table, out)
             return
         # Whether its notes stand beside it; and whether nothing else stands under its heading, which it then has to follow.
-        beside = "no" if self.reference else "alone" if len(out) and out[-1].get("data-rank") else "yes"
+        beside = "no" if self.reference or self.columns else "alone" if len(out) and out[-1].get("data-rank") else "yes"
         plate = etree.SubElement(out, "figure", {"class": "plate", "data-beside": beside})
         if element.get("id"):
             plate.set("id", target_id(self.docname, element.get("id")))
@@ -121,7 +121,7 @@ class Plates(Walker):
                 raise self.fail(part, "print does not know this part of a table")
         join_heads(table)
         sheet.append(table)
-        lay_out(sheet, table, "full" if self.reference else "text")
+        lay_out(sheet, table, "column" if self.columns else "full" if self.reference else "text")
 
     def row(self, element: HtmlElement, group: HtmlElement) -> None:
         """One row of a table."""

@@ -70,6 +70,7 @@ class Walker:
         self.title: str | None = None
         self.rank = 0
         self.reference = False
+        self.columns = docname in self.paper.get("columns", [])
         self.addresses: set[str] = set()
         self.pending: list[str] = []
 
