@@ -5,13 +5,14 @@
     const form = fold.querySelector(".outcome-choices");
     if (!form) continue;
     const selects = [...form.querySelectorAll("select")];
-    const rows = new Map([...fold.querySelectorAll("tr[data-way]")].map((row) => [row.dataset.way, row]));
-    const marks = [...fold.querySelectorAll(".outcome-strip [data-way]")];
+    const rows = [...fold.querySelectorAll(".outcome-ways tbody tr")];
+    const marks = [...fold.querySelectorAll(".outcome-strip i")]; // one for each row, in the same order
     const now = form.querySelector(".outcome-now");
+    const words = (select) => select.selectedOptions[0].textContent;
     const show = () => {
-      const way = selects.map((select) => `${select.dataset.choice}=${select.value}`).join(";");
-      const row = rows.get(way);
-      for (const mark of marks) mark.classList.toggle("chosen", mark.dataset.way === way);
+      const at = rows.findIndex((row) => selects.every((select, i) => row.cells[i].textContent === words(select)));
+      const row = rows[at];
+      marks.forEach((mark, i) => mark.classList.toggle("chosen", i === at));
       now.className = `outcome-now ${row ? row.dataset.outcome : ""}`;
       now.textContent = row
         ? `${row.cells[row.cells.length - 2].textContent}. ${row.cells[row.cells.length - 1].textContent}`
@@ -21,13 +22,13 @@
       select.disabled = false;
       select.addEventListener("change", show);
     }
-    for (const mark of marks) {
-      mark.addEventListener("click", () => {
-        const chosen = new Map(mark.dataset.way.split(";").map((pair) => pair.split("=")));
-        for (const select of selects) select.value = chosen.get(select.dataset.choice);
-        show();
+    marks.forEach((mark, i) => mark.addEventListener("click", () => {
+      selects.forEach((select, j) => {
+        const wanted = rows[i].cells[j].textContent;
+        select.selectedIndex = [...select.options].findIndex((option) => option.textContent === wanted);
       });
-    }
+      show();
+    }));
     show();
   }
 })();

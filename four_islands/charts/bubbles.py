@@ -14,6 +14,7 @@ LANE_PIXELS, FOOT_PIXELS = 170, 44
 LARGEST = 62  # pixels across the largest circle
 RING = 9  # pixels across the ring of a sum that nobody named
 NAME_AT = 0.44  # of a lane above its middle
+NEAR = pd.Timedelta(days=365)  # circles nearer than this lie on each other
 
 
 def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart:
@@ -28,10 +29,11 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
         y = len(lanes) - 1 - i
         style.ground(figure, y)
         style.write_at_edge(figure, y + NAME_AT, f"<b>{lane}</b>", colour, size=style.SMALL + 1)
-        for n, row in enumerate(rows[rows["lane"].eq(lane)].to_dict("records")):
+        found = rows[rows["lane"].eq(lane)]
+        sizes = (LARGEST * (found["amount_millions"] / largest) ** 0.5).fillna(RING)
+        for n, (row, across) in enumerate(zip(found.to_dict("records"), sizes, strict=True)):
             sum_ = row["amount_millions"]
             is_known = not pd.isna(sum_)
-            across = LARGEST * (float(sum_) / largest) ** 0.5 if is_known else RING
             figure.add_scatter(
                 x=[row["announced_on"]],
                 y=[y],
@@ -48,13 +50,15 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
             )
             if is_known:
                 side = 1 if n % 2 == 0 else -1
+                days = pd.to_datetime(found["announced_on"]) - pd.Timestamp(row["announced_on"])
+                clear = sizes[days.abs() < NEAR].max() / 2  # its own circle, and a larger one it lies on
                 style.write(
                     figure,
                     row["announced_on"],
                     y,
                     f"{float(sum_):,.0f}",
                     colour,
-                    yshift=side * (across / 2 + 9),
+                    yshift=side * (clear + 9),
                 )
     figure.update_layout(
         xaxis={

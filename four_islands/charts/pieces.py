@@ -33,6 +33,10 @@ class Piece:
     symbol: str
     above: bool = True
 
+    def leaves(self, value: float, beside: Sequence[float]) -> bool:
+        """Whether the line leaves a point for the neighbour on the side where its value is written."""
+        return any(other > value if self.above else other < value for other in beside)
+
 
 def pieces(
     rows: pd.DataFrame,
@@ -51,13 +55,17 @@ def pieces(
     for name, look in looks.items():
         part = rows[rows["series"].eq(name)].sort_values("year")
         _line(figure, part, name, look)
-        for year, value in zip(part["year"], part["value"], strict=True) if labels else ():
+        values = [float(value) for value in part["value"]]
+        for i, year in enumerate(part["year"]) if labels else ():
+            value = values[i]
+            left, right = look.leaves(value, values[:i][-1:]), look.leaves(value, values[i + 1 :][:1])
             style.write(
                 figure,
                 int(year) + MID_YEAR,
-                float(value),
+                value,
                 f"{value:,.0f}",
                 look.colour,
+                xanchor=("center", "right", "left")[right - left],
                 yanchor="bottom" if look.above else "top",
                 yshift=6 if look.above else -6,
             )

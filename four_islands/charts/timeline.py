@@ -111,7 +111,7 @@ def _lane(
         marker={
             "size": _sizes(part, largest),
             "symbol": cue.marker,
-            "color": style.fade(cue.colour, 0.6),
+            "color": cue.colour if cue.marker.endswith("-open") else style.fade(cue.colour, 0.6),
             "line": {"color": cue.colour, "width": 1},
         },
         hovertext=[

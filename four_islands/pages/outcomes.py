@@ -92,17 +92,9 @@ def sentence(words: str) -> str:
     return escape(words[:1].upper() + words[1:]) + "."
 
 
-def key(way: Mapping[str, str]) -> str:
-    """A way of counting as one word, which the script looks up."""
-    return ";".join(f"{name}={option}" for name, option in way.items())
-
-
 def strip(a: Mapping[str, Any]) -> str:
-    """All ways as a row of small marks, the book's own first."""
-    marks = "".join(
-        f'<i class="{slug(w["outcome"])}" data-way="{escape(key(w["way"]))}">{SIGNS[w["outcome"]]}</i>'
-        for w in a["ways"]
-    )
+    """All ways as a row of small marks, in the order of the table, the book's own first."""
+    marks = "".join(f'<i class="{slug(w["outcome"])}">{SIGNS[w["outcome"]]}</i>' for w in a["ways"])
     many = " many" if len(a["ways"]) > MANY else ""
     return f'<div class="outcome-strip{many}" aria-hidden="true">{marks}</div>'
 
@@ -132,11 +124,11 @@ def ways(a: Mapping[str, Any]) -> str:
     rows = []
     for w in a["ways"]:
         cells = "".join(
-            f"<td>{escape(a['choices'][name]['options'][option])}</td>" for name, option in w["way"].items()
+            f"<td>{escape(choice['options'][w['way'][name]])}</td>" for name, choice in a["choices"].items()
         )
         rows.append(
-            f'<tr data-way="{escape(key(w["way"]))}" data-outcome="{slug(w["outcome"])}">{cells}'
-            f"<td>{SIGNS[w['outcome']]} {w['outcome']}</td><td>{escape(w['sentence'])}</td></tr>"
+            f'<tr data-outcome="{slug(w["outcome"])}">{cells}<td>{SIGNS[w["outcome"]]} {w["outcome"]}</td>'
+            f"<td>{escape(w['sentence'])}</td></tr>"
         )
     return (
         '<details class="outcome-ways"><summary>All ways as a table</summary><div class="table-scroll">'

@@ -48,7 +48,9 @@ def weighed(article: HtmlElement) -> list[Source]:
     """The sources of a chapter's figures: those of most figures first, then in the order in which figures name them."""
     lists = article.xpath(".//figure//ul[contains(@class, 'press-sources')]")
     named = [source(item) for items in lists for item in items.iter("li")]
-    return [item for item, _ in Counter(named).most_common()]
+    known = {words: address for words, address in named if address}  # a long list links only its first
+    ranked = Counter(words for words, _ in named).most_common()
+    return [(words, known.get(words, "")) for words, _ in ranked]
 
 
 def source(item: HtmlElement) -> Source:

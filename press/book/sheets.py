@@ -220,9 +220,7 @@ def height(columns: list[Column], shares: list[float] | None, size: float, width
         tall = 1
         for place, c in enumerate(columns):
             if shares and n < len(c.cells):
-                tall = max(
-                    tall, math.ceil(c.cells[n] * size / max(shares[place] * width - PADDING - 2, 4))
-                )
+                tall = max(tall, math.ceil(c.cells[n] * size / max(shares[place] * width - PADDING - 2, 4)))
         total += tall * size * 1.25 + ROW_GAP
     return total
 

@@ -10,6 +10,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -93,13 +94,27 @@ def ris(row: Row) -> str:
     return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
 
 
+def listed(group: list[Row], language: str) -> str:
+    """The sources of a letter: of one publisher together, the publisher named once."""
+    items = []
+    for publisher, found in groupby(group, key=lambda row: row["publisher"]):
+        first, *rest = found
+        if rest:
+            titles = "".join(entry({**row, "publisher": ""}, language) for row in (first, *rest))
+            items.append(f"<li>{esc(publisher)}<ul>{titles}</ul></li>")
+        else:
+            items.append(entry(first, language))
+    return f"<ul>{''.join(items)}</ul>"
+
+
 def entry(row: Row, language: str) -> str:
-    """A source as the page lists it."""
-    source = {"label": row["publisher"], "title": row["title"], "url": row["url"]}
+    """A source as the page lists it, with its publisher unless that is named above."""
+    label, title = (row["publisher"], row["title"]) if row["publisher"] else (row["title"], "")
+    source = {"label": label, "title": title, "url": row["url"]}
     when = f", {row['published_on']}" if row["published_on"] else ""
     kind = row["tier"].replace("_", " ")
     return (
-        f'<li id="source-{esc(row["source_id"])}">{source_item(source)}{esc(when)}. '
+        f"<li>{source_item(source)}{esc(when)}. "
         f'<span class="press-tier">{esc(kind)}{esc(tongue(row["language"], language))}</span> '
         f"<code>{esc(row['source_id'])}</code></li>"
     )
@@ -113,11 +128,11 @@ def tongue(code: str, language: str) -> str:
 
 def page(book: Settings) -> str:
     """The page of sources, under the letter their publishers begin with."""
-    listed = sorted(
+    ordered = sorted(
         rows(book), key=lambda row: (row["publisher"].casefold(), row["published_on"], row["source_id"])
     )
     groups: dict[str, list[Row]] = {}
-    for row in listed:
+    for row in ordered:
         first = row["publisher"][:1].upper()
         groups.setdefault(first if "A" <= first <= "Z" else "Other", []).append(row)
     files = " ".join(
@@ -131,11 +146,11 @@ def page(book: Settings) -> str:
     )
     letters = " ".join(f'<a href="#letter-{letter}">{letter}</a>' for letter in groups)
     lists = "".join(
-        f'<section id="letter-{letter}"><h2>{letter}</h2><ul>{"".join(entry(row, book.language) for row in group)}</ul></section>'
+        f'<section id="letter-{letter}"><h2>{letter}</h2>{listed(group, book.language)}</section>'
         for letter, group in groups.items()
     )
     return (
-        f"<section><h1>Sources of the tables</h1><p>The tables rest on {len(listed):,} sources, by publisher. The short name "
+        f"<section><h1>Sources of the tables</h1><p>The tables rest on {len(ordered):,} sources, by publisher. The short name "
         f"is the one that <code>source_ids</code> in the tables uses. All of them as a file: {files}</p>"
         f'<p class="press-letters">{letters}</p>{lists}</section>'
     )
@@ -156,11 +171,11 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write the citations of all sources beside the tables."""
     if error is not None or app.builder.format != "html":
         return
-    listed, place = rows(settings(Path(app.srcdir))), Path(app.outdir) / FILES
-    if listed:
-        write(place.with_suffix(".bib"), "\n".join(bibtex(row) for row in listed))
-        write(place.with_suffix(".ris"), "\n".join(ris(row) for row in listed))
-        text = json.dumps([csl(row) for row in listed], ensure_ascii=False, indent=1)
+    ordered, place = rows(settings(Path(app.srcdir))), Path(app.outdir) / FILES
+    if ordered:
+        write(place.with_suffix(".bib"), "\n".join(bibtex(row) for row in ordered))
+        write(place.with_suffix(".ris"), "\n".join(ris(row) for row in ordered))
+        text = json.dumps([csl(row) for row in ordered], ensure_ascii=False, indent=1)
         write(place.with_suffix(".csl.json"), text + "\n")
 
 

@@ -23,6 +23,7 @@ PRINT_TALLEST = 620  # leaves room for a title on a printed page; a taller figur
 NARROW_BELOW = 560
 ASSETS = "figures"
 DEFAULT_HEIGHT = 450
+LINKED = 20  # sources of a figure that its page links; `press.js` links the others when the card is opened
 
 
 class FigureRenderer:
@@ -144,7 +145,10 @@ def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
 def card(meta: dict[str, Any], root: str) -> str:
     """The folded card under a figure: sources, files, licence, how to cite, and the table itself."""
     base = f"{root}{ASSETS}/{meta['id']}"
-    items = "".join(f"<li>{source_item(source)}</li>" for source in meta["sources"])
+    items = "".join(
+        f"<li>{source_item(source if number < LINKED else {**source, 'url': ''})}</li>"
+        for number, source in enumerate(meta["sources"])
+    )
     files = " ".join(
         f'<a class="press-file" href="{base}.{kind}" download>{label}</a>'
         for kind, label in (("csv", "Plotted rows (CSV)"), ("svg", "Drawing (SVG)"), ("png", "Picture (PNG)"))

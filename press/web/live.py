@@ -16,8 +16,9 @@ from press.web.html import inert_json
 
 
 def script(meta: dict[str, Any], figure: dict[str, Any]) -> str:
-    """The script: one call with the figure's id, its Plotly JSON, how it may be used, and the plotted rows."""
-    content = {"figure": figure, "config": CONFIG, "rows": meta["rows"]}
+    """The script: one call with the figure's id, its Plotly JSON, how it may be used, the rows, the sources' addresses."""
+    urls = [source["url"] for source in meta["sources"]]
+    content = {"figure": figure, "config": CONFIG, "rows": meta["rows"], "urls": urls}
     return f"pressFigure({inert_json(meta['id'])},{inert_json(content)});\n"
 
 

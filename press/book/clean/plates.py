@@ -23,7 +23,13 @@ class Plates(Walker):
             self.tabular(element, table, out)
             return
         # Whether its notes stand beside it; and whether nothing else stands under its heading, which it then has to follow.
-        beside = "no" if self.reference or self.columns else "alone" if len(out) and out[-1].get("data-rank") else "yes"
+        beside = (
+            "no"
+            if self.reference or self.columns
+            else "alone"
+            if len(out) and out[-1].get("data-rank")
+            else "yes"
+        )
         plate = etree.SubElement(out, "figure", {"class": "plate", "data-beside": beside})
         if element.get("id"):
             plate.set("id", target_id(self.docname, element.get("id")))

@@ -73,6 +73,19 @@
     box.append(frame);
   };
 
+  /* A page links the first sources of a figure and only names the others. */
+  const links = async (figure, card) => {
+    const { urls } = await dataOf(figure);
+    card.querySelectorAll(".press-sources li").forEach((item, i) => {
+      if (item.querySelector("a") || !/^https?:/.test(urls?.[i] ?? "")) return;
+      const link = document.createElement("a");
+      link.href = urls[i];
+      link.rel = "noopener";
+      link.append(...item.childNodes);
+      item.append(link);
+    });
+  };
+
   const copied = (text) => {
     const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     return /https?:\/\//.test(text) ? `${text} (accessed ${day}).` : text;
@@ -143,6 +156,8 @@
     for (const figure of figures) {
       const box = figure.querySelector("details.press-table");
       if (box) box.addEventListener("toggle", () => box.open && table(figure, box));
+      const card = figure.querySelector("details.press-card");
+      if (card) card.addEventListener("toggle", () => card.open && links(figure, card));
     }
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
