@@ -92,7 +92,10 @@ TWO_IN_TOKYO = [("1992-01-01", "1994-01-01"), ("1994-01-01", "1996-01-01")]
 
 def test_partnerships_end_in_tokyo_when_the_premier_mostly_leaves_first() -> None:
     one_leader = frames(TWO_IN_TOKYO, [("1991-01-01", "1999-01-01")], NOBODY)
-    assert judged("C20a", one_leader) == ("holds", "Of 2 partnerships 2 ended because the premier left.")
+    assert judged("C20a", one_leader) == (
+        "holds",
+        "Of 2 that ended between 1956 and the essay, 2 ended because the premier left.",
+    )
     many = [
         ("1991-01-01", "1993-01-01"),
         ("1993-01-01", "1993-06-01"),
@@ -101,13 +104,13 @@ def test_partnerships_end_in_tokyo_when_the_premier_mostly_leaves_first() -> Non
     ]
     assert judged("C20a", frames(TWO_IN_TOKYO, many, NOBODY)) == (
         "fails",
-        "Only 2 of 5 partnerships ended because the premier left.",
+        "Only 2 of 5 that ended between 1956 and the essay did so because the premier left.",
     )
 
 
 def test_partnerships_without_a_meeting_can_be_left_out() -> None:
     tables = frames(TWO_IN_TOKYO, [("1991-01-01", "1999-01-01")], met(("J0", "R0", "1993-01-01")))
-    assert judged("C20a", tables, pairs="met")[1].startswith("Of 1 partnerships")
+    assert judged("C20a", tables, pairs="met")[1].startswith("Of 1 that ended")
 
 
 MOSCOW = [("1991-01-01", "2021-01-01")]

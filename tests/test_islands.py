@@ -5,6 +5,7 @@ import pytest
 
 from four_islands.data import load
 from four_islands.measures import islands
+from four_islands.measures.residents import last_count
 
 TABLES = (
     "island_areas",
@@ -74,3 +75,11 @@ def test_the_two_are_shikotan_and_the_habomai_islands():
 
 def test_the_sources_of_several_rows_are_named_once():
     assert islands.join_ids(pd.Series(["a;b", "b;c"])) == "a;b;c"
+
+
+def test_the_living_are_those_of_the_last_exact_count_in_every_chapter(facts: islands.Facts) -> None:
+    former = load("former_residents")
+    count = last_count(former)
+    assert (facts.living, facts.living_on, facts.age) == (count.living, count.counted_on, count.mean_age)
+    later = former[former["counted_on"].gt(count.counted_on) & former["generation"].eq("first")]
+    assert later["living_precision"].ne("exact").all()

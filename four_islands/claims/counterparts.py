@@ -63,8 +63,14 @@ def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
     tokyo, ended = int(met["ended_by"].eq(counterparts.JAPAN).sum()), len(met)
     numbers = {"in_tokyo": tokyo, "ended": ended}
     if tokyo > MOST * ended:
-        return holds(f"Of {ended} partnerships {tokyo} ended because the premier left.", **numbers)
-    return fails(f"Only {tokyo} of {ended} partnerships ended because the premier left.", **numbers)
+        return holds(
+            f"Of {ended} that ended between {how.since} and the essay, {tokyo} ended because the premier left.",
+            **numbers,
+        )
+    return fails(
+        f"Only {tokyo} of {ended} that ended between {how.since} and the essay did so because the premier left.",
+        **numbers,
+    )
 
 
 @chapter.assertion(

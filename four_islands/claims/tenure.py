@@ -156,8 +156,8 @@ def many_premierships_last_only_months(load: Tables, how: Choices) -> Outcome:
 def leaders_in_moscow_stay_longer(load: Tables, how: Choices) -> Outcome:
     """Within the first eight years, does a leader in Moscow stay longer on average than a premier in Tokyo?
 
-    The difference must leave out nought in its interval, or stand whichever leader in Moscow is left out; or the middle
-    of the terms that have ended must be longer.
+    It is open if there are too few leaders to rule out chance, or if one leader in Moscow alone makes the difference.
+    One way of counting compares the middle of the terms that have ended instead.
     """
     tokyo, moscow = both_sides(load, how)
     if how.measure == "median":

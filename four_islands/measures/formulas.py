@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from four_islands.measures import polls
+from four_islands.measures.residents import last_count
 
 MENU = "formula-menu"
 MENU_LABELS = {
@@ -237,7 +238,7 @@ def facts(
     russians = against_handover(answers).query("line == 'Russians'")["value"]
     ends = outcomes(answers).pivot(index="outcome", columns="public", values="value")
     first = residents[residents["generation"].eq("first")].sort_values("counted_on")
-    counted, aged = first.dropna(subset=["living"]), first.dropna(subset=["mean_age_years"])
+    last = last_count(residents)
     named = salience[salience["issue"].eq("diplomacy") & salience["asked_on"].lt("2022-09-01")]
     single = named.loc[named["answer_format"].eq("single"), "share_percent"]
     days = (
@@ -259,10 +260,10 @@ def facts(
         islanders_against=islanders["value"],
         islanders_asked=int(islanders["sample_size"]),
         medvedev=one(total, "vciom-2009-07", "vciom-leader")["value"],
-        residents=int(counted["living"].iloc[0]),
-        living=int(counted["living"].iloc[-1]),
-        living_on=counted["counted_on"].iloc[-1],
-        age=float(aged["mean_age_years"].iloc[-1]),
+        residents=int(first["living"].iloc[0]),
+        living=last.living,
+        living_on=last.counted_on,
+        age=last.mean_age,
         know=knowledge(answers)["value"].min(),
         unwilling=willingness(answers).query("answer_side == 'negative'")["value"].min(),
         diplomacy_high=single.max(),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from four_islands.measures.residents import last_count
+
 FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
 TWO = ("shikotan", "habomai")  # the two of Article 9 of the Joint Declaration of 1956
 HABOMAI = ("suisho", "akiyuri", "yuri", "shibotsu", "taraku")
@@ -94,10 +96,7 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
     then, now = (lived[lived["resident_kind"].eq(kind)].iloc[-1] for kind in ("japanese-1945", "russian"))
     small, large = newest[list(TWO)].sum(), newest.drop(list(TWO)).sum()
     far = tables["islands"].set_index("island_id")["distance_from_hokkaido_km"]
-    living = (
-        tables["former_residents"].query("generation == 'first'").dropna(subset=["living", "mean_age_years"])
-    )
-    last = living.sort_values("counted_on").tail(1).iloc[0]
+    last = last_count(tables["former_residents"])
     counts = tables["population_counts"].set_index("count_id")["persons"]
     return Facts(
         share_low=float(shares.min()),
@@ -112,9 +111,9 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
-        living=int(last["living"]),
-        living_on=last["counted_on"],
-        age=float(last["mean_age_years"]),
+        living=last.living,
+        living_on=last.counted_on,
+        age=last.mean_age,
         visitors=int(_of(tables["visits"], "visit_id", "participants", "exchange-both")),
         zone_catch=_of(tables["sea"], "sea_id", "value", "SE-25"),
     )

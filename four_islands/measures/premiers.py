@@ -81,11 +81,18 @@ def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame
 
 
 def reasons(exits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
-    """Why completed premierships ended: for each reason how many, and the names in order of time."""
-    named = exits.merge(premierships[["term_id", "name_family", "ended_on"]], on="term_id").sort_values(
-        "ended_on"
+    """Why completed premierships ended: for each reason how many, and the names in order of time.
+
+    Who shares a family name has the given name too; who served twice has the year of leaving.
+    """
+    terms = premierships.assign(
+        shared=premierships.groupby("name_family")["person_id"].transform("nunique").gt(1),
+        again=premierships["person_id"].duplicated(keep=False),
     )
-    groups = named.groupby("exit_code")["name_family"]
+    named = exits.merge(terms, on="term_id").sort_values("ended_on")
+    given, year = " " + named["name_given"], named["ended_on"].dt.strftime(" (%Y)")
+    named["who"] = named["name_family"] + given.where(named["shared"], "") + year.where(named["again"], "")
+    groups = named.groupby("exit_code")["who"]
     table = pd.DataFrame({"premiers": groups.size(), "names": groups.agg(", ".join)})
     return (
         table.rename(index=REASONS)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from four_islands.data.coastline import clip
 from four_islands.data.region import BOX
+from four_islands.measures.residents import last_count
 
 # The four maps: a day on which each border held, and what made it.
 BORDERS = {"1855": "1855-02-08", "1875": "1875-05-08", "1905": "1905-09-06", "1945": "1951-09-08"}
@@ -51,7 +52,8 @@ class Facts:
     removed: int  # by ship in 1947 and 1948, at least
     interned: int
     residents_1945: int
-    living: int  # former residents at the last count
+    living: int  # former residents at the last exact count
+    living_on: pd.Timestamp
     mean_age: float
     meetings: int  # counted meetings of the leaders since 1956
     abe_putin: int
@@ -71,7 +73,7 @@ def facts(
     """Everything the prologue counts, from the tables that hold it."""
     people = events.set_index("event_id")["persons"]
     day = populations[populations["resident_kind"].eq("japanese-1945")].set_index("island_id")["residents"]
-    first = former[former["generation"].eq("first")].sort_values("counted_on")
+    last = last_count(former)
     met = summits[summits["counted"]]
     spells = leaders[leaders["record_type"].eq("paramount_spell")]
     return Facts(
@@ -80,8 +82,9 @@ def facts(
         removed=int(people["1947-removal"]),
         interned=int(people["1945-internment"]),
         residents_1945=int(day["four-islands"]),
-        living=int(first["living"].dropna().iloc[-1]),
-        mean_age=float(first["mean_age_years"].dropna().iloc[-1]),
+        living=last.living,
+        living_on=last.counted_on,
+        mean_age=last.mean_age,
         meetings=len(met),
         abe_putin=int((met["japan_leader"].eq("Abe") & met["russia_leader"].eq("Putin")).sum()),
         premiers=premierships["person_id"].nunique(),
