@@ -90,7 +90,7 @@ def told(name: str) -> str:
     """The first thing the story tells of somebody, or that there is none."""
     events = load("story_events").sort_values("dated_on")
     mine = events[events["people"].fillna("").str.split(";").map(lambda named: name in named)]
-    return NOTHING if mine.empty else str(mine.iloc[0]["what"])
+    return NOTHING if mine.empty else f"In {mine.iloc[0]['dated_on'].year}: {mine.iloc[0]['what']}"
 
 
 def put_by(family: str, side: str, stays: pd.DataFrame) -> pd.DataFrame:

@@ -58,20 +58,21 @@ def html(name: str, root: str) -> str:
 
 def entry(row: dict[Any, Any], root: str) -> str:
     """One line: day, what happened, who took part, the chapter, and on screens the sources."""
-    people = str(row["people"]).replace(";", ", ") if isinstance(row["people"], str) else ""
+    named = str(row["people"]).split(";") if isinstance(row["people"], str) else []
+    people = ", ".join(name for name in named if name not in row["what"])
     place = str(row["place"]) if isinstance(row["place"], str) else ""
     who = "; ".join(escape(part) for part in (people, place) if part)
     who = f" <em>{who}.</em>" if who else ""
     number = int(str(row["chapter"])[:2])
     link = f' <a href="{root}notebooks/{row["chapter"]}.html">chapter {number}</a>'
-    named = "; ".join(
+    listed = "; ".join(
         f'<a href="{escape(s.url)}">{escape(s.label)}</a>' if s.url.startswith("http") else escape(s.label)
         for s in sources(str(row["source_ids"]))
     )
     return (
         f'<div class="chronology-line" id="on-{escape(row["id"])}">'
         f"<p><strong>{when(row)}.</strong> {escape(stop(row['what']))}{who}{link} "
-        f'<span class="correction-sources press-chrome">Sources: {named}.</span></p></div>'
+        f'<span class="correction-sources press-chrome">Sources: {listed}.</span></p></div>'
     )
 
 
