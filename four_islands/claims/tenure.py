@@ -154,10 +154,10 @@ def many_premierships_last_only_months(load: Tables, how: Choices) -> Outcome:
     figures=("tenure-survival", "tenure-spells"),
 )
 def leaders_in_moscow_stay_longer(load: Tables, how: Choices) -> Outcome:
-    """Within the first eight years, does a leader in Moscow stay longer on average than a premier in Tokyo?
+    """By the measure chosen, do leaders in Moscow stay longer than premiers in Tokyo, beyond what chance or one man makes?
 
-    The difference must leave out nought in its interval, or stand whichever leader in Moscow is left out; or the middle
-    of the terms that have ended must be longer.
+    A mean is taken over the first eight years in office. With its interval, the difference must leave out nought; with
+    each leader in turn, it must stand whoever is left out. A median asks for the longer middle one of the ended terms.
     """
     tokyo, moscow = both_sides(load, how)
     if how.measure == "median":
