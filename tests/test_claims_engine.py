@@ -134,6 +134,9 @@ def test_an_outcome_is_one_of_four_and_its_sentence_is_whole() -> None:
         (["holds", "open"], "right in part, the rest open"),
         (["fails", "open"], "wrong in part, the rest open"),
         (["open", "not testable"], "open"),
+        (["holds", "not testable"], "right in part, the rest argued"),
+        (["fails", "not testable"], "wrong in part, the rest argued"),
+        (["holds", "open", "not testable"], "right in part, the rest open"),
         (["not testable"], "argued"),
     ],
 )

@@ -76,7 +76,7 @@ SAID = [offer(f"201{n}-05-01", condition="American forces", speaker="Lavrov") fo
 DECADES = [offer(f"{year}-01-01", side="japan", islands="4") for year in range(1952, 2030, 10)]
 NO_WORDS = [{"phrase": "inherent_territory", "is_used": True, "said_on": day("2009-07-10")}]
 DROPPED = [{"phrase": "inherent_territory", "is_used": False, "said_on": day("2019-01-31")}]
-VISIT = {"office_rank": "premier", "visited_on": day("2012-07-03")}
+VISIT = {"office_rank": "premier", "visited_on": day("2019-08-02")}
 ARMS = {"kind": "missiles", "place": "Etorofu", "happened_on": day("2016-11-01")}
 SPOKE = {
     "move_id": "joint-declaration-1956",
@@ -365,16 +365,23 @@ BRANCHES = [
     ),
     ("C49a", {}, {}, "open", "No works were counted"),
     ("C53a", {}, {"security_events": [ARMS]}, "holds", "New weapons"),
-    ("C53a", {}, {"security_events": [ARMS | {"happened_on": day("1978-01-01")}]}, "fails", "No more of it"),
-    ("C53a", {"sign": "visits"}, {"island_visits": [VISIT]}, "holds", "came more often"),
+    ("C53a", {}, {"security_events": [ARMS | {"happened_on": day("2005-01-01")}]}, "fails", "No more of it"),
+    ("C53a", {"sign": "visits", "since": "2014"}, {"island_visits": [VISIT]}, "holds", "came more often"),
+    (
+        "C53a",
+        {"sign": "visits", "since": "2014"},
+        {"island_visits": [VISIT | {"visited_on": day("2010-11-01")}]},
+        "fails",
+        "No more of it",
+    ),
     (
         "C53a",
         {"sign": "law"},
         {"offers": [offer("2020-07-01", islands="0", status="barred")]},
         "holds",
-        "constitution",
+        "constitution of 2020",
     ),
-    ("C53a", {"sign": "offers"}, {"offers": [offer("2018-11-14", status="repeated")]}, "fails", "as before"),
+    ("C53a", {"sign": "offers"}, {"offers": [offer("2018-11-14", status="repeated")]}, "fails", "in 2018"),
     (
         "C53a",
         {"sign": "offers"},
@@ -402,7 +409,7 @@ OUTCOMES = {
     "C34a": ("open", 4),
     "C34b": ("open", 4),
     "C49a": ("open", 1),
-    "C53a": ("holds", 8),
+    "C53a": ("open", 7),
     "C64a": ("open", 12),
     "C65a": ("holds", 4),
     "C65b": ("holds", 4),

@@ -12,6 +12,7 @@ from four_islands.claims.outcome import Outcome, fails, holds, undecided
 from four_islands.claims.tables import Tables
 from four_islands.data import sources
 from four_islands.measures import washington as dc
+from four_islands.prose import in_words
 
 TREATY = "1960-treaty"
 SOVIET_END = pd.Timestamp("1991-12-25")
@@ -21,6 +22,7 @@ IRKUTSK = (
     "2001-03-25"  # the last text that names the two islands as a starting point, before the alliance comes up
 )
 STATEMENTS = 3
+DAYS_A_MONTH = 30.44
 PUTIN, MEDVEDEV_CAME = pd.Timestamp("2000-05-07"), pd.Timestamp("2010-11-01")
 CRIMEA = pd.Timestamp("2014-03-18")
 NO_COUNT = "No works were counted by subject; an open index of research would give the numbers."
@@ -104,7 +106,8 @@ def moscow_grew_unwilling_after_the_treaty(load: Tables, how: Choices) -> Outcom
         year = eased["made_on"].min().year
         return fails(f"It did not last: in {year} Moscow hinted at two islands again.", days=days)
     if how.harder == "denied":
-        return holds("Nineteen months after the treaty Moscow called the question settled.", days=days)
+        months = in_words(round(days / DAYS_A_MONTH)).capitalize()
+        return holds(f"{months} months after the treaty Moscow called the question settled.", days=days)
     return holds(f"{days} days after the treaty Moscow made foreign troops the condition.", days=days)
 
 
@@ -218,7 +221,10 @@ def four_became_the_standing_policy(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion("C49a")
 def research_looked_elsewhere(load: Tables, how: Choices) -> Outcome:
-    """Are there fewer works on Japan and Russia than on Japan's alliance with the United States?"""
+    """Are there fewer works on Japan and Russia than on Japan's alliance with the United States?
+
+    No table of this book counts works, so for now nothing but open can come out.
+    """
     return undecided(NO_COUNT)
 
 
@@ -238,10 +244,18 @@ def research_looked_elsewhere(load: Tables, how: Choices) -> Outcome:
             "Ambition has more than one beginning.", {"2010": "a president's visit", "2014": "Crimea"}
         ),
     },
+    senseless={
+        "a count that begins with a visit finds more visits": lambda how: (
+            how.sign == "visits" and how.since == "2010"
+        )
+    },
     figures=("washington-bases",),
 )
 def moscow_tightened_its_hold(load: Tables, how: Choices) -> Outcome:
-    """Were there new weapons, more visits by leaders, a new law or fewer offers after Moscow grew more ambitious?"""
+    """By the sign chosen, did Moscow hold the islands more firmly after it grew more ambitious than from 2000 until then?
+
+    Each sign is asked alone: arms, visits and a law must be more than before, and no word on two islands may follow.
+    """
     turn = MEDVEDEV_CAME if how.since == "2010" else CRIMEA
     if how.sign == "arms":
         found = dc.new_arms(load("security_events", until=ESSAY))["happened_on"]
@@ -254,16 +268,17 @@ def moscow_tightened_its_hold(load: Tables, how: Choices) -> Outcome:
         moscow = load("offers", until=ESSAY).query("side in ['russia', 'both']")
         status = ("barred",) if how.sign == "law" else ("made", "committed", "repeated", "implied")
         named = moscow[moscow["status"].isin(status) & moscow["islands"].isin(["0", "2"])]
-        found = named[named["made_on"] >= PUTIN]["made_on"]
-        said = "The constitution of 2020 forbids giving up land."
-    found = found[found <= ESSAY]
+        found = named["made_on"]
+        said = "The constitution of {year} forbids giving up land."
+    found = found[found.between(PUTIN, ESSAY)]
     before, after = int(found.lt(turn).sum()), int(found.ge(turn).sum())
     if how.sign == "offers":
         if after:
             return fails(
-                "Moscow named two islands after that as before, in 2018 for the last time.", after=after
+                f"Moscow named two islands after that as before, in {found.max().year} for the last time.",
+                after=after,
             )
         return holds("No Russian word on two islands is on record after that.", before=before)
     if after > before:
-        return holds(said, before=before, after=after)
+        return holds(said.format(year=found.max().year), before=before, after=after)
     return fails("No more of it is on record after that than before.", before=before, after=after)

@@ -442,7 +442,8 @@ def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
             {"four": "more for all four at once", "two": "fewer for two islands first"},
         ),
         "before": Choice(
-            "The same newspaper asked in two earlier years.", {"2019": "since 2019", "2016": "since 2016"}
+            "The same newspaper asked in two earlier years, in 2016 from another list of answers.",
+            {"2019": "since 2019", "2016": "since 2016"},
         ),
         "sample": Choice(
             "How many were asked is not printed.",

@@ -42,7 +42,6 @@ TAKEN = Choice(
             {"any": "whoever says it", "bulletins": "the ice service alone"},
         ),
     },
-    figures=("islands-map",),
 )
 def the_straits_are_free_of_ice(load: Tables, how: Choices) -> Outcome:
     """Are the two straits beside Etorofu free of ice all year?"""

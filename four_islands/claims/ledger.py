@@ -24,9 +24,11 @@ PLOTLY_MIME = "application/vnd.plotly.v1+json"
 PENDING = "not yet judged"
 HEADLINES = (
     "right",
+    "right in part, the rest argued",
     "right in part, the rest open",
     "partly right",
     "wrong in part, the rest open",
+    "wrong in part, the rest argued",
     "wrong",
     "open",
     "argued",

@@ -40,7 +40,6 @@ SPECIAL = "free zone|special"
             {"2017": "the five projects of 2017", "all": "all plans since 1996"},
         ),
     },
-    figures=("offers-money",),
 )
 def joint_activity_came_to_nothing(load: Tables, how: Choices) -> Outcome:
     """Of the joint projects agreed for the islands, did none become a working business (or even a trial)?"""

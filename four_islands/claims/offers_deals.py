@@ -73,10 +73,11 @@ def moscow_turned_kawana_down(load: Tables, how: Choices) -> Outcome:
     table = load("offers")
     counter = table["offer_id"].eq("1998-yeltsin-counter") & table["side"].eq("russia")
     if how.refusal == "counter" and counter.any():
-        return holds("In November 1998 Moscow answered with a proposal of its own.")
-    reply = str(record.named(table, "2000-mori-kawana")["reply"])
-    if "not a basis" in reply:
-        return holds("In September 2000 Putin called it no basis for a compromise.")
+        answered = table.loc[counter, "made_on"].min()
+        return holds(f"In {answered:%B %Y} Moscow answered with a proposal of its own.")
+    asked = record.named(table, "2000-mori-kawana")
+    if "not a basis" in str(asked["reply"]):
+        return holds(f"In {asked['made_on']:%B %Y} Putin called it no basis for a compromise.")
     return fails("No refusal is on record.")
 
 
@@ -92,7 +93,7 @@ def moscow_turned_kawana_down(load: Tables, how: Choices) -> Outcome:
             },
         )
     },
-    figures=("offers-scale", "offers-bluebook"),
+    figures=("offers-scale",),
 )
 def abe_let_two_islands_be_seen(load: Tables, how: Choices) -> Outcome:
     """Did what Abe agreed, what his officials told, or what he answered in the Diet point to two islands?"""

@@ -48,15 +48,14 @@ def headline(outcomes: Sequence[str]) -> str:
     """What the outcomes of its assertions make of a claim, in a word or three.
 
     >>> headline(["holds", "fails", "holds"]), headline(["holds", "not testable"]), headline(["open"])
-    ('partly right', 'right', 'open')
+    ('partly right', 'right in part, the rest argued', 'open')
     """
     found = set(outcomes) - {"not testable"}
     if not found:
         return "argued"
-    if found == {"holds"}:
-        return "right"
-    if found == {"fails"}:
-        return "wrong"
+    if len(found) == 1 and "open" not in found:
+        word = {"holds": "right", "fails": "wrong"}[found.pop()]
+        return f"{word} in part, the rest argued" if "not testable" in outcomes else word
     if {"holds", "fails"} <= found:
         return "partly right"
     return {"holds": "right in part, the rest open", "fails": "wrong in part, the rest open"}.get(

@@ -78,7 +78,7 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
     )
 
 
-@chapter.assertion("C39b", figures=("summits-warming",))
+@chapter.assertion("C39b")
 def warmth_never_brought_a_treaty(load: Tables, how: Choices) -> Outcome:
     """Is there still no peace treaty of the two states?"""
     row = load("belligerents").set_index("state_id").loc["ussr"]

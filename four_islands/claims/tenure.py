@@ -154,10 +154,11 @@ def many_premierships_last_only_months(load: Tables, how: Choices) -> Outcome:
     figures=("tenure-survival", "tenure-spells"),
 )
 def leaders_in_moscow_stay_longer(load: Tables, how: Choices) -> Outcome:
-    """Within the first eight years, does a leader in Moscow stay longer on average than a premier in Tokyo?
+    """By the measure chosen, do leaders in Moscow stay longer than premiers in Tokyo, beyond what chance or one man makes?
 
-    It is open if there are too few leaders to rule out chance, or if one leader in Moscow alone makes the difference.
-    One way of counting compares the middle of the terms that have ended instead.
+    A mean is taken over the first eight years in office. With its interval, the difference must leave out nought, or
+    there are too few leaders to rule out chance; with each leader in turn, it must stand whoever is left out. A median
+    asks for the longer middle one of the ended terms.
     """
     tokyo, moscow = both_sides(load, how)
     if how.measure == "median":

@@ -42,13 +42,18 @@ def by_year(load: Tables) -> pd.DataFrame:
             "The state of war ended in December 1956; the treaty of commerce was signed a year later.",
             {"1957": "from 1957", "1958": "from 1958, the first full year after the treaty"},
         ),
+        "gaps": Choice(
+            "That trade grew says that there was some, not how much.",
+            {"change": "a published change will do for a value", "value": "every year needs a value"},
+        ),
     },
     figures=("trade-total",),
 )
 def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     """In every full year from the Joint Declaration to the essay, did Japan and the Soviet Union or Russia trade?
 
-    A year without a value counts where a source gives its change on the year before.
+    A year without a value counts where a source gives its change on the year before; or, asked more strictly, leaves
+    it open.
     """
     years = by_year(load)
     known = years.loc[(years.index >= int(how.since)) & (years.index < ESSAY)]
@@ -56,14 +61,19 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     amounts = known[column].astype(float)
     if not amounts.gt(floor).all():
         year = int(known.index[int(amounts.argmin())])
-        return fails(f"In {year} there was no trade, or next to none.", year=year, least=float(amounts.min()))
-    missing = set(range(int(how.since), ESSAY)) - set(known.index) - set(load("trade")["year"])
+        said = (
+            "there was no trade" if how.size == "any" else "it was less than half a per cent of Japan's trade"
+        )
+        return fails(f"In {year} {said}.", year=year, least=float(amounts.min()))
+    missing = set(range(int(how.since), ESSAY)) - set(known.index)
+    if how.gaps == "change":
+        missing -= set(load("trade")["year"])
     if missing:
         year = min(missing)
         return undecided(f"For {year} no value was found; Japan's customs have it.", missing=len(missing))
     least = float(known["share_percent"].min())
     return holds(
-        f"The two traded in every year, never for less than {least:.1f} per cent of Japan's whole trade.",
+        f"The two traded in every year; where the value is known, it was at least {least:.1f} per cent of Japan's trade.",
         years=len(known),
         least_share=least,
     )

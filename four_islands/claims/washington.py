@@ -29,6 +29,7 @@ MIXED = Choice(
     "Half of the papers help peace with one hand and hinder it with the other.",
     {"out": "papers that hold both are left out", "for": "they count for it"},
 )
+MOTIVE = {"papers": PAPERS, "evidence": EVIDENCE, "bar": BAR}
 ONE_RULE_ENOUGH = {
     "an account needs no second paper": lambda how: how.evidence == "account" and how.bar == "two",
 }
@@ -84,12 +85,15 @@ def motive(load: Tables, how: Choices, column: str, said: tuple[str, str, str]) 
 
 @chapter.assertion(
     "C33a",
-    choices={"papers": PAPERS, "evidence": EVIDENCE, "bar": BAR},
+    choices=MOTIVE,
     senseless=ONE_RULE_ENOUGH,
     figures=("washington-motives",),
 )
 def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
-    """Do American papers show that the warning was given because of Okinawa?"""
+    """Do American papers show that the warning was given because of Okinawa?
+
+    Asked loosely, a paper that speaks of Okinawa is enough; asked strictly, a paper must give it as the reason.
+    """
     return motive(
         load,
         how,
@@ -115,7 +119,10 @@ def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
     figures=("washington-motives",),
 )
 def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outcome:
-    """Do more papers serve an aim of keeping Japan and the Soviet Union apart than leave the choice to Japan?"""
+    """Do more papers serve an aim of keeping Japan and the Soviet Union apart than leave the choice to Japan?
+
+    A paper that serves the aim need not say that the warning was given for it.
+    """
     counts = read_papers(load, how)["bears_on_separation"].value_counts()
     apart = int(counts.get("supports", 0)) + (int(counts.get("mixed", 0)) if how.mixed == "for" else 0)
     free = int(counts.get("against", 0)) if how.against == "weigh" else 0
@@ -131,12 +138,15 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
 
 @chapter.assertion(
     "C33c",
-    choices={"papers": PAPERS, "evidence": EVIDENCE, "bar": BAR},
+    choices=MOTIVE,
     senseless=ONE_RULE_ENOUGH,
     figures=("washington-motives",),
 )
 def keeping_japan_from_china_was_the_reason(load: Tables, how: Choices) -> Outcome:
-    """Do American papers show that the warning was given to keep Japan from Communist China?"""
+    """Do American papers show that the warning was given to keep Japan from Communist China?
+
+    Asked loosely, a paper that speaks of China is enough; asked strictly, a paper must give it as the reason.
+    """
     return motive(
         load,
         how,
@@ -235,7 +245,10 @@ def washington_feared_recognition_of_peking(load: Tables, how: Choices) -> Outco
     figures=("washington-motives", "washington-storyboard"),
 )
 def the_islands_were_a_wedge(load: Tables, how: Choices) -> Outcome:
-    """Do papers for American eyes see a use for the islands in keeping Japan and Moscow apart, or did they part?"""
+    """Do papers for American eyes see a use for the islands in keeping Japan and Moscow apart?
+
+    Asked by what came of it: after the warning, did the two stay without relations?
+    """
     if how.proof == "effect":
         texts = load("instruments")
         made = texts[texts["kind"].eq("ratified-declaration") & texts["dated_on"].gt(WARNED)]

@@ -63,6 +63,14 @@ ORDER = Choice(
         "strained": "Moscow further from Beijing than ten years before",
     },
 )
+STATE_ON_A_DAY = {
+    "days": DAYS,
+    "majority": MAJORITY,
+    "public": PUBLIC,
+    "ally": ALLY,
+    "words": WORDS,
+    "order": ORDER,
+}
 SERIES = Choice(
     "Answers of one survey move together.",
     {"one": "one series for each survey or list", "all": "all series"},
@@ -107,14 +115,7 @@ def states(load: Tables, how: Choices) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @chapter.assertion(
     "C08a",
-    choices={
-        "days": DAYS,
-        "majority": MAJORITY,
-        "public": PUBLIC,
-        "ally": ALLY,
-        "words": WORDS,
-        "order": ORDER,
-    },
+    choices=STATE_ON_A_DAY,
     figures=("windows-levels", "windows-years"),
 )
 def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
@@ -139,14 +140,7 @@ def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C08c",
-    choices={
-        "days": DAYS,
-        "majority": MAJORITY,
-        "public": PUBLIC,
-        "ally": ALLY,
-        "words": WORDS,
-        "order": ORDER,
-    },
+    choices=STATE_ON_A_DAY,
     figures=("windows-levels", "windows-years"),
 )
 def never_all_three_together(load: Tables, how: Choices) -> Outcome:

@@ -17,11 +17,22 @@ SECTIONS = {
     "prospects": "Prospects",
 }
 # A mark for each headline besides its colour, and the colour of the outcome that weighs most in it.
-MARKS = dict(zip((*HEADLINES, PENDING), ("✓", "✓○", "✓✗", "✗○", "✗", "○", "–", "·"), strict=True))
+MARKS = dict(zip((*HEADLINES, PENDING), ("✓", "✓–", "✓○", "✓✗", "✗○", "✗–", "✗", "○", "–", "·"), strict=True))
 COLOURS = dict(
     zip(
         (*HEADLINES, PENDING),
-        ("holds", "holds", "mixed", "fails", "fails", "open", "not testable", "not testable"),
+        (
+            "holds",
+            "holds",
+            "holds",
+            "mixed",
+            "fails",
+            "fails",
+            "fails",
+            "open",
+            "not testable",
+            "not testable",
+        ),
         strict=True,
     )
 )
