@@ -1,5 +1,7 @@
 """What is argued over: shares, residents, landings."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -19,15 +21,15 @@ TABLES = (
 
 
 @pytest.fixture(scope="module")
-def facts() -> islands.Facts:
+def facts() -> SimpleNamespace:
     return islands.facts({name: load(name) for name in TABLES})
 
 
-def test_every_printed_survey_rounds_to_seven_per_cent_of_the_land(facts: islands.Facts) -> None:
+def test_every_printed_survey_rounds_to_seven_per_cent_of_the_land(facts: SimpleNamespace) -> None:
     assert round(facts.share_low) == round(facts.share_high) == 7
 
 
-def test_the_facts_are_those_of_the_tables(facts: islands.Facts) -> None:
+def test_the_facts_are_those_of_the_tables(facts: SimpleNamespace) -> None:
     assert (facts.then, facts.now, facts.now_year) == (17291, 18403, 2023)
     assert facts.nearest_km == 3.7
     assert facts.denser > 5
@@ -77,7 +79,7 @@ def test_the_sources_of_several_rows_are_named_once():
     assert islands.join_ids(pd.Series(["a;b", "b;c"])) == "a;b;c"
 
 
-def test_the_living_are_those_of_the_last_exact_count_in_every_chapter(facts: islands.Facts) -> None:
+def test_the_living_are_those_of_the_last_exact_count_in_every_chapter(facts: SimpleNamespace) -> None:
     former = load("former_residents")
     count = last_count(former)
     assert (facts.living, facts.living_on, facts.age) == (count.living, count.counted_on, count.mean_age)

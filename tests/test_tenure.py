@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from lifelines import KaplanMeierFitter
@@ -43,7 +45,7 @@ def everyone() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def facts(everyone: pd.DataFrame) -> premiers.Facts:
+def facts(everyone: pd.DataFrame) -> SimpleNamespace:
     named = {"lineups": "cabinets", "exits": "premiership_exits", "elections": "national_elections"}
     tables = {part: load(name) for part, name in named.items()}
     return premiers.facts(everyone, load("premierships"), instruments=load("instruments"), **tables)
@@ -167,7 +169,7 @@ def test_half_of_japans_premiers_are_gone_between_one_and_two_years(everyone: pd
     assert 1 < tenure.median_survival(curve) < 2
 
 
-def test_italy_changes_its_leaders_as_fast_as_japan(facts: premiers.Facts) -> None:
+def test_italy_changes_its_leaders_as_fast_as_japan(facts: SimpleNamespace) -> None:
     assert facts.more_in_italy.low < 0 < facts.more_in_italy.high
     assert facts.more_in_moscow.low > 0
 
@@ -226,7 +228,7 @@ def test_three_leaders_died_in_moscow_between_late_1982_and_early_1985() -> None
     assert died["exit_code"].eq("death").all()
 
 
-def test_one_exit_in_all_is_linked_to_moscow_and_it_is_hatoyamas(facts: premiers.Facts) -> None:
+def test_one_exit_in_all_is_linked_to_moscow_and_it_is_hatoyamas(facts: SimpleNamespace) -> None:
     exits = load("premiership_exits")
     assert (facts.exits, facts.exits_over_moscow) == (38, 1)
     assert exits.loc[exits["linked_to_russia_policy"], "term_id"].tolist() == ["JP07"]
@@ -246,7 +248,7 @@ def test_the_reasons_name_every_premier_who_left_once() -> None:
 
 
 def test_most_joint_texts_were_signed_in_short_premierships(
-    everyone: pd.DataFrame, facts: premiers.Facts
+    everyone: pd.DataFrame, facts: SimpleNamespace
 ) -> None:
     assert facts.texts_in_long_terms < facts.texts / 2
     texts = premiers.texts_under(everyone[everyone["country"].eq("Japan")], load("instruments"))

@@ -6,7 +6,7 @@ interviewer hardly anyone is recorded as undecided, so both sides of every quest
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -93,40 +93,7 @@ def by_russians(answers: pd.DataFrame) -> pd.DataFrame:
     return polls.named(pd.concat([attitude, trust], ignore_index=True))
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter on feelings says, by name."""
-
-    before: float
-    after: float
-    lowest: float
-    latest: float
-    interview_low: float
-    interview_high: float
-    interviews: int
-    sent_back: int
-    answered: float
-    answered_first: float
-    wide_high: float
-    fall: float
-    china: float
-    others: float
-    colder: int
-    korea_fall: float
-    good_before: float
-    good_after: float
-    good_latest: float
-    important: float
-    pew: float
-    pew_before: float
-    pew_above: int
-    pew_countries: int
-    russians_best: float
-    russians_worst: float
-    russians_last: float
-
-
-def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> Facts:
+def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> SimpleNamespace:
     """The numbers of the chapter's prose, each from one place."""
     close = all_series(answers, breaks)
     close = close[close["year"].ge(FIRST_YEAR)]
@@ -149,15 +116,12 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> F
         .astype(float)
     )
     moved = dict(zip(COUNTRIES, (wide[name][2022] - wide[name][2021] for name in COUNTRIES), strict=True))
-    return Facts(
+    return SimpleNamespace(
         before=asked[2021],
         after=asked[2022],
         lowest=asked.min(),
-        latest=asked.iloc[-1],
         interview_low=interviews.min(),
         interview_high=interviews.max(),
-        interviews=len(interviews),
-        sent_back=int(first["sample_size"].iloc[0]),
         answered=float(rates.iloc[-1]),
         answered_first=float(rates.iloc[0]),
         wide_high=float(
@@ -165,12 +129,10 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> F
         ),
         fall=-float(moved["Russia"]),
         china=-float(moved["China"]),
-        others=min(float(moved["South Korea"]), float(moved["United States"])),
         colder=len(below_russia(close)),
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
         good_before=good[2021],
         good_after=good[2022],
-        good_latest=good.iloc[-1],
         important=matter.iloc[-1],
         pew=japan[2022],
         pew_before=japan[2017],

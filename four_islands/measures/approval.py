@@ -7,7 +7,7 @@ changes of the same pollster.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -51,38 +51,16 @@ PREMIERS = {  # whose majority is looked up, by move: the premier's own moves aw
 }
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter on the public says about approval."""
-
-    polls: int
-    changes: int
-    usual: float
-    five: float
-    measured: int
-    pollsters: int
-    fell: int
-    nagato: float
-    nagato_pollsters: int
-    nagato_fell: int
-    singapore_rose: int
-    singapore_pollsters: int
-
-
-def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> Facts:
+def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     """The ordinary ups and downs of NHK's series, and what happened around the moves at every pollster."""
     nhk = spread(changes(readings)).to_dict("index")["nhk"]
     found = around(readings, moves)
     nagato = found[found["move_id"].eq("nagato-2016")]
     singapore = found[found["move_id"].eq("singapore-2018")]
-    return Facts(
-        polls=int(readings["pollster"].eq("nhk").sum()),
+    return SimpleNamespace(
         changes=int(nhk["changes"]),
         usual=float(nhk["sd"]),
-        five=100 * float(nhk["falls_of_five"]),
-        measured=int(found["move_id"].nunique()),
         pollsters=int(found["pollster"].nunique()),
-        fell=int(found.groupby("move_id")["change"].mean().lt(0).sum()),
         nagato=float(nagato["change"].min()),
         nagato_pollsters=len(nagato),
         nagato_fell=int(nagato["change"].lt(0).sum()),

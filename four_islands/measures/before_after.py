@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -279,30 +280,17 @@ def used(tables: Tables) -> list[pd.DataFrame]:
     ]
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter's prose says of February 2022 and of the time since."""
-
-    home: Shift
-    alliance: Shift
-    region: Shift
-    meetings_year: int  # year of the last meeting in person
-    answered: int  # events since the essay, of both sides
-    met: int  # meetings of the leaders among them
-
-
-def facts(tables: Tables, day: pd.Timestamp) -> Facts:
+def facts(tables: Tables, day: pd.Timestamp) -> SimpleNamespace:
     """The three levels from 2021 to the first reading after, and what came after a day."""
     found, events = steps(readings(tables)), since(tables, day)
     met = tables["summits"].query("counted and mode == 'in_person'")["held_on"]
     meetings = int(events["lane"].eq(LANES["Russia"][-1]).sum())
-    return Facts(
-        home=shift(found, "domestic"),
+    return SimpleNamespace(
         alliance=shift(found, "alliance"),
         region=shift(found, "order"),
-        meetings_year=int(met.max().year),
-        answered=len(events) - meetings,
-        met=meetings,
+        meetings_year=int(met.max().year),  # year of the last meeting in person
+        answered=len(events) - meetings,  # events since the essay, of both sides
+        met=meetings,  # meetings of the leaders among them
     )
 
 

@@ -2,49 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
 from four_islands.measures import quarrels
 from four_islands.measures.trade import bought, change_percent, goods
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The numbers of the chapter on trade; dollars are millions at current prices unless `constant` says otherwise."""
-
-    first: float
-    top_share: float
-    top_share_year: int
-    last_share: float
-    peak_year: int
-    peak: float
-    soviet_top_year: int
-    half_after_crimea: float
-    share_after_crimea: float
-    share_2013: float
-    exports_fell_2022: float
-    imports_2022: float
-    gas_2022: float
-    gas_2024: float
-    coal_2024: float
-    coal_fiscal_2022: float
-    last: int
-    oil_share_2006: float
-    oil_share_2010: float
-    times_the_nineties: int
-    energy_share: float
-    firms_2003: int
-    firms_2021: int
-    quarrels: int
-    unusual: int
-    deepest: float
-    poland: float
-    airliner: float
-    crimea: float
-    invasion: float
-    ordinary_floor: float
 
 
 def facts(
@@ -53,7 +16,7 @@ def facts(
     trade_goods: pd.DataFrame,
     ties: pd.DataFrame,
     found: dict[int, str],
-) -> Facts:
+) -> SimpleNamespace:
     """All of them; `years` is that of `by_year`, `yen` of `yen_flows`, `found` the quarrels with their years."""
     by = years.set_index("year")
     share, constant = by["share_percent"].astype(float), by["constant"].astype(float)
@@ -66,15 +29,12 @@ def facts(
     fuels = float(sold[sold["product"].isin(["lng", "coal", "crude_oil"])]["value"].sum())
     oil = goods(trade_goods, "crude_oil", "share_percent").set_index("year")["value"]
     firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
-    return Facts(
+    return SimpleNamespace(
         first=float(by["value"].iloc[0]),
         top_share=float(share.max()),
         top_share_year=top(share),
         last_share=float(share.iloc[-1]),
         peak_year=top(constant),
-        peak=float(constant.max()) / 1000,
-        soviet_top_year=top(constant.loc[:1991]),
-        half_after_crimea=float(constant.loc[2015:2021].mean() / constant[2013]),
         share_after_crimea=float(share.loc[2015:2021].mean()),
         share_2013=float(share[2013]),
         exports_fell_2022=-since_2021(yen, "exports", 2022),
@@ -92,7 +52,6 @@ def facts(
         firms_2021=int(firms[2021]),
         quarrels=len(before_war),
         unusual=int(before_war.lt(floor).sum()),
-        deepest=float(before_war.min()),
         poland=float(after[at["Poland"]]),
         airliner=float(after[at["Airliner shot down"]]),
         crimea=float(after[at[quarrels.CRIMEA]]),

@@ -5,7 +5,7 @@ Hand-picked cases can break a rule; they cannot say how often it holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -93,25 +93,15 @@ def short(name: str) -> str:
     return plain if len(plain) <= NAME_LENGTH else plain.split(",", 1)[0]
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter's prose says of the disputes compared."""
-
-    cases: int
-    settled: int
-    without: int  # settled although a level was not favourable
-    complete: tuple[str, ...]  # settled with all three
-
-
-def facts(found: pd.DataFrame) -> Facts:
+def facts(found: pd.DataFrame) -> SimpleNamespace:
     """The disputes by the rule this book would take alone."""
     settled = found[found["outcome"].isin(FULL)]
     states = settled[list(LEVELS)]
-    return Facts(
+    return SimpleNamespace(
         cases=len(found),
         settled=len(settled),
-        without=int(states.eq(False).any(axis=1).sum()),
-        complete=tuple(settled.loc[states.eq(True).all(axis=1), "case_id"]),
+        without=int(states.eq(False).any(axis=1).sum()),  # settled although a level was not favourable
+        complete=tuple(settled.loc[states.eq(True).all(axis=1), "case_id"]),  # settled with all three
     )
 
 

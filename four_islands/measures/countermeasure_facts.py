@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -10,27 +10,7 @@ import pandas as pd
 from four_islands.measures import countermeasures, sanctions
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter says in words, by name."""
-
-    steps: int
-    on_sanctions: int
-    on_security: int
-    barred: int
-    bans: int
-    members_barred: int
-    list_after_freeze: int
-    list_before_tariff: int
-    talks_after_tariff: int
-    slowest: int
-    within_a_week: int
-    chance_week: int
-    late_statements: int
-    late_within: int
-
-
-def facts(measures: pd.DataFrame, found: pd.DataFrame) -> Facts:
+def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     """All of them, from the tables."""
     moves = countermeasures.since_2022(found)
     taken, rounds = countermeasures.steps(moves), sanctions.rounds(measures)
@@ -44,7 +24,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> Facts:
         for first in (countermeasures.INVASION, countermeasures.SPRING_OVER)
     )
     week, late_week = every.iloc[0], late.iloc[0]
-    return Facts(
+    return SimpleNamespace(
         steps=len(taken),
         on_sanctions=int(taken["stated_reason"].eq("japanese_sanctions").sum()),
         on_security=int(taken["stated_reason"].eq("security").sum()),

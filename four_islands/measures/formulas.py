@@ -6,7 +6,7 @@ one figure without the spread. A formula poll is not a referendum: few responden
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -197,40 +197,12 @@ def knowledge(answers: pd.DataFrame) -> pd.DataFrame:
     return polls.with_intervals(nets).reset_index(drop=True)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter on the public says, by name."""
-
-    menus: int
-    first_leads: int
-    first: float
-    only_high: float
-    demand: float
-    demand_menu: float
-    weeks: int
-    unacceptable: float
-    meet: int
-    russia_low: float
-    islanders_against: float
-    islanders_asked: int
-    medvedev: float
-    residents: int
-    living: int
-    living_on: pd.Timestamp
-    age: float
-    know: float
-    unwilling: float
-    diplomacy_high: float
-    diplomacy_any: float
-    signed_total: int
-
-
 def facts(
     answers: pd.DataFrame,
     residents: pd.DataFrame,
     salience: pd.DataFrame,
     signatures: pd.DataFrame,
-) -> Facts:
+) -> SimpleNamespace:
     """The numbers of the chapter's prose, each from one place."""
     asked = menu(answers)
     shares, lead = spread(asked), leads(asked)
@@ -246,7 +218,7 @@ def facts(
         - one(total, "sankei-fnn-2018-11", "formula-demand-four")["seen_on"]
     )
     islanders = one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")
-    return Facts(
+    return SimpleNamespace(
         menus=asked["poll_id"].nunique(),
         first_leads=int(lead.eq("two_first").sum()),
         first=shares["median"]["two_first"],

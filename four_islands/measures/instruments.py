@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -78,41 +78,26 @@ QUESTIONS = {
 SHORT = {"Mongolian People's Republic": "Mongolia", "Soviet Union (Russia)": "Soviet Union"}
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Every number the chapter's prose uses."""
-
-    first_all_four: int  # year of the first text signed by both that names all four
-    after: int  # documents since the declaration whose words on 1956 are known
-    naming: int
-    first_naming: int
-    general: int
-    conditions: int
-    silent: int
-    unread: int  # documents since the declaration whose words on 1956 were not read
-    states: int
-    without: int  # states without a treaty of peace by name
-    to_come: int
-    readings: int
-    own_words: int
-
-
-def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame) -> Facts:
+def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame) -> SimpleNamespace:
     """The numbers of the chapter."""
     later, stance = after_the_promise(instruments), after_the_promise(instruments)["affirms_1956"]
     joint = instruments[signed_by_both(instruments) & instruments["names_islands"].eq("all-four")]
     without = without_peace_treaty(wars)
-    return Facts(
-        first_all_four=int(joint["dated_on"].dt.year.min()),
-        after=len(later),
+    return SimpleNamespace(
+        first_all_four=int(
+            joint["dated_on"].dt.year.min()
+        ),  # year of the first text signed by both that names all four
+        after=len(later),  # documents since the declaration whose words on 1956 are known
         naming=int(stance.eq("names-declaration").sum()),
         first_naming=int(later.loc[stance.eq("names-declaration"), "dated_on"].dt.year.min()),
         general=int(stance.eq("general").sum()),
         conditions=int(stance.eq("adds-condition").sum()),
         silent=int(stance.eq("silent").sum()),
-        unread=int(since_the_promise(instruments)["affirms_1956"].eq("unknown").sum()),
+        unread=int(
+            since_the_promise(instruments)["affirms_1956"].eq("unknown").sum()
+        ),  # documents since: words on 1956 not read
         states=int(wars["states_counted"].sum()),
-        without=int(without["states_counted"].sum()),
+        without=int(without["states_counted"].sum()),  # states without a treaty of peace by name
         to_come=int(without.loc[without["treaty_still_to_come"].astype(bool), "states_counted"].sum()),
         readings=len(readings),
         own_words=int(readings["stated_by"].eq("government").sum()),

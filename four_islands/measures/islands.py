@@ -7,7 +7,7 @@ number that nobody measured.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -64,30 +64,7 @@ LAND, PEOPLE = "of the land", "of the people of August 1945"
 THEN, NOW = "Japanese, August 1945", "under Russia, January 2023"
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter on the islands says in numbers."""
-
-    share_low: float  # per cent of the land, printed surveys
-    share_high: float
-    share_then: float  # per cent of the residents of 1945
-    share_now: float  # per cent of the residents under Russia
-    then: int
-    now: int
-    now_year: int
-    land_km2: float
-    denser: float  # residents a square kilometre on the two small ones, as a multiple of the two large ones
-    nearest_km: float
-    etorofu_km: float
-    shipped: int
-    living: int
-    living_on: pd.Timestamp
-    age: float
-    visitors: int
-    zone_catch: float  # thousand tonnes a year
-
-
-def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
+def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
     """The numbers of the chapter; `tables` holds the tables it loads, by name."""
     areas = areas_by_series(tables["island_areas"])
     shares = 100 * areas[list(TWO)].sum(axis=1) / areas.sum(axis=1)
@@ -98,16 +75,16 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
     far = tables["islands"].set_index("island_id")["distance_from_hokkaido_km"]
     last = last_count(tables["former_residents"])
     counts = tables["population_counts"].set_index("count_id")["persons"]
-    return Facts(
-        share_low=float(shares.min()),
+    return SimpleNamespace(
+        share_low=float(shares.min()),  # per cent of the land, printed surveys
         share_high=float(shares.max()),
-        share_then=float(then["share_percent"]),
-        share_now=float(now["share_percent"]),
         then=int(then["four"]),
         now=int(now["four"]),
         now_year=int(now["counted_on"].year),
         land_km2=float(newest.sum()),
-        denser=float((then["two"] / small) / ((then["four"] - then["two"]) / large)),
+        denser=float(
+            (then["two"] / small) / ((then["four"] - then["two"]) / large)
+        ),  # residents a km2, small over large
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
@@ -115,7 +92,7 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> Facts:
         living_on=last.counted_on,
         age=last.mean_age,
         visitors=int(_of(tables["visits"], "visit_id", "participants", "exchange-both")),
-        zone_catch=_of(tables["sea"], "sea_id", "value", "SE-25"),
+        zone_catch=_of(tables["sea"], "sea_id", "value", "SE-25"),  # thousand tonnes a year
     )
 
 

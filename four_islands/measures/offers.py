@@ -7,7 +7,7 @@ position: they are kept apart, and no count of numbers uses them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -156,25 +156,7 @@ def wording_grid(wording: pd.DataFrame, years: range) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter says in numbers."""
-
-    statements: int  # of either side, all
-    with_number: int
-    since_1991: int  # of Moscow
-    two_since_1991: int  # after a treaty, or on one more condition
-    silent_since_1991: int
-    denial_years: int  # in which Moscow said that there was nothing to settle
-    moscow_silent: tuple[pd.Timestamp, pd.Timestamp]
-    tokyo_silent: tuple[pd.Timestamp, pd.Timestamp]
-    departures: int
-    departures_since_1991: int
-    first_answer_months: int  # from Kawana to the Russian counter-proposal
-    refusal_months: int  # from Kawana to Putin's words
-
-
-def facts(offers: pd.DataFrame) -> Facts:
+def facts(offers: pd.DataFrame) -> SimpleNamespace:
     """Every number of the chapter's text, from the table of positions."""
     record = record_of_two(offers)
     less = departures(offers)
@@ -183,19 +165,22 @@ def facts(offers: pd.DataFrame) -> Facts:
         name: round((named(offers, name)["made_on"] - kawana["made_on"]).days / (DAYS_A_YEAR / 12))
         for name in ("1998-yeltsin-counter", "2000-putin-1956")
     }
-    return Facts(
-        statements=len(offers),
+    return SimpleNamespace(
+        statements=len(offers),  # of either side, all
         with_number=int(offers["islands"].notna().sum()),
-        since_1991=len(record),
-        two_since_1991=int(record["standing"].isin([TWO, TWO_IF]).sum()),
+        since_1991=len(record),  # of Moscow
+        two_since_1991=int(
+            record["standing"].isin([TWO, TWO_IF]).sum()
+        ),  # after a treaty, or on one more condition
         silent_since_1991=int(record["standing"].eq(SILENT).sum()),
-        denial_years=round((denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR),
+        denial_years=round(
+            (denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR
+        ),  # of “nothing to settle”
         moscow_silent=longest_silence(offers, "russia"),
         tokyo_silent=longest_silence(offers, "japan"),
         departures=len(less),
-        departures_since_1991=int(less["made_on"].gt(END_OF_SOVIET_UNION).sum()),
-        first_answer_months=months["1998-yeltsin-counter"],
-        refusal_months=months["2000-putin-1956"],
+        first_answer_months=months["1998-yeltsin-counter"],  # from Kawana to the Russian counter-proposal
+        refusal_months=months["2000-putin-1956"],  # from Kawana to Putin's words
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -73,59 +73,25 @@ def texts_ratio(long: pd.DataFrame, short: pd.DataFrame) -> Ratio:
     return waits.rate_ratio(int(long["texts"].sum()), years[0], int(short["texts"].sum()), years[1])
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The numbers of the chapter."""
-
-    premierships: int
-    in_moscow: int
-    meetings: int
-    meetings_before_1991: int
-    silent: str
-    silent_years: float
-    finished: int
-    ended_in_tokyo: int
-    new_premiers: int
-    new_premiers_met: int
-    first_wait: float
-    usual_gap: float
-    gap_across: float
-    usual_visit: float
-    visit_across: float
-    medvedev_wait: int
-    putin_wait: int
-    texts: int
-    long: int
-    long_years: float
-    long_texts: int
-    short: int
-    short_years: float
-    short_texts: int
-    ratio: Ratio
-    gromyko: int
-    lavrov: int
-
-
 def facts(
     met: pd.DataFrame,
     premierships: pd.DataFrame,
     moscow: pd.DataFrame,
     summits: pd.DataFrame,
     ministers: pd.DataFrame,
-) -> Facts:
+) -> SimpleNamespace:
     """All of them from the tables; `met` are the partners of `four_islands.measures.counterparts`."""
     japan, meetings = leaders.japan(premierships), waits.meetings(summits)
     finished = met[met["ended_by"].ne(RUNNING)]
     silent = met[met["meetings"].eq(0)].nlargest(1, "pair_days").iloc[0]
     first = waits.first_waits(japan, meetings)
     usual, across = waits.gaps(japan, meetings)
-    visits = waits.gaps(japan, waits.meetings(summits, "visit"))
     after = first_after_change_in_moscow(moscow, meetings).groupby("person_id")["wait_days"].last()
     long, short = by_length(finished)
     office = leaders.ministers(ministers)
     faced = counterparts.pairs(office.query("country == @JAPAN"), office.query("country == @RUSSIA"))
     people = faced.groupby("leader_id")["premier_id"].nunique()
-    return Facts(
+    return SimpleNamespace(
         premierships=len(japan),
         in_moscow=int(leaders.russia(moscow, "formal")["person_id"].nunique()),
         meetings=len(meetings),
@@ -139,8 +105,6 @@ def facts(
         first_wait=waits.middle(first),
         usual_gap=waits.middle(usual),
         gap_across=waits.middle(across),
-        usual_visit=waits.middle(visits[0]),
-        visit_across=waits.middle(visits[1]),
         medvedev_wait=int(after["medvedev-dmitry"]),
         putin_wait=int(after["putin-vladimir"]),
         texts=int(finished["texts"].sum()),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
 from four_islands.measures import leaders, tenure
 from four_islands.measures.summits import joint_texts
-from four_islands.measures.tenure import Gap, Mean
 
 DAYS_PER_MONTH = tenure.DAYS_PER_YEAR / 12
 FIFTH_REPUBLIC = (
@@ -102,43 +101,6 @@ def reasons(exits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The numbers of the chapter. Days are elapsed days, years have 365.25 of them."""
-
-    completed: int
-    under_half: int
-    under_one: int
-    under_two: int
-    median_years: float
-    shortest_days: int
-    longest_years: float
-    long_leaders: tuple[str, ...]
-    long_share: float
-    tokyo: Mean
-    moscow: Mean
-    moscow_leaders: int
-    more_in_moscow: Gap
-    more_in_italy: Gap
-    least_more_in_moscow: float
-    tokyo_after_two: float
-    tokyo_after_four: float
-    moscow_after_four: float
-    crowd: int
-    crowd_years: float
-    texts: int
-    texts_in_long_terms: int
-    exits: int
-    exits_over_moscow: int
-    exits_disputed: int
-    ldp_share: float
-    months_between_votes: float
-    lineups: int
-    lineup_days: float
-    defeats: int
-    gone_after_defeat: int
-
-
 def facts(
     spells: pd.DataFrame,
     premierships: pd.DataFrame,
@@ -147,12 +109,11 @@ def facts(
     exits: pd.DataFrame,
     elections: pd.DataFrame,
     instruments: pd.DataFrame,
-) -> Facts:
+) -> SimpleNamespace:
     """All of them from the tables; `spells` are those of `everyone`."""
     by_country = dict(list(spells.groupby("country")))
     japan, moscow = by_country["Japan"], by_country["USSR/Russia"]
     done = japan.loc[japan["is_complete"], "tenure_days"]
-    curves = {name: tenure.survival(frame) for name, frame in (("tokyo", japan), ("moscow", moscow))}
     long = tenure.LONG_YEARS * tenure.DAYS_PER_YEAR
     texts = texts_under(japan, instruments)
     merged = japan[japan["started_on"].ge(LDP_FOUNDED)].merge(
@@ -164,14 +125,12 @@ def facts(
         premierships, left_on="pm_term_id", right_on="term_id"
     )
     gone = (lost["ended_on"] - lost["held_on"]).dt.days.le(GONE_SOON)
-    return Facts(
+    return SimpleNamespace(
         completed=len(done),
         under_half=int(done.lt(tenure.YEAR_DAYS / 2).sum()),
         under_one=int(done.lt(tenure.YEAR_DAYS).sum()),
         under_two=int(done.lt(2 * tenure.YEAR_DAYS).sum()),
-        median_years=float(done.median() / tenure.DAYS_PER_YEAR),
         shortest_days=int(done.min()),
-        longest_years=float(done.max() / tenure.DAYS_PER_YEAR),
         long_leaders=tuple(japan.loc[japan["tenure_days"].ge(long), "leader"]),
         long_share=tenure.share_of_time_long(japan),
         tokyo=tenure.mean_time(japan),
@@ -180,9 +139,6 @@ def facts(
         more_in_moscow=tenure.difference(moscow, japan),
         least_more_in_moscow=tenure.smallest_difference(moscow, japan),
         more_in_italy=tenure.difference(by_country["Italy"], japan),
-        tokyo_after_two=float(tenure.surviving(curves["tokyo"], 2)["share"]),
-        tokyo_after_four=float(tenure.surviving(curves["tokyo"], 4)["share"]),
-        moscow_after_four=float(tenure.surviving(curves["moscow"], 4)["share"]),
         crowd=int(japan["started_on"].between(CROWDED[0], CROWDED[1], inclusive="left").sum()),
         crowd_years=(pd.Timestamp(CROWDED[1]) - pd.Timestamp(CROWDED[0])).days / tenure.DAYS_PER_YEAR,
         texts=len(texts),
@@ -192,7 +148,6 @@ def facts(
         exits_disputed=int((exits["exit_code_secondary"].notna() | exits["alt_exit_code"].notna()).sum()),
         ldp_share=float(ldp_days / merged["tenure_days"].sum()),
         months_between_votes=float(votes.median() / DAYS_PER_MONTH),
-        lineups=len(lineups),
         lineup_days=float((lineups["ended_on"] - lineups["started_on"]).dt.days.median()),
         defeats=len(lost),
         gone_after_defeat=int(gone.sum()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -11,29 +11,12 @@ LOWER, UPPER = "2018-lower", "2018-10-23-upper"  # the counts nearest to that da
 NEXT_CONTEST = "LDP41"  # September 2021, when Abe's term as head of his party would have ended
 
 
-@dataclass(frozen=True)
-class AtSingapore:
-    """The numbers of that day."""
-
-    lower: int
-    lower_seats: int
-    upper: int
-    upper_seats: int
-    votes: int
-    rival_votes: int
-    days_to_next: int
-    next_winner: str
-    resolutions: int
-    naming_four: int
-    last_resolution: int
-
-
-def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.DataFrame) -> AtSingapore:
+def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.DataFrame) -> SimpleNamespace:
     """Seats of the coalition, Abe's last contest and the next, and the resolutions found."""
     house = seats.set_index("count_id").to_dict("index")
     last = contests[contests["held_on"].le(SINGAPORE)].sort_values("held_on").iloc[-1]
     following = contests[contests["contest_id"].eq(NEXT_CONTEST)].iloc[0]
-    return AtSingapore(
+    return SimpleNamespace(
         lower=int(house[LOWER]["coalition_seats"]),
         lower_seats=int(house[LOWER]["seats_total"]),
         upper=int(house[UPPER]["coalition_seats"]),
@@ -43,6 +26,5 @@ def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.Da
         days_to_next=(following["held_on"] - SINGAPORE).days,
         next_winner=str(following["winner_family"]),
         resolutions=len(resolutions),
-        naming_four=int(resolutions["islands_named"].eq("four").sum()),
         last_resolution=int(resolutions["adopted_on"].max().year),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -16,31 +16,6 @@ WEIGHED = {  # what is compared by weight, and the two figures nearest to each o
 }
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter says, by name. Days are counted from the EU's first freeze of each crisis."""
-
-    lag_2014: int
-    lag_2022: int
-    share_at_year_end: float
-    share_in_november: float
-    us_added_2014: int
-    us_added_later: int
-    added_between: int
-    kinds_2014: int
-    kinds_2022: int
-    share_of_eu_2023: float
-    expelled_2018: int
-    others_2018: int
-    expelled_2022: int
-    yen_share: float
-    held_in_japan: float
-    held_in_europe: tuple[float, float]
-    totals: int
-    totals_met: int
-    widest_gap: int
-
-
 def facts(
     measures: pd.DataFrame,
     totals: pd.DataFrame,
@@ -49,7 +24,7 @@ def facts(
     expulsions: pd.DataFrame,
     early: pd.DataFrame,
     weights: pd.DataFrame,
-) -> Facts:
+) -> SimpleNamespace:
     """All of them, from the tables."""
     lags: Any = sanction_peers.first_freezes(measures, peers).set_index("year")
     years: Any = sanctions.names_by_year(measures)
@@ -66,7 +41,7 @@ def facts(
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
     weight: Any = weights.set_index("weight_id")
-    return Facts(
+    return SimpleNamespace(
         lag_2014=int(lags.loc[2014, "lag_days"]),
         lag_2022=int(lags.loc[2022, "lag_days"]),
         share_at_year_end=100 * sanction_peers.names_on(measures, "2014-12-31") / eu_2014,

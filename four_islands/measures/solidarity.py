@@ -6,7 +6,7 @@ sum is made only where all its parts were published.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -149,40 +149,7 @@ def worries(answers: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter on sanctions and opinion says, by name."""
-
-    share: float
-    asked: int
-    against: float
-    low: float
-    high: float
-    wide_low: float
-    wide_high: float
-    plain: int
-    plain_low: float
-    plain_high: float
-    plain_floor: float
-    priced: int
-    priced_low: float
-    too_strong: float
-    stronger_low: float
-    stronger_high: float
-    nhk_rose: float
-    ann_fell: float
-    step_before: float
-    step_after: float
-    own_before: float
-    worried_low: float
-    worried_high: float
-    worry_polls: int
-    improve: float
-    harder: float
-    panel: float
-
-
-def facts(answers: pd.DataFrame) -> Facts:
+def facts(answers: pd.DataFrame) -> SimpleNamespace:
     """The numbers of the chapter's prose, each from one place."""
     every, essay = support(answers), essays_poll(answers)
     wide = polls.with_intervals(every, design_effect=polls.DESIGN_EFFECT)
@@ -195,11 +162,9 @@ def facts(answers: pd.DataFrame) -> Facts:
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
-    refusal = answers["question_id"].eq(essay["question_id"]) & answers["answer_side"].eq("negative")
-    return Facts(
+    return SimpleNamespace(
         share=essay["value"],
         asked=int(essay["sample_size"]),
-        against=answers.loc[refusal, "value"].iloc[0],
         low=essay["low_percent"],
         high=essay["high_percent"],
         wide_low=wide["low_percent"].iloc[0],
@@ -218,10 +183,7 @@ def facts(answers: pd.DataFrame) -> Facts:
         step_before=shares["step", True].min(),
         step_after=shares["step", False].min(),
         own_before=shares["own way", True].max(),
-        worried_low=worry["value"].min(),
         worried_high=worry["value"].max(),
-        worry_polls=len(worry),
         improve=north["improve_relations_more_than_before"],
-        harder=north["impose_stronger_sanctions"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
     )

@@ -6,7 +6,7 @@ may be counted from them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -43,24 +43,6 @@ STRAITS: dict[str, Line] = {
 }
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The numbers of the prologue."""
-
-    sakhalin_ainu: int
-    kuril_ainu: int
-    removed: int  # by ship in 1947 and 1948, at least
-    interned: int
-    residents_1945: int
-    living: int  # former residents at the last exact count
-    living_on: pd.Timestamp
-    mean_age: float
-    meetings: int  # counted meetings of the leaders since 1956
-    abe_putin: int
-    premiers: int  # people, not terms
-    leaders: int
-
-
 def facts(
     events: pd.DataFrame,
     *,
@@ -69,25 +51,25 @@ def facts(
     summits: pd.DataFrame,
     premierships: pd.DataFrame,
     leaders: pd.DataFrame,
-) -> Facts:
+) -> SimpleNamespace:
     """Everything the prologue counts, from the tables that hold it."""
     people = events.set_index("event_id")["persons"]
     day = populations[populations["resident_kind"].eq("japanese-1945")].set_index("island_id")["residents"]
     last = last_count(former)
     met = summits[summits["counted"]]
     spells = leaders[leaders["record_type"].eq("paramount_spell")]
-    return Facts(
+    return SimpleNamespace(
         sakhalin_ainu=int(people["1875-sakhalin-ainu"]),
         kuril_ainu=int(people["1884-shikotan-ainu"]),
-        removed=int(people["1947-removal"]),
+        removed=int(people["1947-removal"]),  # by ship in 1947 and 1948, at least
         interned=int(people["1945-internment"]),
         residents_1945=int(day["four-islands"]),
-        living=last.living,
+        living=last.living,  # former residents at the last exact count
         living_on=last.counted_on,
         mean_age=last.mean_age,
-        meetings=len(met),
+        meetings=len(met),  # counted meetings of the leaders since 1956
         abe_putin=int((met["japan_leader"].eq("Abe") & met["russia_leader"].eq("Putin")).sum()),
-        premiers=premierships["person_id"].nunique(),
+        premiers=premierships["person_id"].nunique(),  # people, not terms
         leaders=spells["person_id"].nunique(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -17,41 +17,13 @@ from four_islands.measures.power import (
 )
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The numbers of the chapter on power; ratios are multiples of Japan, distances those of the voting model."""
-
-    cinc_1956: float
-    cinc_1998: float
-    market_1998: float
-    china_1990: float
-    china_2020: float
-    china_passed_japan: int
-    nearest: int
-    near_1995: float
-    apart_2021: float
-    china_apart_1995: float
-    china_apart_2021: float
-    violations: int
-    patrols: int
-    tied: int
-    acts: int
-    tied_sum: float
-    untied_sum: float
-    trade_china_2021: float
-    trade_japan_2021: float
-    trade_china_2013: float
-    trade_japan_2013: float
-    first_year_china_scrambles: int
-
-
-def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.DataFrame) -> Facts:
+def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.DataFrame) -> SimpleNamespace:
     """All of them; `acts` is that of `money.tokyos`, `partners` of `beijing.partners`, `tables` the loaded ones by name."""
     rows = beside_japan(tables["capabilities"])
     apart = distances(tables["un_ideal_points"])
     sums = acts.groupby("tied")["amount_millions"].sum()
     china = one(rows, "Beijing", measure="market_gdp")
-    return Facts(
+    return SimpleNamespace(
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
         market_1998=in_year(one(rows, "Moscow", measure="market_gdp"), 1998),
@@ -59,12 +31,9 @@ def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.D
         china_2020=in_year(china, 2020),
         china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
         nearest=int(closest(apart, "Japan-Russia", "all_votes")["year"]),
-        near_1995=at(apart, "Japan-Russia", "all_votes", 1995),
-        apart_2021=at(apart, "Japan-Russia", "all_votes", 2021),
         china_apart_1995=at(apart, "Russia-China", "all_votes", 1995),
         china_apart_2021=at(apart, "Russia-China", "all_votes", 2021),
         violations=violations_found(tables["airspace_violations"]),
-        patrols=len(tables["joint_patrols"]),
         tied=int(acts["tied"].sum()),
         acts=len(acts),
         tied_sum=float(sums.get(True, 0.0)),

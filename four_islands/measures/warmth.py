@@ -7,7 +7,7 @@ a shift is asked against the same shifts moved along the calendar, so that no ye
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -146,23 +146,6 @@ def around_each(warm: pd.Series, shifts: Mapping[str, list[int]]) -> pd.DataFram
     )
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter says in numbers."""
-
-    meetings: int
-    visits: int
-    on_margins: int
-    before_1991: int
-    years_without: int  # of the span, without any meeting
-    last_on: pd.Timestamp
-    texts: int
-    island_visits_since_2010: int
-    ministers_last_on: pd.Timestamp
-    beaten_by_votes: float
-    beaten_by_power: float
-
-
 def facts(
     summits: pd.DataFrame,
     *,
@@ -171,19 +154,18 @@ def facts(
     capabilities: pd.DataFrame,
     talks: pd.DataFrame,
     island_visits: pd.DataFrame,
-) -> Facts:
+) -> SimpleNamespace:
     """Every number of the chapter's text."""
     meetings, warm = held(summits), yearly(summits)
     kinds = meetings["occasion_kind"].value_counts()
     in_person = talks[
         talks["level"].eq("minister") & talks["held"] & ~talks["format"].isin(["telephone", "online"])
     ]
-    return Facts(
+    return SimpleNamespace(
         meetings=len(meetings),
         visits=int(kinds["visit"]),
         on_margins=int(kinds["multilateral"]),
         before_1991=int(meetings["held_on"].dt.year.lt(1991).sum()),
-        years_without=int(warm.eq(0).sum()),
         last_on=meetings["held_on"].max(),
         texts=len(joint_texts(instruments)),
         island_visits_since_2010=int(island_visits["visited_on"].dt.year.ge(2010).sum()),

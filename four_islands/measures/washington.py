@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -195,26 +195,7 @@ def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     return both[both["code_first"].ne(both["code_second"])].reset_index(drop=True)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """The numbers of the chapter, by name."""
-
-    papers: int
-    days: int
-    okinawa: int
-    okinawa_before: int
-    apart: int
-    apart_both: int
-    apart_against: int
-    explained: int
-    later: int
-    later_for: int
-    later_against: int
-    moscow_late: int
-    moscow_first: int
-
-
-def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> Facts:
+def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> SimpleNamespace:
     """The numbers of the chapter from the papers, the American positions and Moscow's words on the alliance."""
     coded = codes(papers)
     count = coded.groupby(["motive", "code"]).size()
@@ -222,7 +203,7 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
     before = early.groupby(["motive", "code"]).size()
     okinawa, moscow, _ = MOTIVES.values()
     since = positions[positions["stated_on"] >= LATER]
-    return Facts(
+    return SimpleNamespace(
         papers=len(papers),
         days=days_between(papers, WARNING, AIDE_MEMOIRE),
         okinawa=int(count.get((okinawa, "supports"), 0)),

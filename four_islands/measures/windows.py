@@ -7,8 +7,7 @@ grid of failures can answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -157,29 +156,20 @@ def yearly(states: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the chapter's prose says of the grid, by name."""
-
-    texts: int
-    favourable: Mapping[str, int]  # texts at which a level was favourable
-    all_three: tuple[str, ...]  # texts at which all were
-    quarters: int
-    quarters_together: int
-    quarters_known: int
-    years_together: tuple[int, ...]
-
-
-def facts(tables: Tables) -> Facts:
+def facts(tables: Tables) -> SimpleNamespace:
     """The grid of the six texts and of all quarters, by the signs this book would ask alone."""
     texts, quarters = days(tables, "texts"), days(tables, "quarters")
     at_texts = levels(signs(tables, texts["day"]))
     both = list(together(at_texts))
     every = together(levels(signs(tables, quarters["day"]), near="term")).to_numpy()
-    return Facts(
+    return SimpleNamespace(
         texts=len(texts),
-        favourable={level: int(at_texts[level].eq(True).sum()) for level in LEVELS},
-        all_three=tuple(name for name, one in zip(texts["label"], both, strict=True) if one is True),
+        favourable={
+            level: int(at_texts[level].eq(True).sum()) for level in LEVELS
+        },  # texts at which a level was favourable
+        all_three=tuple(
+            name for name, one in zip(texts["label"], both, strict=True) if one is True
+        ),  # texts at which all were
         quarters=len(quarters),
         quarters_together=sum(one is True for one in every),
         quarters_known=sum(one is not None for one in every),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule, told
 
 FARTHEST = 35  # points between neighbours; the farthest on record are 27 up (2020) and 26 down (2002)
 NEIGHBOURS_DAYS = 65  # polls of neighbouring months
@@ -19,16 +19,15 @@ def readings_fall_in_their_term(readings: pd.DataFrame, reach: Reach) -> Wrong:
     start = readings["term_id"].map(terms["started_on"])
     end = readings["term_id"].map(terms["ended_on"].fillna(terms["last_seen_on"]))
     latest = last_day(readings["fieldwork_started_on"], readings["fieldwork_started_on_precision"])
-    for row, one in rows(readings, (latest < start) | (readings["fieldwork_started_on"] > end)):
-        yield row, f"{one['reading_id']} from {day(one['fieldwork_started_on'])}, outside {one['term_id']}"
+    wrong = (latest < start) | (readings["fieldwork_started_on"] > end)
+    return told(readings, wrong, "{reading_id} from {fieldwork_started_on}, outside {term_id}")
 
 
 @rule("cabinet_approval", "approve_percent", "those for and against are no more than everybody")
 def approval_shares_fit(readings: pd.DataFrame, reach: Reach) -> Wrong:
     """Both shares are rounded, so one point over is allowed."""
     both = readings["approve_percent"] + readings["disapprove_percent"]
-    for row, one in rows(readings, both > 101):
-        yield row, f"{one['reading_id']}: {one['approve_percent']:g} and {one['disapprove_percent']:g}"
+    return told(readings, both > 101, "{reading_id}: {approve_percent:g} and {disapprove_percent:g}")
 
 
 @rule("cabinet_approval", "approve_percent", f"approval moves less than {FARTHEST} points from poll to poll")
@@ -38,8 +37,7 @@ def approval_does_not_jump(readings: pd.DataFrame, reach: Reach) -> Wrong:
     before = polls.groupby(["pollster", "term_id"])[["approve_percent", "fieldwork_started_on"]].shift()
     near = (polls["fieldwork_started_on"] - before["fieldwork_started_on"]).dt.days.le(NEIGHBOURS_DAYS)
     far = (polls["approve_percent"] - before["approve_percent"]).abs().ge(FARTHEST)
-    for row, one in rows(polls, near & far):
-        yield row, f"{one['reading_id']}: {one['approve_percent']:g}"
+    return told(polls, near & far, "{reading_id}: {approve_percent:g}")
 
 
 @rule(
@@ -53,8 +51,7 @@ def respondents_answered(readings: pd.DataFrame, reach: Reach) -> Wrong:
     often = readings.groupby(["pollster", "respondents"])["reading_id"].transform("size") > REPEATED
     wrong = known.isna() == readings["respondents_status"].eq("stated")
     wrong |= known.mod(ROUND).eq(0).fillna(False) | often.fillna(False)
-    for row, one in rows(readings, wrong):
-        yield row, f"{one['reading_id']}: {one['respondents']}, {one['respondents_status']}"
+    return told(readings, wrong, "{reading_id}: {respondents}, {respondents_status}")
 
 
 @rule("cabinet_approval", "reading_id", "a reading's id holds its pollster and its month")
@@ -65,8 +62,7 @@ def reading_ids_agree(readings: pd.DataFrame, reach: Reach) -> Wrong:
         [not i.startswith(stem) for i, stem in zip(readings["reading_id"], stems, strict=True)],
         index=readings.index,
     )
-    for row, one in rows(readings, wrong):
-        yield row, f"{one['reading_id']} for {stems[row]}"
+    return told(readings, wrong, "{reading_id} for {stems}", stems=stems)
 
 
 @rule("premier_moves", "moved_on", "a move at a meeting has the days of the meeting")

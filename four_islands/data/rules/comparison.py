@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule, told
 
 # How the states of the book's table of capabilities are called here.
 _CAPABLE = {
@@ -20,8 +20,7 @@ _CAPABLE = {
 def case_ids_agree(cases: pd.DataFrame, reach: Reach) -> Wrong:
     """The id says what the date says."""
     named = cases["case_id"].str[-4:].astype("Int64")
-    for row, one in rows(cases, named.ne(cases["signed_on"].dt.year)):
-        yield row, f"{one['case_id']} signed {day(one['signed_on'])}"
+    return told(cases, named.ne(cases["signed_on"].dt.year), "{case_id} signed {signed_on}")
 
 
 @rule(
@@ -55,8 +54,8 @@ def governments_fit_parliaments(cases: pd.DataFrame, reach: Reach) -> Wrong:
     """Both numbers are known, or neither."""
     for side in ("holder", "claimant"):
         seats, total = cases[f"government_seats_{side}"], cases[f"seats_total_{side}"]
-        for row, one in rows(cases, (seats > total) | (seats.isna() != total.isna())):
-            yield row, f"{one['case_id']}: {seats[row]} of {total[row]}"
+        wrong = (seats > total) | (seats.isna() != total.isna())
+        yield from told(cases, wrong, "{case_id}: {seats} of {total}", seats=seats, total=total)
 
 
 @rule("comparison_cases", "third_power", "a position has a power that takes it")
@@ -65,5 +64,5 @@ def positions_have_powers(cases: pd.DataFrame, reach: Reach) -> Wrong:
     said = reach("comparison_facts").query("kind == 'third_power'")["case_id"]
     spoken = cases["third_power_position"].isin(["supports", "opposes"])
     bare = spoken & ~cases["case_id"].isin(said)
-    for row, one in rows(cases, bare | (spoken & cases["third_power"].isna())):
-        yield row, f"{one['case_id']}: {one['third_power']} {one['third_power_position']}"
+    wrong = bare | spoken & cases["third_power"].isna()
+    return told(cases, wrong, "{case_id}: {third_power} {third_power_position}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule, told
 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
 _PERSONS = ("premierships", "leaders_ussr_russia", "foreign_ministers")
@@ -71,8 +71,7 @@ def sides_are_states(offers: pd.DataFrame, reach: Reach) -> Wrong:
     )
     wrong |= offers["state"].eq("Soviet Union") & (offers["made_on"] > _UNION_ENDS)
     wrong |= offers["state"].eq("Russia") & (offers["made_on"] < _RUSSIA_SPEAKS)
-    for row, one in rows(offers, wrong):
-        yield row, f"{one['side']}: {one['state']} on {day(one['made_on'])}"
+    return told(offers, wrong, "{side}: {state} on {made_on}")
 
 
 @rule("offers", "islands", "zero is a refusal, and what puts no number has none")
@@ -81,8 +80,7 @@ def silence_is_no_number(offers: pd.DataFrame, reach: Reach) -> Wrong:
     refused = offers["status"].isin(["denied", "barred"])
     blank = offers["status"].isin(["left_open", "broken_off"])
     wrong = (offers["islands"].eq("0").fillna(False) != refused) | (blank & offers["islands"].notna())
-    for row, one in rows(offers, wrong):
-        yield row, f"{one['offer_id']}: {one['status']}, islands {one['islands']}"
+    return told(offers, wrong, "{offer_id}: {status}, islands {islands}")
 
 
 @rule("offers", "person_ids", "the speakers are persons of the tables of leaders and ministers")
@@ -108,8 +106,7 @@ def ministers_were_in_office(talks: pd.DataFrame, reach: Reach) -> Wrong:
 @rule("belligerents", "has_peace_treaty", "a state with a peace treaty has no treaty still to come")
 def peace_is_made_once(states: pd.DataFrame, reach: Reach) -> Wrong:
     """Either the treaty was made or the document says that it is still to be."""
-    for row, one in rows(states, states["has_peace_treaty"] & states["treaty_still_to_come"]):
-        yield row, f"{one['state']} has both"
+    return told(states, states["has_peace_treaty"] & states["treaty_still_to_come"], "{state} has both")
 
 
 @rule("map_lines", "point_order", "the points of a line are numbered from 1 without a gap")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rows, rule, told
 
 _DATED = {"political_cost": ("act_id", "acted_on"), "russia_domestic": ("act_id", "acted_on")}
 _DATED["signatures"] = ("signature_id", "counted_on")
@@ -33,8 +33,7 @@ def counts_share_their_event(acts: pd.DataFrame, reach: Reach) -> Wrong:
     first = keyed.groupby("event_key")[["acted_on", "place"]].transform("first")
     strays = keyed["acted_on"].ne(first["acted_on"]) | keyed["place"].ne(first["place"])
     strays |= keyed.duplicated(["event_key", "count_source"])
-    for row, one in rows(keyed, strays):
-        yield row, f"{one['act_id']} of {one['event_key']}: {one['place']}, {one['count_source']}"
+    return told(keyed, strays, "{act_id} of {event_key}: {place}, {count_source}")
 
 
 @rule("issue_salience", "rank", "in one question a larger share never has a lower place")
@@ -42,8 +41,7 @@ def ranks_follow_shares(answers: pd.DataFrame, reach: Reach) -> Wrong:
     """Only answers with a place are compared; equal shares share it."""
     ranked = answers[answers["rank"].notna()].sort_values(["poll_key", "rank"])
     above = ranked.groupby("poll_key")["share_percent"].shift()
-    for row, one in rows(ranked, ranked["share_percent"] > above):
-        yield row, f"{one['answer_id']}: place {one['rank']} with {one['share_percent']:g}"
+    return told(ranked, ranked["share_percent"] > above, "{answer_id}: place {rank} with {share_percent:g}")
 
 
 @rule(
@@ -54,5 +52,4 @@ def single_answers_stay_under_100(answers: pd.DataFrame, reach: Reach) -> Wrong:
     single = answers[answers["answer_format"].eq("single")]
     sums = single.groupby("poll_key")["share_percent"].transform("sum")
     sizes = single.groupby("poll_key")["share_percent"].transform("size")
-    for row, one in rows(single, sums > 100 + sizes / 2):
-        yield row, f"{one['poll_key']} sums to {sums[row]:g}"
+    return told(single, sums > 100 + sizes / 2, "{poll_key} sums to {sums:g}", sums=sums)

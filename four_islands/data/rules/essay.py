@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rule, told
 
 
 @rule("assertions", "claim_id", "every claim has an assertion")
@@ -22,29 +22,29 @@ def assertions_are_lettered(assertions: pd.DataFrame, reach: Reach) -> Wrong:
     """The id says whose part it is, and a lost part leaves a gap."""
     place = assertions.groupby("claim_id").cumcount()
     right = assertions["claim_id"] + place.map(lambda n: ascii_lowercase[n])
-    for row, one in rows(assertions, assertions["assertion_id"].ne(right)):
-        yield row, f"{one['assertion_id']} stands where {right[row]} belongs"
+    wrong = assertions["assertion_id"].ne(right)
+    return told(assertions, wrong, "{assertion_id} stands where {right} belongs", right=right)
 
 
 @rule("assertions", "paragraph", "an assertion stands in the paragraph of its claim")
 def assertions_stand_with_their_claim(assertions: pd.DataFrame, reach: Reach) -> Wrong:
     """Both tables give the paragraph, so that either can be read alone."""
     paragraph = assertions["claim_id"].map(reach("claims").set_index("claim_id")["paragraph"])
-    for row, one in rows(assertions, assertions["paragraph"].ne(paragraph)):
-        yield row, f"{one['assertion_id']} in paragraph {one['paragraph']}, its claim in {paragraph[row]}"
+    wrong = assertions["paragraph"].ne(paragraph)
+    return told(
+        assertions, wrong, "{assertion_id} in paragraph {paragraph}, its claim in {theirs}", theirs=paragraph
+    )
 
 
 @rule("assertions", "why", "what is argued says why it cannot be tested")
 def arguments_say_why(assertions: pd.DataFrame, reach: Reach) -> Wrong:
     """Not testable is a statement too, and has to be defended."""
-    for row, one in rows(assertions, assertions["testable"].eq("argue") & assertions["why"].isna()):
-        yield row, f"{one['assertion_id']} gives no reason"
+    wrong = assertions["testable"].eq("argue") & assertions["why"].isna()
+    return told(assertions, wrong, "{assertion_id} gives no reason")
 
 
 @rule("assertions", "testable", "what would have been is argued, not tested")
 def counterfactuals_are_argued(assertions: pd.DataFrame, reach: Reach) -> Wrong:
     """What would have happened cannot be tested by what did."""
-    for row, one in rows(
-        assertions, assertions["kind"].eq("counterfactual") & assertions["testable"].eq("test")
-    ):
-        yield row, f"{one['assertion_id']} is counterfactual and called testable"
+    wrong = assertions["kind"].eq("counterfactual") & assertions["testable"].eq("test")
+    return told(assertions, wrong, "{assertion_id} is counterfactual and called testable")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule, told
 
 # Tables with an `event_id`: their key, and the columns that hold the first and, where there is one, the last day.
 EVENTS = {
@@ -92,11 +92,7 @@ def absences_are_read(texts: pd.DataFrame, reach: Reach) -> Wrong:
     """A part of a text can show that it names an island, never that it names none."""
     absent = texts["names_islands"].eq("none") | texts["affirms_1956"].eq("silent")
     wrong = absent & texts["read"].ne("full") & texts["absence_source"].isna()
-    for row, one in rows(texts, wrong):
-        yield (
-            row,
-            f"{one['instrument_id']}: {one['names_islands']}, {one['affirms_1956']}, read as {one['read']}",
-        )
+    yield from told(texts, wrong, "{instrument_id}: {names_islands}, {affirms_1956}, read as {read}")
     for row, one in rows(texts, texts["absence_source"].notna()):
         if one["absence_source"] not in str(one["source_ids"]).split(";"):
             yield row, f"{one['instrument_id']}: {one['absence_source']} is no source of the row"
@@ -107,5 +103,4 @@ def silent_papers_were_read(papers: pd.DataFrame, reach: Reach) -> Wrong:
     """Silence on a motive is found only by reading to the end."""
     coded = papers[["bears_on_okinawa", "bears_on_separation", "bears_on_china", "on_concession"]]
     wrong = coded.isin(["silent"]).any(axis=1) & papers["read"].ne("full")
-    for row, one in rows(papers, wrong):
-        yield row, f"{one['document_id']} read as {one['read']}"
+    return told(papers, wrong, "{document_id} read as {read}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rule, told
 
 # The tables whose rows have a grade, but for the essay's claims, which rest on its own words, and the incidents in the
 # air, where a row is high on the word of one newspaper.
@@ -59,15 +59,14 @@ def high_grades_are_earned(frame: pd.DataFrame, reach: Reach) -> Wrong:
     seen = _witnesses(frame, reach)
     whole = seen["primary"] & (frame["read"].eq("full") if "read" in frame else True)
     bare = frame["confidence"].eq("high") & seen["publishers"].lt(2) & ~whole
-    for row, one in rows(frame, bare):
-        yield row, f"high on {one['source_ids']}"
+    return told(frame, bare, "high on {source_ids}")
 
 
 def encyclopaedias_are_low(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """Articles anybody may edit copy each other, so two of them are no more than one."""
     seen = _witnesses(frame, reach)
-    for row, one in rows(frame, frame["confidence"].ne("low") & seen["only_encyclopaedias"]):
-        yield row, f"{one['confidence']} on {one['source_ids']}"
+    wrong = frame["confidence"].ne("low") & seen["only_encyclopaedias"]
+    return told(frame, wrong, "{confidence} on {source_ids}")
 
 
 for _table in GRADED:

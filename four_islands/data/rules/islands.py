@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, rule, told
 
 # The total of 2021 takes in the rocks around the islands, its parts do not (6.1 square kilometres apart).
 WITH_ROCKS = {("gsi-2021", "four-islands"): 6.5}
@@ -68,8 +68,8 @@ def residents_add_up(people: pd.DataFrame, reach: Reach) -> Wrong:
 def parts_of_disputed_places(places: pd.DataFrame, reach: Reach) -> Wrong:
     """The claim covers a group with all its islets."""
     whole = places["part_of_id"].map(places.set_index("island_id")["in_dispute"])
-    for row, one in rows(places, whole.notna() & whole.ne(places["in_dispute"])):
-        yield row, f"{one['island_id']} is a part of {one['part_of_id']}"
+    wrong = whole.notna() & whole.ne(places["in_dispute"])
+    return told(places, wrong, "{island_id} is a part of {part_of_id}")
 
 
 @rule(
@@ -80,8 +80,8 @@ def parts_of_disputed_places(places: pd.DataFrame, reach: Reach) -> Wrong:
 def generations_are_ordered(people: pd.DataFrame, reach: Reach) -> Wrong:
     """Nobody is added to those who lived on the islands in 1945."""
     first = people[people["generation"].eq("first") & people["living"].notna()].sort_values("counted_on")
-    for row, one in rows(first, first["living"] > first["living"].shift()):
-        yield row, f"{one['living']} living, more than at the count before"
+    wrong = first["living"] > first["living"].shift()
+    yield from told(first, wrong, "{living} living, more than at the count before")
     order = ["first", "second", "third", "fourth"]
     for _, group in people[people["mean_age_years"].notna()].groupby("counted_on"):
         ages = group.assign(rank=group["generation"].map(order.index)).sort_values("rank")["mean_age_years"]
@@ -94,7 +94,5 @@ def landings_of_1945(landings: pd.DataFrame, reach: Reach) -> Wrong:
     """All fell between 15 August and 15 September 1945."""
     first, last = pd.Timestamp("1945-08-15"), pd.Timestamp("1945-09-15")
     ends = landings["occupied_on"].fillna(landings["landed_on"])
-    for row, one in rows(
-        landings, (landings["landed_on"] < first) | (ends > last) | (ends < landings["landed_on"])
-    ):
-        yield row, f"{one['island_id']} from {day(one['landed_on'])}"
+    wrong = (landings["landed_on"] < first) | (ends > last) | (ends < landings["landed_on"])
+    return told(landings, wrong, "{island_id} from {landed_on}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import DAY, Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import DAY, Reach, Wrong, day, last_day, rows, rule, told
 
 # Two line-ups of the source run to the end of their cabinet, past its reshuffle; their notes say so.
 WHOLE_CABINETS = ("C090-0", "C096-0")
@@ -58,8 +58,7 @@ def every_completed_term_has_an_exit(exits: pd.DataFrame, reach: Reach) -> Wrong
     """The exits are neither fewer nor more than the completed terms."""
     terms = reach("premierships")
     completed = set(terms.loc[terms["ended_on"].notna(), "term_id"])
-    for row, one in rows(exits, ~exits["term_id"].isin(completed)):
-        yield row, f"{one['term_id']} has not ended"
+    yield from told(exits, ~exits["term_id"].isin(completed), "{term_id} has not ended")
     missing = sorted(completed - set(exits["term_id"]))
     if missing:
         yield len(exits) - 1, f"no row for {', '.join(missing)}"
@@ -68,8 +67,7 @@ def every_completed_term_has_an_exit(exits: pd.DataFrame, reach: Reach) -> Wrong
 @rule("premiership_exits", "exit_code_secondary", "a second reason is another reason")
 def second_reasons_differ(exits: pd.DataFrame, reach: Reach) -> Wrong:
     """The same code twice says nothing."""
-    for row, one in rows(exits, exits["exit_code"].eq(exits["exit_code_secondary"])):
-        yield row, f"{one['exit_code']} twice"
+    return told(exits, exits["exit_code"].eq(exits["exit_code_secondary"]), "{exit_code} twice")
 
 
 @rule("acting_premiers", "ended_on", "an acting premier hands over on the day the next premier starts")
@@ -78,8 +76,8 @@ def acting_premiers_hand_over(acting: pd.DataFrame, reach: Reach) -> Wrong:
     terms = reach("premierships")
     following = terms.assign(after=terms["term_id"].shift()).set_index("after")["started_on"]
     expected = acting["after_term_id"].map(following)
-    for row, one in rows(acting, acting["ended_on"].ne(expected)):
-        yield row, f"ends {day(one['ended_on'])}, the next premier starts {day(expected[row])}"
+    wrong = acting["ended_on"].ne(expected)
+    return told(acting, wrong, "ends {ended_on}, the next premier starts {expected}", expected=expected)
 
 
 @rule("cabinets", "started_on", "a line-up of ministers stands inside the premiership it belongs to")
@@ -90,11 +88,7 @@ def lineups_stand_inside_terms(lineups: pd.DataFrame, reach: Reach) -> Wrong:
     acting = reach("acting_premiers").set_index("after_term_id")["ended_on"]
     end = end.where(~lineups["term_id"].isin(acting.index), lineups["term_id"].map(acting))
     wrong = (lineups["started_on"] < start) | (lineups["ended_on"] > end)
-    for row, one in rows(lineups, wrong):
-        yield (
-            row,
-            f"{one['lineup_id']} from {day(one['started_on'])} to {day(one['ended_on'])} in {one['term_id']}",
-        )
+    return told(lineups, wrong, "{lineup_id} from {started_on} to {ended_on} in {term_id}")
 
 
 @rule("cabinets", "ended_on", "one line-up ends when the next begins")
@@ -103,8 +97,7 @@ def lineups_follow_each_other(lineups: pd.DataFrame, reach: Reach) -> Wrong:
     begins = lineups["started_on"].shift(-1)
     wrong = (lineups["ended_on"] > begins) | (lineups["ended_on"] < begins - DAY)
     wrong &= ~lineups["lineup_id"].isin(WHOLE_CABINETS)
-    for row, one in rows(lineups, wrong):
-        yield row, f"{one['lineup_id']} ends {day(one['ended_on'])}, the next begins {day(begins[row])}"
+    return told(lineups, wrong, "{lineup_id} ends {ended_on}, the next begins {begins}", begins=begins)
 
 
 @rule("cabinets", "lineup_id", "a line-up's id holds its cabinet's number, and a reshuffle counts from 1")
@@ -113,8 +106,7 @@ def lineup_ids_agree(lineups: pd.DataFrame, reach: Reach) -> Wrong:
     stem = lineups["cabinet_number"].map("C{:03d}-".format)
     ends = lineups["lineup_id"].str[-1].ne("0")
     wrong = (lineups["lineup_id"].str[:-1] != stem) | (ends != lineups["is_reshuffle"])
-    for row, one in rows(lineups, wrong):
-        yield row, f"{one['lineup_id']}: cabinet {one['cabinet_number']}, reshuffle {one['is_reshuffle']}"
+    return told(lineups, wrong, "{lineup_id}: cabinet {cabinet_number}, reshuffle {is_reshuffle}")
 
 
 @rule(
@@ -125,8 +117,9 @@ def one_leader_in_fact(spells: pd.DataFrame, reach: Reach) -> Wrong:
     paramount = spells[spells["record_type"].eq("paramount_spell")].sort_values("started_on")
     before = paramount["ended_on"].shift()
     wrong = (paramount["started_on"] < before) | (paramount["started_on"] > before + 4 * DAY)
-    for row, one in rows(paramount, wrong):
-        yield row, f"{one['row_id']} starts {day(one['started_on'])}, the one before ended {day(before[row])}"
+    return told(
+        paramount, wrong, "{row_id} starts {started_on}, the one before ended {before}", before=before
+    )
 
 
 @rule("g7_heads_of_government", "started_on", "no two heads of government of one country at once")
@@ -135,8 +128,8 @@ def one_head_of_government(spells: pd.DataFrame, reach: Reach) -> Wrong:
     ordered = spells.sort_values(["country", "started_on"])
     before = ordered.groupby("country")["ended_on"].shift()
     runs = ordered["ended_on"].isna() & ordered["country"].eq(ordered["country"].shift(-1))
-    for row, one in rows(ordered, (ordered["started_on"] < before) | runs):
-        yield row, f"{one['spell_id']} from {day(one['started_on'])} to {day(one['ended_on'])}"
+    wrong = (ordered["started_on"] < before) | runs
+    return told(ordered, wrong, "{spell_id} from {started_on} to {ended_on}")
 
 
 @rule("ldp_contests", "votes_winner", "the winner has the more votes, in the runoff where there was one")
@@ -145,8 +138,7 @@ def winners_have_more_votes(contests: pd.DataFrame, reach: Reach) -> Wrong:
     direct = ~contests["had_runoff"] & (contests["votes_winner"] <= contests["votes_main_rival"])
     runoff = contests["runoff_votes_winner"] <= contests["runoff_votes_rival"]
     stray = ~contests["had_runoff"] & contests["runoff_votes_winner"].notna()
-    for row, one in rows(contests, direct | runoff | stray):
-        yield row, f"{one['contest_id']}: {one['votes_winner']} to {one['votes_main_rival']}"
+    return told(contests, direct | runoff | stray, "{contest_id}: {votes_winner} to {votes_main_rival}")
 
 
 @rule("national_elections", "pm_term_id", "an election falls in the term of the premier it names")
@@ -156,11 +148,8 @@ def elections_fall_in_their_term(elections: pd.DataFrame, reach: Reach) -> Wrong
     start = elections["pm_term_id"].map(terms["started_on"])
     end = elections["pm_term_id"].map(terms["ended_on"].fillna(terms["last_seen_on"]))
     latest = last_day(elections["held_on"], elections["held_on_precision"])
-    for row, one in rows(elections, (latest < start) | (elections["held_on"] > end)):
-        yield (
-            row,
-            f"held {day(one['held_on'])}, {one['pm_term_id']} from {day(start[row])} to {day(end[row])}",
-        )
+    wrong = (latest < start) | (elections["held_on"] > end)
+    return told(elections, wrong, "held {held_on}, {pm_term_id} from {start} to {end}", start=start, end=end)
 
 
 @rule("national_elections", "election_id", "an election's id holds its day and its chamber")
@@ -170,8 +159,7 @@ def election_ids_agree(elections: pd.DataFrame, reach: Reach) -> Wrong:
     year = elections["held_on"].dt.strftime("%Y") + "-" + elections["chamber"]
     exact = elections["held_on_precision"].eq("day")
     wrong = exact & elections["election_id"].ne(wanted) | ~exact & elections["election_id"].ne(year)
-    for row, one in rows(elections, wrong):
-        yield row, f"{one['election_id']}: held {day(one['held_on'])}, {one['chamber']} house"
+    return told(elections, wrong, "{election_id}: held {held_on}, {chamber} house")
 
 
 @rule("national_elections", "premier_party_seats", "a party has at most all the seats")
@@ -188,5 +176,4 @@ def majorities_are_majorities(elections: pd.DataFrame, reach: Reach) -> Wrong:
     share = elections["premier_party_seats"] / elections["seats_total"]
     wrong = elections["result_code"].eq("majority") & share.le(0.5)
     wrong |= elections["result_code"].eq("largest_no_majority") & share.gt(0.5)
-    for row, one in rows(elections, wrong):
-        yield row, f"{one['result_code']} with {one['premier_party_seats']} of {one['seats_total']} seats"
+    return told(elections, wrong, "{result_code} with {premier_party_seats} of {seats_total} seats")

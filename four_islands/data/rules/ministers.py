@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import DAY, Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import DAY, Reach, Wrong, last_day, rows, rule, told
 
 
 @rule("foreign_ministers", "started_on", "a country's ministers follow each other without overlap or gap")
@@ -16,8 +16,8 @@ def ministers_follow_each_other(spells: pd.DataFrame, reach: Reach) -> Wrong:
     before = ordered.groupby("country")["ended_on"].shift()
     latest = last_day(ordered["starts"], ordered["started_on_precision"].mask(republic, "day"))
     open_days = ordered["starts"].where(latest.eq(ordered["starts"]), before)
-    for row, one in rows(ordered, (latest < before) | (open_days > before + DAY)):
-        yield row, f"{one['row_id']} starts {day(one['starts'])}, the one before ended {day(before[row])}"
+    wrong = (latest < before) | (open_days > before + DAY)
+    return told(ordered, wrong, "{row_id} starts {starts}, the one before ended {before}", before=before)
 
 
 @rule("foreign_ministers", "was_premier_too", "a minister was premier as well if the premierships say so")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rule, told
 
 LEFT_BLANK = 1.5  # percent of a mail survey who return the form without an answer to the question, at most
 
@@ -60,16 +60,14 @@ def shares_stay_under_100(answers: pd.DataFrame, reach: Reach) -> Wrong:
 def completeness_is_shared(answers: pd.DataFrame, reach: Reach) -> Wrong:
     """Completeness belongs to the question, not to the answer."""
     mixed = answers.groupby(_GROUP)["shares_complete"].transform("nunique").gt(1)
-    for row, one in rows(answers, mixed):
-        yield row, f"{one['question_id']} / {one['subgroup']} says both"
+    return told(answers, mixed, "{question_id} / {subgroup} says both")
 
 
 @rule("polls", "response_code", "one answer stands once in a question and subgroup")
 def answers_stand_once(answers: pd.DataFrame, reach: Reach) -> Wrong:
     """A doubled row would be counted twice."""
     again = answers.duplicated([*_GROUP, "response_code", "answer_level"])
-    for row, one in rows(answers, again):
-        yield row, f"{one['question_id']} / {one['subgroup']} / {one['response_code']} again"
+    return told(answers, again, "{question_id} / {subgroup} / {response_code} again")
 
 
 @rule("polls", "question_id", "a question's id is its poll, a dot and its series")
@@ -83,8 +81,7 @@ def question_ids_agree(answers: pd.DataFrame, reach: Reach) -> Wrong:
         ],
         index=answers.index,
     )
-    for row, one in rows(answers, ~agrees):
-        yield row, f"{one['question_id']} for {stems[row]}"
+    return told(answers, ~agrees, "{question_id} for {stems}", stems=stems)
 
 
 @rule("polls", "unit", "means are scores from 1 to 5, everything else is a percentage")
@@ -93,16 +90,14 @@ def means_are_scores(answers: pd.DataFrame, reach: Reach) -> Wrong:
     mean = answers["answer_level"].eq("mean")
     score = answers["unit"].eq("mean_score_1_to_5")
     wrong = (mean != score) | (score & ~answers["value"].between(1, 5))
-    for row, one in rows(answers, wrong):
-        yield row, f"{one['answer_level']} of {one['value']} {one['unit']}"
+    return told(answers, wrong, "{answer_level} of {value} {unit}")
 
 
 @rule("poll_waves", "sample_size", "a poll states its sample size or declares that it is not stated")
 def sample_sizes_are_declared(waves: pd.DataFrame, reach: Reach) -> Wrong:
     """A percentage without a sample size gets no interval, so the blank must be meant."""
     wrong = waves["sample_size"].isna() != waves["sample_size_status"].eq("not_stated")
-    for row, one in rows(waves, wrong):
-        yield row, f"{one['poll_id']}: size {one['sample_size']}, status {one['sample_size_status']}"
+    return told(waves, wrong, "{poll_id}: size {sample_size}, status {sample_size_status}")
 
 
 @rule("poll_waves", "response_rate_percent", "sample size, people drawn and response rate agree")
@@ -113,11 +108,9 @@ def response_rates_agree(waves: pd.DataFrame, reach: Reach) -> Wrong:
     far = (rate - waves["response_rate_percent"]).abs() > whole.map({True: 0.55, False: 0.1}).astype(
         "Float64"
     )
-    for row, one in rows(waves, far):
-        yield (
-            row,
-            f"{one['sample_size']} of {one['drawn_sample']} is {rate[row]:.1f}%, not {one['response_rate_percent']}",
-        )
+    return told(
+        waves, far, "{sample_size} of {drawn_sample} is {rate:.1f}%, not {response_rate_percent}", rate=rate
+    )
 
 
 @rule("poll_waves", "poll_id", "a poll's id holds the year of its fieldwork")
@@ -126,16 +119,14 @@ def poll_ids_agree(waves: pd.DataFrame, reach: Reach) -> Wrong:
     year = waves["poll_id"].str.extract(r"-((?:19|20)\d\d)(?:-|$)")[0].astype("Float64")
     first, last = waves["fieldwork_started_on"].dt.year, waves["fieldwork_ended_on"].dt.year
     wrong = (year < first) | (year > last.fillna(first))
-    for row, one in rows(waves, wrong):
-        yield row, f"{one['poll_id']}: fieldwork from {day(one['fieldwork_started_on'])}"
+    return told(waves, wrong, "{poll_id}: fieldwork from {fieldwork_started_on}")
 
 
 @rule("poll_waves", "has_answers", "a poll has answers in the table polls if and only if it says so")
 def answers_are_there(waves: pd.DataFrame, reach: Reach) -> Wrong:
     """A deleted question shows here."""
     there = waves["poll_id"].isin(set(reach("polls")["poll_id"]))
-    for row, one in rows(waves, there != waves["has_answers"]):
-        yield row, f"{one['poll_id']} says {one['has_answers']}"
+    return told(waves, there != waves["has_answers"], "{poll_id} says {has_answers}")
 
 
 @rule(
@@ -147,5 +138,4 @@ def breaks_name_series(breaks: pd.DataFrame, reach: Reach) -> Wrong:
     """A break of nothing would never be drawn."""
     surveys, series = set(reach("poll_waves")["survey_id"]), {*reach("polls")["series_id"], "all"}
     wrong = ~breaks["survey_id"].isin(surveys) | ~breaks["series_id"].isin(series)
-    for row, one in rows(breaks, wrong):
-        yield row, f"{one['survey_id']} / {one['series_id']}"
+    return told(breaks, wrong, "{survey_id} / {series_id}")

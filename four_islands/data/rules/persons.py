@@ -7,7 +7,7 @@ import unicodedata
 
 import pandas as pd
 
-from four_islands.data.rules.registry import DAY, Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import DAY, Reach, Wrong, rows, rule, told
 
 # Where a person's names stand in each table, and the office a row of it proves.
 NAMED = {
@@ -86,8 +86,7 @@ def premierships_agree_with_archigos(terms: pd.DataFrame, reach: Reach) -> Wrong
     """A second reading of every date to 2015; under occupation Archigos starts with the peace."""
     apart = _beside_archigos(terms, reach)
     wrong = apart["start"].gt(START_APART) & ~terms["occupation_period"] | apart["end"].gt(END_APART)
-    for row, one in rows(terms, wrong):
-        yield row, f"{one['term_id']} from {day(one['started_on'])} to {day(one['ended_on'])}"
+    return told(terms, wrong, "{term_id} from {started_on} to {ended_on}")
 
 
 @rule(
@@ -98,5 +97,4 @@ def leaders_agree_with_archigos(spells: pd.DataFrame, reach: Reach) -> Wrong:
     apart = _beside_archigos(spells, reach)
     wrong = apart["start"].gt(0 * DAY) | apart["end"].gt(0 * DAY)
     wrong |= spells["archigos_id"].notna() != spells["record_type"].eq("paramount_spell")
-    for row, one in rows(spells, wrong):
-        yield row, f"{one['row_id']} from {day(one['started_on'])} to {day(one['ended_on'])}"
+    return told(spells, wrong, "{row_id} from {started_on} to {ended_on}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rule, told
 
 
 @rule(
@@ -16,8 +16,8 @@ def countries_fit_the_total(scrambles: pd.DataFrame, reach: Reach) -> Wrong:
     single = scrambles[scrambles["target"].ne("total") & scrambles["scrambles_precision"].ne("at_most")]
     summed = single.groupby(period)["scrambles"].sum().rename("summed")
     totals = scrambles[scrambles["target"].eq("total")].join(summed, on=period)
-    for row, one in rows(totals, totals["summed"] > totals["scrambles"]):
-        yield row, f"{one['scrambles']} in all, {one['summed']} against single countries"
+    wrong = totals["summed"] > totals["scrambles"]
+    return told(totals, wrong, "{scrambles} in all, {summed} against single countries")
 
 
 @rule("scrambles", "coverage", "a part of a year has no more scrambles than the year")
@@ -29,11 +29,10 @@ def parts_fit_the_year(scrambles: pd.DataFrame, reach: Reach) -> Wrong:
         ["fiscal_year", "target", "rank"]
     )
     before = exact.groupby(["fiscal_year", "target"])["scrambles"].shift()
-    for row, one in rows(exact, exact["scrambles"] < before):
-        yield (
-            row,
-            f"{one['scrambles']} in the {one['coverage']}, {before[row]} in an earlier part of the year",
-        )
+    wrong = exact["scrambles"] < before
+    return told(
+        exact, wrong, "{scrambles} in the {coverage}, {before} in an earlier part of the year", before=before
+    )
 
 
 @rule("un_ideal_points", "ideal_point", "an estimate stands inside its interval")
@@ -42,8 +41,7 @@ def estimates_stand_inside(points: pd.DataFrame, reach: Reach) -> Wrong:
     wrong = (points["ideal_point"] < points["interval_low"]) | (
         points["ideal_point"] > points["interval_high"]
     )
-    for row, one in rows(points, wrong):
-        yield row, f"{one['ideal_point']} outside {one['interval_low']} to {one['interval_high']}"
+    return told(points, wrong, "{ideal_point} outside {interval_low} to {interval_high}")
 
 
 @rule("un_ideal_points", "interval_low", "the estimate stands near the middle of its interval")
@@ -52,8 +50,7 @@ def intervals_are_even(points: pd.DataFrame, reach: Reach) -> Wrong:
     arms = (points["interval_high"] - points["ideal_point"]) / (
         points["ideal_point"] - points["interval_low"]
     )
-    for row, one in rows(points, ~arms.between(0.75, 1.33)):
-        yield row, f"{one['ideal_point']} in {one['interval_low']} to {one['interval_high']}"
+    return told(points, ~arms.between(0.75, 1.33), "{ideal_point} in {interval_low} to {interval_high}")
 
 
 @rule("un_ideal_points", "ideal_point", "a state moves by at most 1.2 from one year of votes to the next")
@@ -61,8 +58,7 @@ def positions_move_slowly(points: pd.DataFrame, reach: Reach) -> Wrong:
     """The largest true step is 1.07, China in 1993; a lost sign makes a larger one for most."""
     ordered = points.sort_values(["votes", "state", "year"])
     step = ordered.groupby(["votes", "state"])["ideal_point"].diff().abs()
-    for row, one in rows(ordered, step.gt(1.2)):
-        yield row, f"{one['state']} {one['year']}, {one['votes']}: moved by {step[row]:.2f}"
+    return told(ordered, step.gt(1.2), "{state} {year}, {votes}: moved by {step:.2f}", step=step)
 
 
 @rule(
@@ -76,16 +72,15 @@ def intervals_keep_their_width(points: pd.DataFrame, reach: Reach) -> Wrong:
         ["votes", "state", "year"]
     )
     ratio = ordered["width"] / ordered.groupby(["votes", "state"])["width"].shift()
-    for row, one in rows(ordered, (ratio > 2) | (ratio < 0.45)):
-        yield row, f"{one['state']} {one['year']}, {one['votes']}: width {one['width']:.2f}"
+    return told(ordered, (ratio > 2) | (ratio < 0.45), "{state} {year}, {votes}: width {width:.2f}")
 
 
 @rule("capabilities", "value_sd", "the deviation of latent GDP is 0.35 to 0.5 of it")
 def deviations_are_relative(capabilities: pd.DataFrame, reach: Reach) -> Wrong:
     """The model's error is proportional; the share lies between 0.40 and 0.47 in every row."""
     share = capabilities["value_sd"] / capabilities["value"]
-    for row, one in rows(capabilities, share.notna() & ~share.between(0.35, 0.5)):
-        yield row, f"{one['state']} {one['year']}: {one['value_sd']} of {one['value']}"
+    wrong = share.notna() & ~share.between(0.35, 0.5)
+    return told(capabilities, wrong, "{state} {year}: {value_sd} of {value}")
 
 
 @rule("garrison_estimates", "troops", "an estimate is within a factor of three of the estimate before it")
@@ -93,8 +88,8 @@ def garrisons_are_alike(estimates: pd.DataFrame, reach: Reach) -> Wrong:
     """Observers and areas differ, yet no two neighbours in time by more than 2.9 times: a digit more does."""
     ordered = estimates.sort_values("stands_for", kind="stable")
     ratio = ordered["troops"] / ordered["troops"].shift()
-    for row, one in rows(ordered, (ratio > 3) | (ratio < 1 / 3)):
-        yield row, f"{one['estimate_id']}: {one['troops']}, {ratio[row]:.1f} times the one before"
+    wrong = (ratio > 3) | (ratio < 1 / 3)
+    return told(ordered, wrong, "{estimate_id}: {troops}, {ratio:.1f} times the one before", ratio=ratio)
 
 
 @rule(
@@ -107,8 +102,7 @@ def indices_are_shares(capabilities: pd.DataFrame, reach: Reach) -> Wrong:
     latent = capabilities["measure"].eq("latent_gdp")
     wrong = capabilities["measure"].eq("cinc") & ~capabilities["value"].between(0, 1)
     wrong |= latent.ne(capabilities["value_sd"].notna())
-    for row, one in rows(capabilities, wrong):
-        yield row, f"{one['measure']} {one['value']}, deviation {one['value_sd']}"
+    return told(capabilities, wrong, "{measure} {value}, deviation {value_sd}")
 
 
 @rule(
@@ -121,16 +115,13 @@ def series_do_not_jump(capabilities: pd.DataFrame, reach: Reach) -> Wrong:
     ordered = capabilities.sort_values(["measure", "state", "year"])
     before = ordered.groupby(["measure", "state"])[["value", "year"]].shift()
     ratio = (ordered["value"] / before["value"]).where(ordered["year"] - before["year"] == 1)
-    for row, one in rows(ordered, (ratio > 1.8) | (ratio < 0.55)):
-        yield (
-            row,
-            f"{one['state']} {one['measure']} {one['year']}: {one['value']} after {before['value'][row]}",
-        )
+    wrong = (ratio > 1.8) | (ratio < 0.55)
+    return told(ordered, wrong, "{state} {measure} {year}: {value} after {was}", was=before["value"])
 
 
 @rule("joint_patrols", "official_number", "the patrols are numbered upwards in time")
 def patrols_are_numbered(patrols: pd.DataFrame, reach: Reach) -> Wrong:
     """An ordinal never goes back."""
     numbered = patrols[patrols["official_number"].notna()].sort_values("started_on")
-    for row, one in rows(numbered, numbered["official_number"] <= numbered["official_number"].shift()):
-        yield row, f"number {one['official_number']} on {one['started_on']:%Y-%m-%d}"
+    wrong = numbered["official_number"] <= numbered["official_number"].shift()
+    return told(numbered, wrong, "number {official_number} on {started_on}")

@@ -54,6 +54,14 @@ def rows(frame: pd.DataFrame, broken: pd.Series) -> Iterator[tuple[int, pd.Serie
         yield int(row), frame.loc[row]
 
 
+def told(frame: pd.DataFrame, broken: pd.Series, words: str, **beside: object) -> Wrong:
+    """The broken rows in words: cells by their column in braces, days as written; `beside` are columns of elsewhere."""
+    for row, one in rows(frame, broken):
+        cells = {**one, **{k: v[row] if isinstance(v, pd.Series) else v for k, v in beside.items()}}
+        days = {k: day(v) for k, v in cells.items() if isinstance(v, pd.Timestamp) or v is pd.NaT}
+        yield row, words.format_map(cells | days)
+
+
 def last_day(started: pd.Series, precision: pd.Series) -> pd.Series:
     """The latest day a date can mean: itself, or the end of the month or year it stands for."""
     month = precision.eq("month")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rows, rule, told
 
 # Official totals that the rows do not reach exactly, and by how much they exceed them.
 DECLARED_DIFFERENCES = {
@@ -88,23 +88,22 @@ def totals_reconcile_with_measures(measures: pd.DataFrame, reach: Reach) -> Wron
 def measures_are_dated_by_decision(measures: pd.DataFrame, reach: Reach) -> Wrong:
     """The stated dating rule of the table."""
     wanted = measures["decided_on"].fillna(measures["announced_on"]).fillna(measures["in_force_on"])
-    for row, one in rows(measures, measures["dated_on"].ne(wanted)):
-        yield row, f"{one['measure_id']} dated {day(one['dated_on'])}, by the rule {day(wanted[row])}"
+    wrong = measures["dated_on"].ne(wanted)
+    return told(measures, wrong, "{measure_id} dated {dated_on}, by the rule {wanted}", wanted=wanted)
 
 
 @rule("japan_measures", "announced_on", "a measure is announced before it is decided, or on the day")
 def announcements_come_first(measures: pd.DataFrame, reach: Reach) -> Wrong:
     """Announcement, decision, effect: never the other way round."""
-    for row, one in rows(measures, measures["announced_on"] > measures["decided_on"]):
-        yield row, f"announced {day(one['announced_on'])}, decided {day(one['decided_on'])}"
+    wrong = measures["announced_on"] > measures["decided_on"]
+    return told(measures, wrong, "announced {announced_on}, decided {decided_on}")
 
 
 @rule("japan_measures", "round_id", "the measures dated on one day form one round, named by the day")
 def rounds_are_days(measures: pd.DataFrame, reach: Reach) -> Wrong:
     """The round's id holds the day."""
     wanted = "R" + measures["dated_on"].dt.strftime("%Y%m%d")
-    for row, one in rows(measures, measures["round_id"].ne(wanted)):
-        yield row, f"{one['round_id']} for {day(one['dated_on'])}"
+    return told(measures, measures["round_id"].ne(wanted), "{round_id} for {dated_on}")
 
 
 @rule("japan_measures", "targets_count", "a count has a unit and a precision, and the unit fits the kind")
@@ -121,15 +120,14 @@ def counts_have_units(measures: pd.DataFrame, reach: Reach) -> Wrong:
     wrong = blank.ne(measures["targets_unit"].isna()) | blank.ne(measures["count_precision"].isna())
     expected = measures["kind"].map(units)
     wrong |= expected.notna() & ~blank & measures["targets_unit"].ne(expected)
-    for row, one in rows(measures, wrong):
-        yield row, f"{one['kind']}: {one['targets_count']} {one['targets_unit']}, {one['count_precision']}"
+    return told(measures, wrong, "{kind}: {targets_count} {targets_unit}, {count_precision}")
 
 
 @rule("russian_countermeasures", "decided_on", "a step is signed before it becomes public, or on the day")
 def steps_are_signed_first(steps: pd.DataFrame, reach: Reach) -> Wrong:
     """Japanese media can be a day late, never early."""
-    for row, one in rows(steps, steps["decided_on"] > steps["announced_on"]):
-        yield row, f"{one['move_id']}: decided {day(one['decided_on'])}, public {day(one['announced_on'])}"
+    wrong = steps["decided_on"] > steps["announced_on"]
+    return told(steps, wrong, "{move_id}: decided {decided_on}, public {announced_on}")
 
 
 @rule(
@@ -139,8 +137,8 @@ def steps_are_signed_first(steps: pd.DataFrame, reach: Reach) -> Wrong:
 )
 def decisions_are_dated(steps: pd.DataFrame, reach: Reach) -> Wrong:
     """A required date was once filled with the next best one; now a blank is allowed and a date needs a reason."""
-    for row, one in rows(steps, steps["decided_on"].isna() != steps["decided_basis"].isna()):
-        yield row, f"{one['move_id']}: decided {day(one['decided_on'])}, known by {one['decided_basis']}"
+    wrong = steps["decided_on"].isna() != steps["decided_basis"].isna()
+    return told(steps, wrong, "{move_id}: decided {decided_on}, known by {decided_basis}")
 
 
 @rule("russian_countermeasures", "move_id", "a step's id holds the day it became public, or of its decision")
@@ -148,40 +146,36 @@ def step_ids_agree(steps: pd.DataFrame, reach: Reach) -> Wrong:
     """A day mended in one place and not in the other shows here."""
     named = steps["move_id"].str.slice(3, 11)
     days = [steps[name].dt.strftime("%Y%m%d") for name in ("announced_on", "decided_on")]
-    for row, one in rows(steps, named.ne(days[0]) & named.ne(days[1].fillna(""))):
-        yield row, f"{one['move_id']}: public {day(one['announced_on'])}, decided {day(one['decided_on'])}"
+    wrong = named.ne(days[0]) & named.ne(days[1].fillna(""))
+    return told(steps, wrong, "{move_id}: public {announced_on}, decided {decided_on}")
 
 
 @rule("russian_countermeasures", "answers_on", "a step answers a Japanese step that came before it")
 def answers_come_after(steps: pd.DataFrame, reach: Reach) -> Wrong:
     """An answer cannot precede what it answers."""
-    for row, one in rows(steps, steps["answers_on"] > steps["announced_on"]):
-        yield row, f"{one['move_id']} of {day(one['announced_on'])} answers {day(one['answers_on'])}"
+    wrong = steps["answers_on"] > steps["announced_on"]
+    return told(steps, wrong, "{move_id} of {announced_on} answers {answers_on}")
 
 
 @rule("russian_countermeasures", "targets_count", "a count has a unit")
 def steps_count_something(steps: pd.DataFrame, reach: Reach) -> Wrong:
     """Persons or bodies."""
-    for row, one in rows(steps, steps["targets_count"].isna() != steps["targets_unit"].isna()):
-        yield row, f"{one['targets_count']} {one['targets_unit']}"
+    wrong = steps["targets_count"].isna() != steps["targets_unit"].isna()
+    return told(steps, wrong, "{targets_count} {targets_unit}")
 
 
 @rule("peer_sanctions", "total_count", "persons and bodies sum to the total")
 def peers_add_up(peers: pd.DataFrame, reach: Reach) -> Wrong:
     """Where all three numbers are given."""
     summed = peers["persons_count"] + peers["bodies_count"]
-    for row, one in rows(
-        peers, summed.ne(peers["total_count"]) & summed.notna() & peers["total_count"].notna()
-    ):
-        yield (
-            row,
-            f"{one['persons_count']} and {one['bodies_count']} are {summed[row]}, not {one['total_count']}",
-        )
+    wrong = summed.ne(peers["total_count"]) & summed.notna() & peers["total_count"].notna()
+    return told(
+        peers, wrong, "{persons_count} and {bodies_count} are {summed}, not {total_count}", summed=summed
+    )
 
 
 @rule("expulsions", "is_g7", "the members of the G7 are the same seven everywhere")
 def the_g7_are_seven(expulsions: pd.DataFrame, reach: Reach) -> Wrong:
     """Six peers and Japan."""
     seven = {"Canada", "France", "Germany", "Italy", "Japan", "United Kingdom", "United States"}
-    for row, one in rows(expulsions, expulsions["country"].isin(seven).ne(expulsions["is_g7"])):
-        yield row, f"{one['country']}: {one['is_g7']}"
+    return told(expulsions, expulsions["country"].isin(seven).ne(expulsions["is_g7"]), "{country}: {is_g7}")

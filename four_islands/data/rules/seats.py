@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule, told
 
 EMPTY_DAYS = 16  # a lower house is dissolved at least this long before its election
 
@@ -18,8 +18,7 @@ def seats_fit(counts: pd.DataFrame, reach: Reach) -> Wrong:
     for column in ("ldp_seats", "premier_party_seats", "coalition_seats"):
         wrong = wrong.fillna(False) | (counts[column] > counts["seats_total"]).fillna(False)
     wrong |= counts["premier_party"].eq("LDP") & counts["ldp_seats"].ne(counts["premier_party_seats"])
-    for row, one in rows(counts, wrong):
-        yield row, f"{one['count_id']}: {one['coalition_seats']} of {one['seats_total']}"
+    return told(counts, wrong, "{count_id}: {coalition_seats} of {seats_total}")
 
 
 @rule("seats_on_dates", "coalition", "the seats named for each party of a government add up to its seats")
@@ -81,5 +80,5 @@ def results_are_those_of_the_election(counts: pd.DataFrame, reach: Reach) -> Wro
 @rule("national_elections", "ldp_seats_won", "the seats won are among those held after the vote")
 def seats_won_are_held(elections: pd.DataFrame, reach: Reach) -> Wrong:
     """Half of the upper house is elected at a time, so the rest is held already."""
-    for row, one in rows(elections, elections["ldp_seats_won"] >= elections["ldp_seats_after"]):
-        yield row, f"{one['election_id']}: {one['ldp_seats_won']} won, {one['ldp_seats_after']} held"
+    wrong = elections["ldp_seats_won"] >= elections["ldp_seats_after"]
+    return told(elections, wrong, "{election_id}: {ldp_seats_won} won, {ldp_seats_after} held")

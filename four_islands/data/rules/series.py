@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, rows, rule, told
 
 NEIGHBOURS_DAYS = 800  # two years and some weeks: waves further apart may differ by anything
 FEELINGS = ("cao-affinity-", "levada-attitude-")  # slow series; the rest answers to events
@@ -19,8 +19,7 @@ _ONE = ["survey_id", "series_id", "country", "target", "response_code", "answer_
 def series_ask_one_question(answers: pd.DataFrame, reach: Reach) -> Wrong:
     """Two questions under one name would give a poll two answers of the same code."""
     first = answers.groupby(["poll_id", "series_id", "country", "target"])["question_id"].transform("first")
-    for row, one in rows(answers, answers["question_id"].ne(first)):
-        yield row, f"{one['question_id']} beside {first[row]}"
+    return told(answers, answers["question_id"].ne(first), "{question_id} beside {first}", first=first)
 
 
 @rule("polls", "value", "a share of one survey moves no further from wave to wave than any did on record")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, last_day, rule, told
 
 # Where an event of the story may stand under its own id: the table, its key and its date.
 ELSEWHERE = (
@@ -18,8 +18,7 @@ ELSEWHERE = (
 def story_ids_agree(events: pd.DataFrame, reach: Reach) -> Wrong:
     """The id says what the columns say."""
     years = events["dated_on"].dt.year.astype(str)
-    for row, one in rows(events, events["event_id"].str[:4].ne(years)):
-        yield row, f"{one['event_id']} is dated {day(one['dated_on'])}"
+    return told(events, events["event_id"].str[:4].ne(years), "{event_id} is dated {dated_on}")
 
 
 @rule("story_events", "dated_on", "an event that stands in another table by its id has the date it has there")
@@ -30,8 +29,8 @@ def story_days_agree(events: pd.DataFrame, reach: Reach) -> Wrong:
         other = reach(name).set_index(key)
         first = events["event_id"].map(other[date])
         last = events["event_id"].map(last_day(other[date], other[f"{date}_precision"]))
-        for row, one in rows(events, first.notna() & ((latest < first) | (events["dated_on"] > last))):
-            yield row, f"{one['event_id']} on {day(one['dated_on'])}, {day(first[row])} in {name}"
+        wrong = first.notna() & ((latest < first) | (events["dated_on"] > last))
+        yield from told(events, wrong, "{event_id} on {dated_on}, {first} in {name}", first=first, name=name)
 
 
 @rule(
@@ -42,5 +41,5 @@ def lands_are_held(holders: pd.DataFrame, reach: Reach) -> Wrong:
     for land, spells in holders.sort_values("from_on").groupby("land"):
         after = spells["from_on"].shift(-1)
         wrong = spells["to_on"].ne(after) & (spells["to_on"].notna() | after.notna())
-        for row, one in rows(holders, wrong.reindex(holders.index, fill_value=False)):
-            yield row, f"{land} held to {day(one['to_on'])}, next from {day(after[row])}"
+        wrong = wrong.reindex(holders.index, fill_value=False)
+        yield from told(holders, wrong, "{land} held to {to_on}, next from {after}", land=land, after=after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, last_day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, last_day, rows, rule, told
 
 _OFFICES = ["party_leader", "president", "acting_president"]
 
@@ -22,27 +22,27 @@ def _outside(meetings: pd.DataFrame, key: str, terms: pd.DataFrame) -> pd.Series
 def meetings_fall_in_premierships(meetings: pd.DataFrame, reach: Reach) -> Wrong:
     """The premier of the day met the leader."""
     terms = reach("premierships").set_index("term_id")
-    for row, one in rows(meetings, _outside(meetings, "japan_term_id", terms)):
-        yield row, f"{one['summit_id']} held {day(one['held_on'])}, outside {one['japan_term_id']}"
+    wrong = _outside(meetings, "japan_term_id", terms)
+    return told(meetings, wrong, "{summit_id} held {held_on}, outside {japan_term_id}")
 
 
 @rule("summits", "japan_leader", "the premier's name is that of the term")
 def premiers_are_named_alike(meetings: pd.DataFrame, reach: Reach) -> Wrong:
     """Initials tell the two Hatoyamas, Fukudas and Sugas apart and are ignored here."""
     names = meetings["japan_term_id"].map(reach("premierships").set_index("term_id")["name_family"])
-    for row, one in rows(meetings, names.notna() & meetings["japan_leader"].str.split(" ").str[0].ne(names)):
-        yield row, f"{one['japan_leader']} for {one['japan_term_id']}, the term of {names[row]}"
+    wrong = names.notna() & meetings["japan_leader"].str.split(" ").str[0].ne(names)
+    return told(meetings, wrong, "{japan_leader} for {japan_term_id}, the term of {names}", names=names)
 
 
 @rule("summits", "russia_term_id", "a meeting falls in the term of the Soviet or Russian leader it names")
 def meetings_fall_in_leaderships(meetings: pd.DataFrame, reach: Reach) -> Wrong:
     """The term and the family name agree with the table of leaders."""
     terms = reach("leaders_ussr_russia").set_index("row_id")
-    for row, one in rows(meetings, _outside(meetings, "russia_term_id", terms)):
-        yield row, f"{one['summit_id']} held {day(one['held_on'])}, outside {one['russia_term_id']}"
+    wrong = _outside(meetings, "russia_term_id", terms)
+    yield from told(meetings, wrong, "{summit_id} held {held_on}, outside {russia_term_id}")
     names = meetings["russia_term_id"].map(terms["name_family"])
-    for row, one in rows(meetings, names.notna() & meetings["russia_leader"].ne(names)):
-        yield row, f"{one['russia_leader']} for {one['russia_term_id']}, the term of {names[row]}"
+    wrong = names.notna() & meetings["russia_leader"].ne(names)
+    yield from told(meetings, wrong, "{russia_leader} for {russia_term_id}, the term of {names}", names=names)
 
 
 @rule("summits", "japan_person_id", "the persons are those of the terms named")
@@ -66,8 +66,7 @@ def persons_are_those_of_the_terms(meetings: pd.DataFrame, reach: Reach) -> Wron
 def counted_meetings_are_summits(meetings: pd.DataFrame, reach: Reach) -> Wrong:
     """The stated counting rule of the table."""
     is_summit = meetings["mode"].eq("in_person") & meetings["russia_office"].isin(_OFFICES)
-    for row, one in rows(meetings, is_summit != meetings["counted"]):
-        yield row, f"{one['summit_id']}: {one['mode']} with {one['russia_office']}"
+    return told(meetings, is_summit != meetings["counted"], "{summit_id}: {mode} with {russia_office}")
 
 
 @rule("summits", "pair_number", "the meetings of two leaders are numbered upwards in time, one at a time")
@@ -76,8 +75,8 @@ def pairs_are_numbered_upwards(meetings: pd.DataFrame, reach: Reach) -> Wrong:
     numbered = meetings[meetings["pair_number"].notna()]
     pairs = [meetings["japan_leader"], meetings["russia_leader"]]
     before = numbered["pair_number"].groupby([pair[numbered.index] for pair in pairs]).shift()
-    for row, one in rows(numbered, numbered["pair_number"] <= before):
-        yield row, f"number {one['pair_number']} after {before[row]}"
+    wrong = numbered["pair_number"] <= before
+    return told(numbered, wrong, "number {pair_number} after {before}", before=before)
 
 
 @rule("summits", "venue", "the venue agrees with the country")
@@ -87,5 +86,4 @@ def venues_agree(meetings: pd.DataFrame, reach: Reach) -> Wrong:
     expected = (
         meetings["country"].map(known).fillna("third_country").where(meetings["country"].notna(), "none")
     )
-    for row, one in rows(meetings, expected.ne(meetings["venue"])):
-        yield row, f"{one['country']} as {one['venue']}"
+    return told(meetings, expected.ne(meetings["venue"]), "{country} as {venue}")

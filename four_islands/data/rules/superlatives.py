@@ -9,7 +9,7 @@ import re
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule, told
 
 
 def _says(frame: pd.DataFrame, column: str, word: str) -> pd.Series:
@@ -21,8 +21,8 @@ def the_largest_is_the_largest(measures: pd.DataFrame, reach: Reach) -> Wrong:
     """Of one kind, one unit, decisions only."""
     decided = measures[measures["record_type"].eq("decision")]
     most = decided.groupby(["kind", "targets_unit"])["targets_count"].transform("max")
-    for row, one in rows(decided, _says(decided, "summary", "largest") & decided["targets_count"].ne(most)):
-        yield row, f"{one['measure_id']}: {one['targets_count']}, and one of {most[row]}"
+    wrong = _says(decided, "summary", "largest") & decided["targets_count"].ne(most)
+    return told(decided, wrong, "{measure_id}: {targets_count}, and one of {most}", most=most)
 
 
 @rule("japan_measures", "summary", "what is called the first of its kind against an area has none before it")
@@ -30,10 +30,8 @@ def the_first_is_the_first(measures: pd.DataFrame, reach: Reach) -> Wrong:
     """A summary that begins with the word, by the day of the decision."""
     decided = measures[measures["record_type"].eq("decision")]
     earliest = decided.groupby(["kind", "target_area"])["dated_on"].transform("min")
-    for row, one in rows(
-        decided, decided["summary"].str.startswith("First") & decided["dated_on"].gt(earliest)
-    ):
-        yield row, f"{one['measure_id']} of {day(one['dated_on'])}, and one of {day(earliest[row])}"
+    wrong = decided["summary"].str.startswith("First") & decided["dated_on"].gt(earliest)
+    return told(decided, wrong, "{measure_id} of {dated_on}, and one of {earliest}", earliest=earliest)
 
 
 @rule("expulsions", "note", "the only member of the G7 that expelled nobody is the only one with a zero")
@@ -41,8 +39,8 @@ def the_only_one_is_alone(expulsions: pd.DataFrame, reach: Reach) -> Wrong:
     """Within one wave."""
     g7 = expulsions[expulsions["is_g7"]]
     zeros = g7["expelled_count"].eq(0).groupby(g7["wave"]).transform("sum")
-    for row, one in rows(g7, _says(g7, "note", "only G7 member") & zeros.ne(1)):
-        yield row, f"{one['expulsion_id']}: {zeros[row]} members of the G7 expelled nobody"
+    wrong = _says(g7, "note", "only G7 member") & zeros.ne(1)
+    return told(g7, wrong, "{expulsion_id}: {zeros} members of the G7 expelled nobody", zeros=zeros)
 
 
 @rule("cooperation_events", "summary", "a visit called the first in some years has none before it in summits")
@@ -66,5 +64,5 @@ def extreme_seasons_are_extreme(sea: pd.DataFrame, reach: Reach) -> Wrong:
     """Of the yearly maxima."""
     seasons = sea[sea["measure"].eq("maximum_area")]
     for word, most in (("smallest", seasons["value"].min()), ("largest", seasons["value"].max())):
-        for row, one in rows(seasons, _says(seasons, "note", word) & seasons["value"].ne(most)):
-            yield row, f"{one['sea_id']}: {one['value']:g}, and one of {most:g}"
+        wrong = _says(seasons, "note", word) & seasons["value"].ne(most)
+        yield from told(seasons, wrong, "{sea_id}: {value:g}, and one of {most:g}", most=most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule, told
 
 # How far a published value may lie from the yearly series, as a share: rounding, revision, another dollar rate.
 STRAYS = {"exact": 0.1, "rounded": 0.1, "derived": 0.1, "about": 0.3}
@@ -69,8 +69,8 @@ def trade_adds_up(flows: pd.DataFrame, reach: Reach) -> Wrong:
 def customs_count_in_yen(flows: pd.DataFrame, reach: Reach) -> Wrong:
     """Two conversions under one name differ by several per cent and do not add up."""
     dollars = flows["unit"].eq("usd_million") & flows["year"].ge(_FLOATS)
-    for row, one in rows(flows, dollars & flows["authority"].eq("japan_customs")):
-        yield row, f"{one['flow_id']}: {one['value']:g} million dollars by {one['authority']}"
+    wrong = dollars & flows["authority"].eq("japan_customs")
+    return told(flows, wrong, "{flow_id}: {value:g} million dollars by {authority}")
 
 
 @rule(
@@ -107,16 +107,14 @@ def _both_flows(yearly: pd.DataFrame) -> dict[tuple[int, str, str], float]:
 def totals_stand_alone(yearly: pd.DataFrame, reach: Reach) -> Wrong:
     """A sum over a year would count it twice."""
     flows = yearly.groupby(["year", "partner"])["flow"].transform(lambda cells: " ".join(sorted(cells)))
-    for row, one in rows(yearly, ~flows.isin(["exports imports", "total"])):
-        yield row, f"{one['year']}, {one['partner']}: {flows[row]}"
+    return told(yearly, ~flows.isin(["exports imports", "total"]), "{year}, {partner}: {flows}", flows=flows)
 
 
 @rule("trade_yearly", "partner", "the partner is the Soviet Union to 1991 and Russia from 1992")
 def partners_change_in_1992(yearly: pd.DataFrame, reach: Reach) -> Wrong:
     """The break of the series."""
     soviet = yearly["year"].le(1991).map({True: "ussr", False: "russia"})
-    for row, one in rows(yearly, yearly["partner"].ne("world") & yearly["partner"].ne(soviet)):
-        yield row, f"{one['partner']} in {one['year']}"
+    return told(yearly, yearly["partner"].ne("world") & yearly["partner"].ne(soviet), "{partner} in {year}")
 
 
 @rule("trade_yearly", "value", "a divided value is the published one over 1.1; no other value hides another")
@@ -124,8 +122,8 @@ def division_is_stated(yearly: pd.DataFrame, reach: Reach) -> Wrong:
     """What was changed can be changed back."""
     divided = yearly["method"].eq("divided_by_1_1")
     off = divided & (yearly["value"] - yearly["published_value"] / 1.1).abs().gt(0.06).fillna(True)
-    for row, one in rows(yearly, off | (~divided & yearly["published_value"].notna())):
-        yield row, f"{one['year']} {one['flow']}: {one['value']:g} from {one['published_value']}"
+    wrong = off | ~divided & yearly["published_value"].notna()
+    return told(yearly, wrong, "{year} {flow}: {value:g} from {published_value}")
 
 
 @rule("trade_yearly", "value", "no flow triples or falls to a third from one year to the next, after 1957")
@@ -136,8 +134,7 @@ def flows_do_not_jump(yearly: pd.DataFrame, reach: Reach) -> Wrong:
     before = ordered.groupby(["whom", "flow", "unit"])[["value", "year"]].shift()
     ratio = (ordered["value"] / before["value"]).where(ordered["year"] - before["year"] == 1)
     broken = ((ratio > 3) | (ratio < 1 / 3)) & ordered["year"].gt(1957)
-    for row, one in rows(ordered, broken):
-        yield row, f"{one['flow']} of {one['year']}: {one['value']:g} after {before['value'][row]:g}"
+    return told(ordered, broken, "{flow} of {year}: {value:g} after {was:g}", was=before["value"])
 
 
 @rule("trade_yearly", "value", "trade with one partner is at most a twentieth of Japan's trade of the year")
@@ -150,5 +147,5 @@ def shares_are_small(yearly: pd.DataFrame, reach: Reach) -> Wrong:
     pair = yearly.assign(dollars=dollars)[yearly["partner"].ne("world")].join(
         of.rename("of"), on=["year", "flow"]
     )
-    for row, one in rows(pair, pair["dollars"] > LARGEST_SHARE * pair["of"]):
-        yield row, f"{one['flow']} of {one['year']}: {one['dollars']:.0f} of {one['of']:.0f} million dollars"
+    wrong = pair["dollars"] > LARGEST_SHARE * pair["of"]
+    return told(pair, wrong, "{flow} of {year}: {dollars:.0f} of {of:.0f} million dollars")
