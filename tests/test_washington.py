@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-import pandas as pd
 import pytest
 
 from four_islands.charts.about import About
@@ -111,34 +110,6 @@ def test_the_claim_to_four_is_older_than_the_party_that_made_it_policy():
 def test_the_japanese_cabinet_had_refused_before_the_warning_as_the_note_says():
     warning = load("us_documents").set_index("document_id").loc[washington.WARNING]
     assert "14 August" in warning["note"] and warning["dated_on"].day == 19
-
-
-def coders(first, second):
-    ids = [f"p{i}" for i in range(len(first))]
-    return tuple(pd.DataFrame({"document_id": ids, "bears_on_china": codes}) for codes in (first, second))
-
-
-def test_two_coders_who_agree_throughout_have_a_kappa_of_one():
-    found = washington.agreement(*coders(["supports", "silent"], ["supports", "silent"])).iloc[0]
-    assert (found["papers"], found["agreed"], found["kappa"]) == (2, 1.0, 1.0)
-
-
-def test_two_coders_who_agree_no_more_than_by_chance_have_a_kappa_of_nought():
-    first, second = ["supports", "supports", "silent", "silent"], ["supports", "silent", "supports", "silent"]
-    assert washington.agreement(*coders(first, second)).iloc[0]["kappa"] == pytest.approx(0)
-
-
-def test_the_papers_on_which_two_coders_differ_are_listed_with_both_codes():
-    found = washington.disagreements(*coders(["supports", "silent"], ["supports", "against"]))
-    assert found.to_dict("records") == [
-        {"document_id": "p1", "column": "bears_on_china", "code_first": "silent", "code_second": "against"}
-    ]
-
-
-def test_kappa_is_missing_where_both_used_one_code_only_and_papers_of_one_coder_are_left_out():
-    first, second = coders(["silent"] * 3, ["silent"] * 3)
-    found = washington.agreement(first, second.head(2)).iloc[0]
-    assert found["papers"] == 2 and pd.isna(found["kappa"])
 
 
 def test_the_numbers_of_the_chapter():

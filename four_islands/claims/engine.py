@@ -15,6 +15,8 @@ from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
+
 from four_islands.claims.outcome import ClaimError, Outcome, undecided
 from four_islands.claims.tables import Tables, UnansweredError
 
@@ -164,3 +166,12 @@ class Chapter:
         """All ways of counting at once."""
         test, tables = self.test(assertion), tables or Tables()
         return Judgement(test, [(way, test.outcome(tables, way)) for way in test.universes()], tables.asked)
+
+    def rejudged(self, table: str, frame: pd.DataFrame) -> dict[str, bool]:
+        """The tests that ask a table, and whether each comes out the same with `frame` in its place."""
+        own = {name: self.judge(name) for name in self.tests}
+        return {
+            name: judged.outcome.outcome == self.judge(name, Tables({table: frame})).outcome.outcome
+            for name, judged in own.items()
+            if table in judged.tables
+        }

@@ -11,7 +11,12 @@ MOTIVES = {
     "bears_on_separation": "Japan apart from Moscow",
     "bears_on_china": "Japan apart from Peking",
 }
-ADVICE = "on_concession"
+CODED = {
+    "bears_on_okinawa": "Okinawa",
+    "bears_on_separation": "Moscow",
+    "bears_on_china": "Peking",
+    "on_concession": "the Kurils",
+}
 CODES = {
     "supports": "speaks for it",
     "mixed": "holds both",
@@ -166,33 +171,6 @@ def position_lanes(positions: pd.DataFrame) -> pd.DataFrame:
             "source_ids": positions["source_ids"],
         }
     )
-
-
-def agreement(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Two codings of the same papers: how often they agree, and Cohen's kappa, which takes off agreement by chance.
-
-    Both frames have `document_id` and the columns coded; papers that only one coder read are left out. Kappa is
-    missing where both coders used one and the same code throughout, for then chance explains everything.
-    """
-    columns = [name for name in (*MOTIVES, ADVICE) if name in second]
-    both = first[["document_id", *columns]].merge(second, on="document_id", suffixes=("", "_second"))
-    rows = []
-    for name in columns:
-        one, two = both[name], both[f"{name}_second"]
-        agreed = float(one.eq(two).mean())
-        shares = [coder.value_counts(normalize=True) for coder in (one, two)]
-        chance = float((shares[0] * shares[1]).sum())
-        kappa = (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
-        rows.append({"column": name, "papers": len(both), "agreed": agreed, "kappa": kappa})
-    return pd.DataFrame(rows)
-
-
-def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """The papers and columns on which two coders differ, with both codes."""
-    columns = [name for name in (*MOTIVES, ADVICE) if name in second]
-    long = [frame.melt("document_id", columns, "column", "code") for frame in (first, second)]
-    both = long[0].merge(long[1], on=["document_id", "column"], suffixes=("_first", "_second"))
-    return both[both["code_first"].ne(both["code_second"])].reset_index(drop=True)
 
 
 def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> SimpleNamespace:
