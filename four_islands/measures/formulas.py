@@ -213,7 +213,6 @@ class Facts:
     russia_low: float
     islanders_against: float
     islanders_asked: int
-    medvedev: float
     residents: int
     living: int
     living_on: pd.Timestamp
@@ -259,7 +258,6 @@ def facts(
         russia_low=russians.min(),
         islanders_against=islanders["value"],
         islanders_asked=int(islanders["sample_size"]),
-        medvedev=one(total, "vciom-2009-07", "vciom-leader")["value"],
         residents=int(first["living"].iloc[0]),
         living=last.living,
         living_on=last.counted_on,
