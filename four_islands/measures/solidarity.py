@@ -180,6 +180,12 @@ class Facts:
     improve: float
     harder: float
     panel: float
+    same_plain: float
+    gap_low: float
+    gap_high: float
+    prices: float
+    drop_line: float
+    keep_line: float
 
 
 def facts(answers: pd.DataFrame) -> Facts:
@@ -196,6 +202,9 @@ def facts(answers: pd.DataFrame) -> Facts:
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
     refusal = answers["question_id"].eq(essay["question_id"]) & answers["answer_side"].eq("negative")
+    calls = early.pivot(index="poll_id", columns="price", values="value")
+    gap = calls["none"] - calls["cost"]  # only where one call asked both
+    total = answers[answers["subgroup"].eq("total")].set_index(["poll_id", "response_code"])["value"]
     return Facts(
         share=essay["value"],
         asked=int(essay["sample_size"]),
@@ -224,4 +233,10 @@ def facts(answers: pd.DataFrame) -> Facts:
         improve=north["improve_relations_more_than_before"],
         harder=north["impose_stronger_sanctions"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
+        same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
+        gap_low=gap.min(),
+        gap_high=gap.max(),
+        prices=total[ESSAY_POLL, "yes_net"],
+        drop_line=total["nikkei-2022-03", "withdraw_it_and_devise_a_new"],
+        keep_line=total["nikkei-2022-03", "keep_it_and_aim_to_resume"],
     )
