@@ -117,15 +117,6 @@ def test_a_later_poll_is_held_against_changes_over_as_many_polls() -> None:
     assert approval.around(seen, move("2001-02-20"), steps=3).empty
 
 
-def test_in_1998_no_house_but_the_lower_was_safe_and_in_2018_both_were() -> None:
-    held = approval.seats_on_the_day(
-        load("premier_moves"), load("seats_on_dates"), load("national_elections")
-    )
-    said = held.set_index("Premier and move")
-    assert list(said.loc["Hashimoto, Kawana, April 1998"]) == ["majority alone", "no majority"]
-    assert list(said.loc["Abe, Singapore, November 2018"]) == ["majority alone", "majority alone"]
-
-
 def test_most_pollsters_found_abe_more_popular_after_nagato_and_singapore() -> None:
     facts = approval.facts(load("cabinet_approval"), load("premier_moves"))
     assert facts.nagato_fell < facts.nagato_pollsters / 2 < facts.singapore_rose

@@ -129,6 +129,8 @@ def test_the_facts_on_sanctions_keep_their_order(answers: pd.DataFrame) -> None:
     assert facts.priced_low < facts.share < facts.plain_low < facts.plain_high
     assert facts.wide_low < facts.low < facts.share < facts.high < facts.wide_high < facts.plain_floor
     assert facts.nhk_rose > 0 and facts.ann_fell > 0
+    assert (facts.gap_low, facts.gap_high) == (14, 19)  # NHK and ANN, each with both questions in one call
+    assert facts.share < facts.same_plain and facts.keep_line > 100 / 3
     box = [
         facts.asked,
         *map(round, (facts.low, facts.high, facts.wide_low, facts.wide_high, facts.plain_floor)),

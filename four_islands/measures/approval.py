@@ -11,7 +11,6 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from four_islands.measures import seats
 from four_islands.measures.neighbours import NEIGHBOURS_DAYS, changes, regular
 
 AROUND_DAYS = 65  # a poll before and one after an event lie at most two months and some days apart
@@ -42,13 +41,6 @@ LABELS = {
     "moscow-2019": "Moscow, Jan 2019, Abe",
     "osaka-2019": "Osaka, June 2019, Abe",
 }  # the moves with polls on both sides, as a chart names them
-CHAMBERS = {"lower": "Lower house", "upper": "Upper house"}
-PREMIERS = {  # whose majority is looked up, by move: the premier's own moves away from all four
-    "joint-declaration-1956": "Hatoyama, Moscow, October 1956",
-    "kawana-1998": "Hashimoto, Kawana, April 1998",
-    "irkutsk-2001": "Mori, Irkutsk, March 2001",
-    "singapore-2018": "Abe, Singapore, November 2018",
-}
 
 
 def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
@@ -98,25 +90,6 @@ def unusual_falls(
     mean = by["change"].mean().le(by["limit"].mean() + SLACK)
     fell = mean if pollsters == "mean" else by["fell"].mean().ge(HALF)
     return int(fell.sum()), len(fell), float(by["chance"].mean().sum())
-
-
-def seats_on_the_day(moves: pd.DataFrame, counts: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
-    """Whether the LDP, alone or with its allies, had more than half of each house on the day of a move."""
-    days = moves.set_index("move_id")["moved_on"]
-    rows = []
-    for move, name in PREMIERS.items():
-        near = {c: seats.chamber(counts, elections, c).around(days[move]) for c in CHAMBERS}
-        rows.append({"Premier and move": name} | {CHAMBERS[c]: _held(found) for c, found in near.items()})
-    return pd.DataFrame(rows)
-
-
-def _held(near: list[seats.Count]) -> str:
-    alone, together = seats.has_majority(near), seats.has_majority(near, "coalition_seats")
-    if alone:
-        return "majority alone"
-    if together:
-        return "majority with allies"
-    return "no majority" if alone is False else "not known"
 
 
 def spread(changed: pd.DataFrame) -> pd.DataFrame:

@@ -231,7 +231,6 @@ def facts(
         russia_low=russians.min(),
         islanders_against=islanders["value"],
         islanders_asked=int(islanders["sample_size"]),
-        medvedev=one(total, "vciom-2009-07", "vciom-leader")["value"],
         residents=int(first["living"].iloc[0]),
         living=last.living,
         living_on=last.counted_on,

@@ -162,6 +162,9 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
+    calls = early.pivot(index="poll_id", columns="price", values="value")
+    gap = calls["none"] - calls["cost"]  # only where one call asked both
+    total = answers[answers["subgroup"].eq("total")].set_index(["poll_id", "response_code"])["value"]
     return SimpleNamespace(
         share=essay["value"],
         asked=int(essay["sample_size"]),
@@ -186,4 +189,10 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         worried_high=worry["value"].max(),
         improve=north["improve_relations_more_than_before"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
+        same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
+        gap_low=gap.min(),
+        gap_high=gap.max(),
+        prices=total[ESSAY_POLL, "yes_net"],
+        drop_line=total["nikkei-2022-03", "withdraw_it_and_devise_a_new"],
+        keep_line=total["nikkei-2022-03", "keep_it_and_aim_to_resume"],
     )
