@@ -12,6 +12,7 @@ import pytest
 from four_islands.claims import lock
 from four_islands.claims.ledger import (
     PENDING,
+    Entry,
     LedgerError,
     as_csv,
     as_json,
@@ -24,6 +25,7 @@ from four_islands.claims.ledger import (
 )
 from four_islands.claims.record import CLAIM_MIME
 from four_islands.data import load
+from four_islands.pages.filled import filled
 from four_islands.pages.ledger import board, paper, screen
 
 ROOT = Path(__file__).parent.parent
@@ -218,3 +220,14 @@ def test_the_board_shows_number_and_mark_of_every_claim_and_explains_the_marks(t
     html = board(ledger([write(tmp_path / "03.ipynb", record())]), "claims.html")
     assert '<span aria-hidden="true">18<br>✓</span>' in html
     assert f"</span> {PENDING}</li>" in html
+
+
+def test_a_page_says_what_came_out_and_stops_where_it_has_no_words() -> None:
+    claims = {"assertion": "C08c", "outcome": "fails", "numbers": {"first": 1998}}
+    entry = Entry("C08", "introduction", 1, "", "", "wrong", (claims,))
+    assert (
+        filled("{fails:words} of {claims}: {C08c:never|in {C08c.first}|open}", [entry]) == "one of 1: in 1998"
+    )
+    for wrong in ("{C08c:never}", "{C08c:never|in {C08c.last}|open}"):
+        with pytest.raises(ValueError, match="C08c came out as fails"):
+            filled(wrong, [entry])

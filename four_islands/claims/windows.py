@@ -150,6 +150,7 @@ def never_all_three_together(load: Tables, how: Choices) -> Outcome:
     met = list(every.index[every.eq(True)])
     numbers = {"days": len(every), "together": len(met), "unknown": int(every.isna().sum())}
     if met:
+        numbers |= {"first": met[0].year, "last": met[-1].year}
         named = how.days in {"named", "quarters"}
         when = f"in {on.set_index('day')['label'][met[0]]}" if named else f"on {met[0]:%-d %B %Y}"
         if len(met) == 1:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst.directives import unchanged
+from docutils.statemachine import StringList
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -18,6 +20,7 @@ from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, 
 from four_islands.claims.record import SIGNS
 from four_islands.pages import reference
 from four_islands.pages.corrections import entries as corrections
+from four_islands.pages.filled import filled
 from four_islands.pages.ledger import board, paper, screen
 
 
@@ -29,7 +32,7 @@ class BookDirective(SphinxDirective):
         paths = sorted(Path(self.env.srcdir, "notebooks").glob("*.ipynb"))
         for path in paths:
             self.env.note_dependency(str(path))
-        for name in ("claims/ledger.py", "pages/ledger.py"):
+        for name in ("claims/ledger.py", "pages/ledger.py", "pages/filled.py"):
             self.env.note_dependency(str(Path(__file__).resolve().parents[1] / name))
         return paths
 
@@ -93,6 +96,26 @@ class Findings(BookDirective):
         return [out]
 
 
+class Text(BookDirective):
+    """`{claims-text}`: paragraphs whose counts and outcomes `pages.filled` fills in; `:lang:` names another language."""
+
+    has_content = True
+    option_spec: ClassVar = {"lang": unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """The paragraphs."""
+        try:
+            text = filled("\n".join(self.content), self.entries())
+        except (KeyError, ValueError) as error:
+            raise self.error(f"claims-text: {error}") from error
+        box = nodes.container()
+        self.state.nested_parse(StringList(text.splitlines(), self.env.docname), self.content_offset, box)
+        if lang := self.options.get("lang"):
+            start, end = (nodes.raw("", tag, format="html") for tag in (f'<div lang="{lang}">', "</div>"))
+            return [start, *box.children, end]
+        return box.children
+
+
 class Corrections(BookDirective):
     """`{essay-corrections}`: the essay's statements that the sources correct."""
 
@@ -146,6 +169,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("claims-board", Board)
     app.add_directive("claims-tally", Tally)
     app.add_directive("claims-findings", Findings)
+    app.add_directive("claims-text", Text)
     app.add_directive("book-picture", Picture)
     app.add_directive("essay-corrections", Corrections)
     reference.setup(app)
