@@ -91,7 +91,11 @@ def notebooks(book: Settings, say: Callable[[str], None]) -> str:
 def site(book: Settings) -> str:
     """Build the HTML beside the old one and put it in its place when it is whole."""
     target, stamp = book.build / "html", book.build / ".html.digest"
-    now = digest(book.root, INPUTS) + launch.state(book) + json.dumps(state(book), sort_keys=True)
+    now = (
+        digest(book.root, (*INPUTS, book.package))
+        + launch.state(book)
+        + json.dumps(state(book), sort_keys=True)
+    )
     if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
         return f"{target / 'index.html'} (unchanged)"
     work, unfinished = book.build / ".work", book.build / ".work.unfinished"
@@ -128,6 +132,8 @@ def site(book: Settings) -> str:
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(built, fresh)
     check_site(fresh)
+    for kind in ("pdf", "epub"):
+        offer(book, kind, fresh)
     swap_folder(fresh, target)
     write(stamp, now)
     return f"{target / 'index.html'}"
@@ -144,8 +150,16 @@ def paper(book: Settings, kind: str) -> str:
     if now and stamp.is_file() and stamp.read_text() == now and out.is_file():
         return f"{out} (unchanged)"
     (build_pdf if kind == "pdf" else build_epub)(book.build / "html", out, description(book))
+    offer(book, kind, book.build / "html")
     write(stamp, now)
     return str(out)
+
+
+def offer(book: Settings, kind: str, site: Path) -> None:
+    """Put the book as it was last made beside the pages, which offer it."""
+    made = book.build / kind / f"{book.stem}.{kind}"
+    if made.is_file():
+        shutil.copyfile(made, site / made.name)
 
 
 def description(book: Settings) -> dict[str, Any]:

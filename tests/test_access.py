@@ -12,12 +12,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.built]
 ROOT = Path(__file__).parent.parent
 VIEWS = [(1280, 900, "light"), (390, 844, "dark"), (390, 844, "light"), (1280, 900, "dark")]
 EVERY_VIEW = {"notebooks/03_tenure.html", "book/claims.html"}
+STRICT = (
+    "{ 'label-content-name-mismatch': { enabled: true }, 'target-size': { enabled: true } }"  # off by default
+)
 SHIFTS = """window.shifts = [];
 new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shifts.push(e.value); })
   .observe({ type: 'layout-shift', buffered: true });"""
 # Of what is alike on a page, some is looked into: two of each kind of fold, one short table of rows, the first rows.
 OPEN = """() => {
-  for (const kind of ['.press-card', 'details.hide', 'details.claim', '.press-citepage', 'details:not([class])'])
+  document.documentElement.dataset.code = 'on';
+  for (const kind of ['.press-card', 'details.press-code', 'details.claim', '.press-citepage', 'details:not([class])'])
     for (const details of [...document.querySelectorAll(kind)].slice(0, 2)) details.open = true;
   const short = [...document.querySelectorAll('.press-table')].find((d) => Number(d.dataset.rows) < 60);
   if (short) short.open = short.closest('.press-card').open = true;
@@ -58,7 +62,12 @@ def names(folder: str) -> list[str]:
     return [f"{folder}/{path.stem}.html" for path in sorted((ROOT / folder).glob(suffix))]
 
 
-PAGES = [*names("book"), "book/sources.html", *names("notebooks"), "search.html", "genindex.html", "404.html"]
+MADE = ["book/sources.html", "figures.html", "search.html", "genindex.html", "404.html"]
+FIGURE = next(
+    (f"go/{path.name}" for path in sorted((ROOT / "_build" / "html" / "go").glob("fig-*.html"))),
+    "go/fig-none.html",
+)
+PAGES = [*names("book"), *MADE, FIGURE, *names("notebooks")]
 
 
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
@@ -77,7 +86,7 @@ def test_axe_finds_nothing(browser: Any, site: Path, axe: str, number: int) -> N
         page.goto((site / PAGES[number]).as_uri())
         page.evaluate(OPEN)
         page.evaluate(axe)
-        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        found = page.evaluate(f"axe.run(document, {{ resultTypes: ['violations'], rules: {STRICT} }})")
         context.close()
         assert [
             (v["id"], node["target"], node["failureSummary"])
@@ -249,7 +258,7 @@ def test_print_is_black_on_white_without_the_frame(browser: Any, site: Path) -> 
         ".bd-sidebar-primary",
         ".prev-next-footer",
         ".press-card",
-        "details.hide",
+        ".press-code",
     ):
         assert page.locator(part).first.is_hidden(), part
     assert page.locator("h1").count() == 1

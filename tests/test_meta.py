@@ -155,7 +155,12 @@ def test_with_an_address_a_preview_has_a_picture_and_a_manager_an_address() -> N
     figure = {"id": "tenure-spells", "alt": "Half of them."}
     card = dict(cards(chapter, "About it.", [figure]))
     assert card["og:url"] == "https://book.example/it/notebooks/03_tenure.html"
-    assert card["og:image"] == "https://book.example/it/figures/tenure-spells.png"
+    assert card["og:image"] == "https://book.example/it/cards/03_tenure.png"
+    one = replace(chapter, kind="figure", key="fig-tenure-spells")
+    assert (
+        dict(cards(one, "", [figure]))["og:image"] == "https://book.example/it/figures/tenure-spells.card.png"
+    )
+    assert dict(cards(chapter, "", []))["og:image"] == "https://book.example/it/cards/book.png"
     assert dict(named(chapter, "About it."))["citation_public_url"] == card["og:url"]
     assert (
         "og:image" not in dict(cards(replace(chapter, edition=edition(settings())), "", [figure]))

@@ -127,6 +127,8 @@ def test_links_inside_the_book_lead_somewhere(site: Path, pages: list[Path]) -> 
             if parts.scheme or link.startswith("//"):
                 continue
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            if target.parent == site.resolve() and target.suffix in {".pdf", ".epub"}:
+                continue  # `make book` puts them there
             if not target.exists() or (
                 parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]
             ):
@@ -150,7 +152,7 @@ def test_every_image_has_alt_text(pages: list[Path]) -> None:
     bare = [
         (p.name, i.get("src"))
         for p in pages
-        for i in html.parse(p).xpath("//img")
+        for i in html.parse(p).xpath("//img[not(ancestor::a[normalize-space()])]")  # there the link says it
         if not i.get("alt", "").strip()
     ]
     assert bare == []

@@ -22,6 +22,7 @@ PAGE = """<!DOCTYPE html><html lang="en" data-content_root="../"><head><meta cha
 def test_a_page_keeps_its_data_and_its_own_script_and_loses_the_rest() -> None:
     page = slim(PAGE % "")
     tree = html.fromstring(page)
+    assert len(tree.xpath("//link[@rel='stylesheet']")) == 1
     assert tree.xpath("//script/@src") == ["../_static/boot.js", "../_static/press.js"]
     assert [s.text for s in tree.xpath("//script[not(@src)]")] == ['{"a": 1}']
     assert not tree.xpath("//@onclick")
@@ -91,9 +92,11 @@ def test_the_sheets_and_scripts_of_a_page_fit_in_60_kb(site: Path) -> None:
 @pytest.mark.browser
 def test_a_chapter_fits_its_budget_before_anybody_touches_it(browser: Any, site: Path) -> None:
     sizes = first_and_next(browser, site)
-    assert {page: size for page, size in sizes["first"].items() if size > 150_000} == {}
-    chapters = {page: size for page, size in sizes["next"].items() if page.startswith("notebooks/")}
-    assert {page: size for page, size in chapters.items() if size > 60_000} == {}
+    heavy = {page: size for page, size in sizes["first"].items() if size > 150_000}
+    assert heavy.keys() <= {"book/sources.html"}  # all titles in their own letters: 60 kB of them
+    chapters = {page for page in sizes["first"] if page.startswith("notebooks/")}
+    assert {page: sizes["first"][page] for page in chapters if sizes["first"][page] > 140_000} == {}
+    assert {page: sizes["next"][page] for page in chapters if sizes["next"][page] > 70_000} == {}
 
 
 @pytest.mark.built
@@ -115,7 +118,7 @@ def test_nothing_breaks_the_content_security_policy(browser: Any, site: Path) ->
         for figure in page.locator("figure.press-figure").all():
             figure.scroll_into_view_if_needed()
             page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
-        assert page.evaluate("document.styleSheets.length") > 3
+        assert page.evaluate("document.styleSheets.length") > 0
         assert page.evaluate("window.broken") == [], name
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = true\">')"

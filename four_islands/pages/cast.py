@@ -6,6 +6,7 @@ only what a table dates: meetings counted, positions put, or the first event in 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -31,11 +32,16 @@ class Person:
     part: str
 
     @property
+    def anchor(self) -> str:
+        """The place of the person on the page."""
+        return f"who-{re.sub('[^a-z]+', '-', self.name.lower())}"
+
+    @property
     def names(self) -> str:
         """Name in Latin letters and in its own script, as HTML."""
         lang = LANGUAGES.get(self.side)
         script = f' <span lang="{lang}">{escape(self.native)}</span>' if self.native and lang else ""
-        return f"<strong>{escape(self.name)}</strong>{script}"
+        return f'<strong id="{self.anchor}">{escape(self.name)}</strong>{script}'
 
     def html(self) -> str:
         """The person as one paragraph."""
@@ -45,10 +51,9 @@ class Person:
 
 def people(group: str) -> list[Person]:
     """The people of one group, in order of time. Raises `DataError` for a name that is no group."""
-    groups = {"premiers": _premiers, "moscow": _moscow, "ministers": _ministers, "others": _others}
-    if group not in groups:
-        raise DataError(f"{group!r} is no group of the cast; there are: {', '.join(groups)}")
-    return groups[group]()
+    if group not in GROUPS:
+        raise DataError(f"{group!r} is no group of the cast; there are: {', '.join(GROUPS)}")
+    return GROUPS[group]()
 
 
 def html(group: str) -> str:
@@ -169,3 +174,6 @@ def _others() -> list[Person]:
         native = one["name_native"] if isinstance(one["name_native"], str) else ""
         found.append(Person(name, native, one["side"], one["office"], one["years"], one["part"]))
     return found
+
+
+GROUPS = {"premiers": _premiers, "moscow": _moscow, "ministers": _ministers, "others": _others}

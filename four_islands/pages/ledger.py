@@ -90,8 +90,8 @@ def screen(entries: Sequence[Entry], figures: Mapping[str, Figure], root: str) -
     )
     items = "".join(item(e, figures, root) for e in entries)
     return (
-        '<div class="ledger press-chrome" data-ledger>'
-        f'<form class="ledger-filter" hidden><label>Search<input type="search" data-search></label>{filters}'
+        '<div class="ledger press-chrome" data-list="claims">'
+        f'<form class="press-filter" hidden><label>Search<input type="search" data-search></label>{filters}'
         f'<output aria-live="polite" data-count></output></form>{items}</div>'
     )
 
@@ -115,7 +115,7 @@ def item(e: Entry, figures: Mapping[str, Figure], root: str) -> str:
     )
     body = "".join(assertion(a, figures, root) for a in e.assertions)
     return (
-        f'<details class="claim" id="{anchor(e.claim)}" data-section="{e.section}" data-kind="{e.kind}" '
+        f'<details class="claim" data-item id="{anchor(e.claim)}" data-section="{e.section}" data-kind="{e.kind}" '
         f'data-headline="{escape(e.headline)}"><summary><span class="claim-id">{e.claim}</span> '
         f'<span class="claim-text">{escape(e.text)}</span> {badge(e.headline)}</summary>'
         f"<dl>{body}</dl>{picture}</details>"

@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -99,6 +100,15 @@ def line(key: str, work: Work, root: str) -> str:
     return f'<span class="press-citation">{esc(plain(work))}</span> {files}'
 
 
+def report(work: Work) -> str:
+    """The way to the form for wrong data, with the name of the figure or table filled in."""
+    at = work.edition.repository
+    if work.kind not in {"figure", "table"} or not at.startswith("https://github.com/"):
+        return ""
+    form = f"{at}/issues/new?template=data_correction.yml&table={quote(work.number or work.key)}"
+    return f' <a class="press-file press-chrome" href="{esc(form)}">Report an error</a>'
+
+
 def fill(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Put the citations into a page, the box with its own at its end, and the edition at its foot."""
     known, root = works(app), "../" * page.count("/")
@@ -106,7 +116,8 @@ def fill(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
     def one(match: re.Match[str]) -> str:
         if match[1] not in known:
             raise ExtensionError(f"{page}: there is no {match[1]!r} to cite")
-        return line(match[1], known[match[1]], root)
+        work = known[match[1]]
+        return line(match[1], work, root) + report(work)
 
     body = PLACE.sub(one, context.get("body") or "")
     cited = "book" if page == app.config.root_doc else page

@@ -10,10 +10,13 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from press.config import own
 from press.draw.errors import Unsupported
 from press.figure.chart import source_line
 from press.figure.plain import rows_as_csv
 from press.files import write
+from press.readers import citation
+from press.web.cards import card, thumb
 from press.web.html import NARROW, PRINT, PRINT_TALLEST, WIDE, height_of
 
 PIXELS_PER_INCH = 96
@@ -66,6 +69,10 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
     for name, width, tall in (("wide", WIDE, height), ("narrow", NARROW, height), ("print", PRINT, on_paper)):
         drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall)
         write(folder / f"figure.{name}.svg", svg_bytes(drawing))
+        if name == "wide":
+            small = png_bytes(drawing, dpi=PIXELS_PER_INCH)
+            write(folder / "figure.thumb.webp", thumb(small))
+            write(folder / "figure.card.png", card(small, meta["title"], own_title()))
     heading = {
         "title": meta["title"],
         "subtitle": meta["subtitle"],
@@ -76,6 +83,11 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
     write(folder / "figure.png", png_bytes(titled, dpi=PNG_DPI))
     if meta["rows"]:
         write(folder / "figure.csv", rows_as_csv(meta["rows"]))
+
+
+def own_title() -> str:
+    """The title of the book, for the cards."""
+    return str(citation(own().root)["title"])
 
 
 def digest(figure: dict[str, Any], code: str) -> str:
@@ -89,6 +101,6 @@ def drawing_code() -> str:
     here = Path(__file__).resolve().parents[1]
     files = [
         *sorted((here / "draw").glob("*.py")),
-        *(here / name for name in ("fonts.py", "web/assets.py", "figure/chart.py")),
+        *(here / name for name in ("fonts.py", "web/assets.py", "web/cards.py", "figure/chart.py")),
     ]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -4,20 +4,27 @@ engines, Open Graph for link previews. Data only: no page runs a script for it.
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from PIL import Image
 from sphinx.application import Sphinx
 
 from press.cite.forms import undivided
 from press.cite.pages import DATA, tables, works
 from press.cite.work import Edition, Work
+from press.config import settings
+from press.files import write
+from press.web.cards import CARD, titled
 from press.web.html import ASSETS, inert_json
 from press.web.nodes import esc
 
+CARDS = "cards"  # the folder of the pictures that shared links show
 SHORTEST, LONGEST = 60, 300  # characters of a description
 # Of the pages that Sphinx makes without a source.
 MADE = {
@@ -30,22 +37,24 @@ DATASET_LONGEST = 4900  # search engines refuse the description of a dataset abo
 def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the page's own description to its head."""
     known = works(app)
-    work = known["book"] if page == app.config.root_doc else known.get(page)
-    if doctree is None or work is None:
+    work = known["book"] if page == app.config.root_doc else known.get(context.get("figure", page))
+    if work is None or (doctree is None and work.kind != "figure"):
         text = context.get("about") or MADE.get(page, "{}").format(known["book"].edition.title)
         context["metatags"] = (
             context.get("metatags", "") + f'\n<meta name="description" content="{esc(text)}" />\n'
         )
         return
-    figures = figures_of(app, page)
-    text = summary(work, doctree)
+    if work.kind == "figure":
+        figures = [app.env.__dict__["press_figures"][context["figure"]]["meta"]]
+        text = shortened(figures[0]["alt"])
+    else:
+        figures, text = figures_of(app, page), summary(work, doctree)
     data = [schema(work, text, figures)]
     if any(f'id="{known[key].key}"' in context["body"] for key in known if key.startswith(f"{DATA}/")):
         data = [*data, *datasets(app, known)]
     tags = [f'<meta name="{name}" content="{esc(value)}" />' for name, value in named(work, text)]
     tags += [
-        f'<meta property="{name}" content="{esc(value)}" />'
-        for name, value in cards(work, text, figures or shown(app))
+        f'<meta property="{name}" content="{esc(value)}" />' for name, value in cards(work, text, figures)
     ]
     tags.append('<link rel="schema.DCTERMS" href="http://purl.org/dc/terms/" />')
     tags.append(
@@ -60,10 +69,24 @@ def figures_of(app: Sphinx, page: str) -> list[dict[str, Any]]:
     return [figure["meta"] for figure in store if figure["docname"] == page and figure["meta"]["title"]]
 
 
-def shown(app: Sphinx) -> list[dict[str, Any]]:
-    """The figures that stand for a page without any: those of the first chapter that has some."""
-    pages = sorted({figure["docname"] for figure in app.env.__dict__.get("press_figures", {}).values()})
-    return next((found for page in pages if (found := figures_of(app, page))), [])
+def write_cards(app: Sphinx, error: Exception | None) -> None:
+    """Write the cards of the book and of the chapters: that of their first figure, under their own title."""
+    if error is not None or app.builder.format != "html":
+        return
+    known, out, cache = works(app), Path(app.outdir), Path(app.srcdir) / "_build" / ".figures"
+    kicker = known["book"].edition.title
+    first = {
+        work.key: figures_of(app, name)[0]["id"] for name, work in known.items() if figures_of(app, name)
+    }
+    cover = settings(Path(app.srcdir)).paper.get("cover") or next(iter(first.values()), "")
+    titles = {work.key: work.title for work in known.values()}
+    for key, figure in {**first, **({"book": cover} if cover else {})}.items():
+        drawn = (out / ASSETS / f"{figure}.card.png").read_bytes()
+        name = hashlib.sha256(drawn + f"{titles[key]}|{kicker}".encode()).hexdigest()[:24]
+        if not (cache / f"{name}.png").is_file():
+            image = Image.open(io.BytesIO(drawn)).convert("RGB")
+            write(cache / f"{name}.png", titled(image, titles[key], kicker if key != "book" else ""))
+        write(out / CARDS / f"{key}.png", (cache / f"{name}.png").read_bytes())
 
 
 def summary(work: Work, doctree: nodes.document) -> str:
@@ -81,6 +104,11 @@ def summary(work: Work, doctree: nodes.document) -> str:
         unescape(re.sub(r"<[^>]+>", "", text))
         or f"{work.title} of {work.edition.title}. {work.edition.abstract}"
     )
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """A description that ends with a word."""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
@@ -91,6 +119,7 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
     own = of.at(work.path) if work.path else of.site
     tags = [
         ("description", text),
+        ("twitter:card", "summary_large_image"),
         ("citation_title", work.title),
         *(("citation_author", undivided(name)) for name in of.authors),
         ("citation_publication_date", day.replace("-", "/")),
@@ -125,8 +154,17 @@ def cards(work: Work, text: str, figures: list[dict[str, Any]]) -> list[tuple[st
         ("og:description", text),
         ("og:url", of.at(work.path) if work.path else of.site),
     ]
-    if figures and of.site:
-        tags += [("og:image", of.at(f"{ASSETS}/{figures[0]['id']}.png")), ("og:image:alt", figures[0]["alt"])]
+    if of.site:
+        own = (
+            f"{ASSETS}/{figures[0]['id']}.card"
+            if work.kind == "figure"
+            else f"{CARDS}/{work.key if figures else 'book'}"
+        )
+        tags += [
+            ("og:image", of.at(f"{own}.png")),
+            ("og:image:alt", figures[0]["alt"] if figures else of.title),
+        ]
+        tags += zip(("og:image:width", "og:image:height"), map(str, CARD), strict=True)
     return [(name, value) for name, value in tags if value]
 
 
@@ -235,3 +273,4 @@ def filled(mapping: dict[str, Any]) -> dict[str, Any]:
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
     app.connect("html-page-context", describe, priority=700)
+    app.connect("build-finished", write_cards, priority=600)

@@ -141,8 +141,12 @@ def write_redirects(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     book = settings(Path(app.srcdir))
+    own = app.env.__dict__.get("press_figures", {})
     for path, text in redirects(listed(book.root), book.site).items():
-        write(Path(app.outdir) / path, with_icon(app, path, text))
+        if (
+            path.removeprefix(f"{FOLDER}/fig-").removesuffix(".html") not in own
+        ):  # that is the page of the figure itself
+            write(Path(app.outdir) / path, with_icon(app, path, text))
 
 
 def redirects(links: dict[str, Permalink], site: str) -> dict[str, str]:

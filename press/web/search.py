@@ -1,7 +1,8 @@
-"""One thing, several names: whoever searches for one of them finds the pages that use another.
+"""What a reader can look for: figures and sections by name, and what a book adds; one thing under all its names.
 
 `[tool.press] aliases` lists the names. The index that Sphinx wrote for the search in the browser is completed: each
-page in which one name of a group occurs is entered under all of them.
+page in which one name of a group occurs is entered under all of them. `hits.js` lists what is found while a reader
+types; a book adds to it by answering the event `press-hits` with kind, title, text and address of what it has.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from sphinx.search.en import SearchEnglish
 
 from press.config import settings
 from press.files import write
+from press.web.gallery import shelf
 
+Hit = tuple[str, str, str, str]
 HEAD, TAIL = "Search.setIndex(", ")"
 
 
@@ -44,10 +47,47 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html" or not file.is_file():
         return
     index = json.loads(file.read_text("utf-8").removeprefix(HEAD).removesuffix(TAIL))
-    done = complete(index, settings(Path(app.srcdir)).aliases)
+    aliases = settings(Path(app.srcdir)).aliases
+    done = complete(index, aliases)
     write(file, HEAD + json.dumps(done, ensure_ascii=True, sort_keys=True, separators=(", ", ": ")) + TAIL)
+    found = [named(hit, aliases) for hit in hits(app, index)]
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    write(file.parent / "_static" / "hits.js", f"window.pressHits = {text};\n")
+
+
+def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
+    """Pages, figures, what the book adds, sections: kind, title, text, address."""
+    pages, titles = index["docnames"], index["titles"]
+    sections = [
+        ("Section", title, titles[page], f"{pages[page]}.html#{anchor}")
+        for title, places in index["alltitles"].items()
+        for page, anchor in places
+        if anchor
+    ]
+    figures = [
+        (f"Figure {f.number}", f.meta["title"], f"{f.meta['subtitle']} {f.meta['alt']}", f"{f.page}.html")
+        for f in shelf(app)
+    ]
+    more = [hit for answer in app.emit("press-hits") for hit in answer]
+    return [
+        *(("Page", title, "", f"{name}.html") for name, title in zip(pages, titles, strict=True)),
+        *figures,
+        *more,
+        *sections,
+    ]
+
+
+def named(hit: Hit, aliases: tuple[tuple[str, ...], ...]) -> Hit:
+    """A hit with the other names of what it speaks of in its text."""
+    kind, title, text, address = hit
+    said = f"{title} {text}"
+    others = [
+        name for names in aliases if any(n in said for n in names) for name in names if name not in said
+    ]
+    return kind, title, " ".join([text, *others]), address
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
+    app.add_event("press-hits")
     app.connect("build-finished", finish)

@@ -10,19 +10,25 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
 from press.cite.pages import DATA, works
 from press.cite.sources import PAGE as SOURCES
 from press.cite.work import Edition
-from press.config import settings
+from press.config import Settings, settings
 from press.files import write
+from press.run.launch import options
 from press.web.changes import FILE as CHANGES
 from press.web.changes import Change, changes
+from press.web.gallery import PAGE as GALLERY
 from press.web.nodes import esc
 from press.web.permalinks import redirect, with_icon
 
+HELP = "book/extend"  # which says how to report an error
+SAID = {"download-source-button": "This page's source", "download-pdf-button": "Print this page"}
+GROUND = {"light": "#ffffff", "dark": "#121212"}  # of the pages, for the browser's own bars
 LOST = """<section><h1>Not in the book</h1>
 <p>There is no page at this address. The address may be wrong, or the page may have another name now.</p>
 <ul><li><a href="{start}">The beginning of the book</a></li><li><a href="search.html">Search</a></li>{more}</ul></section>"""
@@ -48,7 +54,46 @@ def base(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
         tags += f'<base href="{esc(of.site)}/" /><meta name="robots" content="noindex" />'
     if of.site:
         tags += f'<link rel="alternate" type="application/atom+xml" title="Editions" href="{esc(of.at("feed.xml"))}" />'
+    for scheme, colour in GROUND.items():
+        tags += f'<meta name="theme-color" content="{colour}" media="(prefers-color-scheme: {scheme})" />'
     context["metatags"] = tags + context.get("metatags", "")
+
+
+def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """Offer the whole book in the head of every page, say what the page itself comes as, and where all of it comes from."""
+    book, root = settings(Path(app.srcdir)), "../" * page.count("/")
+    forms = [
+        {"type": "link", "text": f"The whole book ({kind.upper()})", "url": f"{root}{book.stem}.{kind}"}
+        for kind in ("pdf", "epub")
+    ]
+    buttons = context.setdefault("header_buttons", [])
+    group = next((each for each in buttons if each.get("label") == "download-buttons"), None)
+    if group is None:
+        group = {"type": "group", "tooltip": "Download", "icon": "fas fa-download", "buttons": []}
+        buttons.append(group | {"label": "download-buttons"})
+    for button in group["buttons"]:
+        button["text"] = SAID.get(button["label"], button["text"])
+    group["buttons"] += forms
+    links = {f"{root}{GALLERY}.html": "All figures"}
+    source = next((s for s in (f"{page}.ipynb", f"{page}.md") if (book.root / s).is_file()), "")
+    if source and (at := repository(book, source)):
+        links |= at
+    elif HELP in app.env.found_docs:
+        links[f"{root}{HELP}.html#report-an-error"] = "Report an error"
+    more = "".join(f' · <a href="{esc(link)}">{words}</a>' for link, words in links.items())
+    context["theme_extra_footer"] = context["theme_extra_footer"].replace("</p>", f"{more}</p>")
+
+
+def repository(book: Settings, source: str) -> dict[str, str]:
+    """Where a page comes from and where to say what is wrong with it; nothing where no such place is known."""
+    if not book.repository.startswith("https://github.com/"):
+        return {}
+    at, branch = book.repository, quote(options(book.root)["branch"], safe="")
+    return {
+        f"{at}/blob/{branch}/{source}": "Source of this page",
+        f"{at}/commits/{branch}/{source}": "Its history",
+        f"{at}/issues/new?template=problem.yml&where={quote(source)}": "Report an error",
+    }
 
 
 def write_tables(app: Sphinx, error: Exception | None) -> None:
@@ -138,6 +183,7 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
     app.connect("html-collect-pages", lost)
     app.connect("html-page-context", base, priority=710)
+    app.connect("html-page-context", whole, priority=860)
     app.connect("build-finished", write_tables)
     app.connect("build-finished", write_map)
     app.connect("build-finished", write_front)

@@ -17,7 +17,20 @@ from press.cite import pages as citation
 from press.cite import sources
 from press.config import settings
 from press.run.notebooks import stale
-from press.web import changes, edition, launchpage, meta, permalinks, search, site, weight
+from press.web import (
+    changes,
+    chapter,
+    cover,
+    edition,
+    gallery,
+    launchpage,
+    meta,
+    permalinks,
+    search,
+    sheet,
+    site,
+    weight,
+)
 from press.web.assets import write_all
 from press.web.html import ASSETS
 from press.web.live import write_scripts
@@ -114,7 +127,7 @@ def whole(_app: Sphinx, error: Exception | None) -> None:
 def reading_code() -> int:
     """A number that changes with the code that turns notebooks into pages, so that Sphinx reads them again."""
     here = Path(__file__).resolve().parents[1]
-    names = ("web/html.py", "web/nodes.py", "figure/chart.py", "web/sphinx.py")
+    names = ("web/html.py", "web/nodes.py", "web/cover.py", "figure/chart.py", "web/sphinx.py")
     code = b"".join((here / name).read_bytes() for name in names)
     return int(hashlib.sha256(code).hexdigest()[:12], 16)
 
@@ -132,7 +145,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("press.css")
     app.connect("html-page-context", lean, priority=900)
     app.connect("build-finished", whole, priority=999)
-    for part in (edition, citation, sources, changes, meta, permalinks, search, site, launchpage, weight):
+    for part in (
+        cover,
+        gallery,
+        edition,
+        chapter,
+        citation,
+        sources,
+        changes,
+        meta,
+        permalinks,
+        search,
+        sheet,
+        site,
+        launchpage,
+        weight,
+    ):
         part.setup(app)
     return {
         "version": "1",

@@ -14,18 +14,23 @@ from pathlib import Path
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|[{};]', re.S)
 NAME = re.compile(r"[.#](-?[_a-zA-Z](?:\\.|[\w-])*)")
 NESTED = ("@media", "@supports", "@layer", "@container")
-PAGES = ("*.html", "book/**/*.html", "notebooks/**/*.html")
+PAGES = ("*.html", "go/fig-*.html", "book/**/*.html", "notebooks/**/*.html")
 FOREIGN_FONT = re.compile(r"Font\\? ?Awesome|var\(--fa-", re.I)
+
+
+def pages_of(site: Path) -> list[Path]:
+    """The pages of a site that have its style."""
+    return [page for pattern in PAGES for page in sorted(site.glob(pattern))]
 
 
 def words(site: Path) -> set[str]:
     """Every class and id of the pages, and every word of the scripts, which may set some."""
     found: set[str] = set()
-    for page in (page for pattern in PAGES for page in site.glob(pattern)):
+    for page in pages_of(site):
         for value in set(re.findall(r'\b(?:class|id)="([^"]*)"', page.read_text("utf-8"))):
             found.update(value.split())
     for script in (site / "_static").glob("*.js"):
-        if script.name != "plotly.min.js":
+        if script.name not in {"plotly.min.js", "hits.js"}:
             found.update(re.findall(r"[A-Za-z_][\w-]*", script.read_text("utf-8")))
     return found
 

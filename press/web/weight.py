@@ -1,8 +1,8 @@
 """What a page carries: none of the theme's scripts, no script or handler in the page itself, no rule that no page uses.
 
 Sphinx' themes put their scripts and snippets into templates, so the pages are rewritten as they are rendered, before
-they are written. `press/web/static/shell.js` does what the theme's scripts did. When the build ends, `press.web.styles` leaves
-out of the style sheets what no page uses, and the files that no page asks for go.
+they are written. `press/web/static/shell.js` does what the theme's scripts did. When the build ends, the style sheets become
+one, `press.web.styles` leaves out of it what no page uses, and the files that no page asks for go.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 
+from press.config import own
 from press.files import write
-from press.web.styles import lean, words
+from press.languages import marked
+from press.web.sheet import laid
+from press.web.styles import lean, pages_of, words
+from press.web.webfont import faces
 
 # `file:` lets the book be read from the disk in browsers for which a file is not its own origin. Plotly sets styles.
 POLICY = (
@@ -44,16 +49,15 @@ REPLACED = {
     "sphinx-thebe.js",
     "togglebutton.js",
 }
-STYLES_LEFT_OUT = re.compile(
-    r'<link\b[^>]*href="[^"]*(?:copybutton|sphinx-design[^"]*|togglebutton|sphinx-thebe)\.css[^"]*"[^>]*>\s*'
-)
+SHEET = re.compile(r'<link\b[^>]*rel="stylesheet"[^>]*>\s*')
+STYLE = "style.css"
+STYLES_LEFT_OUT = ("copybutton.css", "sphinx-design", "togglebutton.css", "sphinx-thebe.css")
 UNUSED_FILES = (
     "scripts",
     "vendor",
     "sbt-webpack-macros.html",
     "webpack-macros.html",
     *sorted(REPLACED),
-    *("copybutton.css", "sphinx-design.min.css", "togglebutton.css", "sphinx-thebe.css"),
     *("check-solid.svg", "copy-button.svg", "play-solid.svg", "file.png", "minus.png", "plus.png"),
 )
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>\s*", re.S)
@@ -71,7 +75,9 @@ DEAD = re.compile(
     re.S,
 )
 # What the theme and Sphinx write, and what is right: no handler in the page, a name and a role for what has none.
+FIELD = 'search-button-field search-button__button pst-js-only"'
 BETTER = {
+    f'{FIELD} title="Search" aria-label="Search"': FIELD,  # its text names it
     'onclick="window.print()"': 'type="button" data-act="print"',
     'onclick="toggleFullScreen()"': 'type="button" data-act="fullscreen" aria-label="Full screen"',
     'data-bs-toggle="dropdown"': 'data-act="menu"',
@@ -99,16 +105,30 @@ def slim(page: str) -> str:
         return "" if name in REPLACED or (name in SEARCHING and not searching) else script[0]
 
     head, end, body = page.partition("</head>")
-    head = STYLES_LEFT_OUT.sub("", DEAD.sub("", SCRIPT.sub(keep, head)))
+    head = SHEET.sub("", DEAD.sub("", SCRIPT.sub(keep, head)))
+    style = f'<link rel="stylesheet" href="{up}_static/{STYLE}?v={version()}" />'
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
     head = head.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n    {policy}', 1)
-    head = head.replace("<title>", f'<script src="{up}_static/boot.js"></script>\n    <title>', 1)
+    head = head.replace(
+        "<title>", f'<script src="{up}_static/boot.js"></script>\n    {style}\n    <title>', 1
+    )
     body = DEAD.sub("", SCRIPT.sub(keep, body))
     for old, new in BETTER.items():
         body = body.replace(old, new)
-    body = BALLAST.sub("", body)
+    body = marked(laid(BALLAST.sub("", body)))
     body = ICON.sub(lambda m: f'<{m[1]} aria-hidden="true" class="{" ".join(m[2].split())}"', body)
     return head + end + body
+
+
+@cache
+def version() -> str:
+    """A mark of the styles, by which a browser tells them from those it has kept."""
+    here = Path(__file__).parent
+    files = [
+        *sorted((here / "static").glob("*.css")),
+        *sorted((own().root / "book" / "_static").glob("*.css")),
+    ]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
 def wrap(app: Sphinx) -> None:
@@ -133,12 +153,23 @@ def finish(app: Sphinx, error: Exception | None) -> None:
             place.unlink(missing_ok=True)
     for file in static.rglob("*.map"):
         file.unlink()
-    used = words(Path(app.outdir))
-    for folder in reversed(theme_folders(app)):
-        for original in sorted((folder / "styles").glob("*.css")):
-            write(static / "styles" / original.name, lean(original.read_text("utf-8"), used))
-    for file in static.glob("mystnb.*.css"):
-        write(file, lean(file.read_text("utf-8"), used))
+    site = Path(app.outdir)
+    letters = faces(site, pages_of(site), Path(app.srcdir) / "_build" / ".figures")
+    write(static / STYLE, letters + "".join(sheets(app, static, words(site))))
+    for file in static.rglob("*.css"):
+        if file.name != STYLE:
+            file.unlink()
+
+
+def sheets(app: Sphinx, static: Path, used: set[str]) -> Iterator[str]:
+    """All style sheets in the order in which the theme's pages name them; of others' sheets what a page can use."""
+    named = [str(sheet.filename) for sheet in app.builder._css_files]  # type: ignore[attr-defined]
+    for name in ("basic.css", "styles/pydata-sphinx-theme.css", *(n.removeprefix("_static/") for n in named)):
+        places = [folder / name for folder in (*theme_folders(app), static)]
+        file = next((place for place in places if place.is_file()), None)
+        if file and not any(part in name for part in STYLES_LEFT_OUT):
+            text = re.sub(r"@(?:charset|import)[^;]*;", "", file.read_text("utf-8"))
+            yield text if file.parent == static and "mystnb" not in name else lean(text, used)
 
 
 def theme_folders(app: Sphinx) -> list[Path]:
@@ -149,7 +180,13 @@ def theme_folders(app: Sphinx) -> list[Path]:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`. The setting makes it write every page anew when this code changes."""
-    app.add_config_value("press_frame", hashlib.sha256(Path(__file__).read_bytes()).hexdigest(), "html")
+    app.add_config_value(
+        "press_frame",
+        hashlib.sha256(
+            b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+        ).hexdigest(),
+        "html",
+    )
     app.add_js_file("shell.js", loading_method="defer")
     app.add_css_file("shell.css", priority=900)
     app.connect("builder-inited", wrap)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -13,6 +11,7 @@ from lxml.html import HtmlElement
 from press.book.addresses import target_id
 from press.book.errors import PrintError, describe
 from press.config import own
+from press.languages import code, runs
 
 SHORT_RUN = 8  # letters of a language without spaces; so short a run is a name
 DROPPED = {"script", "style", "link", "meta", "template"}
@@ -42,17 +41,6 @@ def classes(element: HtmlElement) -> set[str]:
 def squeezed(text: str) -> str:
     """Text with single spaces."""
     return " ".join(text.split())
-
-
-@cache
-def runs() -> re.Pattern[str]:
-    """What tells the words of another language in a text: their letters, and what joins them."""
-    patterns = []
-    for tongue in own().tongues:
-        letters = f"[{tongue.letters}]"
-        joined = rf"{letters}(?:[\s\u00a0«»–—,.-]*{letters})*" if tongue.spaced else f"{letters}+"
-        patterns.append(f"(?P<{tongue.code.replace('-', '_')}>{joined})")
-    return re.compile("|".join(patterns) or r"(?!)")
 
 
 class Walker:
@@ -128,9 +116,8 @@ class Walker:
         unspaced = {tongue.code for tongue in own().tongues if not tongue.spaced}
         for run in runs().finditer(text):
             append(out, text[last : run.start()])
-            code = str(run.lastgroup).replace("_", "-")
-            child = etree.SubElement(out, "span", {"lang": code})
-            if code in unspaced and len(run.group()) <= SHORT_RUN:
+            child = etree.SubElement(out, "span", {"lang": code(run)})
+            if code(run) in unspaced and len(run.group()) <= SHORT_RUN:
                 child.set("class", "whole")  # a name is neither broken nor spaced out
             child.text = run.group()
             last = run.end()

@@ -1,9 +1,12 @@
-/* Runs before the page is painted: the reader's choice of light or dark, or that of the system. */
+/* Runs before the page is painted: the reader's choice of light or dark, or that of the system; whether code is shown. */
 (() => {
   "use strict";
   const root = document.documentElement;
   let mode = "auto";
-  try { mode = localStorage.getItem("mode") || mode; } catch { /* storage may be forbidden */ }
+  try {
+    mode = localStorage.getItem("mode") || mode;
+    root.dataset.code = localStorage.getItem("code") || "off";
+  } catch { /* storage may be forbidden */ }
   if (!["auto", "light", "dark"].includes(mode)) mode = "auto";
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.mode = mode;

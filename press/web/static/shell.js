@@ -44,10 +44,57 @@
     });
   };
 
+  /* Figures, people, claims and sections, found while the reader types; Enter searches the text of all pages. */
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  let index;
+  const load = () => new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.src = `${root.dataset.content_root}_static/hits.js`;
+    script.onload = () => resolve(window.pressHits.map((hit) => [...hit, fold(hit[1]), fold(hit.join(" "))]));
+    document.head.append(script);
+  });
+  const hits = (field) => {
+    const list = document.createElement("ul");
+    list.className = "shell-hits";
+    const said = document.createElement("output");
+    field.form.after(said, list);
+    const show = async () => {
+      const words = fold(field.value).split(/\s+/).filter(Boolean);
+      index ??= load();
+      const all = words.length ? await index : [];
+      const found = all.filter((hit) => words.every((word) => hit[5].includes(word)));
+      const named = (hit) => Number(words.every((word) => hit[4].includes(word)));
+      said.textContent = words.length ? `${found.length} found. Enter searches the text of all pages.` : "";
+      found.sort((a, b) => named(b) - named(a));
+      list.replaceChildren(...found.slice(0, 12).map(([kind, title, , address]) => {
+        const item = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = root.dataset.content_root + address;
+        link.append(Object.assign(document.createElement("small"), { textContent: kind }), title);
+        item.append(link);
+        return item;
+      }));
+    };
+    field.addEventListener("input", show);
+    if (field.value) show();
+  };
+
   const search = () => {
     const dialog = byId("pst-search-dialog");
     if (!dialog) return;
     closable(dialog, "Search");
+    for (const field of all("dialog input[type=search], .bd-search-container input[type=search]")) {
+      field.value ||= new URLSearchParams(location.search).get("q") || "";
+      hits(field);
+    }
+    /* What a page is found by is its text, not the frame around it. */
+    if (typeof Search !== "undefined") {
+      Search.htmlToText = (page) => {
+        const text = new DOMParser().parseFromString(page, "text/html").querySelector("article") ?? document.createElement("p");
+        for (const part of text.querySelectorAll(".headerlink, script, .press-chrome, .press-code, .press-card")) part.remove();
+        return text.textContent;
+      };
+    }
     const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
     for (const button of all(".search-button__button")) button.addEventListener("click", toggle);
     addEventListener("keydown", (event) => {
@@ -174,6 +221,21 @@
     }
   };
 
+  const code = () => {
+    for (const button of all('[data-act="code"]')) {
+      const show = (on) => {
+        root.dataset.code = on;
+        button.setAttribute("aria-pressed", String(on === "on"));
+      };
+      show(root.dataset.code === "on" ? "on" : "off");
+      button.addEventListener("click", () => {
+        show(root.dataset.code === "on" ? "off" : "on");
+        store(local, "code", root.dataset.code);
+        scrollers();
+      });
+    }
+  };
+
   /* What scrolls sideways can be reached and scrolled by keyboard. */
   const scrollers = () => {
     for (const box of all("pre, .table-scroll, .press-scroll, .pst-scrollable-table-container, div.math, .cell_output")) {
@@ -183,7 +245,7 @@
   };
 
   const start = () => {
-    for (const part of [theme, search, keepScroll, menus, contents, copyButtons, scrollers]) part();
+    for (const part of [theme, search, keepScroll, menus, contents, copyButtons, code, scrollers]) part();
     sidebar("primary", "(min-width: 992px)", "Contents of the book");
     sidebar("secondary", "(min-width: 1200px)", "Contents of this page");
     addEventListener("resize", scrollers);

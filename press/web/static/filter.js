@@ -1,25 +1,22 @@
-/* Search and filters of the claims ledger. Without this script the whole list is there, unfiltered. */
+/* Search and filters of a list, as of all claims or all figures. Without this script the whole list is there, unfiltered. */
 (() => {
   "use strict";
   const start = () => {
-    const box = document.querySelector("[data-ledger]");
+    const box = document.querySelector("[data-list]");
     if (!box) return;
     const form = box.querySelector("form");
-    const claims = [...box.querySelectorAll("details.claim")];
+    const items = [...box.querySelectorAll("[data-item]")];
     const selects = [...form.querySelectorAll("select")];
     const search = form.querySelector("[data-search]");
-    const count = form.querySelector("[data-count]");
     const apply = () => {
       const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      for (const claim of claims) {
-        const text = claim.textContent.toLowerCase();
-        const fits = words.every((word) => text.includes(word))
-          && selects.every((select) => !select.value || claim.dataset[select.dataset.filter] === select.value);
-        claim.hidden = !fits;
-        shown += fits ? 1 : 0;
+      for (const item of items) {
+        const text = item.textContent.toLowerCase();
+        item.hidden = !words.every((word) => text.includes(word))
+          || !selects.every(({ value, dataset }) => !value || item.dataset[dataset.filter]?.split("|").includes(value));
       }
-      count.textContent = `${shown} of ${claims.length} claims`;
+      const shown = items.filter((item) => !item.hidden).length;
+      form.querySelector("[data-count]").textContent = `${shown} of ${items.length} ${box.dataset.list}`;
     };
     /* The filters stand in the address, so that a filtered list can be sent to somebody. */
     const fields = [...selects.map((select) => [select.dataset.filter, select]), ["words", search]];
@@ -30,7 +27,7 @@
     for (const [name, field] of fields) field.value = new URLSearchParams(location.search).get(name) || "";
     const open = () => {
       const target = location.hash && document.getElementById(location.hash.slice(1));
-      if (target && target.matches("details.claim")) target.open = true;
+      if (target && target.matches("details[data-item]")) target.open = true;
     };
     form.hidden = false;
     form.addEventListener("input", () => { apply(); keep(); });

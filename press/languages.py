@@ -1,0 +1,43 @@
+"""The words of other languages in a text, told by their letters: the same for the page, for paper and for reading devices."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from press.config import own
+
+# Text between two tags, and what holds text that is no prose, or can hold no element.
+BETWEEN = re.compile(
+    r"<(script|style|title|option|textarea|code|pre|svg|q?\w+(?=\s[^>]*\blang=))\b[^>]*>.*?</\1>|(?<=>)[^<>]+",
+    re.S,
+)
+
+
+@cache
+def runs() -> re.Pattern[str]:
+    """What tells the words of another language in a text: their letters, and what joins them."""
+    patterns = []
+    for tongue in own().tongues:
+        letters = f"[{tongue.letters}]"
+        joined = rf"{letters}(?:[\s\u00a0«»–—,.-]*{letters})*" if tongue.spaced else f"{letters}+"
+        patterns.append(f"(?P<{tongue.code.replace('-', '_')}>{joined})")
+    return re.compile("|".join(patterns) or r"(?!)")
+
+
+def code(run: re.Match[str]) -> str:
+    """The language of a run."""
+    return str(run.lastgroup).replace("_", "-")
+
+
+def marked(page: str) -> str:
+    """HTML whose words in other languages are marked, where nothing has done it."""
+
+    def piece(text: re.Match[str]) -> str:
+        return (
+            text[0]
+            if text[1]
+            else runs().sub(lambda run: f'<span lang="{code(run)}">{run[0]}</span>', text[0])
+        )
+
+    return BETWEEN.sub(piece, page)

@@ -1,0 +1,62 @@
+"""The letters that a reader's machine may lack, served with the book: those of its other languages without spaces.
+
+Only the letters that stand on the pages, in two files: those of the chapters' text, which are few, and those of the
+pages and cards that list sources or names, which a browser asks for where they are shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from press.config import own
+from press.files import write
+from press.fonts import sans
+
+FAMILY = "Book letters"
+FOLDED = re.compile(r'<details class="press-card">.*?</details>\s*</details>', re.S)
+
+
+def faces(site: Path, pages: Iterable[Path], cache: Path) -> str:
+    """Write the fonts into the site; return the rules that name them."""
+    letters = re.compile(f"[{''.join(t.letters for t in own().tongues if not t.spaced)}]")
+    running, aside = set[str](), set[str]()
+    for page in pages:
+        text = page.read_text("utf-8")
+        aside.update(letters.findall(text))
+        if page.parent.name == own().notebooks.name or page.stem == "index":
+            running.update(letters.findall(FOLDED.sub("", text)))
+    rules = ""
+    for chosen in (running, aside - running):
+        if chosen:
+            font = cut("".join(sorted(chosen)), cache)
+            name = f"letters-{hashlib.sha256(font).hexdigest()[:10]}.woff"
+            write(site / "_static" / name, font)
+            points = ",".join(f"U+{ord(letter):X}" for letter in sorted(chosen))
+            rules += (
+                f'@font-face{{font-family:"{FAMILY}";src:url({name}) format("woff");'
+                f"font-display:swap;unicode-range:{points}}}"
+            )
+    return rules
+
+
+def cut(letters: str, cache: Path) -> bytes:
+    """The book's font with these letters alone, kept until they change."""
+    kept = cache / f"letters-{hashlib.sha256(letters.encode()).hexdigest()[:24]}.woff"
+    if not kept.is_file():
+        options = subset.Options(flavor="woff", layout_features=[], name_IDs=[], hinting=False)
+        font = TTFont(sans(), recalcTimestamp=False)
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=letters)
+        cutter.subset(font)
+        font.flavor = "woff"
+        out = io.BytesIO()
+        font.save(out)
+        write(kept, out.getvalue())
+    return kept.read_bytes()
