@@ -6,7 +6,6 @@ The ledger page and the cover are made from what the notebooks recorded, so plai
 from __future__ import annotations
 
 import hashlib
-from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,10 +17,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, ledger, tally_sentence
 from four_islands.claims.record import SIGNS
-from four_islands.pages import reference
+from four_islands.pages import cast, reference
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
-from four_islands.pages.ledger import board, paper, screen
+from four_islands.pages.ledger import anchor, board, number, paper, screen
 
 
 class BookDirective(SphinxDirective):
@@ -126,27 +125,6 @@ class Corrections(BookDirective):
         return [nodes.raw("", corrections(self.root), format="html")]
 
 
-class Picture(BookDirective):
-    """`{book-picture} islands-map`: a figure of the book as a picture that leads to its chapter."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """The picture, with the figure's own alt text; print shows the figure in its chapter only."""
-        known = figures(self.notebooks())
-        name = self.arguments[0]
-        if name not in known:
-            raise self.error(
-                f"{name!r} is not a figure of the book; there are: {', '.join(sorted(known)) or 'none'}"
-            )
-        figure = known[name]
-        html = (
-            f'<p class="book-picture press-chrome"><a href="{self.root}notebooks/{figure.notebook}.html#fig-{name}">'
-            f'<img src="{self.root}figures/{name}.svg" alt="{escape(figure.alt)}" width="760"></a></p>'
-        )
-        return [nodes.raw("", html, format="html")]
-
-
 def add_files(app: Sphinx, error: Exception | None) -> None:
     """Write the ledger beside the pages, as CSV and JSON."""
     if error is None and app.builder.format == "html":
@@ -155,12 +133,39 @@ def add_files(app: Sphinx, error: Exception | None) -> None:
         Path(app.outdir, "claims.json").write_text(as_json(entries), "utf-8")
 
 
+def facets(app: Sphinx) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Which claims a figure bears on, for the gallery of figures."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for entry in ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb"))):
+        claim = (f"Claim {number(entry.claim)}", f"book/claims.html#{anchor(entry.claim)}")
+        for figure in (figure for a in entry.assertions for figure in a["figures"]):
+            claims = found.setdefault(figure, {"Claim": []})["Claim"]
+            if claim not in claims:
+                claims.append(claim)
+    return found
+
+
+def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
+    """Claims and people, for the search: kind, title, text, address."""
+    claims = [
+        (f"Claim {number(e.claim)}", e.text, e.headline, f"book/claims.html#{anchor(e.claim)}")
+        for e in ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
+    ]
+    if "book/cast" not in app.env.found_docs:
+        return claims
+    people = {p.anchor: p for group in cast.GROUPS for p in cast.people(group)}
+    return claims + [
+        ("Person", f"{p.name} {p.native}".strip(), f"{p.office}, {p.years}", f"book/cast.html#{name}")
+        for name, p in people.items()
+    ]
+
+
 def add_script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """The filter's script on the ledger page, that of the choices where a chapter has claims."""
     if doctree is not None and any("outcome" in n["classes"] for n in doctree.findall(nodes.container)):
         app.add_js_file("outcomes.js", loading_method="defer")
     if doctree is not None and app.env.metadata.get(page, {}).get("book_ledger"):
-        app.add_js_file("ledger.js", loading_method="defer")
+        app.add_js_file("filter.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -170,10 +175,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("claims-tally", Tally)
     app.add_directive("claims-findings", Findings)
     app.add_directive("claims-text", Text)
-    app.add_directive("book-picture", Picture)
     app.add_directive("essay-corrections", Corrections)
     reference.setup(app)
     app.connect("html-page-context", add_script)
+    app.connect("press-facets", facets)
+    app.connect("press-hits", hits)
     app.connect("build-finished", add_files)
     version = int(hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12], 16)
     return {"version": "1", "env_version": version, "parallel_read_safe": True, "parallel_write_safe": True}
