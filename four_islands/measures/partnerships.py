@@ -86,6 +86,7 @@ def facts(
     silent = met[met["meetings"].eq(0)].nlargest(1, "pair_days").iloc[0]
     first = waits.first_waits(japan, meetings)
     usual, across = waits.gaps(japan, meetings)
+    visits = waits.gaps(japan, waits.meetings(summits, "visit"))
     after = first_after_change_in_moscow(moscow, meetings).groupby("person_id")["wait_days"].last()
     long, short = by_length(finished)
     office = leaders.ministers(ministers)
@@ -105,6 +106,8 @@ def facts(
         first_wait=waits.middle(first),
         usual_gap=waits.middle(usual),
         gap_across=waits.middle(across),
+        usual_visit=waits.middle(visits[0]),
+        visit_across=waits.middle(visits[1]),
         medvedev_wait=int(after["medvedev-dmitry"]),
         putin_wait=int(after["putin-vladimir"]),
         texts=int(finished["texts"].sum()),
