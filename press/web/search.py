@@ -8,6 +8,8 @@ types; a book adds to it by answering the event `press-hits` with kind, title, t
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +59,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 
 def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
     """Pages, figures, what the book adds, sections: kind, title, text, address."""
-    pages, titles = index["docnames"], index["titles"]
+    pages = index["docnames"]
+    titles = [unescape(re.sub(r"<[^>]+>", "", title)) for title in index["titles"]]
     sections = [
-        ("Section", title, titles[page], f"{pages[page]}.html#{anchor}")
+        ("Section", unescape(re.sub(r"<[^>]+>", "", title)), titles[page], f"{pages[page]}.html#{anchor}")
         for title, places in index["alltitles"].items()
         for page, anchor in places
         if anchor

@@ -11,7 +11,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 SHOWN, SPARED = 10, 2  # rows shown of a long table; so few more are no reason to fold it
 # Not in a fold, which is folded already.
-SCROLLER = re.compile(r'(?<!</summary>)<div class="table-scroll">.*?</table></div>', re.S)
+SCROLLER = re.compile(
+    r'(?<!</summary>)<div class="(?:table-scroll|pst-scrollable-table-container)">.*?</table>\s*</div>', re.S
+)
 NUMERIC = re.compile(r"[-–+−]?[\d,.]+ ?%?|–")
 
 

@@ -1,0 +1,79 @@
+"""Six things a reader new to the book looks for, from the cover, each within three clicks; and names that find the same."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from press.config import settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.built]
+
+
+@pytest.fixture
+def cover(browser: Any, site: Path) -> Iterator[Any]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((site / "book" / "index.html").as_uri())
+    yield page
+    page.close()
+
+
+def card(page: Any, title: str) -> Any:
+    return page.locator(".press-chapters li", has_text=title)
+
+
+def test_the_short_answer_stands_on_the_cover_and_one_click_away(cover: Any) -> None:
+    asked = card(cover, "Was there ever a window")
+    assert "the thesis fails" in asked.inner_text()
+    asked.locator("a").click()
+    assert cover.get_by_role("heading", name="The short answer").is_visible()
+
+
+def test_the_figure_on_the_lag_of_sanctions_is_two_clicks_away(cover: Any) -> None:
+    cover.get_by_role("link", name="All figures").first.click()
+    cover.locator("[data-search]").fill("first freeze")
+    cover.locator("[data-item]:visible a").first.click()
+    assert cover.locator("figure#fig-sanctions-lag img").is_visible()
+
+
+def test_the_row_of_kawana_is_three_clicks_away(cover: Any) -> None:
+    cover.locator(".search-button__button:visible").first.click()
+    cover.keyboard.type("Kawana")
+    cover.locator(".shell-hits a", has_text="Figure 12.1").click()
+    cover.locator(".press-table > summary").click()
+    assert cover.locator(".press-table tr", has_text="Kawana").first.is_visible()
+
+
+def test_the_pdf_is_one_click_away(cover: Any, site: Path) -> None:
+    link = cover.locator(".press-doors a", has_text="PDF").get_attribute("href")
+    assert (site / "book" / link).resolve() == site.resolve() / f"{settings().stem}.pdf"
+
+
+def test_how_to_cite_a_figure_is_two_clicks_away(cover: Any) -> None:
+    cover.get_by_role("link", name="All figures").first.click()
+    cover.locator("[data-item] a", has_text="9.3 ").click()
+    assert cover.locator(".press-citation").first.is_visible()
+    assert cover.get_by_role("button", name="Copy the citation").is_visible()
+
+
+def test_how_to_report_a_wrong_date_is_one_click_away(cover: Any) -> None:
+    cover.locator(".press-edition a", has_text="Report an error").click()
+    assert "report" in cover.url or "issues/new" in cover.url
+
+
+def test_every_name_of_an_island_finds_the_same(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    for names in settings().aliases:
+        found = []
+        for name in names:
+            page.goto(f"{(site / 'search.html').as_uri()}?q={name}")
+            page.locator(".search-summary", has_text="found").wait_for()
+            text = page.locator("#search-results li a").evaluate_all(
+                "(all) => all.map((a) => a.pathname).sort()"
+            )
+            page.locator("main .shell-hits a").first.wait_for()
+            hits = page.locator("main .shell-hits a").evaluate_all("(all) => all.map((a) => a.href).sort()")
+            found.append((set(text), len(hits)))
+        assert all(each == found[0] for each in found), names
+    page.close()
