@@ -286,7 +286,6 @@ class Facts:
     home: Shift
     alliance: Shift
     region: Shift
-    meetings_year: int  # year of the last meeting in person
     answered: int  # events since the essay, of both sides
     met: int  # meetings of the leaders among them
 
@@ -294,13 +293,11 @@ class Facts:
 def facts(tables: Tables, day: pd.Timestamp) -> Facts:
     """The three levels from 2021 to the first reading after, and what came after a day."""
     found, events = steps(readings(tables)), since(tables, day)
-    met = tables["summits"].query("counted and mode == 'in_person'")["held_on"]
     meetings = int(events["lane"].eq(LANES["Russia"][-1]).sum())
     return Facts(
         home=shift(found, "domestic"),
         alliance=shift(found, "alliance"),
         region=shift(found, "order"),
-        meetings_year=int(met.max().year),
         answered=len(events) - meetings,
         met=meetings,
     )

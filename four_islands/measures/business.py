@@ -22,8 +22,6 @@ class Facts:
     peak: float
     soviet_top_year: int
     half_after_crimea: float
-    share_after_crimea: float
-    share_2013: float
     exports_fell_2022: float
     imports_2022: float
     gas_2022: float
@@ -75,8 +73,6 @@ def facts(
         peak=float(constant.max()) / 1000,
         soviet_top_year=top(constant.loc[:1991]),
         half_after_crimea=float(constant.loc[2015:2021].mean() / constant[2013]),
-        share_after_crimea=float(share.loc[2015:2021].mean()),
-        share_2013=float(share[2013]),
         exports_fell_2022=-since_2021(yen, "exports", 2022),
         imports_2022=since_2021(yen, "imports", 2022),
         gas_2022=float(gas[2022]),
