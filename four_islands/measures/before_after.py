@@ -283,12 +283,10 @@ def used(tables: Tables) -> list[pd.DataFrame]:
 def facts(tables: Tables, day: pd.Timestamp) -> SimpleNamespace:
     """The three levels from 2021 to the first reading after, and what came after a day."""
     found, events = steps(readings(tables)), since(tables, day)
-    met = tables["summits"].query("counted and mode == 'in_person'")["held_on"]
     meetings = int(events["lane"].eq(LANES["Russia"][-1]).sum())
     return SimpleNamespace(
         alliance=shift(found, "alliance"),
         region=shift(found, "order"),
-        meetings_year=int(met.max().year),  # year of the last meeting in person
         answered=len(events) - meetings,  # events since the essay, of both sides
         met=meetings,  # meetings of the leaders among them
     )

@@ -35,8 +35,6 @@ def facts(
         top_share_year=top(share),
         last_share=float(share.iloc[-1]),
         peak_year=top(constant),
-        share_after_crimea=float(share.loc[2015:2021].mean()),
-        share_2013=float(share[2013]),
         exports_fell_2022=-since_2021(yen, "exports", 2022),
         imports_2022=since_2021(yen, "imports", 2022),
         gas_2022=float(gas[2022]),
