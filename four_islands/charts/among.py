@@ -43,6 +43,8 @@ def among(
     figure = style.base(round(LINE_PIXELS * (lines + tall + 0.6)) + FOOT_PIXELS)
     style.area(figure, (low - 1, math.log2(floor)), (0, 1), "rgba(120,120,120,0.14)", yref="paper")
     style.stroke(figure, (0, 0), (0, 1), style.FAINT, dash="dash", yref="paper")
+    others = pd.DataFrame({"label": piled.index.astype(str), "ratio": piled.to_numpy()})
+    said = "{label}: {ratio:.2f} times"
     figure.add_scatter(
         x=(bins * BIN).tolist(),
         y=(heights / DOTS_PER_LINE).tolist(),
@@ -50,25 +52,16 @@ def among(
         name="ordinary years",
         marker={"color": style.FAINT, "size": 7, "opacity": 0.75},
         hoverinfo="text",
-        hovertext=[f"{year}: {ratio:.2f} times" for year, ratio in piled.items()],
+        hovertext=style.told(others, said),
     )
     for i, row in enumerate(named.to_dict("records")):
         ink = colour if row["acted"] else style.INK
         y, x = tall + lines - 0.5 - i, math.log2(row["ratio"])
         style.stroke(figure, (0, x), (y, y), ink, width=3, layer=None)
         told = f"{row['label']}<br>{row['ratio']:.2f} times"
-        figure.add_scatter(
-            x=[x],
-            y=[y],
-            mode="markers",
-            name=row["label"],
-            hoverinfo="text",
-            hovertext=[told],
-            marker={"color": ink, "size": 10},
-        )
-        style.write(
-            figure, 0, y, row["label"], ink, xanchor="left" if x < 0 else "right", xshift=9 if x < 0 else -9
-        )
+        style.points(figure, [x], [y], ink, [told], size=10, name=row["label"])
+        side, shift = ("left", 9) if x < 0 else ("right", -9)
+        style.write(figure, 0, y, row["label"], ink, xanchor=side, xshift=shift)
     style.write(figure, high, tall - 0.45, "ordinary years", style.FAINT, xanchor="right")
     figure.update_layout(
         xaxis={
@@ -77,16 +70,8 @@ def among(
             "ticktext": list(ticks.values()),
             "title": {"text": across},
         },
-        yaxis={"visible": False, "range": [-0.5, tall + lines]},
+        yaxis=style.unseen(-0.5, tall + lines),
     )
-    rows = pd.concat(
-        [
-            named[["label", "ratio"]],
-            pd.DataFrame({"label": piled.index.astype(str), "ratio": piled.to_numpy()}),
-        ],
-        ignore_index=True,
-    ).round({"ratio": 3})
-    marks = [
-        f"{label}: {ratio:.2f} times" for label, ratio in zip(named["label"], named["ratio"], strict=True)
-    ]
-    return about.chart(figure, rows, [*marks, f"one ordinary year in ten: below {floor:.2f} times"])
+    rows = pd.concat([named[["label", "ratio"]], others], ignore_index=True).round({"ratio": 3})
+    rare = f"one ordinary year in ten: below {floor:.2f} times"
+    return about.chart(figure, rows, [*style.told(named, said), rare])

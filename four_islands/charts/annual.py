@@ -34,23 +34,14 @@ def lines(
     figure: go.Figure, rows: pd.DataFrame, looks: Mapping[str, Look], *, xaxis: str = "x", yaxis: str = "y"
 ) -> None:
     """The lines, dots and bands of some series, drawn into one pair of axes."""
-    has_band = {"low", "high"} <= set(rows.columns)
+    has_band, on = {"low", "high"} <= set(rows.columns), {"xaxis": xaxis, "yaxis": yaxis}
     for name, look in looks.items():
         part = rows[rows["series"].eq(name) & rows["value"].notna()].sort_values("year")
         for run in _runs(part):
             if has_band and len(run) > 1 and run["low"].notna().all():
-                figure.add_scatter(
-                    x=mid_years([*run["year"], *run["year"][::-1]]),
-                    y=[*run["high"], *run["low"][::-1]],
-                    fill="toself",
-                    mode="lines",
-                    line={"width": 0, "color": look.colour},
-                    fillcolor=style.fade(look.colour),
-                    hoverinfo="skip",
-                    name=f"{name}, interval",
-                    xaxis=xaxis,
-                    yaxis=yaxis,
-                )
+                x, y = mid_years([*run["year"], *run["year"][::-1]]), [*run["high"], *run["low"][::-1]]
+                more = {"fillcolor": style.fade(look.colour), "name": f"{name}, interval"} | on
+                style.path(figure, x, y, look.colour, 0, fill="toself", **more)
             single = len(run) == 1
             figure.add_scatter(
                 x=mid_years(run["year"]),
@@ -64,8 +55,7 @@ def lines(
                     for row in run.to_dict("records")
                 ],
                 hoverinfo="text",
-                xaxis=xaxis,
-                yaxis=yaxis,
+                **on,
             )
 
 

@@ -17,37 +17,19 @@ def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: 
     """`rows` has `good`, `value` and `fate`, a key of `looks`, which gives its colour; the fate stands beside the value."""
     rows = rows.sort_values("value", ascending=False).reset_index(drop=True)
     figure = style.base(BAR_PIXELS * len(rows) + FOOT_PIXELS)
-    places = {good: len(rows) - 1 - i for i, good in enumerate(rows["good"])}
+    places = style.from_top(rows["good"])
     for fate, colour in looks.items():
         part = rows[rows["fate"].eq(fate)]
-        figure.add_bar(
-            x=part["value"].astype(float).tolist(),
-            y=part["good"].map(places).tolist(),
-            orientation="h",
-            width=0.66,
-            name=fate,
-            marker={"color": colour, "line": {"width": 0}},
-            hoverinfo="text",
-            hovertext=[
-                f"{good}<br>{value:g}, {fate}"
-                for good, value in zip(part["good"], part["value"], strict=True)
-            ],
-        )
+        x, y = part["value"].astype(float).tolist(), part["good"].map(places).tolist()
+        said = style.told(part, "{good}<br>{value:g}, {fate}")
+        style.bars(figure, x, y, colour, said, orientation="h", width=0.66, name=fate)
     for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True):
         style.write(figure, float(value), places[good], f"{value:.0f}, {fate}", xanchor="left", xshift=5)
     figure.update_layout(
         xaxis={"range": [0, 1.32 * float(rows["value"].max())], "title": {"text": unit}},
-        yaxis={
-            "tickvals": list(places.values()),
-            "ticktext": list(places),
-            "range": [-0.6, len(rows) - 0.4],
-            "showgrid": False,
-            "tickfont": {"color": style.INK},
-        },
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        yaxis=style.named(places)
+        | {"range": [-0.6, len(rows) - 0.4], "showgrid": False, "tickfont": {"color": style.INK}},
+        margin=style.margin(r=12),
     )
-    marks = [
-        f"{good}: {value:g}, {fate}"
-        for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True)
-    ]
+    marks = style.told(rows, "{good}: {value:g}, {fate}")
     return about.chart(figure, rows[["good", "value", "fate", "left", "source_ids"]], marks)

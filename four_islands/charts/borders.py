@@ -50,9 +50,7 @@ Line = Sequence[tuple[float, float]]
 
 
 def border_maps(
-    outlines: Mapping[str, pd.DataFrame],
-    borders: Mapping[str, Sequence[tuple[str, Line]]],
-    about: About,
+    outlines: Mapping[str, pd.DataFrame], borders: Mapping[str, Sequence[tuple[str, Line]]], about: About
 ) -> Chart:
     """One map a year, two in a row.
 
@@ -68,42 +66,24 @@ def border_maps(
             holder = str(ring["holder"].iloc[0])
             fill, edge = LAND[holder]
             x, y = _placed(list(zip(ring["longitude"], ring["latitude"], strict=True)), corner)
-            figure.add_scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                fill="toself",
-                fillcolor=fill,
-                line={"color": edge, "width": 0 if name in CUT else 0.8},
-                name=f"{title}: {name}, {holder}",
-                hoverinfo="name",
-            )
+            shape = {"fill": "toself", "fillcolor": fill, "name": f"{title}: {name}, {holder}"}
+            style.path(figure, x, y, edge, 0 if name in CUT else 0.8, hoverinfo="name", **shape)
             rows.append({"map": title, "land": name, "part": part, "holder": holder})
         for kind, line in borders.get(title, ()):
             x, y = _placed(line, corner)
             dash, colour = ("solid", style.INK) if kind == "held" else ("dot", style.CUES["Japan"].colour)
-            figure.add_scatter(
-                x=x,
-                y=y,
-                mode="lines",
-                line={"color": colour, "width": 2.2, "dash": dash},
-                name=f"{title}: border, {kind}",
-                hoverinfo="name",
+            style.path(
+                figure, x, y, colour, 2.2, dash=dash, name=f"{title}: border, {kind}", hoverinfo="name"
             )
         for text, longitude, latitude in WORDS.get(title, ()):
             (x0,), (y0,) = _placed([(longitude, latitude)], corner)
-            _write(figure, x0, y0, text, "center")
+            style.write(figure, x0, y0, text, side="center")
     width, height = _size()
     down = math.ceil(len(outlines) / ACROSS)
     figure.update_layout(
-        xaxis={"visible": False, "range": [0, ACROSS * width + (ACROSS - 1) * GAP], "constrain": "range"},
-        yaxis={
-            "visible": False,
-            "range": [-down * (height + TITLE), 0],
-            "scaleanchor": "x",
-            "constrain": "range",
-        },
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        xaxis=style.unseen(0, ACROSS * width + (ACROSS - 1) * GAP) | {"constrain": "range"},
+        yaxis=style.unseen(-down * (height + TITLE), 0) | {"scaleanchor": "x", "constrain": "range"},
+        margin=style.margin(left=4, r=4, t=4, b=4),
     )
     drawn = pd.DataFrame(rows)
     return about.chart(figure, drawn, _marks(drawn))
@@ -134,19 +114,11 @@ def _frame(figure: go.Figure, corner: tuple[float, float], title: str) -> None:
     width, height = _size()
     x0, y0 = corner
     style.area(figure, (x0, x0 + width), (y0, y0 + height), SEA)
-    _write(figure, x0, y0 + height + TITLE * 0.45, f"<b>{title}</b>", "left")
-
-
-def _write(figure: go.Figure, x: float, y: float, text: str, side: str) -> None:
-    style.write(figure, x, y, text, xanchor=side, align=side)
+    style.write(figure, x0, y0 + height + TITLE * 0.45, f"<b>{title}</b>", side="left")
 
 
 def _marks(drawn: pd.DataFrame) -> list[str]:
     """Each map by who held what."""
-    return [
-        f"{title}: " + ", ".join(f"{str(part).replace('-', ' ')} {holder}" for part, holder in held.items())
-        for title, held in (
-            (title, part.drop_duplicates("part").set_index("part")["holder"])
-            for title, part in drawn.groupby("map", sort=False)
-        )
-    ]
+    held = drawn.drop_duplicates(["map", "part"])
+    words = (held["part"].str.replace("-", " ") + " " + held["holder"]).groupby(held["map"], sort=False)
+    return [f"{title}: {', '.join(said)}" for title, said in words]

@@ -32,49 +32,22 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
         found = rows[rows["lane"].eq(lane)]
         sizes = (LARGEST * (found["amount_millions"] / largest) ** 0.5).fillna(RING)
         for n, (row, across) in enumerate(zip(found.to_dict("records"), sizes, strict=True)):
-            sum_ = row["amount_millions"]
+            sum_, day = row["amount_millions"], row["announced_on"]
             is_known = not pd.isna(sum_)
-            figure.add_scatter(
-                x=[row["announced_on"]],
-                y=[y],
-                mode="markers",
-                name=row["label"],
-                hoverinfo="text",
-                marker={
-                    "size": across,
-                    "color": style.fade(colour, 0.55) if is_known else colour,
-                    "symbol": "circle" if is_known else "circle-open",
-                    "line": {"color": colour, "width": 1},
-                },
-                hovertext=[f"{row['shown']}<br>{row['label']}"],
-            )
+            fill, symbol = (style.fade(colour, 0.55), "circle") if is_known else (colour, "circle-open")
+            look = {"symbol": symbol, "size": across, "edge": (colour, 1), "name": row["label"]}
+            style.points(figure, [day], [y], fill, [f"{row['shown']}<br>{row['label']}"], **look)
             if is_known:
                 side = 1 if n % 2 == 0 else -1
-                days = pd.to_datetime(found["announced_on"]) - pd.Timestamp(row["announced_on"])
+                days = pd.to_datetime(found["announced_on"]) - pd.Timestamp(day)
                 clear = sizes[days.abs() < NEAR].max() / 2  # its own circle, and a larger one it lies on
-                style.write(
-                    figure,
-                    row["announced_on"],
-                    y,
-                    f"{float(sum_):,.0f}",
-                    colour,
-                    yshift=side * (clear + 9),
-                )
+                style.write(figure, day, y, f"{float(sum_):,.0f}", colour, yshift=side * (clear + 9))
+    years = {"dtick": "M60", "tick0": "1990-01-01", "tickformat": "%Y"}
     figure.update_layout(
-        xaxis={
-            "type": "date",
-            "range": ["1989-01-01", "2017-03-01"],
-            "dtick": "M60",
-            "tick0": "1990-01-01",
-            "tickformat": "%Y",
-        },
-        yaxis={"visible": False, "range": [-0.5, len(lanes) - 0.36]},
+        xaxis={"type": "date", "range": ["1989-01-01", "2017-03-01"]} | years,
+        yaxis=style.unseen(-0.5, len(lanes) - 0.36),
     )
     kept = rows[["shown", "label", "lane", "amount_millions"]]
-    marks = [
-        f"{shown}, {label}: "
-        + ("no sum named" if pd.isna(sum_) else f"{sum_:,.0f} million dollars")
-        + f", {lane}"
-        for shown, label, lane, sum_ in kept.itertuples(index=False)
-    ]
-    return about.chart(figure, kept.reset_index(drop=True), marks)
+    sums = kept["amount_millions"].map("{:,.0f} million dollars".format, na_action="ignore")
+    marks = style.told(kept.assign(sum=sums.fillna("no sum named")), "{shown}, {label}: {sum}, {lane}")
+    return about.chart(figure, kept, marks)

@@ -28,30 +28,22 @@ def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tup
     style.stroke(figure, (MIDDLE, MIDDLE), (f"{first:{DAY}}", f"{last:{DAY}}"), style.RULE, width=2)
     for kind, symbol in (("visit", "circle"), ("other", "circle-open")):
         part = meetings[meetings["occasion_kind"].eq("visit").eq(kind == "visit")]
-        figure.add_scatter(
-            x=[MIDDLE] * len(part),
-            y=part["held_on"].dt.strftime(DAY),
-            mode="markers",
-            name=kind,
-            marker={"size": 9, "color": style.INK, "symbol": symbol},
-            hovertext=[f"{row.place}<br>{row.held_on:%-d %B %Y}" for row in part.itertuples()],
-            hoverinfo="text",
-        )
+        x, y = [MIDDLE] * len(part), part["held_on"].dt.strftime(DAY)
+        said = style.told(part, "{place}<br>{held_on:%-d %B %Y}")
+        style.points(figure, x, y, style.INK, said, symbol=symbol, size=9, name=kind)
     for sign in (-1, 1):
         of_side = [side for side, (_, at) in SIDES.items() if at == sign]
         _words(figure, steps[steps["side"].isin(of_side)].sort_values("made_on"), sign, (first, last))
+    years = [f"{year}-01-01" for year in range(first.year + 1, last.year + 1)]
     figure.update_layout(
-        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
-        yaxis={
-            "type": "date",
-            "range": [f"{last:{DAY}}", f"{first:{DAY}}"],
-            "showgrid": False,
-            "tickformat": "%Y",
-            "tickvals": [f"{year}-01-01" for year in range(first.year + 1, last.year + 1)],
-        },
-        margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
+        xaxis=style.unseen(0, 1) | {"fixedrange": True},
+        yaxis={"type": "date", "range": [f"{last:{DAY}}", f"{first:{DAY}}"]}
+        | {"showgrid": False, "tickformat": "%Y", "tickvals": years},
+        margin=style.margin(t=TOP, b=BOTTOM),
     )
-    _headings(figure)
+    for side, sign in (("Japan", -1), ("Russia", 1)):
+        at = {"yref": "paper", "yanchor": "bottom", "yshift": 6, "xanchor": "right" if sign < 0 else "left"}
+        style.write(figure, MIDDLE + sign * WORDS, 1, f"<b>{side}</b>", style.cue(side).colour, **at)
     return about.chart(figure, _rows(steps, meetings), _told(steps, meetings))
 
 
@@ -68,40 +60,10 @@ def _words(
     for step, place in zip(steps.itertuples(), places, strict=True):
         colour = style.INK if step.side == "both" else style.cue(SIDES[str(step.side)][0]).colour
         beside = f"{first + place * pixel:{DAY}}"
-        style.stroke(
-            figure,
-            (MIDDLE + sign * FROM, MIDDLE + sign * BESIDE),
-            (f"{step.made_on:{DAY}}", beside),
-            colour,
-            width=1.5,
-            layer=None,
-        )
-        style.write(
-            figure,
-            MIDDLE + sign * WORDS,
-            beside,
-            str(step.label),
-            colour,
-            align="right" if sign < 0 else "left",
-            xanchor="right" if sign < 0 else "left",
-            yanchor="middle",
-        )
-
-
-def _headings(figure: go.Figure) -> None:
-    write = figure.add_annotation
-    for side, sign in (("Japan", -1), ("Russia", 1)):
-        write(
-            x=MIDDLE + sign * WORDS,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            yshift=6,
-            text=f"<b>{side}</b>",
-            showarrow=False,
-            xanchor="right" if sign < 0 else "left",
-            font={"size": style.SMALL, "color": style.cue(side).colour},
-        )
+        tick = (MIDDLE + sign * FROM, MIDDLE + sign * BESIDE)
+        style.stroke(figure, tick, (f"{step.made_on:{DAY}}", beside), colour, width=1.5, layer=None)
+        at = {"side": "right" if sign < 0 else "left", "yanchor": "middle"}
+        style.write(figure, MIDDLE + sign * WORDS, beside, str(step.label), colour, **at)
 
 
 def _rows(steps: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
@@ -114,10 +76,8 @@ def _rows(steps: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _told(steps: pd.DataFrame, meetings: pd.DataFrame) -> list[str]:
-    told = [
-        f"{len(meetings)} meetings from {meetings['held_on'].min():%B %Y} to {meetings['held_on'].max():%B %Y}"
-    ]
-    words = steps["label"].str.replace("<br>", " ")
-    days = steps["made_on"].dt.strftime("%B %Y")
-    sides = steps["side"].map(lambda side: SIDES[side][0])
-    return told + [f"{day}, {side}: {what}" for day, side, what in zip(days, sides, words, strict=True)]
+    first, last = meetings["held_on"].min(), meetings["held_on"].max()
+    sides = {side: name for side, (name, _) in SIDES.items()}
+    acts = steps.assign(side=steps["side"].map(sides), what=steps["label"].str.replace("<br>", " "))
+    met = f"{len(meetings)} meetings from {first:%B %Y} to {last:%B %Y}"
+    return [met, *style.told(acts, "{made_on:%B %Y}, {side}: {what}")]

@@ -20,81 +20,24 @@ def chance(panels: Mapping[str, pd.DataFrame], about: About, *, colour: str, acr
 
     The grey band runs from `low` to `high`, with a line at what is expected; `across` says what the columns are.
     """
-    inside = (PANEL_PIXELS + HEAD_PIXELS) * len(panels)
-    figure = style.base(inside + FOOT_PIXELS)
+    height, slots = style.slots(len(panels), PANEL_PIXELS, HEAD_PIXELS, FOOT_PIXELS)
+    figure = style.base(height, margin=style.margin(t=2))
     top = 1.1 * max(float(frame[["count", "high"]].max().max()) for frame in panels.values())
-    for i, (name, frame) in enumerate(panels.items()):
-        axis = "" if i == 0 else str(i + 1)
-        upper = 1 - (i * (PANEL_PIXELS + HEAD_PIXELS) + HEAD_PIXELS) / inside
-        places = list(range(len(frame)))
-        for x, low, high, expected in zip(
-            places, frame["low"], frame["high"], frame["expected"], strict=True
-        ):
-            style.area(
-                figure,
-                (x - BAND / 2, x + BAND / 2),
-                (low, high),
-                BAND_COLOUR,
-                xref=f"x{axis}",
-                yref=f"y{axis}",
-            )
-            style.stroke(
-                figure,
-                (x - BAND / 2, x + BAND / 2),
-                (expected, expected),
-                style.FAINT,
-                width=2,
-                layer=None,
-                xref=f"x{axis}",
-                yref=f"y{axis}",
-            )
-        figure.add_bar(
-            x=places,
-            y=frame["count"],
-            width=BAR,
-            marker={"color": colour, "line": {"width": 0}},
-            name=name,
-            xaxis=f"x{axis}",
-            yaxis=f"y{axis}",
-            hoverinfo="text",
-            hovertext=[
-                f"{wait} days: {n}<br>by chance {low} to {high}"
-                for wait, n, low, high in zip(
-                    frame["wait"], frame["count"], frame["low"], frame["high"], strict=True
-                )
-            ],
-        )
-        style.write_at_edge(
-            figure, upper, f"<b>{name}</b>", size=style.SMALL + 1, yref="paper", yshift=5, yanchor="bottom"
-        )
-        is_last = i == len(panels) - 1
-        figure.update_layout(
-            {
-                f"xaxis{axis}": {
-                    "range": [-0.6, len(places) - 0.4],
-                    "tickvals": places,
-                    "ticktext": list(frame["wait"]),
-                    "ticks": "",
-                    "anchor": f"y{axis}",
-                    "title": {"text": across if is_last else ""},
-                },
-                f"yaxis{axis}": {
-                    "range": [0, top],
-                    "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
-                    "anchor": f"x{axis}",
-                    "dtick": 5,
-                },
-            }
-        )
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 2, "b": 8})
+    for (name, frame), (n, lower, upper, is_last) in zip(panels.items(), slots, strict=True):
+        places, refs = list(range(len(frame))), {"xref": f"x{n}", "yref": f"y{n}"}
+        for x, row in zip(places, frame.to_dict("records"), strict=True):
+            across_band, expected = (x - BAND / 2, x + BAND / 2), (row["expected"], row["expected"])
+            style.area(figure, across_band, (row["low"], row["high"]), BAND_COLOUR, **refs)
+            style.stroke(figure, across_band, expected, style.FAINT, width=2, layer=None, **refs)
+        said = style.told(frame, "{wait} days: {count}<br>by chance {low} to {high}")
+        more = {"width": BAR, "name": name, "xaxis": f"x{n}", "yaxis": f"y{n}"}
+        style.bars(figure, places, frame["count"], colour, said, **more)
+        style.name_panel(figure, upper, name, up=5)
+        ticks = {"tickvals": places, "ticktext": list(frame["wait"]), "ticks": ""}
+        title = {"title": {"text": across if is_last else ""}}
+        yaxis = {"range": [0, top], "domain": [lower, upper], "dtick": 5}
+        style.axes(figure, n, {"range": [-0.6, len(places) - 0.4]} | ticks | title, yaxis)
     rows = pd.concat([frame.assign(period=name) for name, frame in panels.items()], ignore_index=True)
-    return about.chart(
-        figure,
-        rows[["period", "wait", "count", "expected", "low", "high"]].round({"expected": 2}),
-        [
-            f"{period}, after {wait} days: {count}, by chance {low} to {high}"
-            for period, wait, count, low, high in zip(
-                rows["period"], rows["wait"], rows["count"], rows["low"], rows["high"], strict=True
-            )
-        ],
-    )
+    shown = rows[["period", "wait", "count", "expected", "low", "high"]].round({"expected": 2})
+    marks = style.told(rows, "{period}, after {wait} days: {count}, by chance {low} to {high}")
+    return about.chart(figure, shown, marks)

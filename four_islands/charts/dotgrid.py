@@ -42,20 +42,9 @@ def dotgrid(
         known = None if pd.isna(one[state]) else bool(one[state])
         x, foot = columns.index(one[column]), places[one[row]]
         if known is not None:
-            figure.add_scatter(
-                x=[x],
-                y=[foot + DOT_UP * ROW_PIXELS],
-                mode="markers",
-                name=f"{one[row]}, {one[column]}",
-                marker={
-                    "symbol": LOOKS[known][0],
-                    "size": 13,
-                    "color": style.INK,
-                    "line": {"width": 2, "color": style.INK},
-                },
-                hovertext=[f"{one[row]}<br>{one[column]}: {one[value]}"],
-                hoverinfo="text",
-            )
+            look = {"symbol": LOOKS[known][0], "size": 13, "edge": (style.INK, 2)}
+            said, name = [f"{one[row]}<br>{one[column]}: {one[value]}"], f"{one[row]}, {one[column]}"
+            style.points(figure, [x], [foot + DOT_UP * ROW_PIXELS], style.INK, said, name=name, **look)
         _write(figure, x, foot + VALUE_UP * ROW_PIXELS, str(one[value]), color=style.FAINT)
     for name, foot in places.items():
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
@@ -63,17 +52,10 @@ def dotgrid(
         _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
     _write(figure, 0, height + HEAD_PIXELS / 2, key, xref="paper", xanchor="left", color=style.FAINT)
     figure.update_layout(
-        xaxis={
-            "range": [-0.55, len(columns) - 0.45],
-            "tickvals": list(range(len(columns))),
-            "ticktext": columns,
-            "side": "top",
-            "showline": False,
-            "ticks": "",
-            "tickangle": 0,
-        },
-        yaxis={"visible": False, "range": [0, height + HEAD_PIXELS]},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        xaxis=style.on_top(range=[-0.55, len(columns) - 0.45], tickangle=0)
+        | style.named({name: i for i, name in enumerate(columns)}),
+        yaxis=style.unseen(0, height + HEAD_PIXELS),
+        margin=style.margin(),
     )
     marks = [
         f"{one[row]}, {one[column]}: {one[value]}"

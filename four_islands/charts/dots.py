@@ -31,52 +31,32 @@ def dots(
     parted: Sequence[str] = (),
 ) -> Chart:
     """Rows and columns in the order of the frame; `parted` names the columns before which a thin line is drawn."""
-    rows, columns = list(dict.fromkeys(cells[row])), list(dict.fromkeys(cells[column]))
-    height = {name: len(rows) - 1 - i for i, name in enumerate(rows)}
-    place = {name: i for i, name in enumerate(columns)}
-    figure = style.base(ROW_PIXELS * len(rows) + TOP + BOTTOM)
-    for name in rows:
-        style.write_at_edge(figure, height[name] + NAME_ABOVE, name)
+    height = style.from_top(cells[row])
+    place = {name: i for i, name in enumerate(dict.fromkeys(cells[column]))}
+    figure = style.base(ROW_PIXELS * len(height) + TOP + BOTTOM)
+    for name, y in height.items():
+        style.write_at_edge(figure, y + NAME_ABOVE, name)
     largest = float(cells[count].max())
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]
         size = [round(max(SMALLEST, LARGEST * (n / largest) ** 0.5), 2) for n in part[count]] if filled else 3
-        figure.add_scatter(
-            x=part[column].map(place),
-            y=part[row].map(height),
-            mode="markers",
-            name="taken" if filled else "none",
-            marker={"size": size, "color": colour if filled else style.RULE, "line": {"width": 0}},
-            hovertext=[
-                f"{kind}<br>{when.replace('<br>', ', ')}: {n}"
-                for kind, when, n in zip(part[row], part[column], part[count], strict=True)
-            ],
-            hoverinfo="text",
-        )
+        said = part[row] + "<br>" + part[column].str.replace("<br>", ", ") + ": " + part[count].astype(str)
+        at, name = (part[column].map(place), part[row].map(height)), "taken" if filled else "none"
+        look = {"said": said.tolist(), "size": size, "edge": (None, 0), "name": name}
+        style.points(figure, *at, colour if filled else style.RULE, **look)
     for name in parted:
-        style.stroke(
-            figure, (place[name] - 0.5, place[name] - 0.5), (-0.5, len(rows) - 0.3), style.FAINT, dash="dot"
-        )
+        x0 = place[name] - 0.5
+        style.stroke(figure, (x0, x0), (-0.5, len(height) - 0.3), style.FAINT, dash="dot")
     figure.update_layout(
-        xaxis={
-            "range": [-0.55, len(columns) - 0.45],
-            "side": "top",
-            "tickvals": list(place.values()),
-            "ticktext": columns,
-            "ticks": "",
-            "showline": False,
-        },
-        yaxis={"visible": False, "range": [-0.5, len(rows) - 0.3]},
-        margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
+        xaxis=style.on_top(range=[-0.55, len(place) - 0.45]) | style.named(place),
+        yaxis=style.unseen(-0.5, len(height) - 0.3),
+        margin=style.margin(t=TOP, b=BOTTOM),
     )
     return about.chart(figure, cells[[row, column, count]], _marks(cells, row, column, count))
 
 
 def _marks(cells: pd.DataFrame, row: str, column: str, count: str) -> list[str]:
     """Each column by its kinds, the most frequent first."""
-    found = []
-    for name, part in cells[cells[count].gt(0)].groupby(column, sort=False):
-        kinds = part.sort_values(count, ascending=False, kind="stable")
-        words = ", ".join(f"{kind} {n}" for kind, n in zip(kinds[row], kinds[count], strict=True))
-        found.append(f"{name}: {words}")
-    return found
+    taken = cells[cells[count].gt(0)].sort_values(count, ascending=False, kind="stable")
+    words = (taken[row] + " " + taken[count].astype(str)).groupby(taken[column]).agg(", ".join)
+    return [f"{name}: {words[name]}" for name in dict.fromkeys(taken.sort_index()[column])]

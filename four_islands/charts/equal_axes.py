@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,15 +17,11 @@ PANEL_PIXELS, GAP_PIXELS = 190, 46
 TOP, BOTTOM = 96, 46
 BETWEEN = 0.08  # of the width, between the two columns
 ROOM = 1.08  # above the highest count
+PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper"}
 
 
 def equal_axes(
-    rows: pd.DataFrame,
-    steps: Sequence[str],
-    looks: Mapping[str, style.Cue],
-    about: About,
-    *,
-    months: int,
+    rows: pd.DataFrame, steps: Sequence[str], looks: Mapping[str, style.Cue], about: About, *, months: int
 ) -> Chart:
     """Columns for `occasion`, rows for `sort`; `state`, `months` since the beginning, `names_count`.
 
@@ -44,68 +41,24 @@ def equal_axes(
             n = i * len(occasions) + j + 1
             axis = "" if n == 1 else str(n)
             left = j * (width + BETWEEN)
-            figure.update_layout(
-                {
-                    f"xaxis{axis}": {
-                        "range": [-0.5, months + 0.5],
-                        "domain": [left, left + width],
-                        "anchor": f"y{axis}",
-                        "dtick": 12,
-                        "tick0": 0,
-                    },
-                    f"yaxis{axis}": {
-                        "range": [0, top],
-                        "domain": [max(0, upper - PANEL_PIXELS / inside), upper],
-                        "anchor": f"x{axis}",
-                        "showticklabels": j == 0,
-                        "tickformat": ",d",
-                        "nticks": 5,
-                    },
-                }
-            )
+            xaxis = {"range": [-0.5, months + 0.5], "domain": [left, left + width], "dtick": 12, "tick0": 0}
+            yaxis = {"range": [0, top], "domain": [max(0, upper - PANEL_PIXELS / inside), upper]}
+            ticks = {"showticklabels": j == 0, "tickformat": ",d", "nticks": 5}
+            style.axes(figure, axis, xaxis, yaxis | ticks)
             part = of_sort[of_sort["occasion"].eq(occasion)]
             for state, look in looks.items():
                 _state(figure, part[part["state"].eq(state)], look, axis, is_step=state in steps)
-            style.write(
-                figure,
-                left,
-                upper,
-                f"<b>{sort.capitalize()}</b>" if j == 0 else "",
-                size=style.SMALL + 1,
-                xref="paper",
-                yref="paper",
-                yshift=3,
-                xanchor="left",
-                yanchor="bottom",
-            )
+            name = f"<b>{sort.capitalize()}</b>" if j == 0 else ""
+            at = {"size": style.SMALL + 1, "yshift": 3, "xanchor": "left", "yanchor": "bottom"}
+            style.write(figure, left, upper, name, **at, **PAPER)
     for j, occasion in enumerate(occasions):
-        style.write(
-            figure,
-            j * (width + BETWEEN),
-            1,
-            "<br>".join(occasion.split(", ")),
-            style.FAINT,
-            xref="paper",
-            yref="paper",
-            yshift=22,
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-        )
-    style.write(
-        figure,
-        0.5,
-        0,
-        "months after the EU’s first list",
-        style.FAINT,
-        xref="paper",
-        yref="paper",
-        yshift=-24,
-        yanchor="top",
-    )
+        words, at = "<br>".join(occasion.split(", ")), {"yshift": 22, "side": "left", "yanchor": "bottom"}
+        style.write(figure, j * (width + BETWEEN), 1, words, style.FAINT, **at, **PAPER)
+    words, at = "months after the EU’s first list", {"yshift": -24, "yanchor": "top"}
+    style.write(figure, 0.5, 0, words, style.FAINT, **at, **PAPER)
     key(figure, {state: look.colour for state, look in looks.items()})
     figure.layout.annotations[-1].yshift = 56
-    figure.update_layout(margin={"l": 8, "r": 12, "t": TOP, "b": BOTTOM})
+    figure.update_layout(margin=style.margin(r=12, t=TOP, b=BOTTOM))
     kept = ["occasion", "sort", "state", "dated_on", "months", "names_count"]
     return about.chart(figure, rows[kept], _marks(rows))
 
@@ -126,16 +79,12 @@ def _state(figure: go.Figure, part: pd.DataFrame, look: style.Cue, axis: str, *,
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",
         hoverinfo="text",
-        hovertext=[
-            f"{name}<br>{day:%-d %B %Y}: {n:,}"
-            for day, n in zip(part["dated_on"], part["names_count"], strict=True)
-        ],
+        hovertext=style.told(part, "{state}<br>{dated_on:%-d %B %Y}: {names_count:,}"),
     )
 
 
 def _marks(rows: pd.DataFrame) -> list[str]:
     """Each line by its last count."""
-    return [
-        f"{occasion}, {sort}, {state}: {int(part['names_count'].iloc[-1]):,} on {part['dated_on'].iloc[-1]:%-d %B %Y}"
-        for (occasion, sort, state), part in rows.groupby(["occasion", "sort", "state"], sort=False)
-    ]
+    last = rows.groupby(["occasion", "sort", "state"], sort=False)[["names_count", "dated_on"]].last()
+    words = "{occasion}, {sort}, {state}: {names_count:,.0f} on {dated_on:%-d %B %Y}"
+    return style.told(last.reset_index(), words)

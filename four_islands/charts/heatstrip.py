@@ -48,87 +48,61 @@ def heatstrip(
     `row`, `column` and `state` name the columns of `cells`; `said` one with words for the pointer. `signs` writes the
     sign into the cell (leave it out for many narrow cells), `every` labels each nth column.
     """
-    rows = list(dict.fromkeys(cells[row]))
-    columns = list(dict.fromkeys(cells[column]))
-    at = {name: len(rows) - 1 - i for i, name in enumerate(rows)}
+    at, columns = style.from_top(cells[row]), list(dict.fromkeys(cells[column]))
     order = list(states)
-    figure = style.base(ROW_PIXELS * len(rows) + KEY_PIXELS + 46)
-    found = {(one[row], one[column]): one for one in cells.to_dict("records")}
-    for name in rows:
+    figure = style.base(ROW_PIXELS * len(at) + KEY_PIXELS + 46)
+    words = cells[state].astype(str).map({name: look.word for name, look in states.items()})
+    found = {(one[row], one[column]): one for one in cells.assign(word=words).to_dict("records")}
+    for name, y in at.items():
         line = [found.get((name, one)) for one in columns]
-        z = [None if one is None else order.index(str(one[state])) for one in line]
         figure.add_heatmap(
             x=list(range(len(columns))),
-            y=[at[name] - STRIP / 2, at[name] + STRIP / 2],
-            z=[z],
+            y=[y - STRIP / 2, y + STRIP / 2],
+            z=[[None if one is None else order.index(str(one[state])) for one in line]],
             zmin=-0.5,
             zmax=len(order) - 0.5,
             colorscale=_scale(states),
             showscale=False,
             xgap=2 if signs else 0.6,
             name=str(name),
-            hovertext=[
-                [
-                    _words(name, where, one, "" if one is None else states[str(one[state])].word, said)
-                    for where, one in zip(columns, line, strict=True)
-                ]
-            ],
+            hovertext=[[_told(f"{name}, {x}", one, said) for x, one in zip(columns, line, strict=True)]],
             hoverinfo="text",
         )
-        style.write_at_edge(figure, at[name] + NAME_AT, str(name), size=style.SMALL + 1, yanchor="middle")
-        if signs:
-            for i, one in enumerate(line):
-                if one is not None and states[str(one[state])].sign:
-                    look = states[str(one[state])]
-                    style.write(figure, i, at[name], look.sign, look.ink, yanchor="middle")
-    _key(figure, states, len(rows))
-    shown = list(range(0, len(columns), every))
+        style.write_at_edge(figure, y + NAME_AT, str(name), size=style.SMALL + 1, yanchor="middle")
+        for i, one in enumerate(line) if signs else ():
+            look = one and states[str(one[state])]
+            if look and look.sign:
+                style.write(figure, i, y, look.sign, look.ink, yanchor="middle")
+    _key(figure, states, len(at))
+    shown = {str(columns[i]): i for i in range(0, len(columns), every)}
     figure.update_layout(
-        xaxis={
-            "range": [-0.5, len(columns) - 0.5],
-            "tickvals": shown,
-            "ticktext": [str(columns[i]) for i in shown],
-            "tickangle": 0,
-            "showline": False,
-            "ticks": "",
-        },
-        yaxis={"visible": False, "range": [-0.45, len(rows) - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.2]},
-        margin={"l": 8, "r": 8, "t": 4, "b": 8},
+        xaxis={"range": [-0.5, len(columns) - 0.5], "tickangle": 0, "showline": False, "ticks": ""}
+        | style.named(shown),
+        yaxis=style.unseen(-0.45, len(at) - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.2),
+        margin=style.margin(t=4),
     )
-    return about.chart(
-        figure,
-        cells.reset_index(drop=True),
-        [f"{one[row]}, {one[column]}: {states[str(one[state])].word}" for one in cells.to_dict("records")],
-    )
+    marks = cells[row].astype(str) + ", " + cells[column].astype(str) + ": " + words
+    return about.chart(figure, cells, marks)
 
 
 def _scale(states: Mapping[str, State]) -> list[list[Any]]:
     """A colour scale in flat steps, one for each state."""
     count = len(states)
-    steps = []
-    for i, look in enumerate(states.values()):
-        steps += [[i / count, look.colour], [(i + 1) / count, look.colour]]
-    return steps
+    return [[(i + end) / count, look.colour] for i, look in enumerate(states.values()) for end in (0, 1)]
 
 
-def _words(name: Any, where: Any, one: Mapping[Any, Any] | None, word: str, said: str) -> str:
+def _told(where: str, one: Mapping[Any, Any] | None, said: str) -> str:
     if one is None:
-        return f"{name}, {where}"
+        return where
     more = f"<br>{one[said]}" if said and isinstance(one.get(said), str) else ""
-    return f"{name}, {where}<br>{word}{more}"
+    return f"{where}<br>{one['word']}{more}"
 
 
 def _key(figure: Any, states: Mapping[str, State], count: int) -> None:
     """The key above the strip: a square of the colour with its sign, and the word."""
-    words = []
-    for look in states.values():
-        sign = f" {look.sign}" if look.sign else ""
-        words.append(f'<span style="color:{look.colour}">■</span>{sign} {look.word}')
-    style.write_at_edge(
-        figure,
-        count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12,
-        "   ".join(words),
-        style.FAINT,
-        yanchor="top",
-        align="left",
-    )
+    words = [
+        f'<span style="color:{look.colour}">■</span>{" " * bool(look.sign)}{look.sign} {look.word}'
+        for look in states.values()
+    ]
+    y = count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12
+    style.write_at_edge(figure, y, "   ".join(words), style.FAINT, yanchor="top", align="left")

@@ -12,13 +12,7 @@ ROW_PIXELS = 138
 LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row
 
 
-def lag(
-    rows: pd.DataFrame,
-    about: About,
-    *,
-    leader: str,
-    follower: str,
-) -> Chart:
+def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Chart:
     """One row an occasion: `label`, `leader_on`, `announced_on`, `decided_on`, `announced_days`, `lag_days`.
 
     Day zero is the day of `leader`; an open marker is the announcement of `follower`, a full one its decision.
@@ -31,70 +25,30 @@ def lag(
     for i, row in enumerate(rows.to_dict("records")):
         y = last - i
         is_announced = row["announced_on"] != row["decided_on"]
-        figure.add_scatter(
-            x=[0, row["lag_days"]],
-            y=[y, y],
-            mode="lines",
-            hoverinfo="skip",
-            name=f"{row['label']}, wait",
-            line={"color": style.fade(second.colour, 0.4), "width": 6},
-        )
+        waited, name = [0, row["lag_days"]], f"{row['label']}, wait"
+        style.path(figure, waited, [y, y], style.fade(second.colour, 0.4), 6, name=name)
         marks = (
-            (0, first.colour, first.marker, f"{leader}: {row['leader_on']:%-d %B %Y}"),
-            (
-                row["announced_days"],
-                second.colour,
-                "circle-open",
-                f"{follower} announces: {row['announced_on']:%-d %B %Y}",
-            ),
-            (
-                row["lag_days"],
-                second.colour,
-                second.marker,
-                f"{follower} decides: {row['decided_on']:%-d %B %Y}",
-            ),
+            (0, first, first.marker, leader, row["leader_on"]),
+            (row["announced_days"], second, "circle-open", f"{follower} announces", row["announced_on"]),
+            (row["lag_days"], second, second.marker, f"{follower} decides", row["decided_on"]),
         )
-        for days, colour, symbol, text in marks if is_announced else marks[::2]:
-            figure.add_scatter(
-                x=[days],
-                y=[y],
-                mode="markers",
-                hovertext=[text],
-                hoverinfo="text",
-                name=text.split(":")[0],
-                marker={"color": colour, "symbol": symbol, "size": 13, "line": {"width": 2, "color": colour}},
-            )
-        texts = (
-            (0, NAME_AT, "left", f"<b>{row['label']}</b>", style.INK),
-            (0, BELOW_AT, "left", f"{leader}<br>{row['leader_on']:%-d %b %Y}", first.colour),
-        )
-        for x, at, anchor, text, colour in texts:
-            style.write(figure, x, y + at, text, colour, xanchor=anchor, align=anchor)
-        is_long = row["lag_days"] > 0.5 * longest
+        for days, cue, symbol, act, on in marks if is_announced else marks[::2]:
+            look = {"symbol": symbol, "size": 13, "edge": (cue.colour, 2), "name": act}
+            style.points(figure, [days], [y], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
+        began = f"{leader}<br>{row['leader_on']:%-d %b %Y}"
+        style.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")
+        style.write(figure, 0, y + BELOW_AT, began, first.colour, side="left")
         decided = f"{row['decided_on']:%-d %b %Y}"
         if is_announced:
             decided += f" (announced {row['announced_on']:%-d %b})"
-        style.write(
-            figure,
-            row["lag_days"],
-            y + (BELOW_AT if is_long else LINE_AT),
-            f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}",
-            second.colour,
-            xanchor="right" if is_long else "left",
-            align="right" if is_long else "left",
-            xshift=6 if is_long else 14,
-        )
+        is_long = row["lag_days"] > 0.5 * longest
+        at, side, shift = (BELOW_AT, "right", 6) if is_long else (LINE_AT, "left", 14)
+        said = f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}"
+        style.write(figure, row["lag_days"], y + at, said, second.colour, side=side, xshift=shift)
+    days = {"title": {"text": "days after the first step"}, "dtick": 30}
     figure.update_layout(
-        xaxis={
-            "range": [-0.02 * longest, 1.04 * longest],
-            "title": {"text": "days after the first step"},
-            "dtick": 30,
-        },
-        yaxis={"visible": False, "range": [-0.62, last + 0.6]},
-        margin={"l": 12, "r": 12, "t": 8, "b": 8},
+        xaxis={"range": [-0.02 * longest, 1.04 * longest]} | days,
+        yaxis=style.unseen(-0.62, last + 0.6),
+        margin=style.margin(left=12, r=12),
     )
-    return about.chart(
-        figure,
-        rows,
-        [f"{label}: {days} days" for label, days in zip(rows["label"], rows["lag_days"], strict=True)],
-    )
+    return about.chart(figure, rows, style.told(rows, "{label}: {lag_days} days"))

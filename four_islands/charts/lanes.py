@@ -6,6 +6,7 @@ Time runs downwards, so that a narrow screen shows eighty years without shrinkin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,13 +27,7 @@ JOINED = style.CATEGORIES[2]
 DAY = "%Y-%m-%d"
 
 
-def lanes(
-    terms: pd.DataFrame,
-    events: pd.DataFrame,
-    about: About,
-    *,
-    since: str,
-) -> Chart:
+def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str) -> Chart:
     """Terms of two sides as bars; offers, meetings and joint texts between them.
 
     `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
@@ -49,27 +44,17 @@ def lanes(
         _lane(figure, terms[terms["side"].eq(side)], side, at=at, sign=sign, span=(first, last))
     for side, at, symbol in zip(sides, OFFERS.values(), ("triangle-right", "triangle-left"), strict=True):
         offers = events[events["kind"].eq(side)]
-        _marks(
-            figure,
-            offers,
-            [at] * len(offers),
-            {"size": 9, "symbol": symbol, "color": style.cue(side).colour},
-            side,
-        )
+        _marks(figure, offers, [at] * len(offers), style.cue(side).colour, symbol=symbol, size=9, name=side)
     meetings = events[events["kind"].eq("meeting")].sort_values("held_on")
     places = [COLUMNS[i % len(COLUMNS)] for i in range(len(meetings))]
-    _marks(figure, meetings, places, {"size": 5, "symbol": "circle", "color": style.INK}, "meetings")
+    _marks(figure, meetings, places, style.INK, symbol="circle", size=5, name="meetings")
     _headings(figure, sides)
+    tens = [f"{year}-01-01" for year in range(first.year // 10 * 10 + 10, last.year + 1, 10)]
     figure.update_layout(
-        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
-        yaxis={
-            "type": "date",
-            "range": [f"{last + pd.Timedelta(days=120):{DAY}}", f"{first:{DAY}}"],
-            "tickvals": [f"{year}-01-01" for year in range(first.year // 10 * 10 + 10, last.year + 1, 10)],
-            "tickformat": "%Y",
-            "showgrid": False,
-        },
-        margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
+        xaxis=style.unseen(0, 1) | {"fixedrange": True},
+        yaxis={"type": "date", "range": [f"{last + pd.Timedelta(days=120):{DAY}}", f"{first:{DAY}}"]}
+        | {"tickvals": tens, "tickformat": "%Y", "showgrid": False},
+        margin=style.margin(t=TOP, b=BOTTOM),
     )
     return about.chart(figure, _rows(terms, events), _told(terms, events, sides))
 
@@ -85,32 +70,21 @@ def _lane(
 ) -> None:
     colour = style.cue(side).colour
     for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
-        days: list[str | None] = []
-        texts: list[str | None] = []
-        for term in terms.iloc[parity::2].itertuples():
-            days += [f"{term.shown_from:{DAY}}", f"{term.seen_on:{DAY}}", None]
-            ended = f"{term.seen_on:{DAY}}" if term.is_complete else "in office"
-            words = f"{term.leader} {term.name_native}<br>{term.started_on:{DAY}} to {ended}"
-            texts += [words, words, None]
-        figure.add_scatter(
-            x=[at] * len(days),
-            y=days,
-            mode="lines",
-            line={"color": tone, "width": BAR_PIXELS},
-            hovertext=texts,
-            hoverinfo="text",
-            name=side,
-        )
+        own = terms.iloc[parity::2]
+        seen = own["seen_on"].dt.strftime(DAY)
+        ended = own.assign(ended=seen.where(own["is_complete"], "in office"))
+        said = style.told(ended, "{leader} {name_native}<br>{started_on:%Y-%m-%d} to {ended}")
+        days = style.broken(own["shown_from"].dt.strftime(DAY), seen)
+        style.path(figure, [at] * len(days), days, tone, BAR_PIXELS, said=style.broken(said, said), name=side)
     middle = terms["shown_from"] + (terms["seen_on"] - terms["shown_from"]) / 2
     pixel = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
     places = style.spread(
         [(day - span[0]) / pixel for day in middle], style.SMALL + 2.5, 6, (span[1] - span[0]) / pixel
     )
     beside = [span[0] + place * pixel for place in places]
-    for day, y in zip(middle, beside, strict=True):
-        style.stroke(
-            figure, (at + sign * 0.022, at + sign * (LABEL_GAP - 0.006)), (day, y), "#b0b0b0", layer=None
-        )
+    tick = (at + sign * 0.022, at + sign * (LABEL_GAP - 0.006))
+    for ends in zip(middle, beside, strict=True):
+        style.stroke(figure, tick, ends, "#b0b0b0", layer=None)
     figure.add_scatter(
         x=[at + sign * LABEL_GAP] * len(terms),
         y=[f"{y:{DAY}}" for y in beside],
@@ -126,34 +100,14 @@ def _lane(
 
 def _texts(figure: go.Figure, texts: pd.DataFrame) -> None:
     """Each text as a line from lane to lane: the one thing that both sides signed."""
-    days: list[str | None] = []
-    words: list[str | None] = []
-    for text in texts.itertuples():
-        days += [f"{text.held_on:{DAY}}", f"{text.held_on:{DAY}}", None]
-        words += [f"{text.label}<br>{text.held_on:%B %Y}"] * 2 + [None]
-    figure.add_scatter(
-        x=[LEFT, RIGHT, None] * len(texts),
-        y=days,
-        mode="lines",
-        line={"color": JOINED, "width": 3},
-        hovertext=words,
-        hoverinfo="text",
-        name="joint texts",
-    )
+    days, said = texts["held_on"].dt.strftime(DAY), style.told(texts, "{label}<br>{held_on:%B %Y}")
+    x, y = [LEFT, RIGHT, None] * len(texts), style.broken(days, days)
+    style.path(figure, x, y, JOINED, 3, said=style.broken(said, said), name="joint texts")
 
 
-def _marks(
-    figure: go.Figure, events: pd.DataFrame, places: Sequence[float], marker: dict[str, object], name: str
-) -> None:
-    figure.add_scatter(
-        x=list(places),
-        y=events["held_on"].dt.strftime(DAY),
-        mode="markers",
-        marker=marker,
-        name=name,
-        hoverinfo="text",
-        hovertext=[f"{row.label}<br>{row.held_on:%B %Y}" for row in events.itertuples()],
-    )
+def _marks(figure: go.Figure, events: pd.DataFrame, places: list[float], colour: str, **look: Any) -> None:
+    said = style.told(events, "{label}<br>{held_on:%B %Y}")
+    style.points(figure, places, events["held_on"].dt.strftime(DAY), colour, said, **look)
 
 
 def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
@@ -175,16 +129,12 @@ def _rows(terms: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     bars = terms.rename(columns={"leader": "what", "seen_on": "until"}).assign(kind="term")
     dots = events.rename(columns={"held_on": "started_on", "label": "what"})
     rows = pd.concat([bars, dots], ignore_index=True).sort_values(["started_on", "kind"])
-    return rows[["kind", "side", "what", "name_native", "started_on", "until", "is_complete"]].reset_index(
-        drop=True
-    )
+    return rows[["kind", "side", "what", "name_native", "started_on", "until", "is_complete"]]
 
 
 def _told(terms: pd.DataFrame, events: pd.DataFrame, sides: Sequence[str]) -> list[str]:
     """The numbers of everything drawn."""
     kinds = events["kind"].value_counts()
-    told = [
-        f"{side}: {int(terms['side'].eq(side).sum())} terms, {int(kinds.get(side, 0))} offers"
-        for side in sides
-    ]
+    count = terms["side"].value_counts()
+    told = [f"{side}: {count[side]} terms, {int(kinds.get(side, 0))} offers" for side in sides]
     return [*told, f"meetings: {int(kinds.get('meeting', 0))}", f"joint texts: {int(kinds.get('text', 0))}"]

@@ -41,12 +41,7 @@ BAR_KM = 100
 BAR_AT = (112.0, -150.0)
 
 
-def island_map(
-    coastline: pd.DataFrame,
-    lines: pd.DataFrame,
-    islands: pd.DataFrame,
-    about: About,
-) -> Chart:
+def island_map(coastline: pd.DataFrame, lines: pd.DataFrame, islands: pd.DataFrame, about: About) -> Chart:
     """The four islands between Hokkaido and Urup, with both lines and each name in three scripts.
 
     `coastline`, `lines` and `islands` are the tables `coastline`, `map_lines` and `islands`.
@@ -56,43 +51,27 @@ def island_map(
     for land, ring in coastline.groupby("land_id", sort=True):
         fill, outline = LAND["other" if land in OTHER else "disputed"]
         x, y = plane(ring["longitude"], ring["latitude"])
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            fill="toself",
-            fillcolor=fill,
-            name=str(land),
-            hoverinfo="name",
-            line={"color": outline, "width": 1},
-        )
+        shape = {"fill": "toself", "fillcolor": fill, "name": str(land), "hoverinfo": "name"}
+        style.path(figure, x, y, outline, 1, **shape)
         rows.append(ring.assign(shape="outline", name=str(land), x_km=x, y_km=y))
     for line, points in lines.groupby("line_id", sort=True):
         text, colour, dash = LINES[str(line)]
         x, y = plane(points["longitude"], points["latitude"])
         name = text.replace("<br>", " ")
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            name=name,
-            hoverinfo="name",
-            line={"color": colour, "width": 2, "dash": dash},
-        )
+        style.path(figure, x, y, colour, 2, dash=dash, name=name, hoverinfo="name")
         longitude, latitude, side = WORDS[str(line)]
         _write(figure, point(longitude, latitude), text, colour, side)
         rows.append(points.assign(shape="line", name=name, x_km=x, y_km=y))
     _names(figure, islands)
     _scale(figure)
     figure.update_layout(
-        xaxis={"visible": False, "range": [WEST, EAST], "constrain": "range"},
-        yaxis={"visible": False, "range": [SOUTH, NORTH], "scaleanchor": "x", "constrain": "range"},
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        xaxis=style.unseen(WEST, EAST) | {"constrain": "range"},
+        yaxis=style.unseen(SOUTH, NORTH) | {"scaleanchor": "x", "constrain": "range"},
+        margin=style.margin(left=4, r=4, t=4, b=4),
         plot_bgcolor="#eef4f8",
     )
-    drawn = pd.concat(rows, ignore_index=True)[
-        ["shape", "name", "point_order", "longitude", "latitude", "x_km", "y_km"]
-    ]
+    columns = ["shape", "name", "point_order", "longitude", "latitude", "x_km", "y_km"]
+    drawn = pd.concat(rows, ignore_index=True)[columns]
     return about.chart(figure, drawn, list(drawn["name"].drop_duplicates()))
 
 
@@ -125,17 +104,10 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
 
 
 def _write(figure: go.Figure, at: tuple[float, float], text: str, colour: str, side: str) -> None:
-    style.write(figure, at[0], at[1], text, colour, xanchor=side, align=side)
+    style.write(figure, *at, text, colour, side=side)
 
 
 def _scale(figure: go.Figure) -> None:
     x, y = BAR_AT
-    figure.add_scatter(
-        x=[x, x + BAR_KM],
-        y=[y, y],
-        mode="lines",
-        hoverinfo="skip",
-        name="scale",
-        line={"color": style.INK, "width": 2},
-    )
+    style.path(figure, [x, x + BAR_KM], [y, y], style.INK, 2, name="scale")
     _write(figure, (x + BAR_KM / 2, y + 10), f"{BAR_KM} km", style.INK, "center")

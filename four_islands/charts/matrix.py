@@ -20,60 +20,28 @@ def matrix(cells: pd.DataFrame, about: About, *, band: str, tilt: int = 0) -> Ch
     `state` is true, false or missing (no mark). A row whose `is_band` is true has a bar across all columns, and `band`
     says what the bar means. `tilt` turns the heads of columns, for those too wide for a telephone.
     """
-    columns = list(dict.fromkeys(cells["column"]))
-    rows = list(dict.fromkeys(cells["row"]))
-    last = len(rows) - 1
+    columns, rows = list(dict.fromkeys(cells["column"])), style.from_top(cells["row"])
     figure = style.base(ROW_PIXELS * len(rows) + HEAD_PIXELS)
     marks = []
-    for i, name in enumerate(rows):
-        y, one = last - i, cells[cells["row"].eq(name)]
+    for name, y in rows.items():
+        one = cells[cells["row"].eq(name)]
         if one["is_band"].iloc[0]:
-            ends = [-0.3, len(columns) - 0.7]
-            figure.add_scatter(
-                x=ends,
-                y=[y, y],
-                mode="lines",
-                name=name,
-                line={"color": BAND, "width": BAND_PIXELS},
-                hovertext=[f"{name}: {band}"] * 2,
-                hoverinfo="text",
-            )
-            marks.append(f"{name}: {band}")
+            ends, said = [-0.3, len(columns) - 0.7], f"{name}: {band}"
+            style.path(figure, ends, [y, y], BAND, BAND_PIXELS, said=[said] * 2, name=name)
+            marks.append(said)
             continue
         for cell in one[one["state"].notna()].to_dict("records"):
             symbol, word = LOOKS[bool(cell["state"])]
             said = f"{name}, {cell['column']}: {word}".replace("<br>", " ")
-            figure.add_scatter(
-                x=[columns.index(cell["column"])],
-                y=[y],
-                mode="markers",
-                name=said,
-                marker={
-                    "symbol": symbol,
-                    "size": 11,
-                    "color": style.INK,
-                    "line": {"width": 1.6, "color": style.INK},
-                },
-                hovertext=[said],
-                hoverinfo="text",
-            )
+            look = {"symbol": symbol, "size": 11, "edge": (style.INK, 1.6)}
+            at = [columns.index(cell["column"])]
+            style.points(figure, at, [y], style.INK, [said], name=said, **look)
             marks.append(said)
     figure.update_layout(
-        xaxis={
-            "range": [-0.5, len(columns) - 0.4],
-            "tickvals": list(range(len(columns))),
-            "ticktext": columns,
-            "side": "top",
-            "showline": False,
-            "ticks": "",
-            "tickangle": tilt,
-        },
-        yaxis={
-            "range": [-0.6, last + 0.6],
-            "tickvals": list(range(last, -1, -1)),
-            "ticktext": rows,
-            "tickfont": {"size": style.SMALL, "color": style.INK},
-        },
-        margin={"l": 8, "r": 14, "t": 64 if tilt else 40, "b": 4},
+        xaxis=style.on_top(range=[-0.5, len(columns) - 0.4], tickangle=tilt)
+        | style.named({name: i for i, name in enumerate(columns)}),
+        yaxis={"range": [-0.6, len(rows) - 0.4], "tickfont": {"size": style.SMALL, "color": style.INK}}
+        | style.named(rows),
+        margin=style.margin(r=14, t=64 if tilt else 40, b=4),
     )
     return about.chart(figure, cells, marks)

@@ -42,91 +42,50 @@ def multiples(
     `span` and `shaded` are moments in years (1991.0 is 1 January); `shaded` spans are drawn behind every panel and
     named above the first. `gaps` are years without a value, hatched in every panel.
     """
-    height = (PANEL_PIXELS + HEAD_PIXELS) * len(panels) + FOOT_PIXELS + (16 if shaded else 0)
-    figure = style.base(height)
-    inside = height - FOOT_PIXELS - (16 if shaded else 0)
+    height, slots = style.slots(len(panels), PANEL_PIXELS, HEAD_PIXELS, FOOT_PIXELS + (16 if shaded else 0))
+    figure = style.base(height, barmode="stack", bargap=0.15, margin=style.margin(t=20 if shaded else 4))
     first, last = span or (float(rows["year"].min()), float(rows["year"].max()) + 1)
-    bottom = f"x{len(panels)}" if len(panels) > 1 else "x"
-    for i, panel in enumerate(panels):
-        n = "" if i == 0 else str(i + 1)
-        upper = 1 - (i * (PANEL_PIXELS + HEAD_PIXELS) + HEAD_PIXELS) / inside
-        lower = max(upper - PANEL_PIXELS / inside, 0.0)
+    for panel, (n, lower, upper, is_last) in zip(panels, slots, strict=True):
+        on, refs = {"xaxis": f"x{n}", "yaxis": f"y{n}"}, {"xref": f"x{n}", "yref": f"y{n}"}
         part = rows[rows["panel"].eq(panel.name)]
         top = panel.top or 1.12 * _highest(part, panel.kind)
-        figure.update_layout(
-            {
-                f"xaxis{n}": year_ticks(first, last, year_step(last - first))
-                | {
-                    "anchor": f"y{n}",
-                    "domain": [0, 1],
-                    "showticklabels": f"x{n}" == bottom,
-                    "ticks": "outside" if f"x{n}" == bottom else "",
-                },
-                f"yaxis{n}": {"range": [0, top], "domain": [lower, upper], "anchor": f"x{n}"}
-                | _ticks(panel.kind, top),
-            }
-        )
+        xaxis = year_ticks(first, last, year_step(last - first)) | {"domain": [0, 1]}
+        shown = {"showticklabels": is_last, "ticks": "outside" if is_last else ""}
+        yaxis = {"range": [0, top], "domain": [lower, upper]} | _ticks(panel.kind, top)
+        style.axes(figure, n, xaxis | shown, yaxis)
         for x0, x1, _ in shaded:
-            style.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", xref=f"x{n}", yref=f"y{n}")
-        if panel.kind == "bar":
-            for name, look in panel.looks.items():
-                one = part[part["series"].eq(name)]
-                figure.add_bar(
-                    x=mid_years(one["year"]),
-                    y=one["value"].tolist(),
-                    name=name,
-                    xaxis=f"x{n}",
-                    yaxis=f"y{n}",
-                    marker={"color": look.colour, "line": {"width": 0}},
-                    hoverinfo="text",
-                    hovertext=[
-                        f"{look.word or name}, {y}<br>{v:g}"
-                        for y, v in zip(one["year"], one["value"], strict=True)
-                    ],
-                )
-        else:
-            lines(figure, part, panel.looks, xaxis=f"x{n}", yaxis=f"y{n}")
+            style.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
+        for name, look in panel.looks.items() if panel.kind == "bar" else ():
+            one = part[part["series"].eq(name)]
+            said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
+            x, y = mid_years(one["year"]), one["value"].tolist()
+            style.bars(figure, x, y, look.colour, said, name=name, **on)
+        if panel.kind != "bar":
+            lines(figure, part, panel.looks, **on)
         if gaps:
+            hatched = {"color": "rgba(0,0,0,0)", "line": {"width": 0}}
+            hatched["pattern"] = {"shape": "/", "fgcolor": style.FAINT}
             figure.add_bar(
                 x=mid_years(gaps),
                 y=[top] * len(gaps),
                 width=1,
                 name="no value found",
-                xaxis=f"x{n}",
-                yaxis=f"y{n}",
-                marker={
-                    "color": "rgba(0,0,0,0)",
-                    "line": {"width": 0},
-                    "pattern": {"shape": "/", "fgcolor": style.FAINT},
-                },
+                marker=hatched,
                 hoverinfo="text",
                 hovertext=[f"{year}: no value found" for year in gaps],
+                **on,
             )
         style.name_panel(figure, upper, panel.name)
         for name, year in panel.words.items():
             at = part[part["series"].eq(name) & part["year"].eq(year)]
             if len(at):
-                look = panel.looks[name]
-                style.write(
-                    figure,
-                    year + MID_YEAR,
-                    float(at["value"].iloc[0]),
-                    look.word or name,
-                    look.colour,
-                    xref=f"x{n}",
-                    yref=f"y{n}",
-                    yanchor="bottom",
-                    yshift=6,
-                    xanchor="center",
-                )
+                look, value = panel.looks[name], float(at["value"].iloc[0])
+                above = {"yanchor": "bottom", "yshift": 6, "xanchor": "center"} | refs
+                style.write(figure, year + MID_YEAR, value, look.word or name, look.colour, **above)
     for x0, x1, text in shaded:
-        style.write(
-            figure, (x0 + x1) / 2, 1, text, style.FAINT, yref="paper", yanchor="bottom", xanchor="center"
-        )
-    figure.update_layout(
-        barmode="stack", bargap=0.15, margin={"l": 8, "r": 8, "t": 20 if shaded else 4, "b": 8}
-    )
-    return about.chart(figure, rows.reset_index(drop=True), _marks(rows))
+        above = {"yref": "paper", "yanchor": "bottom", "xanchor": "center"}
+        style.write(figure, (x0 + x1) / 2, 1, text, style.FAINT, **above)
+    return about.chart(figure, rows, _marks(rows))
 
 
 def _ticks(kind: str, top: float) -> dict[str, int]:
@@ -143,10 +102,6 @@ def _highest(part: pd.DataFrame, kind: str) -> float:
 
 def _marks(rows: pd.DataFrame) -> list[str]:
     """Each series by its first and its last year."""
-    ends = []
-    for (panel, name), part in rows[rows["value"].notna()].groupby(["panel", "series"], sort=False):
-        first, last = part.iloc[0], part.iloc[-1]
-        ends.append(
-            f"{panel}, {name}: {first['value']:g} in {first['year']}, {last['value']:g} in {last['year']}"
-        )
-    return ends
+    ends = rows[rows["value"].notna()].groupby(["panel", "series"], sort=False)[["value", "year"]]
+    both = pd.concat([ends.first(), ends.last().add_suffix("_last")], axis=1).reset_index()
+    return style.told(both, "{panel}, {series}: {value:g} in {year}, {value_last:g} in {year_last}")

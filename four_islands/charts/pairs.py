@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,7 +14,7 @@ from press.figure.chart import Chart
 
 WAIT_PIXELS, DOT_PIXELS = 24, 10
 AXIS_PIXELS = 60
-SIGNED, UNSIGNED = style.CATEGORIES[2], "#8c8c8c"
+LOOKS = {True: (style.CATEGORIES[2], "diamond", style.INK), False: ("#8c8c8c", "circle", style.FAINT)}
 BIN = 0.25  # years that share a pile
 GROUND = 4.6  # dots between two rows: their names and the ground line
 TEXTS = ("no joint text", "one joint text", "two joint texts", "three joint texts")
@@ -30,41 +29,22 @@ def waits(first: pd.DataFrame, about: About) -> Chart:
     names = [f"{label}, {day.year}" for label, day in zip(rows["label"], rows["started_on"], strict=True)]
     figure = style.base(WAIT_PIXELS * len(rows) + AXIS_PIXELS)
     colour = style.cue("Japan").colour
-    words = [
-        f"{row.leader}: {'first meeting after' if row.is_complete else 'no meeting in'} {row.tenure_days:,} days"
-        for row in rows.itertuples()
-    ]
-    for met, dash in ((True, "solid"), (False, "dot")):
-        ends: list[float | None] = []
-        places: list[str | None] = []
-        for name, days, complete in zip(names, rows["tenure_days"], rows["is_complete"], strict=True):
-            if complete == met:
-                ends += [0, days, None]
-                places += [name, name, None]
-        figure.add_scatter(
-            x=ends,
-            y=places,
-            mode="lines",
-            line={"color": colour, "width": 2, "dash": dash},
-            hoverinfo="skip",
-            name="met" if met else "did not meet",
-        )
+    came = rows["is_complete"].map({True: "first meeting after", False: "no meeting in"})
+    words = style.told(rows.assign(came=came), "{leader}: {came} {tenure_days:,} days")
+    for met, dash, symbol in ((True, "solid", "circle"), (False, "dot", "circle-open")):
         at = [i for i, complete in enumerate(rows["is_complete"]) if complete == met]
-        figure.add_scatter(
-            x=rows.loc[at, "tenure_days"],
-            y=[names[i] for i in at],
-            mode="markers",
-            name="met" if met else "did not meet",
-            marker={"color": colour, "symbol": "circle" if met else "circle-open", "size": 9},
-            hovertext=[words[i] for i in at],
-            hoverinfo="text",
+        days, own, name = (
+            rows.loc[at, "tenure_days"],
+            [names[i] for i in at],
+            "met" if met else "did not meet",
         )
+        ends = style.broken([0] * len(at), days)
+        style.path(figure, ends, style.broken(own, own), colour, 2, dash=dash, name=name)
+        look = {"symbol": symbol, "size": 9, "name": name}
+        style.points(figure, days, own, colour, [words[i] for i in at], **look)
+    longest = rows["tenure_days"].max() * 1.04
     figure.update_layout(
-        xaxis={
-            "title": {"text": "days in office"},
-            "rangemode": "tozero",
-            "range": [0, rows["tenure_days"].max() * 1.04],
-        },
+        xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
     )
     columns = ["leader", "started_on", "first_met_on", "tenure_days", "is_complete"]
@@ -79,51 +59,31 @@ def lengths(met: pd.DataFrame, about: About, *, named: Sequence[str]) -> Chart:
     """
     rows = met.assign(years=met["pair_days"] / DAYS_PER_YEAR).sort_values(["texts", "pair_days"])
     rows = rows.assign(pile=rows["years"].div(BIN).astype(int) * BIN + BIN / 2)
-    rows = rows.assign(place=rows.groupby(["texts", "pile"]).cumcount()).reset_index(drop=True)
+    rows = rows.assign(
+        place=rows.groupby(["texts", "pile"]).cumcount(),
+        met=rows["meetings"].map(_met),
+        text=("<br>joint text " + rows["documents"]).where(rows["documents"].ne(""), ""),
+    ).reset_index(drop=True)
     carry = rows[rows["pair"].isin(named)].groupby("pair")["years"].idxmax()  # of two premierships the longer
     grounds, top = _grounds(rows)
     figure = style.base(round(DOT_PIXELS * top) + AXIS_PIXELS)
     for texts, ground in grounds.items():
         part = rows[rows["texts"].eq(texts)]
-        figure.add_scatter(
-            x=part["pile"],
-            y=ground + part["place"],
-            mode="markers",
-            name=TEXTS[texts],
-            marker={
-                "color": SIGNED if texts else UNSIGNED,
-                "size": 8,
-                "symbol": "diamond" if texts else "circle",
-            },
-            hovertext=[_words(row) for row in part.itertuples()],
-            hoverinfo="text",
-        )
+        colour, symbol, ink = LOOKS[bool(texts)]
+        look = {"symbol": symbol, "size": 8, "name": TEXTS[texts]}
+        said = style.told(part, "{pair}<br>{years:.1f} years, {met}{text}")
+        style.points(figure, part["pile"], ground + part["place"], colour, said, **look)
         style.ground(figure, ground - 0.9)
-        style.write(
-            figure,
-            1,
-            ground + float(part["place"].max()) + 2.2,
-            f"<b>{TEXTS[texts]}</b>: {len(part)}",
-            style.INK if texts else style.FAINT,
-            xref="paper",
-            xanchor="right",
-            yanchor="bottom",
-        )
+        up, at = ground + float(part["place"].max()) + 2.2, {"xref": "paper", "xanchor": "right"}
+        style.write(figure, 1, up, f"<b>{TEXTS[texts]}</b>: {len(part)}", ink, yanchor="bottom", **at)
         _names(figure, part[part.index.isin(carry)], ground, rows["years"].max() / 2)
+    years = {"title": {"text": "years in office together"}, "dtick": 1}
     figure.update_layout(
-        xaxis={
-            "title": {"text": "years in office together"},
-            "range": [-0.1, rows["years"].max() + 0.5],
-            "dtick": 1,
-        },
-        yaxis={"visible": False, "range": [-2.4, top - 2.4]},
+        xaxis={"range": [-0.1, rows["years"].max() + 0.5]} | years, yaxis=style.unseen(-2.4, top - 2.4)
     )
     columns = ["pair", "started_on", "ended_on", "pair_days", "meetings", "texts", "documents"]
     told = [f"{TEXTS[n]}: {int(rows['texts'].eq(n).sum())} of {len(rows)} partnerships" for n in grounds]
-    longest = [
-        f"{row['pair']}, {row['years']:.1f} years: {_met(row['meetings'])}"
-        for row in rows.loc[sorted(carry)].to_dict("records")
-    ]
+    longest = style.told(rows.loc[sorted(carry)], "{pair}, {years:.1f} years: {met}")
     return about.chart(figure, rows[columns], [*told, *longest])
 
 
@@ -139,23 +99,9 @@ def _grounds(rows: pd.DataFrame) -> tuple[dict[int, float], float]:
 def _names(figure: go.Figure, part: pd.DataFrame, ground: float, half: float) -> None:
     """Names over their dots, to the left of a dot in the right half and to the right in the left half."""
     for row in part.to_dict("records"):
-        to_left = row["years"] > half
-        style.write(
-            figure,
-            row["pile"],
-            ground + row["place"] + 0.5,
-            row["pair"],
-            yanchor="bottom",
-            xanchor="right" if to_left else "left",
-            xshift=6 if to_left else -6,
-        )
+        at = {"xanchor": "right", "xshift": 6} if row["years"] > half else {"xanchor": "left", "xshift": -6}
+        style.write(figure, row["pile"], ground + row["place"] + 0.5, row["pair"], yanchor="bottom", **at)
 
 
 def _met(meetings: int) -> str:
     return "no meeting found" if meetings == 0 else "1 meeting" if meetings == 1 else f"{meetings} meetings"
-
-
-def _words(row: Any) -> str:
-    """What is told of one partnership."""
-    text = f"<br>joint text {row.documents}" if row.documents else ""
-    return f"{row.pair}<br>{row.years:.1f} years, {_met(row.meetings)}{text}"

@@ -15,13 +15,7 @@ PAIR_PIXELS = 62
 LEAST_PIXELS = 230  # two pairs alone would lie on each other
 
 
-def pairs_of_bars(
-    rows: pd.DataFrame,
-    looks: Mapping[str, str],
-    about: About,
-    *,
-    marked: str = "",
-) -> Chart:
+def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, marked: str = "") -> Chart:
     """Two bars a row: `rows` has `label`, `occasion` (a key of `looks`) and `value`; a stated zero is written as 0.
 
     A missing value draws nothing and says "not known". The row `marked` is set in bold.
@@ -35,18 +29,9 @@ def pairs_of_bars(
         of = rows[rows["occasion"].eq(occasion)]
         known = dict(zip(of["label"], of["value"].astype(float), strict=True))
         values = [known.get(name) for name in names]
-        figure.add_bar(
-            y=at,
-            x=values,
-            orientation="h",
-            name=occasion,
-            width=0.22,
-            marker={"color": colour},
-            hovertext=[
-                f"{name}, {occasion}: {_number(value)}" for name, value in zip(names, values, strict=True)
-            ],
-            hoverinfo="text",
-        )
+        said = [f"{name}, {occasion}: {_number(value)}" for name, value in zip(names, values, strict=True)]
+        lying = {"orientation": "h", "width": 0.22, "marker": {"color": colour}}
+        figure.add_bar(y=at, x=values, name=occasion, hovertext=said, hoverinfo="text", **lying)
         for y, value in zip(at, values, strict=True):
             style.write(figure, value or 0, y, _number(value), colour, xanchor="left", xshift=5)
     for i, name in enumerate(names):
@@ -55,18 +40,12 @@ def pairs_of_bars(
     key(figure, looks)
     figure.update_layout(
         barmode="overlay",
-        xaxis={"range": [0, longest * 1.12], "visible": False},
-        yaxis={"visible": False, "range": [-0.5, last + 0.55]},
-        margin={"l": 8, "r": 24, "t": 34, "b": 8},
+        xaxis=style.unseen(0, longest * 1.12),
+        yaxis=style.unseen(-0.5, last + 0.55),
+        margin=style.margin(r=24, t=34),
     )
-    return about.chart(
-        figure,
-        rows.reset_index(drop=True),
-        [
-            f"{label}, {when}: {_number(value)}"
-            for label, when, value in zip(rows["label"], rows["occasion"], rows["value"], strict=True)
-        ],
-    )
+    numbers = [_number(value) for value in rows["value"]]
+    return about.chart(figure, rows, style.told(rows.assign(n=numbers), "{label}, {occasion}: {n}"))
 
 
 def key(figure: go.Figure, looks: Mapping[str, str]) -> None:

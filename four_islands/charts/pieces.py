@@ -59,16 +59,9 @@ def pieces(
         for i, year in enumerate(part["year"]) if labels else ():
             value = values[i]
             left, right = look.leaves(value, values[:i][-1:]), look.leaves(value, values[i + 1 :][:1])
-            style.write(
-                figure,
-                int(year) + MID_YEAR,
-                value,
-                f"{value:,.0f}",
-                look.colour,
-                xanchor=("center", "right", "left")[right - left],
-                yanchor="bottom" if look.above else "top",
-                yshift=6 if look.above else -6,
-            )
+            at = {"yanchor": "bottom", "yshift": 6} if look.above else {"yanchor": "top", "yshift": -6}
+            at["xanchor"] = ("center", "right", "left")[right - left]
+            style.write(figure, int(year) + MID_YEAR, value, f"{value:,.0f}", look.colour, **at)
     first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + 1 + WIDEN
     _marks(figure, marks, middle=(first + last) / 2)
     key(figure, {name: look.colour for name, look in looks.items()})
@@ -76,35 +69,24 @@ def pieces(
     years = year_ticks(first, last, 10 if last - first > 20 else 1)
     margin = {"t": 22 + KEY_LINE * math.ceil(len(looks) / 2), "r": 16}
     figure.update_layout(xaxis=years, yaxis=axis, margin=margin)
-    kept = ["series", "year", "value", "value_precision"]
-    return about.chart(figure, rows[kept].reset_index(drop=True), _spans(rows))
+    return about.chart(figure, rows[["series", "year", "value", "value_precision"]], _spans(rows))
 
 
 def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float) -> None:
     """Moments with words, on the side where there is room and one below the other."""
     for i, (year, words) in enumerate(marks):
         style.stroke(figure, (year, year), (0, 1), style.FAINT, dash="dash", yref="paper")
-        side = "left" if year < middle else "right"
-        style.write(
-            figure,
-            year,
-            LOWEST - MARK_STEP * i,
-            words,
-            style.FAINT,
-            yref="paper",
-            xanchor=side,
-            align=side,
-            xshift=4 if side == "left" else -4,
-            yanchor="top",
-        )
+        side, shift = ("left", 4) if year < middle else ("right", -4)
+        at = {"side": side, "xshift": shift, "yref": "paper", "yanchor": "top"}
+        style.write(figure, year, LOWEST - MARK_STEP * i, words, style.FAINT, **at)
 
 
 def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None:
     """The points of a series; no line over a year nobody gave, nor from one counterpart to another."""
-    groups = part.groupby("piece", sort=False) if "piece" in part else [("", part)]
-    for _, group in groups:
-        known = dict(zip(group["year"].astype(int), group["value"].astype(float), strict=True))
-        sure = dict(zip(group["year"].astype(int), group["value_precision"].isin(EXACT), strict=True))
+    for _, group in part.groupby("piece", sort=False) if "piece" in part else [("", part)]:
+        year = group["year"].astype(int)
+        known = dict(zip(year, group["value"].astype(float), strict=True))
+        sure = dict(zip(year, group["value_precision"].isin(EXACT), strict=True))
         years = range(min(known), max(known) + 1)
         symbols = [look.symbol if sure.get(year, True) else f"{look.symbol}-open" for year in years]
         figure.add_scatter(

@@ -41,13 +41,10 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
             "range": [-reach - 0.5, reach + 0.5],
             "title": {"text": f"← {left}   usual steps   {right} →"},
         },
-        yaxis={"visible": False, "range": [0, height]},
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        yaxis=style.unseen(0, height),
+        margin=style.margin(),
     )
-    now = steps[steps["across"]]
-    return about.chart(
-        figure, steps, [f"{name}: {move:.1f}" for name, move in zip(now["series"], now["move"], strict=True)]
-    )
+    return about.chart(figure, steps, style.told(steps[steps["across"]], "{series}: {move:.1f}"))
 
 
 def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: float) -> None:
@@ -56,17 +53,11 @@ def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: f
     past, now = part[~part["across"]], part[part["across"]]
     style.write_at_edge(figure, foot + NAME_UP * ROW_PIXELS, name, yanchor="middle")
     for rows, symbol, size, colour in ((past, "line-ns-open", 12, PAST), (now, "diamond", 12, style.INK)):
-        figure.add_scatter(
-            x=rows["move"].clip(-reach, reach),
-            y=[y] * len(rows),
-            mode="markers",
-            name=name,
-            marker={"symbol": symbol, "size": size, "color": colour},
-            hovertext=[
-                f"{name}<br>{a} to {b}: {m:+.1f} usual steps"
-                for a, b, m in zip(rows["from_year"], rows["to_year"], rows["move"], strict=True)
-            ],
-            hoverinfo="text",
+        x, said = (
+            rows["move"].clip(-reach, reach),
+            "{series}<br>{from_year} to {to_year}: {move:+.1f} usual steps",
         )
+        look = {"symbol": symbol, "size": size, "name": name}
+        style.points(figure, x, [y] * len(rows), colour, style.told(rows, said), **look)
     for move in now.loc[now["move"].abs() > reach, "move"]:
         style.write(figure, reach, y, f"{move:.0f} →", xanchor="right", xshift=-10, yanchor="middle")

@@ -69,7 +69,7 @@ def series(
         xaxis={"type": "date", "tickformat": "%Y", "range": ends_on},
         yaxis={"range": [y_range[0], ceiling], "tickvals": ticks, "ticktext": [f"{y}%" for y in ticks]},
     )
-    return about.chart(figure, frame.reset_index(drop=True)[SERIES_ROWS], _ends(frame))
+    return about.chart(figure, frame[SERIES_ROWS], _ends(frame))
 
 
 def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
@@ -77,24 +77,15 @@ def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     apart = line["middle"].diff().gt(LONGEST_JOIN) | line["stretch"].diff().ne(0).fillna(False)
     for _, part in line.groupby(apart.cumsum(), sort=True):
         if len(part) > 1:
-            figure.add_scatter(
-                x=[_day(day) for day in part["middle"]],
-                y=part["value"].astype(float),
-                mode="lines",
-                line={"color": cue.colour, "width": 1.6, "dash": cue.dash},
-                hoverinfo="skip",
-            )
+            x, y = [_day(day) for day in part["middle"]], part["value"].astype(float)
+            style.path(figure, x, y, cue.colour, 1.6, dash=cue.dash)
 
 
 def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     """The fieldwork of each reading, or the period it lies in, as a bar along the time axis."""
-    x: list[str | None] = []
-    for _, row in line.iterrows():
-        x += [_day(row["fieldwork_started_on"]), _day(row["until"]), None]
-    y = [y for share in line["value"].astype(float) for y in (share, share, None)]
-    figure.add_scatter(
-        x=x, y=y, mode="lines", line={"color": style.fade(cue.colour, 0.4), "width": 5}, hoverinfo="skip"
-    )
+    x = style.broken(map(_day, line["fieldwork_started_on"]), map(_day, line["until"]))
+    share = line["value"].astype(float)
+    style.path(figure, x, style.broken(share, share), style.fade(cue.colour, 0.4), 5)
 
 
 def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals: bool) -> None:
@@ -103,32 +94,15 @@ def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals:
         some = part[part["low_percent"].notna().eq(known)] if intervals else part[[known] * len(part)]
         if some.empty:
             continue
-        value, error = some["value"].astype(float), {}
+        value, more = some["value"].astype(float), {}
         if known and intervals:
-            error = {
-                "error_y": {
-                    "type": "data",
-                    "symmetric": False,
-                    "array": (some["high_percent"].astype(float) - value).round(6),
-                    "arrayminus": (value - some["low_percent"].astype(float)).round(6),
-                    "thickness": 1.2,
-                    "width": 0,
-                    "color": cue.colour,
-                }
-            }
-        figure.add_scatter(
-            x=[_day(day) for day in some["middle"]],
-            y=value,
-            mode="markers",
-            hoverinfo="text",
-            marker={
-                "color": cue.colour,
-                "symbol": cue.marker if known else f"{cue.marker}-open",
-                "size": SIZE if known else OPEN_SIZE,
-            },
-            hovertext=[_told(row) for _, row in some.iterrows()],
-            **error,
-        )
+            up = (some["high_percent"].astype(float) - value).round(6)
+            down = (value - some["low_percent"].astype(float)).round(6)
+            look = {"thickness": 1.2, "width": 0, "color": cue.colour}
+            more["error_y"] = {"type": "data", "symmetric": False, "array": up, "arrayminus": down} | look
+        symbol, size = (cue.marker, SIZE) if known else (f"{cue.marker}-open", OPEN_SIZE)
+        x, said = [_day(day) for day in some["middle"]], [_told(row) for _, row in some.iterrows()]
+        style.points(figure, x, value, cue.colour, said, symbol=symbol, size=size, **more)
 
 
 def _told(row: pd.Series) -> str:
@@ -145,10 +119,6 @@ def _day(moment: pd.Timestamp) -> str:
 
 def _ends(frame: pd.DataFrame) -> list[str]:
     """Each line by its first and its last reading."""
-    found = []
-    for name, part in frame.sort_values("middle").groupby("line", sort=False):
-        first, last = part.iloc[0], part.iloc[-1]
-        found.append(
-            f"{name}: {first['value']:g}% in {first['middle']:%B %Y}, {last['value']:g}% in {last['middle']:%B %Y}"
-        )
-    return found
+    by = frame.sort_values("middle").groupby("line", sort=False)[["value", "middle"]]
+    ends = by.head(1).assign(line=frame["line"]).merge(by.tail(1).assign(line=frame["line"]), on="line")
+    return style.told(ends, "{line}: {value_x:g}% in {middle_x:%B %Y}, {value_y:g}% in {middle_y:%B %Y}")

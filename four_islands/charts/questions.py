@@ -39,41 +39,25 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
         middle = inner - edge - ROW + BAR
         _bar(figure, row, middle, colours[row["heading"]])
         edge += ROW
-    figure.update_layout(
-        xaxis={"range": [0, 100]} | style.quarters(),
-        yaxis={"visible": False, "range": [0, inner]},
-        margin={"t": 4, "l": 16, "r": 24},
-    )
-    shares = zip(frame["value"], frame["low"], frame["high"], frame["polls"], strict=True)
-    spoken = [f"{label}: {said(*share)}" for label, share in zip(frame["label"], shares, strict=True)]
+    xaxis = {"range": [0, 100]} | style.quarters()
+    figure.update_layout(xaxis=xaxis, yaxis=style.unseen(0, inner), margin={"t": 4, "l": 16, "r": 24})
+    spoken = [f"{row['label']}: {said(row)}" for _, row in frame.iterrows()]
     columns = ["heading", "label", "value", "low", "high", "polls", "source_ids"]
     return about.chart(figure, frame[columns], spoken)
 
 
 def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
-    words = said(row["value"], row["low"], row["high"], row["polls"])
-    figure.add_bar(
-        x=[float(row["value"])],
-        y=[y],
-        orientation="h",
-        width=BAR,
-        marker={"color": colour, "line": {"width": 0}},
-        hovertext=[f"{row['label']}<br>{words}"],
-        hoverinfo="text",
-    )
-    end = float(row["value"] if pd.isna(row["high"]) else row["high"])
+    words, value = said(row), float(row["value"])
+    style.bars(figure, [value], [y], colour, [f"{row['label']}<br>{words}"], orientation="h", width=BAR)
+    end = value if pd.isna(row["high"]) else float(row["high"])
     if pd.notna(row["low"]) and row["high"] > row["low"]:
-        figure.add_scatter(
-            x=[float(row["low"]), end],
-            y=[y, y],
-            mode="lines",
-            hoverinfo="skip",
-            line={"color": style.INK, "width": 2},
-        )
+        style.path(figure, [float(row["low"]), end], [y, y], style.INK, 2)
     style.write(figure, end, y, words, xanchor="left", xshift=6)
     style.write_at_edge(figure, y + LIFT, row["label"], style.FAINT, align="left")
 
 
-def said(value: float, low: float, high: float, polls: int) -> str:
+def said(row: pd.Series) -> str:
     """A share as it stands beside its bar: `61.6%`, or `56 to 67%, 4 polls` where several asked."""
-    return f"{round(float(value), 1):g}%" if polls == 1 else f"{low:.0f} to {high:.0f}%, {polls} polls"
+    if row["polls"] == 1:
+        return f"{round(float(row['value']), 1):g}%"
+    return f"{row['low']:.0f} to {row['high']:.0f}%, {row['polls']} polls"

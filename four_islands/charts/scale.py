@@ -20,6 +20,7 @@ LANE_PIXELS = 42
 NAME_AT = 0.34  # of a lane, from a bar up to the words above it
 KEY_PIXELS = 26
 DAY = "%Y-%m-%d"
+MARK = "{shown}, {party}, {stands} ({force}): {title}"  # as it is read out
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,9 @@ def scale(
     block = len(lanes) + 2.0  # the strip of silence below, the name of the side above
     figure = style.base(round(LANE_PIXELS * block * len(sides)) + KEY_PIXELS + 30)
     for s, (side, country) in enumerate(sides.items()):
-        base = block * (len(sides) - 1 - s)
-        colour = style.cue(country).colour
-        style.write_at_edge(
-            figure,
-            base + len(lanes) + 0.98,
-            f"<b>{side}</b>",
-            colour,
-            size=style.FONT_SIZE + 1,
-            yanchor="middle",
-        )
+        base, colour = block * (len(sides) - 1 - s), style.cue(country).colour
+        big = {"size": style.FONT_SIZE + 1, "yanchor": "middle"}
+        style.write_at_edge(figure, base + len(lanes) + 0.98, f"<b>{side}</b>", colour, **big)
         _strip(figure, silent[silent["party"].eq(side)], base)
         for i, (lane, word) in enumerate(lanes.items(), 1):
             style.ground(figure, base + i)
@@ -72,58 +66,31 @@ def scale(
                 at = base + list(lanes).index(row["islands"]) + 1 + NAME_AT
                 style.write(figure, f"{row['made_on']:{DAY}}", at, text, xanchor="left", yanchor="middle")
     _key(figure, forces, block * len(sides))
+    tens = {"dtick": "M120", "tickformat": "%Y", "tick0": "1960-01-01"}
     figure.update_layout(
-        xaxis={
-            "type": "date",
-            "range": list(span),
-            "dtick": "M120",
-            "tickformat": "%Y",
-            "tick0": "1960-01-01",
-        },
-        yaxis={"visible": False, "range": [-0.5, block * len(sides) + KEY_PIXELS / LANE_PIXELS]},
-        margin={"l": 8, "r": 8, "t": 4, "b": 8},
+        xaxis={"type": "date", "range": list(span)} | tens,
+        yaxis=style.unseen(-0.5, block * len(sides) + KEY_PIXELS / LANE_PIXELS),
+        margin=style.margin(t=4),
     )
-    return about.chart(figure, _rows(bars, silent, lanes), _marks(bars, lanes))
+    bars = bars.assign(stands=bars["islands"].map(lanes))
+    return about.chart(figure, _rows(bars, silent), style.told(bars, MARK))
 
 
 def _bars(figure: go.Figure, part: pd.DataFrame, y: float, colour: str, look: Force) -> None:
     """All bars of one lane and one weight as one broken line."""
-    days: list[str | None] = []
-    texts: list[str | None] = []
-    for row in part.sort_values("made_on").to_dict("records"):
-        days += [f"{row['made_on']:{DAY}}", f"{row['until_on']:{DAY}}", None]
-        texts += [f"{row['shown']}<br>{_folded(row['title'])}"] * 2 + [None]
+    part = part.sort_values("made_on")
+    days = style.broken(*(part[day].dt.strftime(DAY) for day in ("made_on", "until_on")))
     if days:
-        figure.add_scatter(
-            x=days,
-            y=[None if day is None else y for day in days],
-            mode="lines",
-            name=look.word,
-            line={"color": colour, "width": look.pixels},
-            hovertext=texts,
-            hoverinfo="text",
-        )
+        at, said = [None if day is None else y for day in days], _said(part)
+        style.path(figure, days, at, colour, look.pixels, said=style.broken(said, said), name=look.word)
 
 
 def _strip(figure: go.Figure, part: pd.DataFrame, y: float) -> None:
     """Talks and texts that put no number, as small grey rings."""
     style.write_at_edge(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, yanchor="middle")
-    figure.add_scatter(
-        x=part["made_on"].dt.strftime(DAY).tolist(),
-        y=[y] * len(part),
-        mode="markers",
-        name="no number",
-        marker={
-            "symbol": "circle-open",
-            "size": 6,
-            "color": style.FAINT,
-            "line": {"color": style.FAINT, "width": 1.2},
-        },
-        hovertext=[
-            f"{shown}<br>{_folded(title)}" for shown, title in zip(part["shown"], part["title"], strict=True)
-        ],
-        hoverinfo="text",
-    )
+    x, ring = part["made_on"].dt.strftime(DAY).tolist(), {"symbol": "circle-open", "size": 6}
+    look = ring | {"edge": (style.FAINT, 1.2), "name": "no number"}
+    style.points(figure, x, [y] * len(part), style.FAINT, _said(part), **look)
 
 
 def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
@@ -134,22 +101,11 @@ def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
     style.write_at_edge(figure, top, text, style.FAINT, yanchor="middle")
 
 
-def _rows(bars: pd.DataFrame, silent: pd.DataFrame, lanes: Mapping[str, str]) -> pd.DataFrame:
-    said = bars.assign(stands=bars["islands"].map(lanes))
+def _said(part: pd.DataFrame) -> list[str]:
+    return style.told(part.assign(title=part["title"].map(style.folded)), "{shown}<br>{title}")
+
+
+def _rows(bars: pd.DataFrame, silent: pd.DataFrame) -> pd.DataFrame:
     kept = ["party", "stands", "force", "made_on", "until_on", "status", "title"]
-    rows = pd.concat([said, silent.assign(stands="no number")], ignore_index=True)
-    return rows[kept].sort_values(["party", "made_on"], kind="stable").reset_index(drop=True)
-
-
-def _marks(bars: pd.DataFrame, lanes: Mapping[str, str]) -> list[str]:
-    return [
-        f"{row['shown']}, {row['party']}, {lanes[row['islands']]} ({row['force']}): {row['title']}"
-        for row in bars.to_dict("records")
-    ]
-
-
-def _folded(text: str, width: int = 46) -> str:
-    """Text in lines short enough for a hover box on a telephone."""
-    import textwrap
-
-    return "<br>".join(textwrap.wrap(text, width))
+    rows = pd.concat([bars, silent.assign(stands="no number")], ignore_index=True)
+    return rows[kept].sort_values(["party", "made_on"], kind="stable")

@@ -22,21 +22,17 @@ LIGHT = ("#d6e4ef", "#9fc3de", "#a8d5c2", REST, "#f0b793", "#c9c9c9")  # colours
 
 
 def shares(
-    answers: pd.DataFrame,
-    about: About,
-    *,
-    labels: Mapping[str, str],
-    colours: Mapping[str, str],
+    answers: pd.DataFrame, about: About, *, labels: Mapping[str, str], colours: Mapping[str, str]
 ) -> Chart:
     """Stacked bars of 100 percent, one for each value of `poll` in the order given, the first on top.
 
     `answers` has poll, response_code and value; `labels` orders and names the answers from left to right, and their
     names stand above the bars as a key. The answer `rest` is what was not published.
     """
-    order = list(answers["poll"].drop_duplicates())
-    place = {poll: len(order) - 1 - i for i, poll in enumerate(order)}
+    place = style.from_top(answers["poll"])
     shown = [code for code in labels if code in set(answers["response_code"])]
-    figure = style.base(ROW_PIXELS * len(order) + KEY_PIXELS * len(shown) + ROOM, barmode="stack", bargap=0)
+    figure = style.base(ROW_PIXELS * len(place) + KEY_PIXELS * len(shown) + ROOM, barmode="stack", bargap=0)
+    answers = answers.assign(label=answers["response_code"].map(labels))
     for code in shown:
         part = answers[answers["response_code"].eq(code)]
         figure.add_bar(
@@ -46,52 +42,38 @@ def shares(
             width=BAR,
             marker={"color": colours[code], "line": {"color": "#ffffff", "width": 1}},
             name=labels[code],
-            hovertext=[
-                f"{poll}<br>{labels[code]}: {value:g}%"
-                for poll, value in zip(part["poll"], part["value"], strict=True)
-            ],
+            hovertext=style.told(part, "{poll}<br>{label}: {value:g}%"),
             hoverinfo="text",
         )
     _numbers(figure, answers, shown, place, colours)
     for poll, y in place.items():
         style.write_at_edge(figure, y + LABEL_RISE, poll, align="left")
-    top = len(order) - 0.05
+    top = len(place) - 0.05
     for i, code in enumerate(reversed(shown)):
         square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
         style.write_at_edge(figure, top + i * KEY_PIXELS / ROW_PIXELS, square, align="left")
     figure.update_layout(
         xaxis={"range": [0, 100]} | style.quarters(),
         margin={"l": 16, "r": 24},
-        yaxis={"visible": False, "range": [-0.5, top + len(shown) * KEY_PIXELS / ROW_PIXELS]},
+        yaxis=style.unseen(-0.5, top + len(shown) * KEY_PIXELS / ROW_PIXELS),
     )
-    rows = answers.reset_index(drop=True)[["poll", "response_code", "value", "value_origin", "source_ids"]]
-    return about.chart(
-        figure,
-        rows,
-        [
-            f"{poll}, {labels[code]}: {value:g}%"
-            for poll, code, value in zip(
-                answers["poll"], answers["response_code"], answers["value"], strict=True
-            )
-            if code in labels
-        ],
-    )
+    rows = answers[["poll", "response_code", "value", "value_origin", "source_ids"]]
+    named = answers[answers["label"].notna()]
+    return about.chart(figure, rows, style.told(named, "{poll}, {label}: {value:g}%"))
 
 
 def _numbers(
     figure: go.Figure,
     answers: pd.DataFrame,
     shown: list[str],
-    place: Mapping[str, int],
+    place: dict[str, int],
     colours: Mapping[str, str],
 ) -> None:
     """The share written in the middle of each segment wide enough to hold it."""
     for poll, y in place.items():
         left = 0.0
         one = answers[answers["poll"].eq(poll)].set_index("response_code")["value"]
-        for code in shown:
-            if code not in one.index:
-                continue
+        for code in (code for code in shown if code in one.index):
             value = float(one[code])
             if value >= READABLE and code != "rest":
                 ink = style.INK if colours[code] in LIGHT else "#ffffff"

@@ -40,32 +40,18 @@ def skyline(
     _blocks(figure, terms)
     _names(figure, terms, towers)
     _band(figure, others)
-    figure.add_scatter(
-        x=events["dated_on"].dt.strftime(DAY),
-        y=[EVENTS_AT] * len(events),
-        mode="markers",
-        name="events",
-        marker={"size": 9, "symbol": "diamond", "color": style.INK},
-        hovertext=[f"{row.label}<br>{row.dated_on:%B %Y}" for row in events.itertuples()],
-        hoverinfo="text",
-    )
+    x, y = events["dated_on"].dt.strftime(DAY), [EVENTS_AT] * len(events)
+    said = style.told(events, "{label}<br>{dated_on:%B %Y}")
+    style.points(figure, x, y, style.INK, said, symbol="diamond", size=9, name="events")
+    edge = pd.Timedelta(days=200)
+    tens = [f"{year}-01-01" for year in range(1950, last.year + 1, 10)]
+    span = [f"{first - edge:{DAY}}", f"{last + edge:{DAY}}"]
+    high = {"tickvals": [0, 2, 4, 6], "title": {"text": "years in office"}}
     figure.update_layout(
-        xaxis={
-            "type": "date",
-            "range": [f"{first - pd.Timedelta(days=200):{DAY}}", f"{last + pd.Timedelta(days=200):{DAY}}"],
-            "tickvals": [f"{year}-01-01" for year in range(1950, last.year + 1, 10)],
-            "tickformat": "%Y",
-        },
-        yaxis={
-            "range": [LOWEST, years.max() + 1.1],
-            "tickvals": [0, 2, 4, 6],
-            "title": {"text": "years in office"},
-        },
+        xaxis={"type": "date", "range": span, "tickvals": tens, "tickformat": "%Y"},
+        yaxis={"range": [LOWEST, years.max() + 1.1]} | high,
     )
-    told = [
-        f"{row['leader']}: {row['years']:.1f} years from {row['started_on'].year}"
-        for row in terms.to_dict("records")
-    ]
+    told = style.told(terms, "{leader}: {years:.1f} years from {started_on:%Y}")
     return about.chart(figure, _rows(terms, others, events), told)
 
 
@@ -74,27 +60,14 @@ def _blocks(figure: go.Figure, terms: pd.DataFrame) -> None:
     for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
         x: list[str] = []
         y: list[float] = []
-        words: list[str] = []
         for term in terms.iloc[parity::2].to_dict("records"):
             start, end = f"{term['started_on']:{DAY}}", f"{term['seen_on']:{DAY}}"
             x += [start, start, end, end]
             y += [0, term["years"], term["years"], 0]
-            so_far = "" if term["is_complete"] else " so far"
-            word = (
-                f"{term['leader']}<br>{term['years']:.1f} years{so_far}, from {term['started_on']:%-d %B %Y}"
-            )
-            words += [word] * 4
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            fill="tozeroy",
-            fillcolor=tone,
-            line={"width": 0, "color": tone},
-            hovertext=words,
-            hoverinfo="text",
-            name=str(terms["country"].iloc[0]),
-        )
+        own = terms.iloc[parity::2].assign(so_far=terms["is_complete"].map({True: "", False: " so far"}))
+        said = style.told(own, "{leader}<br>{years:.1f} years{so_far}, from {started_on:%-d %B %Y}")
+        block = {"fill": "tozeroy", "fillcolor": tone, "name": str(terms["country"].iloc[0])}
+        style.path(figure, x, y, tone, 0, said=[words for words in said for _ in range(4)], **block)
 
 
 def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
@@ -103,14 +76,8 @@ def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
     for term in beside[beside["years"].ge(towers)].to_dict("records"):
         beside_higher = term["following"] > term["years"]
         middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
-        style.write(
-            figure,
-            f"{term['seen_on'] if beside_higher else middle:{DAY}}",
-            term["years"],
-            term["label"],
-            xanchor="right" if beside_higher else "center",
-            yanchor="bottom",
-        )
+        day, side = (term["seen_on"], "right") if beside_higher else (middle, "center")
+        style.write(figure, f"{day:{DAY}}", term["years"], term["label"], xanchor=side, yanchor="bottom")
 
 
 def _band(figure: go.Figure, others: pd.DataFrame) -> None:
@@ -119,21 +86,12 @@ def _band(figure: go.Figure, others: pd.DataFrame) -> None:
     spans = (others["seen_on"] - others["shown_from"]).dt.days / DAYS_PER_YEAR
     turn = spans.ge(SEEN).cumsum() % 2  # a span too short to be seen takes no turn
     for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
-        days: list[str | None] = []
-        words: list[str | None] = []
-        for span in others[turn.eq(parity)].itertuples():
-            ended = f"{span.seen_on:%-d %B %Y}" if span.is_complete else "today"
-            days += [f"{span.shown_from:{DAY}}", f"{span.seen_on:{DAY}}", None]
-            words += [f"{span.leader}<br>{span.started_on:%-d %B %Y} to {ended}"] * 2 + [None]
-        figure.add_scatter(
-            x=days,
-            y=[BAND_AT if day else None for day in days],
-            mode="lines",
-            hovertext=words,
-            hoverinfo="text",
-            line={"color": tone, "width": BAND_PIXELS},
-            name=str(others["country"].iloc[0]),
-        )
+        own = others[turn.eq(parity)]
+        ended = own["seen_on"].dt.strftime("%-d %B %Y").where(own["is_complete"], "today")
+        said = style.told(own.assign(ended=ended), "{leader}<br>{started_on:%-d %B %Y} to {ended}")
+        days = style.broken(*(own[day].dt.strftime(DAY) for day in ("shown_from", "seen_on")))
+        y, name = [BAND_AT if day else None for day in days], str(others["country"].iloc[0])
+        style.path(figure, days, y, tone, BAND_PIXELS, said=style.broken(said, said), name=name)
     for line, named in enumerate(others[spans.ge(NAMED)].to_dict("records")):
         middle = named["shown_from"] + (named["seen_on"] - named["shown_from"]) / 2
         style.write(figure, f"{middle:{DAY}}", NAMES_AT[line % 2], named["label"], colour, yanchor="middle")
@@ -145,8 +103,4 @@ def _rows(terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame) -> pd
     spans = spans.rename(columns={"leader": "what", "started_on": "from", "seen_on": "until"})
     marks = events.rename(columns={"label": "what", "dated_on": "from"}).assign(kind="text")
     columns = ["kind", "country", "what", "from", "until", "is_complete"]
-    return (
-        pd.concat([spans, marks], ignore_index=True)
-        .sort_values(["from", "kind"])[columns]
-        .reset_index(drop=True)
-    )
+    return pd.concat([spans, marks], ignore_index=True).sort_values(["from", "kind"])[columns]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from four_islands.charts import style
@@ -19,6 +17,7 @@ NAME_AT = 2.7  # dots above the ground of a row
 BETWEEN = 2.2  # dots between two rows, with the tick of the median
 GROUND = 0.8  # dots from the lowest dot down to the line of the row
 TICKS = (0, 1, 2, 4, 8, 12, 16, 20, 24)
+WORDS = "{leader}<br>{tenure_days:,} days{so_far}, from {started_on:%-d %B %Y}"  # of one dot
 
 
 def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
@@ -38,46 +37,24 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
         part = part.assign(y=part["place"] + bases[name])
         for complete, symbol in ((True, "circle"), (False, "circle-open")):
             shown = part[part["is_complete"].eq(complete)]
-            figure.add_scatter(
-                x=shown["x"],
-                y=shown["y"],
-                mode="markers",
-                name=name,
-                marker={"color": colour, "symbol": symbol, "size": 7 if complete else 8},
-                hovertext=[_words(row) for row in shown.itertuples()],
-                hoverinfo="text",
-            )
-        style.ground(figure, bases[name] - GROUND)
+            look = {"symbol": symbol, "size": 7 if complete else 8, "name": name}
+            said = style.told(shown.assign(so_far="" if complete else " so far"), WORDS)
+            style.points(figure, shown["x"], shown["y"], colour, said, **look)
+        middle, ground = medians[name], bases[name] - GROUND
+        style.ground(figure, ground)
         style.stroke(
-            figure,
-            (medians[name], medians[name]),
-            (bases[name] - 2 * GROUND, bases[name] - GROUND),
-            style.INK,
-            width=3,
-            layer=None,
+            figure, (middle, middle), (bases[name] - 2 * GROUND, ground), style.INK, width=3, layer=None
         )
-        style.write(
-            figure,
-            1,
-            bases[name] + NAME_AT,
-            f"<b>{name}</b>: half gone within {medians[name]:.1f} years",
-            colour,
-            xref="paper",
-            xanchor="right",
-            yanchor="middle",
-        )
+        at = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
+        half = f"<b>{name}</b>: half gone within {middle:.1f} years"
+        style.write(figure, 1, bases[name] + NAME_AT, half, colour, **at)
+    years = {"title": {"text": "years in office"}, "tickvals": list(TICKS)}
     figure.update_layout(
-        xaxis={
-            "title": {"text": "years in office"},
-            "tickvals": list(TICKS),
-            "range": [-0.4, piled["x"].max() + 0.8],
-        },
-        yaxis={"visible": False, "range": [-BETWEEN, top - BETWEEN]},
+        xaxis={"range": [-0.4, piled["x"].max() + 0.8]} | years, yaxis=style.unseen(-BETWEEN, top - BETWEEN)
     )
     rows = piled[[by, "leader", "started_on", "seen_on", "tenure_days", "is_complete"]]
-    return about.chart(
-        figure, rows, [f"{name}: half gone within {medians[name]:.1f} years" for name in order]
-    )
+    marks = [f"{name}: half gone within {years:.1f} years" for name, years in medians.items()]
+    return about.chart(figure, rows, marks)
 
 
 def _piled(days: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -101,9 +78,3 @@ def _colour(name: str) -> str:
     """Orange and blue for the two sides of the dispute, grey for everybody else."""
     cue = style.cue(name)
     return cue.colour if cue in (style.cue("Japan"), style.cue("Russia")) else style.FAINT
-
-
-def _words(row: Any) -> str:
-    """What is told of one dot."""
-    so_far = "" if row.is_complete else " so far"
-    return f"{row.leader}<br>{row.tenure_days:,} days{so_far}, from {row.started_on:%-d %B %Y}"

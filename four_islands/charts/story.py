@@ -60,16 +60,12 @@ def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFr
     for year in years:
         style.stroke(figure, (0, DOT - 0.02), (_year(year), _year(year)), style.RULE)
     figure.update_layout(
-        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
-        yaxis={
-            "range": [_total(), -HEAD],
-            "showgrid": False,
-            "tickvals": [_year(y) for y in years],
-            "ticktext": [str(y) for y in years],
-        },
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        xaxis=style.unseen(0, 1) | {"fixedrange": True},
+        yaxis={"range": [_total(), -HEAD], "showgrid": False}
+        | style.named({str(y): _year(y) for y in years}),
+        margin=style.margin(),
     )
-    marks = [f"{row['dated_on'].year} {row['label']}" for row in events.to_dict("records")]
+    marks = style.told(events, "{dated_on:%Y} {label}")
     return about.chart(figure, _rows(events, holders, terms), marks)
 
 
@@ -93,16 +89,8 @@ def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
         until = "today" if pd.isna(spell["to_on"]) else f"{spell['to_on']:%Y-%m-%d}"
         at, name = COLUMNS[spell["land"]]
         text = f"{name}: {spell['holder']}<br>{spell['from_on']:%Y-%m-%d} to {until}"
-        figure.add_scatter(
-            x=[at, at],
-            y=[down(spell["from_on"]), end],
-            mode="lines",
-            line={"color": colour, "width": BAR},
-            opacity=0.75,
-            hovertext=[text, text],
-            hoverinfo="text",
-            name=f"{name}, {spell['holder']}",
-        )
+        bar = {"opacity": 0.75, "name": f"{name}, {spell['holder']}"}
+        style.path(figure, [at, at], [down(spell["from_on"]), end], colour, BAR, said=[text, text], **bar)
 
 
 def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
@@ -115,28 +103,12 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
             end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
             until = "" if pd.isna(term["seen_on"]) else f"{term['seen_on']:%Y-%m-%d}"
             text = f"{term['name']}<br>{term['started_on']:%Y-%m-%d} to {until}"
-            figure.add_scatter(
-                x=[at, at],
-                y=[start, end],
-                mode="lines",
-                line={"color": SIDES[str(side)], "width": BAR},
-                opacity=(0.85, 0.4)[shade],
-                hovertext=[text, text],
-                hoverinfo="text",
-                name=term["name"],
-            )
+            bar = {"opacity": (0.85, 0.4)[shade], "name": term["name"]}
+            style.path(figure, [at, at], [start, end], SIDES[str(side)], BAR, said=[text, text], **bar)
             shade = 1 - shade if end - start > BRIEF else shade
             if term["is_named"] and end - start > len(term["name"]) * LETTER:
-                style.write(
-                    figure,
-                    at,
-                    (start + end) / 2,
-                    term["name"],
-                    style.INK,
-                    xanchor="left",
-                    textangle=-90,
-                    xshift=6,
-                )
+                turned = {"xanchor": "left", "textangle": -90, "xshift": 6}
+                style.write(figure, at, (start + end) / 2, term["name"], **turned)
 
 
 def _events(figure: go.Figure, events: pd.DataFrame) -> None:
@@ -146,62 +118,32 @@ def _events(figure: go.Figure, events: pd.DataFrame) -> None:
         style.stroke(figure, (DOT + 0.012, LABEL - 0.008), (y, line), "#b0b0b0", layer=None)
     for kind, part in events.assign(y=at, line=beside).groupby("kind", sort=False):
         colours = [SIDES[side] for side in part["side"]]
-        figure.add_scatter(
-            x=[DOT] * len(part),
-            y=part["y"],
-            mode="markers",
-            marker={"symbol": SYMBOLS[str(kind)], "size": 7, "color": colours},
-            hovertext=[
-                _folded(f"{d:%-d %B %Y}: {what}")
-                for d, what in zip(part["dated_on"], part["what"], strict=True)
-            ],
-            hoverinfo="text",
-            name=KINDS[str(kind)],
-        )
-    for row, line in zip(events.to_dict("records"), beside, strict=True):
-        style.write(
-            figure, LABEL, line, f"{row['dated_on'].year} {row['label']}", SIDES[row["side"]], xanchor="left"
-        )
+        said = [style.folded(words) for words in style.told(part, "{dated_on:%-d %B %Y}: {what}")]
+        look = {"symbol": SYMBOLS[str(kind)], "size": 7, "name": KINDS[str(kind)]}
+        style.points(figure, [DOT] * len(part), part["y"], colours, said, **look)
+    words = style.told(events, "{dated_on:%Y} {label}")
+    for text, side, line in zip(words, events["side"], beside, strict=True):
+        style.write(figure, LABEL, line, text, SIDES[side], xanchor="left")
 
 
 def _key(figure: go.Figure) -> None:
     """Above the events: what the marks and the colours say."""
     top = LINE - HEAD
     for i, (kind, words) in enumerate(KINDS.items()):
-        y = top + i * LINE
-        figure.add_scatter(
-            x=[DOT],
-            y=[y],
-            mode="markers",
-            marker={"symbol": SYMBOLS[kind], "size": 7, "color": style.FAINT},
-            hoverinfo="skip",
-            name=f"key: {words}",
-        )
+        y, look = top + i * LINE, {"symbol": SYMBOLS[kind], "size": 7, "name": f"key: {words}"}
+        style.points(figure, [DOT], [y], style.FAINT, hoverinfo="skip", **look)
         style.write(figure, LABEL, y, words, style.FAINT, xanchor="left")
     for i, (side, words) in enumerate(ACTED.items()):
-        style.write(
-            figure, LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE, words, SIDES[side], xanchor="left"
-        )
+        x, y = LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE
+        style.write(figure, x, y, words, SIDES[side], xanchor="left")
 
 
 def _turn(figure: go.Figure) -> None:
     """Where the scale changes, in words."""
     y = _year(TURN)
     style.stroke(figure, (0, DOT - 0.02), (y, y), style.FAINT, dash="dash", layer=None)
-    style.write(
-        figure,
-        LABEL,
-        y - LINE * 0.35,
-        "<i>below: years 4 times as tall</i>",
-        style.FAINT,
-        xanchor="left",
-    )
-
-
-def _folded(text: str, width: int = 46) -> str:
-    import textwrap
-
-    return "<br>".join(textwrap.wrap(text, width))
+    words = "<i>below: years 4 times as tall</i>"
+    style.write(figure, LABEL, y - LINE * 0.35, words, style.FAINT, xanchor="left")
 
 
 def _rows(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:

@@ -32,40 +32,23 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     step = (TRACK[1] - TRACK[0]) / (len(lanes) - 1)
     column = {lane: TRACK[0] + i * step for i, lane in enumerate(lanes)}
     figure = style.base(sum(heights) + 60)
-    middle = [top + HEAD / 2 for top in tops]
-    figure.add_scatter(
-        x=[column[lane] for lane in scenes["lane"]],
-        y=middle,
-        mode="lines",
-        hoverinfo="skip",
-        line={"color": "#b0b0b0", "width": 1.5},
-        showlegend=False,
-        name="in order",
-    )
+    middle = tops + HEAD / 2
+    x = [column[lane] for lane in scenes["lane"]]
+    style.path(figure, x, middle.tolist(), "#b0b0b0", 1.5, showlegend=False, name="in order")
     for lane, colour, symbol in zip(lanes, COLOURS, SYMBOLS, strict=False):
         of = scenes["lane"].eq(lane)
-        figure.add_scatter(
-            x=[column[lane]] * int(of.sum()),
-            y=[y for y, here in zip(middle, of, strict=True) if here],
-            name=lane,
-            mode="markers",
-            marker={"color": colour, "symbol": symbol, "size": 12},
-            hoverinfo="text",
-            hovertext=[f"{row.dated_on:%-d %b %Y}<br>{row.head}" for row in scenes[of].itertuples()],
-        )
+        at = [column[lane]] * int(of.sum()), middle[of].tolist()
+        said = style.told(scenes[of], "{dated_on:%-d %b %Y}<br>{head}")
+        style.points(figure, *at, colour, said, symbol=symbol, size=12, name=lane)
     for row, top, lines in zip(scenes.itertuples(), tops, wrapped, strict=True):
         head = f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}"
         for text, y, size in ((head, top, HEAD), ("<br>".join(lines), top + HEAD, LINE * len(lines))):
-            style.write(figure, WORDS_AT, y + size / 2, text, xanchor="left", yanchor="middle", align="left")
+            style.write(figure, WORDS_AT, y + size / 2, text, side="left", yanchor="middle")
     figure.update_layout(
-        xaxis={"visible": False, "range": [0, 1], "fixedrange": True},
-        yaxis={"visible": False, "range": [sum(heights), -4], "fixedrange": True},
-        margin={"l": 8, "r": 8, "t": 48, "b": 8},
+        xaxis=style.unseen(0, 1) | {"fixedrange": True},
+        yaxis=style.unseen(sum(heights), -4) | {"fixedrange": True},
+        margin=style.margin(t=48),
         showlegend=True,
         legend=style.LEGEND,
     )
-    return about.chart(
-        figure,
-        scenes,
-        [f"{row.dated_on:%-d %b}, {row.head}, {row.lane}: {row.said}" for row in scenes.itertuples()],
-    )
+    return about.chart(figure, scenes, style.told(scenes, "{dated_on:%-d %b}, {head}, {lane}: {said}"))

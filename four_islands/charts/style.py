@@ -7,10 +7,12 @@ dark page the whole figure is inverted with its hues kept, so one set of colours
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import pandas as pd
 import plotly.graph_objects as go
 
 INK = "#222222"
@@ -120,9 +122,112 @@ def template() -> go.layout.Template:
 
 def base(height: int = HEIGHT, **layout: Any) -> go.Figure:
     """An empty figure in the house look; `layout` takes any Plotly layout key."""
-    figure = go.Figure()
-    figure.update_layout(template=template(), height=height, margin={"l": 8, "r": 16, "t": 16, "b": 8})
+    figure = go.Figure().update_layout(template=template(), height=height, margin=margin(t=16, r=16))
     return figure.update_layout(**layout)
+
+
+def margin(*, t: float = 8, b: float = 8, left: float = 8, r: float = 8) -> dict[str, float]:
+    """The free edges of a figure in pixels."""
+    return {"l": left, "r": r, "t": t, "b": b}
+
+
+def unseen(low: float, high: float) -> dict[str, Any]:
+    """An axis that only gives places, without line, ticks and grid."""
+    return {"visible": False, "range": [low, high]}
+
+
+def named(places: Mapping[str, Any]) -> dict[str, Any]:
+    """The ticks of an axis on which names stand at places."""
+    return {"tickvals": list(places.values()), "ticktext": list(places)}
+
+
+def on_top(**more: Any) -> dict[str, Any]:
+    """An axis of columns, named above the plot."""
+    return {"side": "top", "showline": False, "ticks": "", **more}
+
+
+def from_top(names: Iterable[Any]) -> dict[Any, int]:
+    """The height of each name, the first on top: rows are read downwards."""
+    every = list(dict.fromkeys(names))
+    return {name: len(every) - 1 - i for i, name in enumerate(every)}
+
+
+def slots(count: int, panel: int, head: int, foot: int) -> tuple[int, list[tuple[str, float, float, bool]]]:
+    """Panels from the top, in pixels: the height of all; of each the axis number, the two ends, whether it is the last."""
+    inside = (panel + head) * count
+    found = []
+    for i in range(count):
+        upper = 1 - (i * (panel + head) + head) / inside
+        found.append((str(i + 1) if i else "", max(upper - panel / inside, 0.0), upper, i == count - 1))
+    return inside + foot, found
+
+
+def axes(figure: go.Figure, n: str, x: dict[str, Any], y: dict[str, Any]) -> None:
+    """The two axes of one panel, tied to each other."""
+    figure.update_layout({f"xaxis{n}": x | {"anchor": f"y{n}"}, f"yaxis{n}": y | {"anchor": f"x{n}"}})
+
+
+def told(rows: pd.DataFrame, words: str, **more: Any) -> list[str]:
+    """A few words for each row, its cells by their column in braces; `more` are words that all rows share."""
+    return [
+        words.format_map({str(column): cell for column, cell in row.items()} | more)
+        for row in rows.to_dict("records")
+    ]
+
+
+def folded(text: str, width: int = 46) -> str:
+    """Text in lines short enough for a hover box on a telephone."""
+    return "<br>".join(textwrap.wrap(text, width))
+
+
+def broken(starts: Iterable[Any], ends: Iterable[Any]) -> list[Any]:
+    """Many short lines as one line with gaps: start, end, nothing, start, end, nothing ..."""
+    return [one for pair in zip(starts, ends, strict=True) for one in (*pair, None)]
+
+
+def points(
+    figure: go.Figure,
+    x: Any,
+    y: Any,
+    colour: Any,
+    said: Any = None,
+    *,
+    symbol: Any = None,
+    size: Any = None,
+    edge: Any = None,
+    **more: Any,
+) -> None:
+    """Marks of one look with words for the pointer; `edge` is colour and width of an outline, `more` any key of a trace."""
+    marker = {"color": colour, "symbol": symbol, "size": size}
+    if edge:
+        marker["line"] = {"color": edge[0], "width": edge[1]}
+    if said is not None:
+        more = {"hovertext": said, "hoverinfo": "text"} | more
+    figure.add_scatter(x=x, y=y, mode="markers", marker=marker, **more)
+
+
+def path(
+    figure: go.Figure,
+    x: Any,
+    y: Any,
+    colour: str,
+    width: float,
+    *,
+    said: Any = None,
+    dash: Any = None,
+    shape: Any = None,
+    **more: Any,
+) -> None:
+    """A line through places, with words for the pointer or deaf to it; `more` takes any key of a trace."""
+    line = {"color": colour, "width": width, "dash": dash, "shape": shape}
+    hover = {"hoverinfo": "skip"} if said is None else {"hovertext": said, "hoverinfo": "text"}
+    figure.add_scatter(x=x, y=y, mode="lines", line=line, **hover | more)
+
+
+def bars(figure: go.Figure, x: Any, y: Any, colour: str, said: Sequence[str], **more: Any) -> None:
+    """Bars without an outline, with words for the pointer; they lie down if `more` says `orientation="h"`."""
+    marker = {"color": colour, "line": {"width": 0}}
+    figure.add_bar(x=x, y=y, marker=marker, hovertext=said, hoverinfo="text", **more)
 
 
 def write(
@@ -130,27 +235,30 @@ def write(
     x: Any,
     y: Any,
     text: str,
-    colour: str | None = INK,
+    colour: Any = INK,
     *,
-    size: float = SMALL,
+    size: Any = SMALL,
+    side: Any = "",
     **more: Any,
 ) -> None:
-    """Words in a figure, without an arrow; `more` takes any key of a Plotly annotation."""
+    """Words in a figure, without an arrow; `side` is where their anchor is, `more` takes any key of an annotation."""
     font = {"size": size, "color": colour}
+    if side:
+        more |= {"xanchor": side, "align": side}
     figure.add_annotation(x=x, y=y, text=text, showarrow=False, font=font, **more)
 
 
-def write_at_edge(figure: go.Figure, y: Any, text: str, colour: str | None = INK, **more: Any) -> None:
+def write_at_edge(figure: go.Figure, y: Any, text: str, colour: Any = INK, **more: Any) -> None:
     """Words that begin at the left edge of the plot: the name of a row, a panel, a key."""
     write(figure, 0, y, text, colour, xref="paper", xanchor="left", **more)
 
 
-def name_panel(figure: go.Figure, y: float, name: str) -> None:
-    """The name of a panel above it; `y` is its upper end."""
-    write_at_edge(figure, y, f"<b>{name}</b>", size=SMALL + 1, yref="paper", yshift=4, yanchor="bottom")
+def name_panel(figure: go.Figure, y: float, name: str, up: int = 4) -> None:
+    """The name of a panel, some pixels above it; `y` is its upper end."""
+    write_at_edge(figure, y, f"<b>{name}</b>", size=SMALL + 1, yref="paper", yshift=up, yanchor="bottom")
 
 
-def write_key(figure: go.Figure, named: Sequence[str], colour: str | None = INK) -> None:
+def write_key(figure: go.Figure, named: Sequence[str], colour: Any = INK) -> None:
     """The key above the plot, two names to a line: a telephone has room for that."""
     text = "<br>".join("   ".join(named[i : i + 2]) for i in range(0, len(named), 2))
     write_at_edge(figure, 1, text, colour, yref="paper", yanchor="bottom", align="left", yshift=4)
@@ -183,8 +291,7 @@ def area(figure: go.Figure, x: tuple[Any, Any], y: tuple[Any, Any], colour: str,
     figure.add_shape(type="rect", layer="below", fillcolor=colour, line={"width": 0}, **place, **more)
 
 
-@dataclass(frozen=True, slots=True)
-class EndLabel:
+class EndLabel(NamedTuple):
     """A direct label at the end of a line."""
 
     x: Any
@@ -199,9 +306,9 @@ def end_labels(
     *,
     y_range: tuple[float, float],
     plot_height: float,
-    xref: str = "x",
-    yref: str = "y",
-    room: int = 90,
+    xref: Any = "x",
+    yref: Any = "y",
+    room: Any = 90,
 ) -> None:
     """Write labels to the right of their points, moved apart where they would collide.
 
@@ -211,19 +318,8 @@ def end_labels(
     per_pixel = (y_range[1] - y_range[0]) / plot_height
     step = (SMALL + 4) * per_pixel
     placed = spread([label.y for label in labels], step, *y_range)
-    for label, y in zip(labels, placed, strict=True):
-        write(
-            figure,
-            label.x,
-            y,
-            label.text,
-            label.colour,
-            xanchor="left",
-            xshift=6,
-            xref=xref,
-            yref=yref,
-            align="left",
-        )
+    for (x, _, text, colour), y in zip(labels, placed, strict=True):
+        write(figure, x, y, text, colour, side="left", xshift=6, xref=xref, yref=yref)
     figure.update_layout(margin_r=room)
 
 
@@ -248,6 +344,4 @@ def series_break(
 ) -> None:
     """Draw where a series changes its method: a dashed line with the reason, never a line across it."""
     stroke(figure, (x, x), (0, 1), FAINT, dash="dash", layer=None, xref=xref, yref="paper")
-    write(
-        figure, x, y, text, FAINT, xref=xref, yref=yref, xanchor="left", yanchor="top", xshift=4, align="left"
-    )
+    write(figure, x, y, text, FAINT, side="left", xref=xref, yref=yref, yanchor="top", xshift=4)

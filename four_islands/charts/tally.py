@@ -16,12 +16,7 @@ KEY_LINE = 17  # pixels of a line of the key
 
 
 def tally(
-    rows: pd.DataFrame,
-    looks: Mapping[str, str],
-    about: About,
-    *,
-    periods: Sequence[str],
-    kind: str,
+    rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, periods: Sequence[str], kind: str
 ) -> Chart:
     """`rows` has `period`, the column `kind` (keys of `looks`, stacked in their order), `shown` and `title`.
 
@@ -36,37 +31,17 @@ def tally(
     at = {period: i for i, period in enumerate(periods)}
     for name, colour in looks.items():
         part = stacked[stacked[kind].eq(name)]
-        figure.add_scatter(
-            x=part["period"].map(at).tolist(),
-            y=part["height"].tolist(),
-            mode="markers",
-            name=name,
-            marker={
-                "symbol": "square",
-                "size": SQUARE,
-                "color": colour,
-                "line": {"color": "#8c8c8c", "width": 1},
-            },
-            hovertext=[
-                f"{shown}<br>{title}<br>{name}"
-                for shown, title in zip(part["shown"], part["title"], strict=True)
-            ],
-            hoverinfo="text",
-        )
+        x, said = part["period"].map(at).tolist(), style.told(part, "{shown}<br>{title}<br>{name}", name=name)
+        square = {"symbol": "square", "size": SQUARE, "edge": ("#8c8c8c", 1)}
+        style.points(figure, x, part["height"].tolist(), colour, said, name=name, **square)
     # the words in ink, because pale colours cannot be read
-    style.write_key(
-        figure, [f'<span style="color:{colour}">■</span> {name}' for name, colour in looks.items()]
-    )
+    style.write_key(figure, [f'<span style="color:{c}">■</span> {name}' for name, c in looks.items()])
+    ticks = style.named({period.replace("–", "<br>–"): i for period, i in at.items()})
     figure.update_layout(
-        xaxis={
-            "range": [-0.6, len(periods) - 0.4],
-            "tickvals": list(at.values()),
-            "ticks": "",
-            "ticktext": [period.replace("–", "<br>–") for period in periods],
-        },
-        yaxis={"visible": False, "range": [-0.7, tallest - 0.2]},
-        margin={"l": 8, "r": 8, "t": KEY_LINE * lines + 12, "b": 8},
+        xaxis={"range": [-0.6, len(periods) - 0.4], "ticks": ""} | ticks,
+        yaxis=style.unseen(-0.7, tallest - 0.2),
+        margin=style.margin(t=KEY_LINE * lines + 12),
     )
-    counts = stacked.groupby(["period", kind], sort=False).size().reset_index(name="n").to_dict("records")
-    marks = [f"{row['period']}, {row[kind]}: {row['n']}" for row in counts]
-    return about.chart(figure, stacked[["period", kind, "made_on", "title"]].reset_index(drop=True), marks)
+    counts = stacked.groupby(["period", kind], sort=False).size().reset_index(name="n")
+    marks = style.told(counts, f"{{period}}, {{{kind}}}: {{n}}")
+    return about.chart(figure, stacked[["period", kind, "made_on", "title"]], marks)

@@ -26,11 +26,7 @@ DAY = "%Y-%m-%d"
 
 
 def timeline(
-    events: pd.DataFrame,
-    lanes: Mapping[str, Sequence[str]],
-    about: About,
-    *,
-    ranges: Mapping[str, Window],
+    events: pd.DataFrame, lanes: Mapping[str, Sequence[str]], about: About, *, ranges: Mapping[str, Window]
 ) -> Chart:
     """Events as markers in lanes, `lanes` giving the lanes of each side from the top.
 
@@ -47,9 +43,9 @@ def timeline(
         _headings(figure, lanes, heights)
     first = next(iter(ranges.values()))
     figure.update_layout(
-        margin={"t": TOP, "b": BOTTOM, "l": 8, "r": 8},
+        margin=style.margin(t=TOP, b=BOTTOM),
         xaxis={"type": "date", "range": list(first)},
-        yaxis={"visible": False, "range": list(_span(heights.values())), "fixedrange": True},
+        yaxis=style.unseen(*_span(heights.values())) | {"fixedrange": True},
         updatemenus=[*windows(ranges), *lane_list(_spans(heights))],
     )
     return about.chart(figure, _rows(events), _marks(events))
@@ -58,9 +54,7 @@ def timeline(
 def _heights(lanes: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
     """The height of every lane, the first side on top."""
     named = [(side, lane) for side, names in lanes.items() for lane in names]
-    gaps = {
-        side: SIDE_GAP * (len(lanes) - 1 - i) for i, side in enumerate(lanes)
-    }  # the top side stands highest
+    gaps = {side: SIDE_GAP * up for side, up in style.from_top(lanes).items()}  # the top side stands highest
     return {key: len(named) - 1 - i + gaps[key[0]] for i, key in enumerate(named)}
 
 
@@ -90,36 +84,16 @@ def _lane(
     style.write_at_edge(figure, height + NAME_ABOVE, name, cue.colour, align="left", yanchor="middle")
     if part.empty:
         return
-    days: list[str | None] = []
-    for event in part[part["until_on"].notna()].itertuples() if "until_on" in part else ():
-        days += [f"{event.dated_on:{DAY}}", f"{event.until_on:{DAY}}", None]
-    if days:
-        line = {"color": style.fade(cue.colour, 0.55), "width": 3}
-        figure.add_scatter(
-            x=days,
-            y=[height if day else None for day in days],
-            mode="lines",
-            line=line,
-            hoverinfo="skip",
-            name=f"{side}: {name}, to effect",
-        )
-    figure.add_scatter(
-        x=part["dated_on"].dt.strftime(DAY),
-        y=[height] * len(part),
-        mode="markers",
-        name=f"{side}: {name}",
-        marker={
-            "size": _sizes(part, largest),
-            "symbol": cue.marker,
-            "color": cue.colour if cue.marker.endswith("-open") else style.fade(cue.colour, 0.6),
-            "line": {"color": cue.colour, "width": 1},
-        },
-        hovertext=[
-            f"{day:%-d %B %Y}<br>{_folded(label)}"
-            for day, label in zip(part["dated_on"], part["label"], strict=True)
-        ],
-        hoverinfo="text",
-    )
+    lasting = part[part["until_on"].notna()] if "until_on" in part else part[:0]
+    if len(lasting):
+        days = style.broken(*(lasting[day].dt.strftime(DAY) for day in ("dated_on", "until_on")))
+        y, effect = [height if day else None for day in days], f"{side}: {name}, to effect"
+        style.path(figure, days, y, style.fade(cue.colour, 0.55), 3, name=effect)
+    fill = cue.colour if cue.marker.endswith("-open") else style.fade(cue.colour, 0.6)
+    said = style.told(part.assign(label=part["label"].map(style.folded)), "{dated_on:%-d %B %Y}<br>{label}")
+    look = {"symbol": cue.marker, "size": _sizes(part, largest), "edge": (cue.colour, 1)}
+    x, y = part["dated_on"].dt.strftime(DAY), [height] * len(part)
+    style.points(figure, x, y, fill, said, name=f"{side}: {name}", **look)
 
 
 def _sizes(part: pd.DataFrame, largest: float) -> list[float]:
@@ -134,34 +108,17 @@ def _headings(
     figure: go.Figure, lanes: Mapping[str, Sequence[str]], heights: Mapping[tuple[str, str], float]
 ) -> None:
     for side, names in lanes.items():
-        style.write(
-            figure,
-            1,
-            heights[side, names[0]] + NAME_ABOVE,
-            f"<b>{side}</b>",
-            style.cue(side).colour,
-            size=style.FONT_SIZE + 1,
-            xref="paper",
-            xanchor="right",
-            yanchor="middle",
-        )
-
-
-def _folded(text: str, width: int = 46) -> str:
-    """Text in lines short enough for a hover box on a telephone."""
-    import textwrap
-
-    return "<br>".join(textwrap.wrap(text, width))
+        y, colour = heights[side, names[0]] + NAME_ABOVE, style.cue(side).colour
+        at = {"size": style.FONT_SIZE + 1, "xref": "paper", "xanchor": "right", "yanchor": "middle"}
+        style.write(figure, 1, y, f"<b>{side}</b>", colour, **at)
 
 
 def _rows(events: pd.DataFrame) -> pd.DataFrame:
     columns = [c for c in ("side", "lane", "dated_on", "until_on", "size_count", "label") if c in events]
-    return events.sort_values(["dated_on", "side", "lane"], kind="stable")[columns].reset_index(drop=True)
+    return events.sort_values(["dated_on", "side", "lane"], kind="stable")[columns]
 
 
 def _marks(events: pd.DataFrame) -> list[str]:
     """Each lane by its number of events, its first and its last."""
-    return [
-        f"{side}, {lane}: {len(part)} from {part['dated_on'].min():%B %Y} to {part['dated_on'].max():%B %Y}"
-        for (side, lane), part in events.groupby(["side", "lane"], sort=False)
-    ]
+    ends = events.groupby(["side", "lane"], sort=False)["dated_on"].agg(["size", "min", "max"])
+    return style.told(ends.reset_index(), "{side}, {lane}: {size} from {min:%B %Y} to {max:%B %Y}")

@@ -47,36 +47,15 @@ def tracks(
         part = events[events["track"].eq(name)].sort_values("on")
         style.ground(figure, y)
         style.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
-        figure.add_scatter(
-            x=part["on"].dt.strftime(DAY).tolist(),
-            y=[y] * len(part),
-            mode="markers",
-            name=name,
-            marker={
-                "symbol": look.symbol,
-                "size": 8,
-                "color": style.fade(look.colour, 0.55),
-                "line": {"color": look.colour, "width": 1.4},
-            },
-            hovertext=[
-                f"{day:%B %Y}<br>{label}" for day, label in zip(part["on"], part["label"], strict=True)
-            ],
-            hoverinfo="text",
-        )
+        x, said = part["on"].dt.strftime(DAY).tolist(), style.told(part, "{on:%B %Y}<br>{label}")
+        mark = {"symbol": look.symbol, "size": 8, "edge": (look.colour, 1.4), "name": name}
+        style.points(figure, x, [y] * len(part), style.fade(look.colour, 0.55), said, **mark)
+    ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
-        xaxis={
-            "type": "date",
-            "range": list(span),
-            "dtick": f"M{12 * years}",
-            "tickformat": "%Y",
-            "tick0": "1990-01-01",
-        },
-        yaxis={"visible": False, "range": [-0.45, last + (1.0 if marks else 0.66)]},
-        margin={"l": 8, "r": 8, "t": 4, "b": 8},
+        xaxis={"type": "date", "range": list(span)} | ticks,
+        yaxis=style.unseen(-0.45, last + (1.0 if marks else 0.66)),
+        margin=style.margin(t=4),
     )
     ordered = events.sort_values(["track", "on"], kind="stable")[["track", "on", "label"]]
-    told = [
-        f"{name}: {len(part)} from {part['on'].min():%B %Y} to {part['on'].max():%B %Y}"
-        for name, part in events.groupby("track", sort=False)
-    ]
-    return about.chart(figure, ordered.reset_index(drop=True), told)
+    ends = events.groupby("track", sort=False)["on"].agg(["size", "min", "max"]).reset_index()
+    return about.chart(figure, ordered, style.told(ends, "{track}: {size} from {min:%B %Y} to {max:%B %Y}"))

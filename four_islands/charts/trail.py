@@ -28,45 +28,31 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
 
     `divide` names the papers on the left and on the right of the line.
     """
-    lanes = list(dict.fromkeys(coded["motive"]))
-    height = {lane: len(lanes) - 1 - i for i, lane in enumerate(lanes)}
-    figure = style.base(LANE_PIXELS * len(lanes) + 130)
+    height = style.from_top(coded["motive"])
+    figure = style.base(LANE_PIXELS * len(height) + 130)
     for code, word in words.items():
         colour, symbol, size = LOOKS[code]
         of = coded[coded["code"].eq(code)]
         if of.empty:
             continue
-        figure.add_scatter(
-            x=of["place"].tolist(),
-            y=[height[lane] for lane in of["motive"]],
-            mode="markers",
-            name=word,
-            marker={"color": colour, "symbol": symbol, "size": size},
-            hoverinfo="text",
-            hovertext=[
-                f"{row.dated_on:%-d %b %Y}<br>{row.short_title}<br>{row.motive}: {word}"
-                for row in of.itertuples()
-            ],
-        )
+        at = of["place"].tolist(), of["motive"].map(height).tolist()
+        said = style.told(of, "{dated_on:%-d %b %Y}<br>{short_title}<br>{motive}: {word}", word=word)
+        style.points(figure, *at, colour, said, symbol=symbol, size=size, name=word)
     for lane, y in height.items():
         style.write(figure, -0.5, y + NAME_AT, f"<b>{lane}</b>", xanchor="left")
     between = int(coded[~coded["after"]]["place"].max()) + 0.5
     for y in height.values():  # at the marks only, so that no line runs through a name
         style.stroke(figure, (between, between), (y - 0.2, y + 0.2), style.INK, width=1.5, layer=None)
     for text, anchor, shift in ((divide[0], "right", -6), (divide[1], "left", 6)):
-        style.write(figure, between, len(lanes) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
+        style.write(figure, between, len(height) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
     last = int(coded["place"].max())
     firsts = coded.drop_duplicates("place").sort_values("place")
     years = firsts.assign(year=firsts["dated_on"].dt.year).drop_duplicates("year")
     figure.update_layout(
-        xaxis={
-            "range": [-0.8, last + 0.8],
-            "tickvals": years["place"].tolist(),
-            "ticktext": [str(y) for y in years["year"]],
-            "fixedrange": True,
-        },
-        yaxis={"visible": False, "range": [-0.5, len(lanes) - 0.15], "fixedrange": True},
-        margin={"l": 8, "r": 8, "t": 56, "b": 28},
+        xaxis={"range": [-0.8, last + 0.8], "fixedrange": True}
+        | style.named(dict(zip(years["year"].astype(str), years["place"], strict=True))),
+        yaxis=style.unseen(-0.5, len(height) - 0.15) | {"fixedrange": True},
+        margin=style.margin(t=56, b=28),
         showlegend=True,
         legend=style.LEGEND,
     )

@@ -22,29 +22,22 @@ def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: Abo
 
     `looks` gives each kind of mark its colour and symbol. The name of a line carries its number.
     """
-    names = list(dict.fromkeys(things["label"]))
-    height = {name: len(names) - 1 - i for i, name in enumerate(names)}
+    height = style.from_top(things["label"])
     place = things.groupby("label", sort=False).cumcount()
     longest = int(place.max()) + 1
-    figure = style.base(ROW_PIXELS * len(names) + TOP + BOTTOM)
+    figure = style.base(ROW_PIXELS * len(height) + TOP + BOTTOM)
     for look, (colour, symbol) in looks.items():
         is_drawn = things["look"].eq(look)
-        figure.add_scatter(
-            x=place[is_drawn],
-            y=things.loc[is_drawn, "label"].map(height),
-            mode="markers",
-            name=look,
-            marker={"symbol": symbol, "size": MARK, "color": colour, "line": {"width": 1.5, "color": colour}},
-            hovertext=things.loc[is_drawn, "said"].tolist(),
-            hoverinfo="text",
-        )
+        y, said = things.loc[is_drawn, "label"].map(height), things.loc[is_drawn, "said"].tolist()
+        look_of = {"symbol": symbol, "size": MARK, "edge": (colour, 1.5)}
+        style.points(figure, place[is_drawn], y, colour, said, name=look, **look_of)
     counts = things["label"].value_counts()
-    for name in names:
-        style.write_at_edge(figure, height[name] + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
+    for name, at in height.items():
+        style.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
     key(figure, {look: colour for look, (colour, _) in looks.items()})
     figure.update_layout(
-        xaxis={"visible": False, "range": [-0.5, max(longest, 14) - 0.5]},
-        yaxis={"visible": False, "range": [-0.4, len(names) - 0.3]},
-        margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM},
+        xaxis=style.unseen(-0.5, max(longest, 14) - 0.5),
+        yaxis=style.unseen(-0.4, len(height) - 0.3),
+        margin=style.margin(t=TOP, b=BOTTOM),
     )
-    return about.chart(figure, things.reset_index(drop=True), [f"{name}: {counts[name]}" for name in names])
+    return about.chart(figure, things, [f"{name}: {counts[name]}" for name in height])

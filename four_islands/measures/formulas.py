@@ -198,10 +198,7 @@ def knowledge(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def facts(
-    answers: pd.DataFrame,
-    residents: pd.DataFrame,
-    salience: pd.DataFrame,
-    signatures: pd.DataFrame,
+    answers: pd.DataFrame, residents: pd.DataFrame, salience: pd.DataFrame, signatures: pd.DataFrame
 ) -> SimpleNamespace:
     """The numbers of the chapter's prose, each from one place."""
     asked = menu(answers)

@@ -32,8 +32,7 @@ def _spells(frame: pd.DataFrame) -> pd.DataFrame:
     if "name_native" not in frame:
         frame = frame.assign(name_native="")
     frame = frame.assign(
-        is_complete=frame["ended_on"].notna(),
-        seen_on=frame["ended_on"].fillna(frame["last_seen_on"]),
+        is_complete=frame["ended_on"].notna(), seen_on=frame["ended_on"].fillna(frame["last_seen_on"])
     )
     return frame[COLUMNS].sort_values(["country", "started_on"]).reset_index(drop=True)
 

@@ -17,10 +17,7 @@ MEASURES = {
 VOTES = {"final_passage": "final-passage votes", "all_votes": "all votes"}
 PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
 WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "Abe and after"))  # the years the essay speaks of
-SCRAMBLED, PATROLLED = (
-    "Scrambles, by whose aircraft",
-    "Joint patrols of Russia and China found",
-)
+SCRAMBLED, PATROLLED = ("Scrambles, by whose aircraft", "Joint patrols of Russia and China found")
 Z90 = 1.6448536269514722  # half-width of a 90 per cent interval in standard deviations
 
 
@@ -129,11 +126,7 @@ def patrols_by_year(patrols: pd.DataFrame, years: range) -> pd.DataFrame:
     counts = patrols.groupby([patrols["started_on"].dt.year, "kind"]).size()
     return pd.DataFrame(
         [
-            {
-                "year": year,
-                "kind": kind,
-                "patrols": int(counts.get((year, kind), 0)),
-            }
+            {"year": year, "kind": kind, "patrols": int(counts.get((year, kind), 0))}
             for year in years
             for kind in ("air", "naval")
         ]

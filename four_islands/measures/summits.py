@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-KINDS = {
-    "visit": "visit",
-    "multilateral": "on the margins of a gathering",
-    "ceremony": "at a ceremony",
-}
+KINDS = {"visit": "visit", "multilateral": "on the margins of a gathering", "ceremony": "at a ceremony"}
 # By who led in Moscow, and the two turns of 1991 and of Abe's last meeting.
 ERAS = (
     ("Khrushchev to Chernenko", "1955-01-01", "1985-03-10"),
@@ -51,11 +47,7 @@ def per_year(summits: pd.DataFrame, years: range) -> pd.DataFrame:
     counts = meetings.groupby([meetings["held_on"].dt.year, "occasion_kind"]).size()
     return pd.DataFrame(
         [
-            {
-                "year": year,
-                "occasion": label,
-                "meetings": int(counts.get((year, kind), 0)),
-            }
+            {"year": year, "occasion": label, "meetings": int(counts.get((year, kind), 0))}
             for year in years
             for kind, label in KINDS.items()
         ]

@@ -7,11 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LEVELS = {
-    "domestic": "Politics at home",
-    "alliance": "The alliance",
-    "order": "The regional order",
-}
+LEVELS = {"domestic": "Politics at home", "alliance": "The alliance", "order": "The regional order"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures.signs import Tables, all_of, signs
-from four_islands.measures.window_rules import (
-    FIRST_QUARTER,
-    LAST_QUARTER,
-    LEVELS,
-    LONGEST_NAMED_YEARS,
-    TEXTS,
-)
+from four_islands.measures.window_rules import FIRST_QUARTER, LAST_QUARTER, LEVELS, LONGEST_NAMED_YEARS, TEXTS
 
 TABLES = (
     "premierships",
