@@ -7,13 +7,13 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from draw_examples import SUPPORTED
+from draw_refusals import REFUSED
+from draw_table import TARGET, refusal, table
+from drawings import FACE, draw, extract, plotted, words
 from lxml import etree
 
-from press import fonts
-from press.draw import Unsupported, draw, extract, plotted, png_bytes, svg_bytes, words
-from press.draw.examples import SUPPORTED
-from press.draw.refusals import REFUSED
-from press.draw.support import TARGET, refusal, table
+from press.draw import Unsupported, png_bytes, svg_bytes
 from press.draw.words import Words
 
 WIDTHS = {"book page": 6.2, "phone": 3.6}
@@ -65,7 +65,7 @@ def test_what_print_does_not_know_is_refused_by_name(name):
 
 
 def test_the_table_of_support_is_up_to_date():
-    assert TARGET.read_text(encoding="utf-8") == table(), "run: python -m press.draw.support"
+    assert TARGET.read_text(encoding="utf-8") == table(), "run: python tests/draw_table.py"
     assert all(refusal(spec) for spec in REFUSED.values())
 
 
@@ -87,13 +87,13 @@ def test_the_machines_own_matplotlib_settings_change_nothing():
 
 def test_another_process_gives_the_same_bytes():
     code = (
-        "import hashlib; from press.draw import draw, svg_bytes; from press.draw.examples import SUPPORTED;"
+        "import hashlib; from drawings import draw; from press.draw import svg_bytes; from draw_examples import SUPPORTED;"
         "print(hashlib.sha256(svg_bytes(draw(SUPPORTED['lines'](), width=6, height=4))).hexdigest())"
     )
-    root = Path(__file__).parents[1]
+    here = Path(__file__).parent
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True
+            [sys.executable, "-c", code], cwd=here, capture_output=True, check=True, text=True
         ).stdout
         for _ in range(2)
     }
@@ -124,10 +124,10 @@ def test_png_is_drawn_on_white():
 @pytest.mark.parametrize("text", ["Etorofu", "Итуруп ё", "択捉島 ・ー", "–—−•“”’€ āō"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_fonts_have_every_script_of_the_book(text, bold):
-    assert fonts.has_glyphs(text, bold)
-    assert fonts.width(text, bold) > 0
+    assert FACE.has_glyphs(text, bold)
+    assert FACE.width(text, bold) > 0
 
 
 def test_a_space_at_the_end_of_a_run_has_width():
-    assert fonts.width("a ") > fonts.width("a")
-    assert fonts.width("a b") == pytest.approx(fonts.width("a ") + fonts.width("b"), abs=0.02)
+    assert FACE.width("a ") > FACE.width("a")
+    assert FACE.width("a b") == pytest.approx(FACE.width("a ") + FACE.width("b"), abs=0.02)

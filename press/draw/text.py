@@ -1,14 +1,14 @@
 """Text as Plotly writes it: a little HTML, measured and laid out in lines."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
-from press import fonts
 from press.draw.colour import Rgba
 from press.draw.errors import Unsupported
+from press.draw.face import PLAIN, Face
 
 LINE_HEIGHT = 1.3  # Plotly's line spacing
 ASCENT, DESCENT = 0.88, 0.22  # of the font size; what Latin capitals with accents and Japanese need
@@ -83,7 +83,8 @@ class Block:
     lines: tuple[tuple[Run, ...], ...]
     size: float
     colour: Rgba
-    widths: tuple[float, ...] = field(default=())
+    widths: tuple[float, ...]
+    face: Face
 
     @property
     def width(self) -> float:
@@ -102,18 +103,25 @@ class Block:
 
 
 def block(
-    text: Any, size: float, colour: Rgba, *, bold: bool = False, room: float = 0, path: str = "text"
+    text: Any,
+    size: float,
+    colour: Rgba,
+    *,
+    face: Face = PLAIN,
+    bold: bool = False,
+    room: float = 0,
+    path: str = "text",
 ) -> Block:
     """Lay `text` out; with `room`, lines longer than so many pixels break between words."""
-    lines = _parsed(str(text), size, bold, path)
+    lines = _parsed(str(text), size, bold, path, face)
     if room:
-        lines = tuple(part for line in lines for part in _wrapped(line, size, room))
-    widths = tuple(sum(run_width(run, size) for run in line) for line in lines)
-    return Block(lines, size, colour, widths)
+        lines = tuple(part for line in lines for part in _wrapped(line, size, room, face))
+    widths = tuple(sum(run_width(run, size, face) for run in line) for line in lines)
+    return Block(lines, size, colour, widths, face)
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str, size: float, bold: bool, path: str) -> tuple[tuple[Run, ...], ...]:
+def _parsed(text: str, size: float, bold: bool, path: str, face: Face) -> tuple[tuple[Run, ...], ...]:
     if re.fullmatch(r"\s*\$.*\$\s*", text):
         raise Unsupported(path, f"is a formula ({text}), which is not set in print")
     if "%{meta" in text:
@@ -124,30 +132,30 @@ def _parsed(text: str, size: float, bold: bool, path: str) -> tuple[tuple[Run, .
     reader.close()
     for line in reader.lines:
         for run in line:
-            if not fonts.has_glyphs(run.text.replace("\u200b", ""), run.bold):
-                raise Unsupported(path, f"has a character the book's font lacks: {run.text!r}")
+            if not face.has_glyphs(run.text.replace("\u200b", ""), run.bold):
+                raise Unsupported(path, f"has a character the font lacks: {run.text!r}")
     return tuple(tuple(line) for line in reader.lines)
 
 
-def run_width(run: Run, size: float) -> float:
+def run_width(run: Run, size: float, face: Face) -> float:
     """Advance width of a run in pixels."""
-    return fonts.width(run.text, run.bold) * size * run.scale
+    return face.width(run.text, run.bold) * size * run.scale
 
 
-def _wrapped(line: tuple[Run, ...], size: float, room: float) -> list[tuple[Run, ...]]:
+def _wrapped(line: tuple[Run, ...], size: float, room: float, face: Face) -> list[tuple[Run, ...]]:
     """Break a line between words (between any two Japanese letters) where it exceeds `room`."""
     lines: list[list[Run]] = [[]]
     used = 0.0
     for run in line:
         for word in _words(run.text):
             piece = replace(run, text=word)
-            wide = run_width(replace(run, text=word.rstrip()), size)
+            wide = run_width(replace(run, text=word.rstrip()), size, face)
             if used and used + wide > room:
                 lines.append([])
                 used = 0.0
                 piece = replace(piece, text=word.lstrip())
             lines[-1].append(piece)
-            used += run_width(piece, size)
+            used += run_width(piece, size, face)
     return [_joined(part) for part in lines]
 
 
