@@ -10,7 +10,6 @@ from plotly.subplots import make_subplots
 
 Example = Callable[[], go.Figure]
 
-_DAY = 86_400_000
 _YEARS = [2019, 2020, 2021, 2022, 2023]
 
 
@@ -152,25 +151,6 @@ def overlaid_bars() -> go.Figure:
     )
 
 
-def timeline() -> go.Figure:
-    """Spans of time as floating bars, with events."""
-    return _figure(
-        go.Bar(
-            base=["2018-01-01", "2019-06-01", "2021-01-01"],
-            x=[400 * _DAY, 600 * _DAY, 700 * _DAY],
-            y=["first", "second", "third"],
-            orientation="h",
-        ),
-        go.Scatter(
-            x=["2018-06-15", "2020-03-01"],
-            y=["first", "second"],
-            mode="markers",
-            marker={"symbol": "diamond", "size": 9, "color": "#222"},
-        ),
-        xaxis={"type": "date"},
-    )
-
-
 def heatmap() -> go.Figure:
     """Flat cells; one is missing."""
     return _figure(
@@ -212,12 +192,12 @@ def annotations() -> go.Figure:
 
 
 def shapes() -> go.Figure:
-    """Lines, bands and circles, below and above the points."""
+    """Lines and bands, below and above the points."""
     figure = _figure(go.Scatter(x=[1, 2, 3, 4], y=[1, 4, 2, 3]))
     figure.add_vline(x=2.5, line_dash="dash").add_hrect(
         y0=1, y1=2, fillcolor="#eee", line_width=0, layer="below"
     )
-    return figure.add_shape(type="circle", x0=3, x1=3.6, y0=3, y1=4, fillcolor="rgba(0,100,0,.3)")
+    return figure.add_shape(type="rect", x0=3, x1=3.6, y0=3, y1=4, fillcolor="rgba(0,100,0,.3)")
 
 
 def legends() -> go.Figure:
@@ -243,7 +223,6 @@ SUPPORTED: dict[str, Example] = {
         stacked_bars,
         relative_bars,
         overlaid_bars,
-        timeline,
         heatmap,
         subplots,
         logarithmic,

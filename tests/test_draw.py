@@ -69,7 +69,7 @@ def test_the_table_of_support_is_up_to_date():
     assert all(refusal(spec) for spec in REFUSED.values())
 
 
-@pytest.mark.parametrize("name", ["markers", "subplots", "timeline", "annotations"])
+@pytest.mark.parametrize("name", ["markers", "subplots", "bars", "annotations"])
 def test_the_same_figure_gives_the_same_bytes(name):
     first, second = (draw(SUPPORTED[name](), width=6, height=4, **HEADINGS) for _ in range(2))
     assert svg_bytes(first) == svg_bytes(second)

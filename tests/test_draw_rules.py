@@ -133,12 +133,10 @@ def test_a_heatmap_has_no_entry():
         drawn(cells.update(showlegend=True))
 
 
-def test_groups_of_a_legend_turn_each_on_its_own():
-    areas = [
-        go.Scatter(y=[1, 2], fill="tonexty", name=name, legendgroup=name[0])
-        for name in ("a1", "b1", "a2", "b2")
-    ]
-    assert entries(drawn(*areas)) == ["a2", "a1", "b2", "b1"]
+def test_names_of_areas_over_each_other_are_listed_from_the_top():
+    areas = [go.Scatter(y=[1, 2], fill="tonexty", name=name) for name in "ab"]
+    assert entries(drawn(*areas)) == ["b", "a"]
+    assert entries(drawn(*(area.update(legendgroup=area.name) for area in areas))) == ["a", "b"]
 
 
 @pytest.mark.parametrize("orientation", ["v", "h"])

@@ -31,7 +31,7 @@ _DRAWN: dict[str, str] = {
     "axis": f"""
         title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
         categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches nticks
-        constrain scaleanchor scaleratio separatethousands showgrid showline showticklabels side tick0 tickangle
+        constrain scaleanchor scaleratio showgrid showline showticklabels side tick0 tickangle
         tickcolor tickfont[{_FONT}] tickformat ticklabelstandoff ticklen tickmode tickprefix ticks ticksuffix ticktext
         tickvals tickwidth autotypenumbers zeroline zerolinecolor zerolinewidth
     """,

@@ -49,23 +49,23 @@ def legend_of(model: Model, page: Page, taken: Box | None) -> Legend | None:
     count = len(able) + sum(t.get("showlegend") is True for t in able)
     if model.get("legend.visible", True) is False or not model.get("showlegend", count > 1) or not listed:
         return None
-    groups, font, room = _groups(listed, model), model.get("legend.font"), 0.8 * page.width
+    font, room = model.get("legend.font"), 0.8 * page.width
+    is_reversed, is_grouped = _order(listed, model)
     names = [
         (t, styled(t.get("name", f"trace {t.index}"), model, font, f"{t.path}.name", room=room))
-        for group in groups
-        for t in group
+        for t in (reversed(listed) if is_reversed else listed)
     ]
     head = None
     if title := model.get("legend.title.text"):
         look = model.get("legend.title.font") or font
         head = styled(title, model, look, "layout.legend.title.text", grow=1.2)
     if model.get("legend.orientation", "v") == "h":
-        if len(groups) > 1 and any(len(group) > 1 for group in groups):
-            raise Unsupported("layout.legend.orientation", "is 'h' with several traces in a legend group")
         places, wide, high = _rows(page, names, head)
         usual = (0.0, -0.1, "left", "top")
     else:
-        places, wide, high = _column(model, names, head, {group[0].index for group in groups[1:]})
+        places, wide, high = _column(
+            names, head, float(model.get("legend.tracegroupgap", 10)) if is_grouped else 0.0
+        )
         usual = (1.02, 1.0, "left", "auto")
     left, top = _anchor(model, page, (wide, high), usual, taken or page.plot)
     entries = [
@@ -79,26 +79,21 @@ def legend_of(model: Model, page: Page, taken: Box | None) -> Legend | None:
     return Legend(title, entries, (left, top, left + wide, top + high))
 
 
-def _groups(listed: list[Trace], model: Model) -> list[list[Trace]]:
-    """The entries in order; members of a legend group stand together, with a gap round them."""
-    is_grouped = any(t.get("legendgroup") for t in model.traces)
-    usual = ("grouped+" if is_grouped else "") + ("reversed" if _piles_up(model) else "normal")
-    flags = set(str(model.get("legend.traceorder", usual)).split("+"))
-    if flags - {"normal", "reversed", "grouped"}:
-        raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
-    groups: dict[str, list[Trace]] = {}
-    if "grouped" in flags and any(t.get("legendgroup") for t in listed):
-        for trace in listed:
-            groups.setdefault(str(trace.get("legendgroup") or f"trace {trace.index}"), []).append(trace)
-    else:
-        groups[""] = listed
-    return [members[::-1] if "reversed" in flags else members for members in groups.values()]
+def _order(listed: list[Trace], model: Model) -> tuple[bool, bool]:
+    """Whether the names are listed from the last, and whether they stand in groups, which are of one name each.
 
-
-def _piles_up(model: Model) -> bool:
-    """Stacked bars and areas are listed from the top down, as they lie."""
+    Stacked bars and areas are listed from the top down, as they lie, unless they stand in groups.
+    """
     has_bars = any(t.kind == "bar" for t in model.traces) and model.get("barmode") == "stack"
-    return has_bars or any(t.get("fill") == "tonexty" for t in model.traces)
+    piles_up = has_bars or any(t.get("fill") == "tonexty" for t in model.traces)
+    groups = [group for t in listed if (group := t.get("legendgroup"))]
+    if order := model.get("legend.traceorder"):
+        if order not in ("normal", "reversed"):
+            raise Unsupported("layout.legend.traceorder", f"is {order!r}")
+        return order == "reversed", False
+    if len(set(groups)) < len(groups):
+        raise Unsupported("layout.legend", "has several traces in a group")
+    return piles_up and not groups, bool(groups)
 
 
 def _anchor(
@@ -125,14 +120,12 @@ def _height(block: Block) -> float:
     return max(block.height, block.size * _ROW)
 
 
-def _column(
-    model: Model, names: Names, head: Block | None, first: set[int]
-) -> tuple[list[tuple[float, float]], float, float]:
-    """The entries below each other, a gap before the `first` of a group: their places, width and height of all."""
-    gap, y = float(model.get("legend.tracegroupgap", 10)), (head.height + _GAP if head else 0) + _GAP / 2
-    places = []
-    for trace, block in names:
-        y += gap if trace.index in first else 0.0
+def _column(names: Names, head: Block | None, gap: float) -> tuple[list[tuple[float, float]], float, float]:
+    """The entries below each other, with a `gap` between them: their places, width and height of all."""
+    y = (head.height + _GAP if head else 0) + _GAP / 2
+    places: list[tuple[float, float]] = []
+    for _, block in names:
+        y += gap if places else 0.0
         places.append((0.0, y + _height(block) / 2))
         y += _height(block)
     wide = max([WIDTH + _GAP + block.width for _, block in names] + ([head.width] if head else []))

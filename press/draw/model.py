@@ -161,8 +161,6 @@ def column(trace: Trace, letter: str) -> list[Any]:
     """The raw cells of a trace along x or y; counted from `x0` in steps of `dx` where they are not given."""
     cells = trace.spec.get(letter)
     if cells is not None:
-        if trace.kind == "bar" and letter == ("x" if trace.is_horizontal else "y") and _has_date_base(trace):
-            return list(trace.spec["base"] if isinstance(trace.spec["base"], list) else [trace.spec["base"]])
         return list(cells)
     other = trace.spec.get(_OTHER[letter])
     if trace.kind == "heatmap":
@@ -174,39 +172,18 @@ def column(trace: Trace, letter: str) -> list[Any]:
     return [start + n * step for n in range(len(other or []))]
 
 
-def _has_date_base(trace: Trace) -> bool:
-    """Floating bars on a time axis: their lengths are durations, their bases are the dates."""
-    base = trace.spec.get("base")
-    first = base[0] if isinstance(base, list) and base else base
-    return isinstance(first, str)
-
-
 def _points(trace: Trace) -> tuple[list[float], list[float]]:
-    xs, ys = trace.spec.get("x"), trace.spec.get("y")
-    xs = column(trace, "x") if xs is None else xs
-    ys = column(trace, "y") if ys is None else ys
-    count = min(len(xs), len(ys))
-    return (
-        [_value(trace, trace.xaxis, cell) for cell in xs[:count]],
-        [_value(trace, trace.yaxis, cell) for cell in ys[:count]],
-    )
+    cells = list(zip(column(trace, "x"), column(trace, "y"), strict=False))
+    return [_value(trace, trace.xaxis, x) for x, _ in cells], [
+        _value(trace, trace.yaxis, y) for _, y in cells
+    ]
 
 
 def _value(trace: Trace, axis: Axis, cell: Any) -> float:
     letter = axis.name[0]
-    lengths = "x" if trace.is_horizontal else "y"
-    if trace.kind == "bar" and letter == lengths and axis.type == "date":
-        return float(cell) if isinstance(cell, int | float) else _duration(trace, cell)
+    if trace.kind == "bar" and letter == ("x" if trace.is_horizontal else "y") and axis.type == "date":
+        raise Unsupported(f"{trace.path}.{letter}", "measures the length of bars on an axis of dates")
     value = axis.number(cell, f"{trace.path}.{letter}")
     if axis.type == "log" and not math.isnan(value) and value <= 0:
         return NAN  # as on screen: no place on a log axis
     return value
-
-
-def _duration(trace: Trace, cell: Any) -> float:
-    if cell is None:
-        return NAN
-    try:
-        return float(cell)
-    except (TypeError, ValueError):
-        raise Unsupported(f"{trace.path}.x", f"has {cell!r} as the length of a bar on a time axis") from None

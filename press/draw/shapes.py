@@ -5,7 +5,7 @@ from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
-from matplotlib.patches import Ellipse, Rectangle
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform
 
 from press.draw.annotations import reference, visible
@@ -74,8 +74,6 @@ def _artist(spec: Spec, path: str, xs: list[float], ys: list[float], to_page: Tr
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     if kind == "rect":
         return Rectangle((left, top), right - left, bottom - top, joinstyle="miter", **look)
-    if kind == "circle":
-        return Ellipse(((left + right) / 2, (top + bottom) / 2), right - left, bottom - top, **look)
     raise Unsupported(f"{path}.type", f"is {kind!r}")
 
 

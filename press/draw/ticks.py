@@ -105,20 +105,8 @@ def _log(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[
 
 def _power(axis: Axis, at: float) -> str:
     value = float(f"{10**at:.12g}")
-    notation = axis.get("exponentformat", "B")
     if axis.get("tickformat"):
         return label(axis, value, value)
-    if notation not in ("B", "SI", "none"):
-        raise Unsupported(f"{axis.path}.exponentformat", f"is {notation!r} on a log axis")
     return affixed(
-        axis,
-        auto_number(
-            value,
-            value,
-            (0, value),
-            notation,
-            axis.path,
-            more=4,
-            separates=bool(axis.get("separatethousands")),
-        ),
+        axis, auto_number(value, value, (0, value), axis.get("exponentformat", "B"), axis.path, more=4)
     )

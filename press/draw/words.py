@@ -80,7 +80,7 @@ class Words(Artist):
         for line, wide in zip(self.text.lines, self.text.widths, strict=True):
             x = self.left + (self.text.width - wide) * factor
             for run in line:
-                self._draw_run(renderer, run, x, baseline - run.rise * self.text.size)
+                self._draw_run(renderer, run, x, baseline)
                 x += run_width(run, self.text.size, self.text.face)
             baseline += self.text.size * LINE_HEIGHT
         renderer.close_group("text")
