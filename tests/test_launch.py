@@ -174,8 +174,8 @@ def test_what_the_notebooks_import_is_what_the_first_cell_installs(book: Setting
     used = {known[top][0].lower() for top in tops}
     stated = {re.split(r"[<>=]", line)[0] for line in requirements(book)}
     assert (
-        used - {"numpy", "scipy", "docutils"} <= stated
-    )  # come with pandas and statsmodels; and only for pages
+        used - {"numpy", "scipy", "pillow", "docutils"} <= stated
+    )  # come with pandas, statsmodels and Matplotlib; and only for pages
 
 
 @pytest.mark.built
