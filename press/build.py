@@ -23,7 +23,8 @@ from press.run.notebooks import all_notebooks, refresh
 from press.web.edition import state
 
 # What a page can depend on. The order does not matter; what is not listed cannot change the book.
-INPUTS = "_config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff README.md book notebooks data press"
+INPUTS = """_config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff README.md
+    book notebooks data press"""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # `press` first: see press/__init__.py
 JUPYTER_BOOK = "import press; from jupyter_book.cli.main import main; main()"
