@@ -1,5 +1,7 @@
 """A print drawing: the same bytes every time, vector, in the book's fonts, nothing cut off, nothing lost."""
 
+import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,7 @@ from draw_table import TARGET, refusal, table
 from drawings import FACE, draw, extract, plotted, words
 from lxml import etree
 
+import press.draw
 from press.draw import Unsupported, png_bytes, svg_bytes
 from press.draw.words import Words
 
@@ -98,6 +101,15 @@ def test_another_process_gives_the_same_bytes():
         for _ in range(2)
     }
     assert len(runs) == 1
+
+
+def test_the_folder_alone_draws_in_the_letters_that_come_with_matplotlib(tmp_path):
+    shutil.copytree(Path(press.draw.__file__).parent, tmp_path / "press" / "draw")
+    code = "from press.draw import draw, svg_bytes; print(len(svg_bytes(draw({'data': [{'y': [2, 1]}]}, width=6, height=4))))"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, check=True, text=True)
+    assert int(done.stdout) > 5000
 
 
 def test_threads_do_not_disturb_each_other():
