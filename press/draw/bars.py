@@ -1,4 +1,4 @@
-"""Bars: grouped, stacked, relative, overlaid or floating, upright or lying."""
+"""Bars: grouped, stacked, relative, overlaid or floating, upright or lying; without words in them."""
 
 import math
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Error bars along x and y: the same on both sides or not."""
+"""Error bars along x or y, their lengths given for each point: the same on both sides or not."""
 
 import math
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Heatmaps: flat cells in the colours of a scale; a hole is a gap."""
+"""Heatmaps: flat cells in the colours of a scale, a hole is a gap; without words and without a key."""
 
 import itertools
 import math

@@ -1,4 +1,4 @@
-"""How each trace type reaches the page: its extremes, its artists, its words."""
+"""How each trace type reaches the page: its extremes, its artists, its words. A new type is entered here."""
 
 import math
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Scatter traces: lines with gaps and steps, markers, and labels at points."""
+"""Scatter traces: lines with gaps and steps, and markers. Areas are in `fills`, words at points in `pointlabels`."""
 
 import math
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Shapes: lines, rectangles and circles, in data, in the domain of an axis, or on the paper."""
+"""Shapes: lines and rectangles, in data, in the domain of an axis, or on the paper."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where ticks fall: Plotly's rules for round numbers, powers of ten, categories and ticks the author chose."""
+"""Where ticks fall: Plotly's rules for round numbers, powers of ten, categories and chosen ticks; not for dates."""
 
 import math
 from typing import Any

@@ -1,4 +1,4 @@
-"""Text on the page: blocks of words at a pixel, turned if need be, drawn with the book's fonts."""
+"""Text on the page: blocks of words at a pixel, turned if need be, drawn in the face that was given."""
 
 import math
 from typing import Any
