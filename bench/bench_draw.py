@@ -5,11 +5,17 @@ Run with `python bench/bench_draw.py`; fails if a figure and its SVG take 0.3 se
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from statistics import median
 from time import process_time
 
-from press.draw import draw, png_bytes, svg_bytes
-from press.draw.examples import SUPPORTED
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from draw_examples import SUPPORTED
+from drawings import draw
+
+from press.draw import png_bytes, svg_bytes
 
 ROUNDS = 5
 AIM_SECONDS = 0.3

@@ -20,6 +20,7 @@ from typing import Any
 import nbformat
 
 from four_islands.claims.record import CLAIM_MIME
+from press import fonts
 from press.book.facts import array, facts, string
 from press.book.pdf import compile_pdf
 from press.build import description
@@ -104,7 +105,9 @@ def drawn(body: dict[str, Any], place: str) -> None:
     """Draw one figure for a slide."""
     height = body["layout"].get("height") or DEFAULT_HEIGHT
     width = min(max(height * WIDTH_OF_HEIGHT, NARROWEST), WIDEST)
-    Path(place).write_bytes(svg_bytes(draw(body, width=width / PIXELS, height=height / PIXELS)))
+    Path(place).write_bytes(
+        svg_bytes(draw(body, width=width / PIXELS, height=height / PIXELS, face=fonts.face()))
+    )
 
 
 def typst(book: dict[str, Any], chapters: list[Chapter]) -> str:

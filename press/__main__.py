@@ -46,11 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
             refresh(book, [path.resolve() for path in chosen.paths])
         else:
             build(book, upto={"book": "epub"}.get(chosen.command, chosen.command))
-    except PressError as error:
-        print(f"\nThe book was not built.\n{error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"\nThe book was not built.\n{of_the_machine(error)}", file=sys.stderr)
+    except (PressError, OSError) as error:
+        says = of_the_machine(error) if isinstance(error, OSError) else error
+        print(f"\nThe book was not built.\n{says}", file=sys.stderr)
         return 1
     return 0
 

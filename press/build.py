@@ -23,22 +23,11 @@ from press.run.notebooks import all_notebooks, refresh
 from press.web.edition import state
 
 # What a page can depend on. The order does not matter; what is not listed cannot change the book.
-INPUTS = (
-    "_config.yml",
-    "_toc.yml",
-    "pyproject.toml",
-    "requirements.lock",
-    "CITATION.cff",
-    "README.md",
-    "book",
-    "notebooks",
-    "data",
-    "press",
-)
+INPUTS = """_config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff README.md
+    book notebooks data press"""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-JUPYTER_BOOK = (
-    "import press; from jupyter_book.cli.main import main; main()"  # `press` first: see press/__init__.py
-)
+# `press` first: see press/__init__.py
+JUPYTER_BOOK = "import press; from jupyter_book.cli.main import main; main()"
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
@@ -55,19 +44,16 @@ def build(
         if anew:
             shutil.rmtree(book.build / ".work", ignore_errors=True)
             (book.build / ".html.digest").unlink(missing_ok=True)
-        steps: list[tuple[str, Callable[[], str]]] = [
-            ("data", lambda: prepare(book)),
-            ("notebooks", lambda: notebooks(book, say)),
-        ]
-        if upto != "notebooks":
-            steps.append(("html", lambda: site(book)))
-        if upto in {"pdf", "epub"}:
-            steps.append(("pdf", lambda: paper(book, "pdf")))
-        if upto == "epub":
-            steps.append(("epub", lambda: paper(book, "epub")))
-        for name, step in steps:
+        steps: dict[str, Callable[[], str]] = {
+            "data": lambda: prepare(book),
+            "notebooks": lambda: notebooks(book, say),
+            "html": lambda: site(book),
+            "pdf": lambda: paper(book, "pdf"),
+            "epub": lambda: paper(book, "epub"),
+        }
+        for name in [*steps][: [*steps].index(upto) + 1]:
             start = time.perf_counter()
-            result = step()
+            result = steps[name]()
             say(f"{name:<10}{time.perf_counter() - start:7.1f} s  {result}")
 
 
@@ -91,30 +77,16 @@ def notebooks(book: Settings, say: Callable[[str], None]) -> str:
 def site(book: Settings) -> str:
     """Build the HTML beside the old one and put it in its place when it is whole."""
     target, stamp = book.build / "html", book.build / ".html.digest"
-    now = (
-        digest(book.root, (*INPUTS, book.package))
-        + launch.state(book)
-        + json.dumps(state(book), sort_keys=True)
-    )
+    inputs = (*INPUTS.split(), book.package)
+    now = digest(book.root, inputs) + launch.state(book) + json.dumps(state(book), sort_keys=True)
     if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
         return f"{target / 'index.html'} (unchanged)"
     work, unfinished = book.build / ".work", book.build / ".work.unfinished"
     if unfinished.exists():  # Sphinx was killed while it wrote: what it kept may lack half of its index
         shutil.rmtree(work, ignore_errors=True)
     write(unfinished, "")
-    command = [
-        sys.executable,
-        "-c",
-        JUPYTER_BOOK,
-        "build",
-        str(book.root),
-        "--path-output",
-        str(work),
-        "-W",
-        "-n",
-        "--keep-going",
-        "-q",
-    ]
+    places = [str(book.root), "--path-output", str(work)]
+    command = [sys.executable, "-c", JUPYTER_BOOK, "build", *places, "-W", "-n", "--keep-going", "-q"]
     environment = os.environ | {
         "PRESS_UNFINISHED": str(unfinished),
         "PYTHONHASHSEED": "0",
@@ -187,18 +159,13 @@ def description(book: Settings) -> dict[str, Any]:
 def check_site(folder: Path) -> None:
     """Raise `PressError` for a site without pages or figures: an empty book is never a finished one."""
     if not list((folder / "figures").glob("*.wide.svg")):
-        raise PressError(
-            "the built site has no figure; the figures' renderer did not run. Try `make clean book`."
-        )
+        raise PressError("the built site has no figure; its renderer did not run. Try `make clean book`.")
 
 
 def complaints(log: str) -> str:
     """The warnings and errors of a Sphinx run, each once, without its progress."""
-    lines = [
-        line
-        for line in COLOUR.sub("", log).splitlines()
-        if any(word in line for word in ("WARNING", "ERROR", "Error", "error:", "rror in"))
-    ]
+    signs = ("WARNING", "ERROR", "Error", "error:", "rror in")
+    lines = [line for line in COLOUR.sub("", log).splitlines() if any(sign in line for sign in signs)]
     return "\n".join(dict.fromkeys(lines[:40])) or "\n".join(log.splitlines()[-15:])
 
 
@@ -209,17 +176,13 @@ def epoch(root: Path) -> int:
 
 def digest(root: Path, names: Iterable[str]) -> str:
     """Digest of the content of files and folders below `root`."""
-    out = hashlib.sha256(
-        json.dumps(sorted(os.environ.get(k, "") for k in ("PRESS_SITE", "GITHUB_REPOSITORY"))).encode()
-    )
+    around = sorted(os.environ.get(name, "") for name in ("PRESS_SITE", "GITHUB_REPOSITORY"))
+    out = hashlib.sha256(json.dumps(around).encode())
     for name in names:
         place = root / name
         files = sorted(place.rglob("*")) if place.is_dir() else [place]
         for file in files:
             if file.is_file() and not SKIPPED.intersection(file.parts) and not file.name.startswith("."):
-                out.update(
-                    file.relative_to(root).as_posix().encode()
-                    + b"\0"
-                    + hashlib.sha256(file.read_bytes()).digest()
-                )
+                name_of = file.relative_to(root).as_posix().encode()
+                out.update(name_of + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return out.hexdigest()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -107,6 +109,22 @@ def settings(root: Path = ROOT) -> Settings:
         figure_terms=press.get("figure_terms", ""),
         paper=press.get("paper", {}),
     )
+
+
+def table(root: Path, name: str) -> dict[str, Any]:
+    """One more table of the settings, `[tool.press.NAME]`, which only one command reads."""
+    found: dict[str, Any] = toml(root / "pyproject.toml")["tool"]["press"].get(name, {})
+    return found
+
+
+def command(work: Callable[[], str], failed: str) -> int:
+    """Do the work of a command and print what it says; 1, with the reason, where it cannot be done."""
+    try:
+        print(work())
+    except (PressError, OSError, subprocess.SubprocessError) as error:
+        print(f"{failed}\n{error}", file=sys.stderr)
+        return 1
+    return 0
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Writing files so that nobody ever sees half of one."""
+"""Writing files and folders so that nobody ever sees half of one. What is read is in `readers`."""
 
 from __future__ import annotations
 

@@ -24,19 +24,8 @@ from press.web.changes import changes
 SUMS = "SHA256SUMS"
 CRATE = "ro-crate-metadata.json"
 # What a notebook needs to run again: itself, the package, the data, the press that draws, and the exact environment.
-WORKSHOP = (
-    "notebooks",
-    "press",
-    "data",
-    "book",
-    "_config.yml",
-    "_toc.yml",
-    "Makefile",
-    "README.md",
-    "pyproject.toml",
-    "requirements.txt",
-    "requirements.lock",
-)
+WORKSHOP = """notebooks press data book _config.yml _toc.yml Makefile README.md pyproject.toml requirements.txt
+    requirements.lock"""
 
 
 def release(book: Settings) -> str:
@@ -74,7 +63,7 @@ def bundle(book: Settings, of: Edition, out: Path) -> None:
     ]
     data = [(f, f.relative_to(book.data)) for f in within(book.data)]
     archive(out / f"{name}-data.zip", f"{name}-data", [*data, *legal], stamp)
-    workshop = [f for part in (*WORKSHOP, book.package) for f in within(book.root / part)]
+    workshop = [f for part in (*WORKSHOP.split(), book.package) for f in within(book.root / part)]
     files = [*((f, f.relative_to(book.root)) for f in workshop), *legal]
     archive(out / f"{name}-notebooks.zip", f"{name}-notebooks", files, stamp)
     for source, path in legal:
@@ -99,21 +88,15 @@ def archive(path: Path, folder: str, files: Iterable[tuple[Path, Path]], stamp: 
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
         for file, name in sorted(files, key=lambda pair: pair[1].as_posix()):
             entry = zipfile.ZipInfo(f"{folder}/{name.as_posix()}", stamp[:6])
-            entry.compress_type, entry.external_attr, entry.create_system = (
-                zipfile.ZIP_DEFLATED,
-                0o100644 << 16,
-                3,
-            )
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
+            entry.create_system = 3
             out.writestr(entry, file.read_bytes(), compresslevel=9)
 
 
 def sums(folder: Path) -> str:
     """Checksums as `sha256sum --check` reads them."""
-    return "".join(
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
-        for file in sorted(folder.iterdir())
-        if file.name != SUMS
-    )
+    files = [file for file in sorted(folder.iterdir()) if file.name != SUMS]
+    return "".join(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in files)
 
 
 def as_json(value: object) -> str:

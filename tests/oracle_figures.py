@@ -16,7 +16,7 @@ SCALES = (
     "Viridis",
     "RdBu",
 )
-STARTS = ("1855-02-07", "1945-08-18", "1998-06-01", "2021-12-31", "2024-02-28 13:05")
+STARTS = ("1855-02-07", "1945-08-18", "1998-06-01", "2021-12-31", "2024-02-28")
 
 
 def some_or_none(at: Some, **choices: tuple[Any, ...]) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def values(at: Some, count: int, low: float = -20, high: float = 60, hole: float
 def days(at: Some, count: int) -> list[str]:
     import pandas as pd
 
-    step = at.choice(["1min", "7h", "1D", "2D", "7D", "MS", "YS", "10YS"])
+    step = at.choice(["14D", "MS", "YS", "10YS"] + ["1D", "2D", "7D"] * (count > 20))
     return [str(day) for day in pd.date_range(at.choice(STARTS), periods=count, freq=step)]
 
 
@@ -78,7 +78,7 @@ def bars(at: Some) -> go.Figure:
 
 def lines(at: Some) -> go.Figure:
     """Lines, points and steps over values of every size."""
-    size = 10.0 ** at.randint(-11, 17)
+    size = 10.0 ** at.randint(-11, 11)
     low, high = sorted((at.uniform(-1, 1), at.uniform(-1, 4)))
     figure = go.Figure()
     for _ in range(at.randint(1, 2)):
@@ -95,12 +95,11 @@ def lines(at: Some) -> go.Figure:
     figure.update_yaxes(
         some_or_none(
             at,
-            rangemode=(None, "tozero", "nonnegative"),
+            rangemode=(None, "tozero"),
             autorange=(None, None, "reversed"),
-            exponentformat=(None, None, "SI", "none", "power", "e"),
+            exponentformat=(None, None, "none"),
             nticks=(None, None, 5),
             tickformat=(None, None, None, ",.1f"),
-            separatethousands=(None, True),
             ticksuffix=(None, None, " t"),
         )
     )
@@ -134,12 +133,8 @@ def errors(at: Some) -> go.Figure:
     figure, letter = go.Figure(), at.choice("xyy")
     for _ in range(at.randint(1, 2)):
         count = at.randint(1, 5)
-        spec: dict[str, Any] = {"type": at.choice(["data", "percent", "constant", "sqrt"])}
-        if spec["type"] == "data":
-            spec["array"] = values(at, count, 0, 5)
-            spec |= {"arrayminus": values(at, count, 0, 5), "symmetric": False} if at.random() < 0.5 else {}
-        else:
-            spec |= some_or_none(at, value=(None, 20), valueminus=(None, 5))
+        spec: dict[str, Any] = {"type": "data", "array": values(at, count, 0, 5)}
+        spec |= {"arrayminus": values(at, count, 0, 5), "symmetric": False} if at.random() < 0.5 else {}
         points = (
             {"x": values(at, count, 0, 9, 0), "y": values(at, count)}
             if letter == "x"
@@ -147,26 +142,6 @@ def errors(at: Some) -> go.Figure:
         )
         made = go.Bar if letter == "y" and at.random() < 0.5 else go.Scatter
         figure.add_trace(made(**points, **{f"error_{letter}": spec}))
-    return figure
-
-
-def boxes(at: Some) -> go.Figure:
-    """Samples of one to twenty values, with their outliers, without, and side by side."""
-    lies, is_placed = at.random() < 0.3, at.random() < 0.5
-    pool: list[Any] = ["early", "late"] if at.random() < 0.7 else [1990, 2000, 2015]
-    figure = go.Figure(
-        layout=some_or_none(at, boxmode=(None, "group"), boxgap=(None, 0.5), boxgroupgap=(None, 0.1))
-    )
-    for n in range(at.randint(1, 3)):
-        sample = [*values(at, at.randint(1, 20), 0, 10), float(at.choice([5, 40, -30]))]
-        stood = at.choices(pool, k=len(sample))
-        more = {"y" if lies else "x": stood} if is_placed else {"name": f"sample {n}"}
-        figure.add_box(
-            **{"x" if lies else "y": sample},
-            **more,
-            orientation="h" if lies else "v",
-            **some_or_none(at, boxpoints=(None, False, "outliers"), whiskerwidth=(None, 0.8)),
-        )
     return figure
 
 
@@ -178,35 +153,9 @@ def maps(at: Some) -> go.Figure:
         at, x=(None, [*"abcde"][:wide], [1, 3, 4, 8, 9][:wide], days(at, wide)), y=(None, [*"wxyz"][:high])
     )
     scale = at.choice(SCALES)
-    limits = {"min": (None, -10), "max": (None, 40), "mid": (None, 0, 10)}
-    if at.random() < 0.5:
-        own = some_or_none(
-            at, **{f"z{k}": v for k, v in limits.items()}, xgap=(None, 3), reversescale=(None, True)
-        )
-        return go.Figure(go.Heatmap(z=z, colorscale=scale, **places, **own))
-    own = some_or_none(at, **{f"c{k}": v for k, v in limits.items()}, reversescale=(None, True))
-    figure = make_subplots(cols=2, horizontal_spacing=0.2)
-    figure.add_heatmap(z=z, coloraxis="coloraxis", **places, row=1, col=1)
-    figure.add_heatmap(z=[values(at, 2, hole=0)], coloraxis="coloraxis", row=1, col=2)
-    return figure.update_layout(coloraxis={"colorscale": scale, **own})
-
-
-def shaded_points(at: Some) -> go.Figure:
-    """Points and bars in the colours of a scale."""
-    count = at.randint(1, 8)
-    marker = {"color": values(at, count, hole=0), "colorscale": at.choice(SCALES), "size": 12} | some_or_none(
-        at,
-        cmin=(None, -10),
-        cmax=(None, 30),
-        cmid=(None, 0),
-        reversescale=(None, True),
-        showscale=(None, True),
-        cauto=(None, None, True, False),
-    )
-    if at.random() < 0.3:
-        marker.pop("size")
-        return go.Figure(go.Bar(y=values(at, count, hole=0), marker=marker))
-    return go.Figure(go.Scatter(y=values(at, count, hole=0), mode="markers", marker=marker))
+    limits = {"zmin": (None, -10), "zmax": (None, 40), "zmid": (None, 0, 10)}
+    own = some_or_none(at, **limits, xgap=(None, 3), reversescale=(None, True))
+    return go.Figure(go.Heatmap(z=z, colorscale=scale, showscale=False, **places, **own))
 
 
 def legends(at: Some) -> go.Figure:
@@ -214,8 +163,8 @@ def legends(at: Some) -> go.Figure:
     figure = go.Figure(layout=some_or_none(at, showlegend=(None, None, True), barmode=(None, "stack")))
     is_row = at.random() < 0.5
     for n in range(at.randint(1, 5)):
-        made = at.choice([go.Scatter, go.Scatter, go.Bar, go.Box])
-        group = (None,) if is_row else (None, None, "one", "two")
+        made = at.choice([go.Scatter, go.Scatter, go.Bar])
+        group = (None, f"group {n}")
         more = some_or_none(
             at, showlegend=(None, None, False, True), legendgroup=group, name=(None, f"series {n}")
         )
@@ -225,48 +174,37 @@ def legends(at: Some) -> go.Figure:
     figure.update_layout(
         legend=some_or_none(
             at,
-            traceorder=(None, None, "normal", "reversed", "grouped"),
+            traceorder=(None, None, "normal", "reversed"),
             orientation=("h" if is_row else None,),
         )
     )
     return figure
 
 
-def arrows(at: Some) -> go.Figure:
-    """Words with arrows, turned or not, at points and on the paper."""
+def notes(at: Some) -> go.Figure:
+    """Words at points and on the paper, which widen a range that is not given."""
     figure = go.Figure(go.Scatter(x=[1, 2, 3, 4], y=[1, 4, 2, 3]))
     for _ in range(at.randint(1, 3)):
         figure.add_annotation(
             x=at.choice([1, 2, 3, 4, 9]),
             y=at.choice([1, 2, 3]),
             text=at.choice(["peak", "a remark of some length"]),
+            showarrow=False,
             **some_or_none(
-                at,
-                ax=(None, 0, 40, -60),
-                ay=(None, 0, -60, 30),
-                showarrow=(None, None, False),
-                standoff=(None, 6),
-                arrowhead=(None, 2),
+                at, xanchor=(None, "left", "right"), yshift=(None, 12), textangle=(None, None, -90)
             ),
         )
     return figure.update_xaxes(range=[0, 5]).update_yaxes(range=[0, 6])
 
 
 def areas(at: Some) -> go.Figure:
-    """Areas piled up, and areas to zero or to the line before."""
+    """Areas to zero or to the line before."""
     figure = go.Figure()
-    is_piled = at.random() < 0.6
     for _ in range(at.randint(1, 3)):
-        more = (
-            {"stackgroup": "one"}
-            if is_piled
-            else some_or_none(at, fill=("tozeroy", "tonexty", "tozerox", None))
-        )
         figure.add_scatter(
             x=[1990, 1995, 1997, 2003],
-            y=values(at, 4, 0 if is_piled else -20, hole=0),
-            **more,
-            **some_or_none(at, mode=(None, "lines", "none")),
+            y=values(at, 4, hole=0),
+            **some_or_none(at, fill=("tozeroy", "tonexty", None), mode=(None, "lines", "none")),
         )
     return figure
 
@@ -302,8 +240,6 @@ def tables(at: Some) -> go.Figure:
             **more,
             **some_or_none(at, barmode=(None, "group", "overlay")),
         )
-    if at.random() < 0.5:
-        return px.box(table, x="sea", y="tonnes", **some_or_none(at, color=(None, "sea", "port")))
     return px.scatter(table, x="year", y="tonnes", **more)
 
 
@@ -352,11 +288,6 @@ def axes(at: Some) -> go.Figure:
         ),
     }[kind]
     figure.update_xaxes(type=kind, **more, **some_or_none(at, side=(None, "top"), showgrid=(None, False)))
-    if at.random() < 0.4:
-        figure.add_scatter(x=xs, y=values(at, 4, 1000, 9000), yaxis="y2")
-        figure.update_layout(
-            yaxis2={"overlaying": "y", "side": "right"} | some_or_none(at, tickmode=(None, "auto"))
-        )
     if kind != "category" and at.random() < 0.3:
         figure.add_scatter(x=xs, y=values(at, 4), visible=False)
         figure.add_scatter(x=xs, y=values(at, 4))
@@ -364,20 +295,18 @@ def axes(at: Some) -> go.Figure:
 
 
 FAMILIES: tuple[tuple[Callable[[Some], go.Figure], int], ...] = (
-    (bars, 35),
-    (lines, 30),
+    (bars, 50),
+    (lines, 40),
     (logarithms, 20),
-    (calendars, 20),
-    (errors, 15),
-    (boxes, 20),
-    (maps, 20),
-    (shaded_points, 15),
-    (legends, 20),
-    (arrows, 15),
+    (calendars, 30),
+    (errors, 20),
+    (maps, 30),
+    (legends, 25),
+    (notes, 15),
     (areas, 15),
-    (panels, 15),
+    (panels, 20),
     (tables, 15),
-    (axes, 25),
+    (axes, 30),
 )
 
 
@@ -399,7 +328,7 @@ def slots_across_panels() -> go.Figure:
     return figure.add_bar(x=["a", "b"], y=[3, 2], offsetgroup="1", alignmentgroup="1", row=2, col=1)
 
 
-_CELLS = {"z": [[-3, 0, 5], [1, -1, 2]], "colorscale": "RdBu"}
+_CELLS = {"z": [[-3, 0, 5], [1, -1, 2]], "colorscale": "RdBu", "showscale": False}
 _MONTHS = ["2024-01", "2024-02", "2024-03"]
 
 # What print once drew differently, and said nothing.
@@ -413,22 +342,19 @@ LISTED: dict[str, Callable[[], go.Figure]] = {
         {"barmode": "stack"},
     ),
     "slots across panels": slots_across_panels,
-    "a shared middle": lambda: px.imshow(
-        _CELLS["z"], color_continuous_scale="RdBu", color_continuous_midpoint=0
-    ),
     "an own middle": lambda: go.Figure(go.Heatmap(**_CELLS, zmid=0)),
-    "one end of a scale": lambda: go.Figure(go.Heatmap(z=[[1, 2], [3, 4]], colorscale="Viridis", zmin=0)),
-    "a box without points": lambda: go.Figure(go.Box(y=[1, 2, 3, 4, 50], boxpoints=False)),
+    "one end of a scale": lambda: go.Figure(
+        go.Heatmap(z=[[1, 2], [3, 4]], colorscale="Viridis", showscale=False, zmin=0)
+    ),
     "one hidden name of two": lambda: _line().add_scatter(y=[2, 1], name="band", showlegend=False),
     "cells and a path": lambda: go.Figure(
-        [go.Heatmap(z=[[1, 2], [3, 4]]), go.Scatter(x=[0, 1], y=[0, 1], name="path")]
+        [go.Heatmap(z=[[1, 2], [3, 4]], showscale=False), go.Scatter(x=[0, 1], y=[0, 1], name="path")]
     ),
     "a part of a decade": lambda: _line().update_traces(y=[120, 180, 340]).update_yaxes(type="log"),
     "bars over a part of a decade": lambda: go.Figure(
         go.Bar(x=["a", "b", "c"], y=[120, 180, 340])
     ).update_yaxes(type="log"),
     "nano": lambda: go.Figure(go.Scatter(y=[1.23e-7, 4.5e-7, 2e-7])),
-    "quadrillions": lambda: go.Figure(go.Bar(x=["a", "b"], y=[2e12, 8e15])),
     "months of bars and a line": lambda: go.Figure(
         [go.Bar(x=_MONTHS, y=[1, 2, 3]), go.Scatter(x=["2024-01-15", "2024-03-15"], y=[2, 3])]
     ),
@@ -475,12 +401,34 @@ REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
         lambda: go.Figure(go.Bar(y=[1], marker_pattern={"shape": "/", "size": 20})),
         r"pattern\.size",
     ),
-    "the name of a missing bar": (
-        lambda: go.Figure(go.Bar(y=[1, None], text=["1", "n/a"])),
-        r"data\[0\]\.text",
-    ),
     "a two-dimensional histogram": (lambda: px.density_heatmap(x=[1, 2, 2], y=[1, 2, 2]), r"data\[0\]\.type"),
-    "scattered points of a box": (lambda: px.strip(y=[1, 2, 3]), r"data\[0\]\."),
+    "a box": (lambda: px.box(y=[1, 2, 3]), r"data\[0\]\.type is 'box'"),
+    "days of floating bars": (
+        lambda: px.timeline(x_start=["2024-01-01"], x_end=["2024-02-01"]),
+        r"data\[0\]\.x measures",
+    ),
+    "two names of a group": (
+        lambda: go.Figure([go.Scatter(y=[n], legendgroup="one") for n in range(2)]),
+        r"layout\.legend has several traces in a group",
+    ),
+    "hours": (
+        lambda: go.Figure(go.Scatter(x=["2024-01-01 05:00", "2024-01-01 09:00"], y=[1, 2])),
+        "closer than a day",
+    ),
+    "a circle": (
+        lambda: _line().add_shape(type="circle", x0=1, x1=2, y0=1, y1=2),
+        r"shapes\[0\]\.type is 'circle'",
+    ),
+    "quadrillions": (lambda: go.Figure(go.Bar(x=["a", "b"], y=[2e12, 8e15])), "of the order of 8e"),
+    "powers of ten": (lambda: _line(yaxis={"exponentformat": "power"}), r"yaxis\.exponentformat"),
+    "never below zero": (lambda: _line(yaxis={"rangemode": "nonnegative"}), r"yaxis\.rangemode"),
+    "words in a bar": (lambda: px.bar(y=[1, 2], text_auto=True), r"data\[0\]\.texttemplate"),
+    "colours of a scale": (lambda: px.scatter(x=[1, 2], y=[1, 2], color=[1, 2]), r"marker\.coloraxis"),
+    "a shared middle": (lambda: px.imshow([[1, 2]]), r"data\[0\]\.coloraxis"),
+    "a key of colours": (lambda: go.Figure(go.Heatmap(z=[[1, 2]])), r"data\[0\]\.showscale"),
+    "an arrow": (lambda: _line().add_annotation(x=3, y=3, text="remark"), r"annotations\[0\]\.showarrow"),
+    "areas piled up": (lambda: px.area(x=[1, 2], y=[1, 2]), r"data\[0\]\.stackgroup"),
+    "errors in per cent": (lambda: go.Figure(go.Scatter(y=[1], error_y={"value": 5})), r"data\[0\]\.error_y"),
     "a slider under the plot": (
         lambda: _line(xaxis={"rangeslider": {"visible": True}}),
         r"rangeslider\.visible",
@@ -490,11 +438,6 @@ REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
         lambda: go.Figure(go.Scatter(x=_MONTHS, y=[1, 2, 3], error_x={"value": 1})),
         r"data\[0\]\.error_x",
     ),
-    "an arrow from turned words": (
-        lambda: _line().add_annotation(x=3, y=3, text="remark", textangle=-30, ax=0),
-        r"annotations\[0\]\.textangle",
-    ),
-    "a box over powers of ten": (lambda: go.Figure(go.Box(y=[1, 40])).update_yaxes(type="log"), "log axis"),
     "cells over a name twice": (lambda: go.Figure(go.Heatmap(**_CELLS, x=["a", "a", "b"])), "twice"),
     "a hole in a place of several bars": (
         lambda: go.Figure(go.Bar(x=["a", "a", "a"], y=[1, None, 2])),
@@ -502,12 +445,8 @@ REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
     ),
     "an empty panel": (lambda: make_subplots(1, 2).add_scatter(y=[1, 2], row=1, col=1), r"xaxis2 belongs"),
     "milliseconds": (
-        lambda: go.Figure(go.Heatmap(z=[[1]], x=["2024-01-01"], colorscale="RdBu")),
+        lambda: go.Figure(go.Heatmap(z=[[1]], x=["2024-01-01"], colorscale="RdBu", showscale=False)),
         "a date axis",
-    ),
-    "a key with ticks": (
-        lambda: go.Figure(go.Heatmap(**_CELLS, colorbar={"ticks": "outside"})),
-        r"data\[0\]\.colorbar\.ticks",
     ),
     "lines without places among names": (
         lambda: go.Figure([go.Bar(x=["a"], y=[1]), go.Scatter(y=[1, 2])]),

@@ -1,5 +1,7 @@
 """A print drawing: the same bytes every time, vector, in the book's fonts, nothing cut off, nothing lost."""
 
+import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -7,13 +9,14 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from draw_examples import SUPPORTED
+from draw_refusals import REFUSED
+from draw_table import TARGET, refusal, table
+from drawings import FACE, draw, extract, plotted, words
 from lxml import etree
 
-from press import fonts
-from press.draw import Unsupported, draw, extract, plotted, png_bytes, svg_bytes, words
-from press.draw.examples import SUPPORTED
-from press.draw.refusals import REFUSED
-from press.draw.support import TARGET, refusal, table
+import press.draw
+from press.draw import Unsupported, png_bytes, svg_bytes
 from press.draw.words import Words
 
 WIDTHS = {"book page": 6.2, "phone": 3.6}
@@ -65,11 +68,11 @@ def test_what_print_does_not_know_is_refused_by_name(name):
 
 
 def test_the_table_of_support_is_up_to_date():
-    assert TARGET.read_text(encoding="utf-8") == table(), "run: python -m press.draw.support"
+    assert TARGET.read_text(encoding="utf-8") == table(), "run: python tests/draw_table.py"
     assert all(refusal(spec) for spec in REFUSED.values())
 
 
-@pytest.mark.parametrize("name", ["markers", "subplots", "timeline", "annotations"])
+@pytest.mark.parametrize("name", ["markers", "subplots", "bars", "annotations"])
 def test_the_same_figure_gives_the_same_bytes(name):
     first, second = (draw(SUPPORTED[name](), width=6, height=4, **HEADINGS) for _ in range(2))
     assert svg_bytes(first) == svg_bytes(second)
@@ -87,17 +90,26 @@ def test_the_machines_own_matplotlib_settings_change_nothing():
 
 def test_another_process_gives_the_same_bytes():
     code = (
-        "import hashlib; from press.draw import draw, svg_bytes; from press.draw.examples import SUPPORTED;"
+        "import hashlib; from drawings import draw; from press.draw import svg_bytes; from draw_examples import SUPPORTED;"
         "print(hashlib.sha256(svg_bytes(draw(SUPPORTED['lines'](), width=6, height=4))).hexdigest())"
     )
-    root = Path(__file__).parents[1]
+    here = Path(__file__).parent
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code], cwd=root, capture_output=True, check=True, text=True
+            [sys.executable, "-c", code], cwd=here, capture_output=True, check=True, text=True
         ).stdout
         for _ in range(2)
     }
     assert len(runs) == 1
+
+
+def test_the_folder_alone_draws_in_the_letters_that_come_with_matplotlib(tmp_path):
+    shutil.copytree(Path(press.draw.__file__).parent, tmp_path / "press" / "draw")
+    code = "from press.draw import draw, svg_bytes; print(len(svg_bytes(draw({'data': [{'y': [2, 1]}]}, width=6, height=4))))"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, check=True, text=True)
+    assert int(done.stdout) > 5000
 
 
 def test_threads_do_not_disturb_each_other():
@@ -124,10 +136,10 @@ def test_png_is_drawn_on_white():
 @pytest.mark.parametrize("text", ["Etorofu", "Итуруп ё", "択捉島 ・ー", "–—−•“”’€ āō"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_fonts_have_every_script_of_the_book(text, bold):
-    assert fonts.has_glyphs(text, bold)
-    assert fonts.width(text, bold) > 0
+    assert FACE.has_glyphs(text, bold)
+    assert FACE.width(text, bold) > 0
 
 
 def test_a_space_at_the_end_of_a_run_has_width():
-    assert fonts.width("a ") > fonts.width("a")
-    assert fonts.width("a b") == pytest.approx(fonts.width("a ") + fonts.width("b"), abs=0.02)
+    assert FACE.width("a ") > FACE.width("a")
+    assert FACE.width("a b") == pytest.approx(FACE.width("a ") + FACE.width("b"), abs=0.02)

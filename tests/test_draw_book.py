@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawings import draw, extract, plotted
 
-from press.draw import draw, extract, plotted
 from press.draw.page import overlap
 from press.draw.words import Words
 from press.web.html import PRINT, PRINT_TALLEST, height_of, split

@@ -2,12 +2,13 @@
 
 import plotly.graph_objects as go
 import pytest
+from drawings import FACE, draw, extract, words
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 
-from press.draw import Unsupported, draw, extract, words
+from press.draw import Unsupported
 from press.draw.colour import rgba
 from press.draw.decode import plain, unpack
 from press.draw.text import block
@@ -87,7 +88,7 @@ def test_long_findings_break_between_words():
 
 
 def test_japanese_breaks_between_letters():
-    laid = block("北方領土返還要求運動都道府県民会議", 12, INK, room=60)
+    laid = block("北方領土返還要求運動都道府県民会議", 12, INK, face=FACE, room=60)
     assert len(laid.lines) > 2
     assert laid.width <= 60
 
@@ -95,20 +96,18 @@ def test_japanese_breaks_between_letters():
 @given(st.text("ab cdé Ж島<>&", max_size=30), st.floats(20, 300))
 def test_breaking_lines_loses_no_letter(text, room):
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    laid = block(escaped, 12, INK, room=room)
+    laid = block(escaped, 12, INK, face=FACE, room=room)
     assert laid.plain.replace("\n", "").replace(" ", "") == text.replace(" ", "")
 
 
 def test_styles_of_words_stay_with_their_words():
-    laid = block(
-        'plain <b>bold <i>both</i></b> <span style="color:#f00;font-size:24px">large</span>', 12, INK
-    )
+    laid = block('plain <b>bold <i>both</i></b> <span style="color:#f00">red</span>', 12, INK)
     runs = {run.text.strip(): run for run in laid.lines[0]}
     assert runs["bold"].bold
     assert not runs["bold"].italic
     assert runs["both"].bold
     assert runs["both"].italic
-    assert (runs["large"].colour, runs["large"].scale) == ("#f00", 2)
+    assert runs["red"].colour == "#f00"
 
 
 def test_long_categories_break_before_they_turn():
@@ -119,16 +118,11 @@ def test_long_categories_break_before_they_turn():
     assert not any(label.angle for label in labels)
 
 
-def test_words_in_a_narrow_bar_turn():
-    bar = {"type": "bar", "x": list("abcdefgh"), "y": [9] * 8, "text": ["some words"] * 8}
-    drawing = page({"data": [bar]}, width=3.6)
-    assert {
-        a.angle for a in drawing.get_children() if isinstance(a, Words) and a.text.plain == "some words"
-    } == {90.0}
-
-
 def test_a_label_outside_the_range_is_hidden_and_one_on_the_paper_is_not():
-    notes = [{"x": 99, "y": 1, "text": "far away"}, {"x": 2, "xref": "paper", "y": 1, "text": "on the paper"}]
+    notes = [
+        {"x": 99, "y": 1, "text": "far away", "showarrow": False},
+        {"x": 2, "xref": "paper", "y": 1, "text": "on the paper", "showarrow": False},
+    ]
     found = words(
         page({"data": [{"y": [1, 2]}], "layout": {"annotations": notes, "xaxis": {"range": [0, 2]}}})
     )
@@ -157,7 +151,6 @@ def test_axes_of_one_scale_have_units_of_one_length():
     [
         ("rgb(255, 0, 0)", (1, 0, 0, 1)),
         ("rgba(0,0,255,.5)", (0, 0, 1, 0.5)),
-        ("hsl(120, 100%, 50%)", (0, 1, 0, 1)),
         ("#0f0", (0, 1, 0, 1)),
         ("LightSalmon", (1, 160 / 255, 122 / 255, 1)),
         ("transparent", (0, 0, 0, 0)),

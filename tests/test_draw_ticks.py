@@ -1,8 +1,9 @@
 """Tick labels read as on the screen: d3's formats, Plotly's round numbers and calendar steps."""
 
 import pytest
+from drawings import draw, words
 
-from press.draw import Unsupported, draw, words
+from press.draw import Unsupported
 from press.draw.tickformat import format_date, format_number
 from press.draw.values import date, date_text
 

@@ -16,8 +16,8 @@ MAY = {
     "four_islands.claims": {"four_islands.data", "four_islands.measures", "four_islands.prose"},
     "four_islands.charts": {"four_islands.data", "four_islands.measures", "press.figure"},
     "four_islands.prose": set(),
-    "press.draw": {"press.fonts"},
-    "press.figure": {"press.draw"},
+    "press.draw": set(),
+    "press.figure": {"press.draw", "press.fonts"},
 }
 PACKAGES = {
     "four_islands": {"four_islands", "press.figure", "press.config", "press.readers"},

@@ -22,8 +22,6 @@ ALLOWED = (
         "Japanese",
         "the letters that the type of the drawings has, and how a line of them breaks",
     ),
-    ("press/draw/examples.py", "три", "letters to try the type with"),
-    ("press/draw/examples.py", "конец", "letters to try the type with"),
     ("press/fonts.py", "Latin, Cyrillic and Japanese", "the letters that the wheels of type hold"),
     (
         "press/web/static/press.js",

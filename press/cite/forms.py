@@ -14,18 +14,8 @@ from babel import Locale
 
 from press.cite.work import Work
 
-TEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+TEX |= {letter: f"\\{letter}" for letter in "{}$&%#_"}
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 BIBTEX = {"book": "book", "chapter": "incollection", "figure": "misc", "table": "misc"}
 RIS = {"book": "BOOK", "chapter": "CHAP", "figure": "FIGURE", "table": "DATA"}
@@ -64,12 +54,18 @@ def bibtex(work: Work) -> str:
         "url": work.address,
         "language": str(Locale.parse(of.language[:2]).english_name).lower(),
     }
-    lines = [
-        f"  {name} = {value if name == 'month' else '{' + value + '}'}"
-        for name, value in fields.items()
-        if value
-    ]
-    return f"@{BIBTEX[work.kind]}{{{key(work)},\n" + ",\n".join(lines) + "\n}\n"
+    return bib_entry(BIBTEX[work.kind], key(work), fields)
+
+
+def bib_entry(kind: str, name: str, fields: dict[str, str]) -> str:
+    """An entry of BibTeX from the fields that hold something; months are words of BibTeX itself."""
+    lines = [f"  {k} = {v if k == 'month' else f'{{{v}}}'}" for k, v in fields.items() if v]
+    return f"@{kind}{{{name},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def ris_entry(fields: list[tuple[str, str]]) -> str:
+    """An entry of RIS from the fields that hold something."""
+    return "".join(f"{tag}  - {one_line(value)}\n" for tag, value in fields if value) + "ER  - \n"
 
 
 def ris(work: Work) -> str:
@@ -90,7 +86,7 @@ def ris(work: Work) -> str:
         ("UR", work.address),
         ("LA", of.language[:2]),
     ]
-    return "".join(f"{tag}  - {one_line(value)}\n" for tag, value in fields if value) + "ER  - \n"
+    return ris_entry(fields)
 
 
 def csl(work: Work) -> str:
@@ -107,14 +103,10 @@ def csl(work: Work) -> str:
         "publisher": ", ".join(of.authors),
     }
     if work.kind != "book":
-        item["container-title"] = of.title
-        item["genre"] = work.within
+        item |= {"container-title": of.title, "genre": work.within}
     if work.kind == "chapter" and work.number:
         item["chapter-number"] = work.number
-    if work.kind == "book":
-        item["abstract"] = of.abstract
-    if work.kind != "book":
-        item["note"] = work.version
+    item |= {"abstract": of.abstract} if work.kind == "book" else {"note": work.version}
     item |= {"DOI": work.doi} if work.doi else {}
     item |= {"URL": work.address} if work.address else {}
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"

@@ -49,20 +49,13 @@ def collect(app: Sphinx, of: Edition, earlier: Edition) -> dict[str, Work]:
         title = app.env.titles.get(docname)
         number = app.env.toc_secnumbers.get(docname, {}).get("") or ()
         if title is not None and docname != app.config.root_doc:
-            found[docname] = Work(
-                "chapter",
-                docname.rsplit("/", 1)[-1],
-                title.astext(),
-                of,
-                f"{docname}.html",
-                ".".join(str(n) for n in number),
-            )
+            place, count = docname.rsplit("/", 1)[-1], ".".join(str(n) for n in number)
+            found[docname] = Work("chapter", place, title.astext(), of, f"{docname}.html", count)
     for name, figure in sorted(app.env.__dict__.get("press_figures", {}).items()):
         meta = figure["meta"]
         if meta["title"]:
-            found[name] = Work(
-                "figure", f"fig-{name}", meta["title"], of, f"go/fig-{name}.html", as_of=meta["as_of"]
-            )
+            place = f"go/fig-{name}.html"
+            found[name] = Work("figure", f"fig-{name}", meta["title"], of, place, as_of=meta["as_of"])
     for table in tables(Path(app.srcdir)):
         anchor, kept = f"data-{table['name'].replace('_', '-')}", "compiledFor" in table
         found[f"{DATA}/{table['name']}"] = Work(
@@ -124,16 +117,9 @@ def fill(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
     if doctree is not None and cited in known:
         body += BOX.format(line(cited, known[cited], root))
         if "header_buttons" in context:
-            context["header_buttons"].insert(
-                0,
-                {
-                    "type": "link",
-                    "url": "#cite-this-page",
-                    "tooltip": "Cite this page",
-                    "icon": "fas fa-quote-left",
-                    "label": "cite-button",
-                },
-            )
+            button = {"type": "link", "url": "#cite-this-page", "tooltip": "Cite this page"}
+            button |= {"icon": "fas fa-quote-left", "label": "cite-button"}
+            context["header_buttons"].insert(0, button)
     if body:
         context["body"] = body
     context["theme_extra_footer"] = footer(app, page, root)
@@ -143,14 +129,12 @@ def footer(app: Sphinx, page: str, root: str) -> str:
     """Which edition this is, when the page was last changed, and the way to the citations."""
     of = works(app)["book"].edition
     changed = app.config.press_edition["changed"].get(page, "")
-    parts = [
-        f'Version {esc(of.version)}, <time datetime="{of.released}">{of.released.day} {of.released:%B %Y}</time>'
-    ]
+    day = f'<time datetime="{of.released}">{of.released.day} {of.released:%B %Y}</time>'
+    parts = [f"Version {esc(of.version)}, {day}"]
     parts += [f'page last changed <time datetime="{changed}">{changed}</time>'] if changed else []
     known = [("book/cite", "How to cite"), ("book/changes", "Changes")]
-    parts += [
-        f'<a href="{root}{name}.html">{label}</a>' for name, label in known if name in app.env.found_docs
-    ]
+    there = [(name, label) for name, label in known if name in app.env.found_docs]
+    parts += [f'<a href="{root}{name}.html">{label}</a>' for name, label in there]
     return f'<p class="press-edition">{" · ".join(parts)}</p>'
 
 
@@ -161,10 +145,8 @@ class Citation(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A paragraph that is filled when the page is written."""
-        key = self.arguments[0]
-        return [
-            nodes.raw("", f'<p class="press-cite press-shown"><!--press:cite {key}--></p>', format="html")
-        ]
+        place = f'<p class="press-cite press-shown"><!--press:cite {self.arguments[0]}--></p>'
+        return [nodes.raw("", place, format="html")]
 
 
 def write_files(app: Sphinx, error: Exception | None) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from babel import Locale
 from sphinx.application import Sphinx
 
-from press.cite.forms import MONTHS, tex, undivided
+from press.cite.forms import MONTHS, bib_entry, ris_entry, tex, undivided
 from press.cite.pages import DATA, FOLDER, works
 from press.config import Settings, settings
 from press.files import write
@@ -64,16 +64,15 @@ def bibtex(row: Row) -> str:
     """A source for BibTeX."""
     parts = date_parts(row)
     fields = {
-        "author": f"{{{{{tex(row['publisher'])}}}}}",
-        "title": f"{{{{{tex(row['title'])}}}}}",
-        "year": f"{{{parts[0]}}}" if parts else "",
+        "author": f"{{{tex(row['publisher'])}}}",
+        "title": f"{{{tex(row['title'])}}}",
+        "year": str(parts[0]) if parts else "",
         "month": MONTHS[parts[1] - 1] if len(parts) > 1 else "",
-        "url": f"{{{row['url']}}}" if row["url"] else "",
-        "urldate": f"{{{row['read_on']}}}" if row["url"] else "",
-        "language": f"{{{row['language']}}}" if row["language"] else "",
+        "url": row["url"],
+        "urldate": row["read_on"] if row["url"] else "",
+        "language": row["language"],
     }
-    body = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
-    return f"@misc{{{row['source_id']},\n{body}\n}}\n"
+    return bib_entry("misc", row["source_id"], fields)
 
 
 def ris(row: Row) -> str:
@@ -91,7 +90,7 @@ def ris(row: Row) -> str:
         ("L2", row["archive_url"]),
         ("LA", row["language"]),
     ]
-    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
+    return ris_entry(fields)
 
 
 def listed(group: list[Row], language: str) -> str:

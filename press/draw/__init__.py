@@ -3,26 +3,25 @@
 >>> from press.draw import draw, svg_bytes
 >>> svg = svg_bytes(draw({"data": [{"y": [3, 1, 2]}]}, width=6, height=4))
 
-What the drawing does not know raises `Unsupported` and names the attribute; SUPPORT.md says where paper differs.
+What the drawing does not know raises `Unsupported` and names the attribute; README.md says where paper differs.
 """
 
 from typing import Any
 
 import plotly.graph_objects as go
 
-from press.draw import bars, boxes, colouraxis
+from press.draw import bars
 from press.draw.allow import check_figure
-from press.draw.compose import put_down, solve
+from press.draw.compose import Drawing, put_down, solve
 from press.draw.decode import get, plain
 from press.draw.errors import Unsupported
-from press.draw.fills import stack
+from press.draw.face import PLAIN, Face
 from press.draw.house import dress
 from press.draw.model import build
 from press.draw.page import PIXELS, Page
-from press.draw.record import Drawing, Points, extract, plotted, words
 from press.draw.save import png_bytes, svg_bytes
 
-__all__ = ["Points", "Unsupported", "draw", "extract", "plotted", "png_bytes", "svg_bytes", "words"]
+__all__ = ["PLAIN", "Drawing", "Face", "Unsupported", "draw", "png_bytes", "svg_bytes"]
 
 
 def draw(
@@ -33,31 +32,24 @@ def draw(
     title: str = "",
     subtitle: str = "",
     footer: str = "",
+    face: Face = PLAIN,
 ) -> Drawing:
     """Draw a Plotly figure `width` by `height` inches, with finding, measure and source line where given.
 
-    A title in the figure's own layout is drawn if no `title` is given.
+    Letters are those of `face`: Matplotlib's own, unless others are given. A title in the figure's own layout is drawn
+    if no `title` is given.
     """
     data, layout = plain(figure)
     check_figure(data, layout)
-    colouraxis.resolve(data, layout)
     page = Page(width * PIXELS, height * PIXELS)
     own = layout.get("title")
     own = {"text": own} if isinstance(own, str) else own or {}
-    head = dress(
-        page,
-        title,
-        subtitle or ("" if title else get(own, "subtitle.text", "")),
-        footer,
-        own="" if title else get(own, "text", ""),
-    )
-    model = build(data, layout)
+    under = "" if title else get(own, "subtitle.text", "")
+    head = dress(page, face, title, subtitle or under, footer, own="" if title else get(own, "text", ""))
+    model = build(data, layout, face)
     bars.prepare(model)
-    boxes.prepare(model)
-    stack(model.traces)
     parts = solve(model, page)
     parts.words += head
     drawing = Drawing(figsize=(width, height))
-    drawing.model, drawing.page, drawing.parts = model, page, parts
     put_down(drawing, model, page, parts)
     return drawing

@@ -12,71 +12,52 @@ _SCREEN = """
     texttemplatefallback
 """
 _FONT = "size color family weight style variant textcase lineposition"
-_BAR = """x y len thickness xpad ypad title.text title.font.size title.font.color outlinewidth
-    outlinecolor ticklen tickvals ticktext tickmode tickformat ticksuffix tickprefix dtick tick0 nticks
-    tickfont.size tickfont.color"""
-_SCALE = "colorscale cmin cmax cmid cauto reversescale showscale"
-_ERROR = "visible type array arrayminus value valueminus symmetric color thickness width copy_ystyle"
-_CELLS = "x y x0 dx y0 dy xaxis yaxis opacity text"
-_TRACE = f"{_CELLS} orientation showlegend legendgroup"
+_CELLS = "x y x0 dx y0 dy xaxis yaxis"
+_TRACE = f"{_CELLS} opacity orientation showlegend legendgroup"
+_ERROR = "visible array arrayminus symmetric color thickness width"
 
 _DRAWN: dict[str, str] = {
     "scatter": f"""
-        {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape textposition textfont[{_FONT}]
-        texttemplate marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin marker.sizemode
-        marker[{_SCALE}] marker.coloraxis marker.colorbar[{_BAR}] marker.line.color marker.line.width
-        error_x[{_ERROR}] error_y[{_ERROR}] stackgroup cliponaxis
+        {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape text textposition
+        textfont[{_FONT}] marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin
+        marker.sizemode marker.line.color marker.line.width error_x[{_ERROR}] error_y[{_ERROR}] cliponaxis
     """,
     "bar": f"""
-        {_TRACE} base width offset offsetgroup textposition textangle textfont[{_FONT}] insidetextfont[{_FONT}]
-        outsidetextfont[{_FONT}] insidetextanchor marker.color marker.opacity marker.line.color marker.line.width
-        marker[{_SCALE}] marker.coloraxis marker.colorbar[{_BAR}] alignmentgroup
-        marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}] error_y[{_ERROR}] texttemplate
+        {_TRACE} base width offset offsetgroup alignmentgroup marker.color marker.opacity marker.line.color
+        marker.line.width marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}] error_y[{_ERROR}]
         cliponaxis
     """,
-    "box": f"""
-        {_TRACE} boxpoints alignmentgroup offsetgroup whiskerwidth fillcolor line.color line.width marker.color marker.size
-        marker.symbol marker.opacity
-    """,
-    "heatmap": f"""
-        {_CELLS} z zmin zmax zmid zauto coloraxis xgap ygap colorscale reversescale texttemplate textfont[{_FONT}]
-        showscale colorbar[{_BAR}]
-    """,
-    "coloraxis": f"{_SCALE} colorbar[{_BAR}]",
+    "heatmap": f"{_CELLS} z zmin zmax zmid zauto xgap ygap colorscale reversescale",
     "axis": f"""
         title.text title.font[{_FONT}] title.standoff title anchor autorange range rangemode type categoryarray
-        categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches mirror nticks
-        overlaying position constrain scaleanchor scaleratio separatethousands showgrid showline showticklabels side
-        tick0 tickangle tickcolor tickfont[{_FONT}] tickformat ticklabelstandoff ticklen tickmode
-        tickprefix ticks ticksuffix ticktext tickvals tickwidth autotypenumbers zeroline zerolinecolor zerolinewidth
+        categoryorder domain dtick exponentformat gridcolor griddash gridwidth linecolor linewidth matches nticks
+        constrain scaleanchor scaleratio showgrid showline showticklabels side tick0 tickangle
+        tickcolor tickfont[{_FONT}] tickformat ticklabelstandoff ticklen tickmode tickprefix ticks ticksuffix ticktext
+        tickvals tickwidth autotypenumbers zeroline zerolinecolor zerolinewidth
     """,
     "annotation": f"""
-        text x y xref yref xanchor yanchor xshift yshift ax ay axref ayref align textangle font[{_FONT}] bgcolor
-        bordercolor borderpad borderwidth opacity showarrow arrowcolor arrowhead arrowside arrowsize arrowwidth standoff
-        startstandoff width height
+        text x y xref yref xanchor yanchor xshift yshift align textangle font[{_FONT}] bgcolor bordercolor borderpad
+        borderwidth opacity
     """,
-    "shape": """
-        x0 x1 y0 y1 x0shift x1shift xref yref layer line.color line.width line.dash fillcolor opacity
-    """,
+    "shape": "x0 x1 y0 y1 xref yref layer line.color line.width line.dash fillcolor opacity",
     "legend": f"""
-        x y xanchor yanchor orientation traceorder tracegroupgap itemsizing font[{_FONT}] title.text
-        title.font[{_FONT}] bgcolor bordercolor borderwidth
+        x y xanchor yanchor orientation traceorder tracegroupgap font[{_FONT}] title.text title.font[{_FONT}] bgcolor
+        bordercolor borderwidth
     """,
     "layout": f"""
-        font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode bargap bargroupgap boxgap boxgroupgap boxmode
-        showlegend title.text title.subtitle.text title autotypenumbers
+        font[{_FONT}] colorway paper_bgcolor plot_bgcolor barmode bargap bargroupgap showlegend title.text
+        title.subtitle.text title autotypenumbers
     """,
 }
 # Known to the screen only, or set by the house on paper (size, margins, place and look of the title).
 _UNSEEN: dict[str, str] = {
-    "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup",
-    "bar": "",
-    "box": "textfont",
-    "heatmap": "",
-    "coloraxis": "",
+    "scatter": "fillpattern.fillmode fillpattern.size fillpattern.solidity alignmentgroup offsetgroup marker.colorbar",
+    "bar": "marker.colorbar",
+    "heatmap": "colorbar",
     "axis": """automargin fixedrange showspikes spikecolor spikedash spikemode spikesnap spikethickness
         modebardisable unifiedhovertitle""",
-    "annotation": "captureevents clicktoshow",
+    "annotation": """captureevents clicktoshow arrowcolor arrowhead arrowside arrowsize arrowwidth standoff startstandoff
+        ax ay axref ayref""",
     "shape": "editable",
     "legend": "itemclick itemdoubleclick groupclick groupdoubleclick titleclick titledoubleclick",
     "layout": """autosize width height margin minreducedwidth minreducedheight hovermode hoverdistance hoversubplots
@@ -87,21 +68,16 @@ _UNSEEN: dict[str, str] = {
 }
 # Accepted only where they say what happens anyway.
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
-    "colorbar.orientation": ("v",),
-    "marker.colorbar.orientation": ("v",),
-    "colorbar.lenmode": ("fraction",),
-    "marker.colorbar.lenmode": ("fraction",),
-    "stackgaps": ("infer zero",),
-    "groupnorm": ("",),
-    "notched": (False,),
-    "boxmean": (False,),
-    "quartilemethod": ("linear",),
-    "sizemode": ("quartiles",),
+    "showarrow": (False,),
+    "showscale": (False,),
+    "textposition": ("auto", "none", "inside", "outside"),  # of bars, which have no text
+    "insidetextanchor": ("end", "middle", "start"),
+    "error_x.type": ("data",),
+    "error_y.type": ("data",),
+    "mirror": (False,),
     "zsmooth": (False,),
     "transpose": (False,),
     "ticklabelposition": ("outside",),
-    "xsizemode": ("scaled",),
-    "ysizemode": ("scaled",),
     "xref": ("paper",),  # of the legend
     "yref": ("paper",),
     "barnorm": ("",),
@@ -110,19 +86,12 @@ _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "constraintoward": ("center", "middle"),
     "ticklabeloverflow": ("allow", "hide past div"),
     "valign": ("middle",),
-    "itemwidth": (30,),
-    "indentation": (0,),
     "marker.pattern.size": (8, 10),
     "marker.pattern.solidity": (0.2, 0.3),
     "zorder": (0,),
-    "jitter": (0,),
-    "pointpos": (0,),
     "legendrank": (1000,),
     "showlegend": (False,),  # of shapes and heatmaps
     "autocolorscale": (False,),
-    "marker.autocolorscale": (False,),
-    "colorbar.ticks": ("",),
-    "marker.colorbar.ticks": ("",),
     "uniformtext.mode": (False,),
     "legend": ("legend",),
     "xcalendar": ("gregorian",),
@@ -142,8 +111,6 @@ _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "separators": (".,",),
     "barcornerradius": (0,),
     "marker.cornerradius": (0,),
-    "colorbar.title.side": ("top",),
-    "marker.colorbar.title.side": ("top",),
     "updatemenus": ([],),
     "sliders": ([],),
     "images": ([],),
@@ -185,28 +152,34 @@ def _is_covered(name: str, names: frozenset[str]) -> bool:
 def check_figure(data: list[Spec], layout: Spec) -> None:
     """Refuse whatever the drawing does not know, in traces, axes, shapes, annotations, legend and layout."""
     for number, trace in enumerate(data):
-        if trace["type"] not in ("scatter", "bar", "box", "heatmap"):
-            raise Unsupported(f"data[{number}].type", f"is {trace['type']!r}, which is not drawn in print")
-        if trace.get("visible", True) == "legendonly":
-            raise Unsupported(f"data[{number}].visible", "is 'legendonly', a state of the screen")
-        if trace.get("visible", True) is True:
-            check(trace["type"], trace, f"data[{number}]")
+        _check_trace(trace, f"data[{number}]")
     rest: Spec = {}
     for name, value in layout.items():
         if name.startswith(("xaxis", "yaxis")):
             check("axis", value, f"layout.{name}")
-        elif name.startswith("coloraxis"):
-            check("coloraxis", value, f"layout.{name}")
         elif name in ("annotations", "shapes"):
             for number, item in enumerate(value):
                 check(name[:-1], item, f"layout.{name}[{number}]")
+                if name == "annotations" and item.get("visible", True) and item.get("showarrow", True):
+                    raise Unsupported(
+                        f"layout.{name}[{number}].showarrow", "is not False; arrows are not drawn"
+                    )
         elif name == "legend":
             check("legend", value, "layout.legend")
-        elif name == "updatemenus" and all(map(_only_zooms, value)):
-            continue  # paper shows the first view
-        else:
+        elif name != "updatemenus" or not all(map(_only_zooms, value)):  # paper shows the first view
             rest[name] = value
     check("layout", rest, "layout")
+
+
+def _check_trace(trace: Spec, path: str) -> None:
+    if trace["type"] not in ("scatter", "bar", "heatmap"):
+        raise Unsupported(f"{path}.type", f"is {trace['type']!r}, which is not drawn in print")
+    if trace.get("visible", True) == "legendonly":
+        raise Unsupported(f"{path}.visible", "is 'legendonly', a state of the screen")
+    if trace.get("visible", True) is True:
+        check(trace["type"], trace, path)
+        if trace["type"] == "heatmap" and trace.get("showscale", True):
+            raise Unsupported(f"{path}.showscale", "is not False; a key of colours is not drawn")
 
 
 def _only_zooms(menu: Spec) -> bool:

@@ -17,17 +17,11 @@ def find_range(axis: Axis, extremes: Iterable[Extreme]) -> tuple[float, float]:
     auto = axis.get("autorange", given is None)
     if auto not in (True, False, "reversed"):
         raise Unsupported(f"{axis.path}.autorange", f"is {auto!r}")
-    if (
-        given is not None
-        and len(given) == 2
-        and None not in given
-        and auto is not True
-        and auto != "reversed"
-    ):
-        low, high = (axis.coordinate(end, f"{axis.path}.range") for end in given)
-        return (low, high) if low != high else (low - 0.5, high + 0.5)
     if given is not None and None in given:
         raise Unsupported(f"{axis.path}.range", "leaves one end open")
+    if given is not None and auto is False:
+        low, high = (axis.coordinate(end, f"{axis.path}.range") for end in given)
+        return (low, high) if low != high else (low - 0.5, high + 0.5)
     low, high = _automatic(axis, [e for e in extremes if not math.isnan(e.at)])
     return (high, low) if auto == "reversed" else (low, high)
 
@@ -38,15 +32,14 @@ def _automatic(axis: Axis, extremes: list[Extreme]) -> tuple[float, float]:
     length = abs(axis.length)
     low, high = min(e.at for e in extremes), max(e.at for e in extremes)
     mode = axis.get("rangemode", "normal") if axis.type == "linear" else "normal"
+    if mode not in ("normal", "tozero"):
+        raise Unsupported(f"{axis.path}.rangemode", f"is {mode!r}")
     if low == high:
         return _around(axis, low, mode, max(_free(e, length, is_high=low > 0) for e in extremes))
     bottom, top, slope = _steepest(extremes, length)
     if mode == "tozero":
         bottom = Extreme(0) if bottom.at >= 0 else bottom
         top = Extreme(0) if top.at <= 0 else top
-    elif mode == "nonnegative":
-        bottom = Extreme(0) if bottom.at - slope * _free(bottom, length, is_high=False) < 0 else bottom
-        top = Extreme(1) if top.at <= 0 else top
     below, above = _free(bottom, length, is_high=False), _free(top, length, is_high=True)
     room = length - below - above
     slope = (top.at - bottom.at) / room if room > 0 else 0.0
@@ -61,8 +54,6 @@ def _around(axis: Axis, value: float, mode: str, pad: float) -> tuple[float, flo
             return 0.0, 1.0
         end = value / (1 - min(0.5, pad / abs(axis.length)))
         return (0.0, end) if value > 0 else (end, 0.0)
-    if mode == "nonnegative":
-        return max(0.0, value - 1), max(1.0, value + 1)
     return value - unit, value + unit
 
 

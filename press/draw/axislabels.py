@@ -4,9 +4,10 @@ import itertools
 from dataclasses import dataclass
 
 from press.draw.axis import Axis
+from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Model
-from press.draw.page import Box, Page, overlap, union
+from press.draw.page import Page, overlap, union
 from press.draw.ticks import find_ticks
 from press.draw.words import Words, beside
 
@@ -31,10 +32,7 @@ class Edge:
 
 def counterpart(axis: Axis, model: Model) -> Axis | None:
     """The axis this one is anchored to."""
-    anchor = axis.get("anchor")
-    if anchor == "free":
-        return None
-    if anchor is not None:
+    if (anchor := axis.get("anchor")) is not None:
         return model.axes.get(anchor)
     for trace in model.traces:
         if trace.xaxis is axis:
@@ -49,16 +47,14 @@ def edge(axis: Axis, model: Model, page: Page) -> Edge:
     side = axis.get("side", _SIDES[axis.name[0]][0])
     other = counterpart(axis, model)
     if other is None:
-        place = float(axis.get("position", 0))
-        return Edge(side, page.paper(0, place)[1] if axis.is_x else page.paper(place, 0)[0])
+        raise Unsupported(f"{axis.path}.anchor", f"is {axis.get('anchor')!r}")
     ends = sorted((other.start, other.start + other.length))
     return Edge(side, ends[1] if side in ("bottom", "right") else ends[0])
 
 
 def set_ticks(axis: Axis, model: Model, page: Page) -> list[Words]:
     """Choose the ticks of `axis` and return its labels; fewer ticks or turned labels where they collide."""
-    under = model.axes.get(axis.get("overlaying"))
-    axis.ticks = find_ticks(axis, under=under)
+    axis.ticks = find_ticks(axis)
     if not axis.get("visible", True) or not axis.get("showticklabels", True):
         return []
     angle = axis.get("tickangle", "auto")
@@ -101,7 +97,7 @@ def _labels(axis: Axis, model: Model, page: Page, angle: float, room: float = 0.
     for tick in axis.ticks:
         if not tick.label:
             continue
-        words = styled(tick.label, model.layout, axis.get("tickfont"), f"{axis.path}.ticktext", room=room)
+        words = styled(tick.label, model, axis.get("tickfont"), f"{axis.path}.ticktext", room=room)
         at = axis.pixel(tick.at)
         across = where.at + where.outward * gap
         if not axis.is_x:
@@ -123,25 +119,15 @@ def titles(axis: Axis, model: Model, page: Page, labels: list[Words]) -> list[Wo
     if not text or not axis.get("visible", True):
         return []
     where = edge(axis, model, page)
-    words = styled(
-        text,
-        model.layout,
-        axis.get("title.font"),
-        f"{axis.path}.title.text",
-        grow=1.2,
-        room=abs(axis.length) * 1.1,
-    )
+    font, room = axis.get("title.font"), abs(axis.length) * 1.1
+    words = styled(text, model, font, f"{axis.path}.title.text", grow=1.2, room=room)
     middle = axis.start + axis.length / 2
-    taken = union(label.extent() for label in labels) or _point(axis, where, middle)
-    gap = float(axis.get("title.standoff", 6)) if labels else 6.0
-    gap = min(gap, 8.0)
+    point = (middle, where.at) if axis.is_x else (where.at, middle)
+    taken = union(label.extent() for label in labels) or (*point, *point)
+    gap = min(float(axis.get("title.standoff", 6)), 8.0) if labels else 6.0
     if axis.is_x:
         at = taken[3] + gap if where.side == "bottom" else taken[1] - gap
         return [beside(words, middle, at, down=0.0 if where.side == "bottom" else 1.0, align="center")]
     at = taken[0] - gap if where.side == "left" else taken[2] + gap
     shift = words.height / 2 * where.outward
     return [beside(words, at + shift, middle, align="center", angle=-90)]
-
-
-def _point(axis: Axis, where: Edge, middle: float) -> Box:
-    return (middle, where.at, middle, where.at) if axis.is_x else (where.at, middle, where.at, middle)

@@ -1,8 +1,9 @@
-"""Bars: grouped, stacked, relative, overlaid or floating, upright or lying."""
+"""Bars: grouped, stacked, relative, overlaid or floating, upright or lying; without words in them."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from matplotlib.patches import Rectangle
 
@@ -38,7 +39,7 @@ def prepare(model: Model) -> None:
     if mode not in _MODES:
         raise Unsupported("layout.barmode", f"is {mode!r}")
     groups: dict[tuple[str, str, bool], list[Trace]] = defaultdict(list)
-    slots = offset_groups(model, "bar", mode)
+    slots = offset_groups(model, mode)
     # Whoever chooses where to stand, or where to begin, stands alone.
     alone = {"group": "offset", "stack": "base", "relative": "base"}.get(mode)
     for trace in model.traces:
@@ -59,7 +60,7 @@ def _place(traces: list[Trace], model: Model, mode: str, slots: dict[int, tuple[
     axis = axes_of(traces[0])[0]
     spacing = spacing_of(axis, distinct, DAY if axis.type == "date" else 1.0)
     meets = len(stood) > len(distinct)  # bars that never meet need no room beside each other
-    is_alone = all(trace.kind in ("bar", "box") for trace in model.on(axis))
+    is_alone = all(trace.kind == "bar" for trace in model.on(axis))
     axis.stand(
         spacing if meets and is_alone and axis.type in ("linear", "date") else 0.0, min(distinct, default=0.0)
     )
@@ -110,7 +111,7 @@ def _set_bases(trace: Trace, mode: str, pile: int, heights: dict[tuple[int, floa
             heights[key] = trace.base[-1] + size
 
 
-def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
+def extremes(trace: Trace, letter: str) -> Iterator[Extreme]:
     """Bars show whole; the measured axis starts at zero unless every bar floats."""
     _, measured = axes_of(trace)
     if letter != measured.name[0]:
@@ -120,7 +121,6 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
                 yield from (Extreme(centre + side * width / 2) for side in (-1, 1))
         return
     has_base = trace.get("base") is not None
-    pad = _room_for_words(trace, model)
     for base, size in zip(trace.base, sizes(trace), strict=True):
         if math.isnan(size):
             continue
@@ -133,17 +133,7 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
             yield Extreme(0.0)
             side = "high" if ends[1] > 0 else "low"
         if ends[1]:
-            yield Extreme(measured.place(ends[1]), pad, padded=True, end=side)
-
-
-def _room_for_words(trace: Trace, model: Model) -> float:
-    """Plotly keeps a line free above upright bars whose words stand outside."""
-    if trace.get("textposition") != "outside" or not trace.get("text") or trace.is_horizontal:
-        return 0.0
-    size = float(trace.get("textfont.size") or model.get("font.size", 12))
-    texts = trace.get("text")
-    lines = max(str(text).count("<br>") + 1 for text in (texts if isinstance(texts, list) else [texts]))
-    return 1.3 * size * lines + 3
+            yield Extreme(measured.place(ends[1]), padded=True, end=side)
 
 
 def draw(trace: Trace, panel: Panel, order: float) -> None:
@@ -158,24 +148,14 @@ def draw(trace: Trace, panel: Panel, order: float) -> None:
         if math.isnan(size) or math.isnan(trace.position[n]):
             continue
         opacity = float(trace.get("opacity", 1)) * float(at(given, n, 1))
-        fill = (
-            fills[n] if isinstance(fills[n], tuple) else rgba(fills[n], f"{trace.path}.marker.color", opacity)
-        )
+        fill = rgba(fills[n], f"{trace.path}.marker.color", opacity)
         width = float(at(thick, n, 0))
         edge = rgba(edges[n], f"{trace.path}.marker.line.color", opacity) if width else (0, 0, 0, 0)
         start = trace.position[n] - trace.width[n] / 2
         corner = (trace.base[n], start) if trace.is_horizontal else (start, trace.base[n])
         extent = (size, trace.width[n]) if trace.is_horizontal else (trace.width[n], size)
-        bar = Rectangle(
-            corner,
-            *extent,
-            facecolor=fill,
-            edgecolor=edge,
-            linewidth=width * POINTS,
-            zorder=order,
-            gid=trace.gid,
-            joinstyle="miter",
-        )
+        look: Any = {"facecolor": fill, "edgecolor": edge, "linewidth": width * POINTS}
+        bar = Rectangle(corner, *extent, **look, zorder=order, gid=trace.gid, joinstyle="miter")
         hatch(trace, n, bar, fill)
         panel.put(bar)
 

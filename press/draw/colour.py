@@ -4,13 +4,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from matplotlib.colors import hsv_to_rgb, to_rgba
+from matplotlib.colors import to_rgba
 
 from press.draw.errors import Unsupported
 
 Rgba = tuple[float, float, float, float]
 
-_CALL = re.compile(r"(rgb|rgba|hsl|hsla|hsv|hsva)\(([^)]*)\)")
+_CALL = re.compile(r"rgba?\(([^)]*)\)")
 # Plotly's own sequence, for figures without a template.
 _COLORWAY = "#1f77b4 #ff7f0e #2ca02c #d62728 #9467bd #8c564b #e377c2 #7f7f7f #bcbd22 #17becf"
 COLORWAY = _COLORWAY.split()
@@ -27,30 +27,16 @@ def rgba(colour: Any, path: str = "color", opacity: float = 1.0) -> Rgba:
 @lru_cache(maxsize=2048)
 def _parsed(colour: str, path: str) -> Rgba:
     if match := _CALL.fullmatch(colour):
-        return _call(match[1], [part.strip() for part in match[2].split(",")])
+        *mixed, alpha = [part.strip() for part in match[1].split(",")] + ["1"] * (match[1].count(",") < 3)
+        red, green, blue = (float(p.rstrip("%")) / (100 if p.endswith("%") else 255) for p in mixed)
+        return red, green, blue, float(alpha)
     if colour == "transparent":
         return 0.0, 0.0, 0.0, 0.0
     try:
-        red, green, blue, alpha = to_rgba(colour)
+        red, green, blue, given = to_rgba(colour)
     except ValueError:
         raise Unsupported(path, f"has the colour {colour!r}, which is not known") from None
-    return float(red), float(green), float(blue), float(alpha)
-
-
-def _call(kind: str, parts: list[str]) -> Rgba:
-    alpha = float(parts[3]) if len(parts) > 3 else 1.0
-    if kind.startswith("rgb"):
-        red, green, blue = (
-            float(part.rstrip("%")) / (100 if part.endswith("%") else 255) for part in parts[:3]
-        )
-        return red, green, blue, alpha
-    hue, saturation, level = (float(part.rstrip("%")) for part in parts[:3])
-    saturation, level = saturation / 100, level / 100
-    if kind.startswith("hsl"):
-        value = level + saturation * min(level, 1 - level)
-        saturation, level = (0.0 if value == 0 else 2 * (1 - level / value)), value
-    red, green, blue = (float(part) for part in hsv_to_rgb((hue % 360 / 360, saturation, level)))
-    return red, green, blue, alpha
+    return float(red), float(green), float(blue), float(given)
 
 
 def is_dark(colour: Rgba) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from matplotlib.figure import Figure
 
-from press.draw import annotations, colouraxis
+from press.draw import annotations
 from press.draw.axislabels import set_ticks, titles
 from press.draw.errors import Unsupported
-from press.draw.frame import draw_background, draw_frame
+from press.draw.frame import background, frame
 from press.draw.kinds import kind
 from press.draw.legend import Legend, legend_of
 from press.draw.legend import artists as legend_artists
@@ -32,15 +32,21 @@ class Parts:
     labels: list[Words] = field(default_factory=list)
     notes: list[annotations.Note] = field(default_factory=list)
     legend: Legend | None = None
-    keys: list[colouraxis.ColourBar] = field(default_factory=list)
 
     def boxes(self) -> Iterator[Box]:
         """The room each takes."""
         yield from (words.extent() for words in [*self.words, *self.labels])
         yield from (note.extent() for note in self.notes)
         if self.legend:
-            yield self.legend.extent()
-        yield from (key.extent() for key in self.keys)
+            yield self.legend.box
+
+
+class Drawing(Figure):
+    """A Matplotlib figure that remembers what its axes mean and where its plot area lies."""
+
+    model: Model
+    page: Page
+    parts: Parts
 
 
 def solve(model: Model, page: Page) -> Parts:
@@ -57,7 +63,7 @@ def solve(model: Model, page: Page) -> Parts:
     for label in movable:
         label.move(*page.shift(label.extent()))
     if parts.legend:
-        _check_legend(parts.legend.extent(), parts, page)
+        _check_legend(parts.legend.box, parts, page)
     return parts
 
 
@@ -65,16 +71,14 @@ def _check_legend(box: Box, parts: Parts, page: Page) -> None:
     """Every name stands whole on the page, and on nothing that must be read."""
     if max(map(abs, page.shift(box))) > _SETTLED:
         raise Unsupported("layout.legend", "has more names than fit on the page")
-    others = [*(words.extent() for words in parts.words), *(key.extent() for key in parts.keys)]
-    if any(overlap(box, other, -1) for other in others):
-        raise Unsupported("layout.legend", "would cover the labels of an axis or a colour bar")
+    if any(overlap(box, words.extent(), -1) for words in parts.words):
+        raise Unsupported("layout.legend", "would cover the labels of an axis")
 
 
 def _parts(model: Model, page: Page) -> Parts:
     words: list[Words] = []
     used = {axis.name: axis for pair in model.panels() for axis in pair}
-    # An axis laid over another takes its ticks from that one.
-    for axis in sorted(used.values(), key=lambda axis: axis.get("overlaying") is not None):
+    for axis in used.values():
         labels = set_ticks(axis, model, page)
         words += [*labels, *titles(axis, model, page, labels)]
     return Parts(
@@ -82,16 +86,16 @@ def _parts(model: Model, page: Page) -> Parts:
         [label for trace in model.traces for label in kind(trace).labels(trace, model)],
         list(annotations.notes(model, page)),
         legend_of(model, page, union(label.extent() for label in words)),
-        list(colouraxis.bars(model, page)),
     )
 
 
-def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
+def put_down(figure: Drawing, model: Model, page: Page, parts: Parts) -> None:
     """Add every artist to `figure`."""
+    figure.model, figure.page, figure.parts = model, page, parts
     to_page = page.transform(figure)
-    draw_background(figure, model, page, to_page)
-    draw_frame(figure, model, page, to_page)
     draw_shapes(figure, model, page, to_page)
+    for artist in [*background(model, page, to_page), *frame(model, page, to_page)]:
+        figure.add_artist(artist)
     for number, (x, y) in enumerate(model.panels()):
         panel = Panel(figure, page, x, y, 2 + number * 0.01)
         figure.add_axes(panel)
@@ -104,10 +108,6 @@ def put_down(figure: Figure, model: Model, page: Page, parts: Parts) -> None:
     for number, note in enumerate(parts.notes):
         for artist in annotations.artists(note, to_page):
             artist.set_zorder(_NOTES + number * 0.0001)
-            figure.add_artist(artist)
-    for key in parts.keys:
-        for artist in colouraxis.artists(key, to_page):
-            artist.set_zorder(_LEGEND)
             figure.add_artist(artist)
     if parts.legend:
         for artist in legend_artists(parts.legend, model, to_page):

@@ -13,7 +13,6 @@ from press.draw.values import DAY, date, date_text, moment
 
 _YEAR, _MONTH = 31_557_600_000.0, 2_629_800_000.0  # Plotly's average year and month
 _MOST = 1000
-_CLOCK = (1, 2, 5, 10, 15, 30)  # round numbers of minutes and seconds
 
 
 def dates(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[Tick]:
@@ -38,56 +37,39 @@ def _origin(axis: Axis, step: str | float) -> str:
 
 
 def _calendar_step(rough: float) -> str | float:
-    """Years, months, weeks, days or parts of a day, the unit being at most twice as long as the rough step."""
+    """Years, months, weeks or days, the unit being at most twice as long as the rough step."""
     if rough > _YEAR / 2:
         return f"M{round(12 * round_step(rough / _YEAR))}"
     if rough > _MONTH / 2:
         return f"M{above(rough / _MONTH, (1, 2, 3, 6, 12))}"
-    hour, minute, second = DAY / 24, DAY / 1440, DAY / 86_400
-    for unit, counts in (
-        (DAY, (1, 2, 3, 7, 14)),
-        (hour, (1, 2, 3, 6, 12)),
-        (minute, _CLOCK),
-        (second, _CLOCK),
-    ):
-        if rough > unit / 2:
-            return unit * above(rough / unit, counts)
-    raise Unsupported("a date axis", "asks for ticks closer than a second")
+    if rough > DAY / 2:
+        return DAY * above(rough / DAY, (1, 2, 3, 7, 14))
+    raise Unsupported("a date axis", "asks for ticks closer than a day")
 
 
 def _months(low: float, high: float, origin: datetime, step: int) -> list[float]:
-    zero = origin.year * 12 + origin.month - 1
-    start, slack = moment(low), (high - low) * 1e-4
-    first = math.floor((start.year * 12 + start.month - 1 - zero) / step)
-    places: list[float] = []
-    while len(places) < _MOST:
-        year, month = divmod(zero + first * step, 12)
-        if not 1 <= year <= 9999:
-            first += 1
-            if year > 9999:
-                break
-            continue
-        at = datetime(year, month + 1, min(origin.day, 28), tzinfo=UTC).timestamp() * 1000
-        if at > high + slack:
-            break
-        if at >= low - slack:
-            places.append(at)
-        first += 1
+    zero, slack = origin.year * 12 + origin.month - 1, (high - low) * 1e-4
+    first, last = (
+        math.floor((at.year * 12 + at.month - 1 - zero) / step) for at in (moment(low), moment(high))
+    )
+    if last - first > _MOST:
+        raise Unsupported("a date axis", "asks for more than a thousand ticks")
+    places = []
+    for year, month in (divmod(zero + n * step, 12) for n in range(first, last + 2)):
+        if 1 <= year <= 9999:
+            at = datetime(year, month + 1, min(origin.day, 28), tzinfo=UTC).timestamp() * 1000
+            if low - slack <= at <= high + slack:
+                places.append(at)
     return places
 
 
 def _heads(step: str | float, origin: str) -> tuple[str, str]:
     """The formats of a label and of its second line: as fine as the step and the place it is counted from."""
-    has_time = len(origin) > len("2000-01-01")
-    if isinstance(step, str):
-        if has_time or not origin.endswith("-01-01"):
-            return "%b %-d", "%Y"
-        return "%Y" if int(step[1:]) % 12 == 0 else "%b %Y", ""
-    if (step >= DAY and not has_time) or step >= 15 * DAY:
+    if len(origin) > len("2000-01-01"):
+        raise Unsupported("a date axis", f"counts its ticks from {origin}, within a day")
+    if not isinstance(step, str) or not origin.endswith("-01-01"):
         return "%b %-d", "%Y"
-    if step >= DAY / 24 or (step >= DAY / 1440 and len(origin) <= len("2000-01-01T00:00:00")):
-        return "%H:%M", "%b %-d, %Y"
-    return "%H:%M:%S", "%b %-d, %Y"
+    return "%Y" if int(step[1:]) % 12 == 0 else "%b %Y", ""
 
 
 def _date_labels(axis: Axis, places: list[float], heads: tuple[str, str]) -> list[Tick]:

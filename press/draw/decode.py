@@ -14,7 +14,7 @@ from press.draw.errors import Unsupported
 Spec = dict[str, Any]
 
 # What a template says about subplots the drawing does not know; a figure without them never reads it.
-_FOREIGN = """geo polar scene ternary mapbox map smith colorscale hoverlabel
+_FOREIGN = """geo polar scene ternary mapbox map smith colorscale coloraxis hoverlabel
     imagedefaults sliderdefaults updatemenudefaults"""
 # Lists whose members take their defaults from one entry of the template.
 _DEFAULTS = {"annotations": "annotationdefaults", "shapes": "shapedefaults"}
@@ -88,15 +88,7 @@ def _traces(data: list[Spec], templates: Spec) -> list[Spec]:
         nth = seen.get(kind, 0)
         seen[kind] = nth + 1
         kind = "scatter" if kind == "scattergl" else kind  # the same points, drawn by the graphics card
-        whole = merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind}
-        own = trace.get("marker") or {}
-        if (
-            "colorbar" in whole.get("marker", {}) and "colorbar" not in own
-        ):  # a template styles a key, it does not ask for one
-            whole["marker"] = (
-                {"showscale": False} | own | {k: v for k, v in whole["marker"].items() if k not in own}
-            )
-        result.append(whole)
+        result.append(merged(without_none(offered[nth % len(offered)]), trace) | {"type": kind})
     return result
 
 
@@ -106,9 +98,6 @@ def _layout(layout: Spec, template: Spec) -> Spec:
     for axis in axes:
         own = template.get(axis) or template.get(axis[:5]) or {}
         layout[axis] = merged(without_none(own), layout.get(axis) or {})
-    common_colours = without_none(template.pop("coloraxis", None) or {})
-    for name in [name for name in layout if name.startswith("coloraxis")]:
-        layout[name] = merged(common_colours, layout[name])
     for name, default in _DEFAULTS.items():
         common = without_none(template.pop(default, None) or {})
         own = layout.get(name) or []

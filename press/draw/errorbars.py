@@ -1,4 +1,4 @@
-"""Error bars along x and y: the same on both sides or not."""
+"""Error bars along x or y, their lengths given for each point: the same on both sides or not."""
 
 import math
 from collections.abc import Iterator
@@ -14,44 +14,28 @@ from press.draw.page import POINTS
 from press.draw.panel import Panel
 
 
-def reach(trace: Trace, letter: str, n: int, value: float) -> tuple[float, float]:
-    """How far the bar of one point reaches below and above its value."""
-    name = f"error_{letter}"
-    kind = trace.get(f"{name}.type", "data" if trace.get(f"{name}.array") is not None else "percent")
-    is_even = trace.get(f"{name}.symmetric", not _has_other_side(trace, name))
-    if kind == "data":
-        up = float(at(trace.get(f"{name}.array"), n, 0.0))
-        return (up if is_even else float(at(trace.get(f"{name}.arrayminus"), n, 0.0))), up
-    if kind == "sqrt":
-        return math.sqrt(abs(value)), math.sqrt(abs(value))
-    if kind not in ("percent", "constant"):
-        raise Unsupported(f"{trace.path}.{name}.type", f"is {kind!r}")
-    up = float(trace.get(f"{name}.value", 10))
-    down = up if is_even else float(trace.get(f"{name}.valueminus", 10))
-    scale = abs(value) / 100 if kind == "percent" else 1.0
-    return down * scale, up * scale
-
-
-def _has_other_side(trace: Trace, name: str) -> bool:
-    return trace.get(f"{name}.arrayminus") is not None or trace.get(f"{name}.valueminus") is not None
-
-
 def shows(trace: Trace, letter: str) -> bool:
     """Whether the trace has error bars along x or y."""
     spec = trace.get(f"error_{letter}") or {}
-    is_shown = spec.get("visible", "array" in spec or "value" in spec or spec.get("type") == "sqrt")
-    if is_shown and (trace.xaxis if letter == "x" else trace.yaxis).type not in ("linear", "log"):
+    if not spec.get("visible", "array" in spec):
+        return False
+    if (trace.xaxis if letter == "x" else trace.yaxis).type not in ("linear", "log"):
         raise Unsupported(f"{trace.path}.error_{letter}", "stands on an axis without numbers")
-    return bool(is_shown)
+    if letter == "x" and shows(trace, "y"):
+        raise Unsupported(f"{trace.path}.error_x", "stands beside error_y")
+    return True
 
 
 def spans(trace: Trace, letter: str, points: list[tuple[float, float]]) -> Iterator[tuple[int, float, float]]:
     """Number, lower and upper end of every error bar along x or y."""
+    spec = trace.get(f"error_{letter}")
+    is_even = spec.get("symmetric", spec.get("arrayminus") is None)
     for n, point in enumerate(points):
         value = point[0 if letter == "x" else 1]
         if any(math.isnan(part) for part in point):
             continue
-        down, up = reach(trace, letter, n, value)
+        up = float(at(spec.get("array"), n, 0.0))
+        down = up if is_even else float(at(spec.get("arrayminus"), n, 0.0))
         if down or up:
             yield n, value - down, value + up
 
@@ -63,9 +47,7 @@ def draw_errors(
     for letter in "xy":
         if not shows(trace, letter):
             continue
-        has_style = any(trace.get(f"error_x.{name}") is not None for name in ("color", "thickness", "width"))
-        copies = letter == "x" and shows(trace, "y") and trace.get("error_x.copy_ystyle", not has_style)
-        look = "error_y" if copies else f"error_{letter}"
+        look = f"error_{letter}"
         bars = [_bar(points[n], letter, low, high) for n, low, high in spans(trace, letter, points)]
         if not bars:
             continue

@@ -3,8 +3,9 @@
 from typing import Any
 
 from press.draw.colour import Rgba, rgba
-from press.draw.decode import Spec, get
+from press.draw.decode import Spec
 from press.draw.errors import Unsupported
+from press.draw.model import Model
 from press.draw.text import Block, block
 from press.draw.values import spoken
 
@@ -13,7 +14,7 @@ _SIZE, _COLOUR = 12.0, "#444"
 
 def styled(
     text: Any,
-    layout: Spec,
+    model: Model,
     font: Spec | None,
     path: str,
     *,
@@ -24,16 +25,11 @@ def styled(
     """Lay out `text` in the font a component asks for, else in the figure's; `grow` enlarges the inherited size."""
     font = font or {}
     text = spoken(text)
-    for name, usual in (
-        ("style", "normal"),
-        ("variant", "normal"),
-        ("textcase", "normal"),
-        ("lineposition", "none"),
-    ):
-        if font.get(name, usual) != usual:
+    for name in ("style", "variant", "textcase", "lineposition"):
+        if font.get(name, "normal") not in ("normal", "none"):
             raise Unsupported(f"{path}.{name}", f"is {font[name]!r}")
-    weight = font.get("weight", get(layout, "font.weight", "normal"))
-    size = float(font.get("size") or get(layout, "font.size", _SIZE) * grow)
-    colour: Rgba = rgba(font.get("color") or get(layout, "font.color", _COLOUR), f"{path}.color", opacity)
+    weight = font.get("weight", model.get("font.weight", "normal"))
+    size = float(font.get("size") or model.get("font.size", _SIZE) * grow)
+    colour: Rgba = rgba(font.get("color") or model.get("font.color", _COLOUR), f"{path}.color", opacity)
     is_bold = weight == "bold" or (isinstance(weight, int) and weight >= 600)
-    return block(text, size, colour, bold=is_bold, room=room, path=path)
+    return block(text, size, colour, bold=is_bold, room=room, path=path, face=model.face)

@@ -1,4 +1,4 @@
-"""Heatmaps: flat cells in the colours of a scale; a hole is a gap."""
+"""Heatmaps: flat cells in the colours of a scale, a hole is a gap; without words and without a key."""
 
 import itertools
 import math
@@ -8,15 +8,12 @@ from typing import Any
 from matplotlib.collections import PolyCollection
 
 from press.draw.axis import Axis
-from press.draw.colour import is_dark
-from press.draw.colourscale import limits, shader
+from press.draw.colourscale import shader
 from press.draw.errors import Unsupported
-from press.draw.fontspec import styled
 from press.draw.model import Extreme, Model, Trace, column
 from press.draw.panel import Panel
-from press.draw.templates import fill
 from press.draw.values import NAN, is_number
-from press.draw.words import Words, beside
+from press.draw.words import Words
 
 
 class Cells(PolyCollection):
@@ -64,38 +61,21 @@ def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     yield from (Extreme(borders[0]), Extreme(borders[-1]))
 
 
-def colours(trace: Trace) -> list[list[Any]]:
-    """The colour of every cell; None for a hole."""
-    colour_of = shader(trace.spec, limits(trace.spec, "z", trace.spec.get("z")), trace.path)
-    return [[None if math.isnan(v) else colour_of(v) for v in row] for row in grid(trace)]
-
-
 def draw(trace: Trace, model: Model, panel: Panel, order: float) -> None:
     """One rectangle for each value."""
     _ = model
-    xs, ys = edges(trace, "x"), edges(trace, "y")
+    xs, ys, colour_of = edges(trace, "x"), edges(trace, "y"), shader(trace.spec, trace.path)
     xgap, ygap = _gap(trace, trace.xaxis, "xgap"), _gap(trace, trace.yaxis, "ygap")
-    shaded, values = colours(trace), grid(trace)
     columns, rows = centres(trace, "x"), centres(trace, "y")
-    corners: list[Any] = []
-    faces, cells = [], []
-    for r, row in enumerate(shaded):
-        for c, colour in enumerate(row):
-            if colour is None:
-                continue
-            left, right = xs[c] + xgap, xs[c + 1] - xgap
-            low, high = ys[r] + ygap, ys[r + 1] - ygap
-            corners.append([(left, low), (right, low), (right, high), (left, high)])
-            faces.append(colour)
-            cells.append((columns[c], rows[r], values[r][c]))
-    drawn = Cells(
-        corners,
-        facecolors=faces,
-        linewidths=0,
-        zorder=order,
-        gid=trace.gid,
-        antialiaseds=bool(xgap or ygap),
-    )
+    corners, cells = [], []
+    for r, row in enumerate(grid(trace)):
+        for c, value in enumerate(row):
+            if not math.isnan(value):
+                left, right, low, high = xs[c] + xgap, xs[c + 1] - xgap, ys[r] + ygap, ys[r + 1] - ygap
+                corners.append([(left, low), (right, low), (right, high), (left, high)])
+                cells.append((columns[c], rows[r], value))
+    look: Any = {"facecolors": [colour_of(value) for *_, value in cells], "antialiaseds": bool(xgap or ygap)}
+    drawn = Cells(corners, linewidths=0, zorder=order, gid=trace.gid, **look)
     drawn.cells = cells
     panel.put(drawn)
 
@@ -104,30 +84,10 @@ def _gap(trace: Trace, axis: Axis, name: str) -> float:
     """Half the gap between cells, in axis units."""
     pixels = float(trace.get(name, 0))
     low, high = axis.range
-    if axis.type == "log" and pixels:
-        raise Unsupported(f"{trace.path}.{name}", "is given on a log axis")
     return pixels / 2 * abs(high - low) / abs(axis.length)
 
 
 def labels(trace: Trace, model: Model) -> Iterator[Words]:
-    """The words in the cells, as `texttemplate` writes them."""
-    template = trace.get("texttemplate")
-    if not template:
-        return
-    shaded, values, given = colours(trace), trace.spec["z"], trace.get("text") or []
-    columns, rows = _middles(trace, "x"), _middles(trace, "y")
-    for r, row in enumerate(shaded):
-        for c, colour in enumerate(row):
-            if colour is None:
-                continue
-            cell = {"z": values[r][c], "text": (given[r][c] if given else "") or ""}
-            text = fill(trace, template, cell)
-            font = {"color": "#ffffff" if is_dark(colour) else "#444444"} | (trace.get("textfont") or {})
-            laid = styled(text, model.layout, font, f"{trace.path}.text")
-            x, y = columns[c], rows[r]
-            if trace.xaxis.contains(x) and trace.yaxis.contains(y):
-                yield beside(laid, trace.xaxis.pixel(x), trace.yaxis.pixel(y))
-
-
-def _middles(trace: Trace, letter: str) -> list[float]:
-    return [(a + b) / 2 for a, b in itertools.pairwise(edges(trace, letter))]
+    """Cells have no words of their own."""
+    _ = trace, model
+    return iter(())

@@ -1,6 +1,7 @@
 """The house look: the finding in bold above the plot, the measure in grey below it, the source line at the foot."""
 
 from press.draw.colour import Rgba, rgba
+from press.draw.face import Face
 from press.draw.page import Page
 from press.draw.text import block
 from press.draw.words import Words
@@ -11,7 +12,7 @@ _NARROW = 480.0  # pixels; narrower pages get a smaller heading
 _GAP = 10.0
 
 
-def dress(page: Page, title: str, subtitle: str, footer: str, own: str = "") -> list[Words]:
+def dress(page: Page, face: Face, title: str, subtitle: str, footer: str, *, own: str = "") -> list[Words]:
     """The words above and below the plot, broken to the width of the page; keeps their bands free.
 
     `own` is the title a figure brings itself, in Plotly's markup.
@@ -24,12 +25,12 @@ def dress(page: Page, title: str, subtitle: str, footer: str, own: str = "") -> 
         (_escaped(subtitle), 12.5 if is_narrow else 13.5, _GREY, False),
     ):
         if text:
-            laid = block(text, size, colour, bold=bold, room=page.width - 2, path="title")
+            laid = block(text, size, colour, bold=bold, room=page.width - 2, face=face, path="title")
             words.append(Words(laid, 1, top))
             top += laid.height + 3
     page.head = top + _GAP if words else 0.0
     if footer:
-        laid = block(_escaped(footer), 11, _GREY, room=page.width - 2, path="footer")
+        laid = block(_escaped(footer), 11, _GREY, room=page.width - 2, face=face, path="footer")
         words.append(Words(laid, 1, page.height - laid.height))
         page.foot = laid.height + _GAP
     return words

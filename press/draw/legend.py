@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matplotlib.artist import Artist
-from matplotlib.patches import Rectangle
 from matplotlib.transforms import Transform
 
 from press.draw.colour import rgba
 from press.draw.errors import Unsupported
 from press.draw.fontspec import styled
 from press.draw.model import Model, Trace
-from press.draw.page import POINTS, Box, Page
+from press.draw.page import POINTS, Box, Page, patch
 from press.draw.samples import WIDTH, sample_of
 from press.draw.text import Block
 from press.draw.words import Words
 
 _GAP, _ROW = 5.0, 1.45  # room beside a sample, line height
 _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
+Names = list[tuple[Trace, Block]]
 
 
 @dataclass
@@ -38,10 +38,6 @@ class Legend:
     entries: list[Entry]
     box: Box
 
-    def extent(self) -> Box:
-        """The room it takes."""
-        return self.box
-
 
 def legend_of(model: Model, page: Page, taken: Box | None) -> Legend | None:
     """Lay the legend out, if the figure shows one: by Plotly's rule, when two traces or more could have entries.
@@ -53,63 +49,58 @@ def legend_of(model: Model, page: Page, taken: Box | None) -> Legend | None:
     count = len(able) + sum(t.get("showlegend") is True for t in able)
     if model.get("legend.visible", True) is False or not model.get("showlegend", count > 1) or not listed:
         return None
-    groups = _groups(listed, model)
-    font = model.get("legend.font")
+    font, room = model.get("legend.font"), 0.8 * page.width
+    is_reversed, is_grouped = _order(listed, model)
     names = [
-        (
-            t,
-            styled(
-                t.get("name", f"trace {t.index}"), model.layout, font, f"{t.path}.name", room=0.8 * page.width
-            ),
-        )
-        for group in groups
-        for t in group
+        (t, styled(t.get("name", f"trace {t.index}"), model, font, f"{t.path}.name", room=room))
+        for t in (reversed(listed) if is_reversed else listed)
     ]
-    title = model.get("legend.title.text")
-    head = (
-        styled(
-            title, model.layout, model.get("legend.title.font") or font, "layout.legend.title.text", grow=1.2
-        )
-        if title
-        else None
-    )
-    taken = taken or page.plot
+    head = None
+    if title := model.get("legend.title.text"):
+        look = model.get("legend.title.font") or font
+        head = styled(title, model, look, "layout.legend.title.text", grow=1.2)
     if model.get("legend.orientation", "v") == "h":
-        if len(groups) > 1 and any(len(group) > 1 for group in groups):
-            raise Unsupported("layout.legend.orientation", "is 'h' with several traces in a legend group")
-        return _rows(model, page, names, head, taken)
-    first = {group[0].index for group in groups[1:]}
-    return _column(model, page, names, head, taken=taken, first=first)
-
-
-def _groups(listed: list[Trace], model: Model) -> list[list[Trace]]:
-    """The entries in order; members of a legend group stand together, with a gap round them."""
-    is_grouped = any(t.get("legendgroup") for t in model.traces)
-    usual = ("grouped+" if is_grouped else "") + ("reversed" if _piles_up(model) else "normal")
-    flags = set(str(model.get("legend.traceorder", usual)).split("+"))
-    if flags - {"normal", "reversed", "grouped"}:
-        raise Unsupported("layout.legend.traceorder", f"is {model.get('legend.traceorder')!r}")
-    groups: dict[str, list[Trace]] = {}
-    if "grouped" in flags and any(t.get("legendgroup") for t in listed):
-        for trace in listed:
-            groups.setdefault(str(trace.get("legendgroup") or f"trace {trace.index}"), []).append(trace)
+        places, wide, high = _rows(page, names, head)
+        usual = (0.0, -0.1, "left", "top")
     else:
-        groups[""] = listed
-    return [members[::-1] if "reversed" in flags else members for members in groups.values()]
+        places, wide, high = _column(
+            names, head, float(model.get("legend.tracegroupgap", 10)) if is_grouped else 0.0
+        )
+        usual = (1.02, 1.0, "left", "auto")
+    left, top = _anchor(model, page, (wide, high), usual, taken or page.plot)
+    entries = [
+        Entry(t, Words(block, left + x + WIDTH + _GAP, top + y - block.height / 2), left + x, top + y)
+        for (t, block), (x, y) in zip(names, places, strict=True)
+    ]
+    down = (
+        places[0][1] - head.height / 2 if head and places[0][0] else 0.0
+    )  # beside the first row, or above it
+    title = Words(head, left + (0 if places[0][0] else 2), top + down) if head else None
+    return Legend(title, entries, (left, top, left + wide, top + high))
 
 
-def _piles_up(model: Model) -> bool:
-    """Stacked bars and areas are listed from the top down, as they lie."""
+def _order(listed: list[Trace], model: Model) -> tuple[bool, bool]:
+    """Whether the names are listed from the last, and whether they stand in groups, which are of one name each.
+
+    Stacked bars and areas are listed from the top down, as they lie, unless they stand in groups.
+    """
     has_bars = any(t.kind == "bar" for t in model.traces) and model.get("barmode") == "stack"
-    return has_bars or any(t.get("fill") in ("tonextx", "tonexty") for t in model.traces)
+    piles_up = has_bars or any(t.get("fill") == "tonexty" for t in model.traces)
+    groups = [group for t in listed if (group := t.get("legendgroup"))]
+    if order := model.get("legend.traceorder"):
+        if order not in ("normal", "reversed"):
+            raise Unsupported("layout.legend.traceorder", f"is {order!r}")
+        return order == "reversed", False
+    if len(set(groups)) < len(groups):
+        raise Unsupported("layout.legend", "has several traces in a group")
+    return piles_up and not groups, bool(groups)
 
 
 def _anchor(
-    model: Model, page: Page, wide: float, high: float, default: tuple[float, float, str, str], *, taken: Box
+    model: Model, page: Page, size: tuple[float, float], usual: tuple[float, float, str, str], taken: Box
 ) -> tuple[float, float]:
-    x, y = float(model.get("legend.x", default[0])), float(model.get("legend.y", default[1]))
-    across = model.get("legend.xanchor", default[2])
-    down = model.get("legend.yanchor", default[3])
+    x, y = float(model.get("legend.x", usual[0])), float(model.get("legend.y", usual[1]))
+    across, down = model.get("legend.xanchor", usual[2]), model.get("legend.yanchor", usual[3])
     if across == "auto":
         across = "left" if x < 1 / 3 else "right" if x > 2 / 3 else "center"
     if down == "auto":
@@ -117,7 +108,7 @@ def _anchor(
     px, py = page.paper(x, y)
     if 1 < x <= 1.05:
         px = page.paper(1, 0)[0] + 10  # two hundredths of a narrow plot would touch it
-    left, top = px - _SHARES[across] * wide, py - _SHARES[down] * high
+    left, top = px - _SHARES[across] * size[0], py - _SHARES[down] * size[1]
     if x > 1 and across == "left":
         left = max(left, taken[2] + _GAP)
     if y < 0 and down == "top":
@@ -125,89 +116,50 @@ def _anchor(
     return left, top
 
 
-def _column(
-    model: Model,
-    page: Page,
-    names: list[tuple[Trace, Block]],
-    head: Block | None,
-    *,
-    taken: Box,
-    first: set[int],
-) -> Legend:
-    wide = max([WIDTH + _GAP + words.width for _, words in names] + ([head.width] if head else [])) + _GAP
-    heights = [max(words.height, words.size * _ROW) for _, words in names]
-    gap = float(model.get("legend.tracegroupgap", 10))
-    high = sum(heights) + gap * len(first) + (head.height + _GAP if head else 0) + _GAP
-    left, top = _anchor(model, page, wide, high, (1.02, 1, "left", "auto"), taken=taken)
-    box = (left, top, left + wide, top + high)
-    title = Words(head, left + 2, top) if head else None
-    y = top + (head.height + _GAP if head else 0) + _GAP / 2
-    entries = []
-    for (trace, words), row in zip(names, heights, strict=True):
-        y += gap if trace.index in first else 0.0
-        entries.append(
-            Entry(trace, Words(words, left + WIDTH + _GAP, y + (row - words.height) / 2), left, y + row / 2)
-        )
-        y += row
-    return Legend(title, entries, box)
+def _height(block: Block) -> float:
+    return max(block.height, block.size * _ROW)
 
 
-def _rows(
-    model: Model, page: Page, names: list[tuple[Trace, Block]], head: Block | None, taken: Box
-) -> Legend:
-    """Entries side by side, in columns of one width, as many as fit."""
-    cell = max(WIDTH + 2 * _GAP + words.width for _, words in names) + _GAP
-    start = head.width + 2 * _GAP if head else 0.0
-    left_edge, _, right_edge, _ = page.plot
-    total = right_edge - left_edge
-    packed = sum(WIDTH + 3 * _GAP + words.width for _, words in names)
-    row = max(max(words.height, words.size * _ROW) for _, words in names)
+def _column(names: Names, head: Block | None, gap: float) -> tuple[list[tuple[float, float]], float, float]:
+    """The entries below each other, with a `gap` between them: their places, width and height of all."""
+    y = (head.height + _GAP if head else 0) + _GAP / 2
     places: list[tuple[float, float]] = []
-    if packed <= total - start:
-        x = start
-        for _, words in names:
-            places.append((x, 0.0))
-            x += WIDTH + 3 * _GAP + words.width
-        wide = x
-    else:
-        columns = max(1, int((total - start) // cell))
-        places = [(start + n % columns * cell, n // columns * row) for n in range(len(names))]
-        wide = start + columns * cell
-    high = places[-1][1] + row
-    default = (0.0, -0.1, "left", "top")
-    left, top = _anchor(model, page, wide, high, default, taken=taken)
-    title = Words(head, left, top + (row - head.height) / 2) if head else None
-    entries = [
-        Entry(
-            trace,
-            Words(words, left + x + WIDTH + _GAP, top + y + (row - words.height) / 2),
-            left + x,
-            top + y + row / 2,
-        )
-        for (trace, words), (x, y) in zip(names, places, strict=True)
-    ]
-    return Legend(title, entries, (left, top, left + wide, top + high))
+    for _, block in names:
+        y += gap if places else 0.0
+        places.append((0.0, y + _height(block) / 2))
+        y += _height(block)
+    wide = max([WIDTH + _GAP + block.width for _, block in names] + ([head.width] if head else []))
+    return places, wide + _GAP, y + _GAP / 2
+
+
+def _rows(page: Page, names: Names, head: Block | None) -> tuple[list[tuple[float, float]], float, float]:
+    """Entries side by side, in columns of one width where they take several rows, as many as fit."""
+    start = head.width + 2 * _GAP if head else 0.0
+    total = page.plot[2] - page.plot[0] - start
+    widths = [WIDTH + 3 * _GAP + block.width for _, block in names]
+    row = max(_height(block) for _, block in names)
+    if sum(widths) <= total:
+        places = [(start + sum(widths[:n]), row / 2) for n in range(len(names))]
+        return places, start + sum(widths), row
+    columns = max(1, int(total // max(widths)))
+    places = [(start + n % columns * max(widths), (n // columns + 0.5) * row) for n in range(len(names))]
+    return places, start + columns * max(widths), places[-1][1] + row / 2
 
 
 def artists(drawn: Legend, model: Model, to_page: Transform) -> Iterator[Artist]:
     """Background, samples and words."""
-    is_even = model.get("legend.itemsizing") == "constant"
     back, border = model.get("legend.bgcolor"), float(model.get("legend.borderwidth", 0))
     if back or border:
-        left, top, right, bottom = drawn.box
-        yield Rectangle(
-            (left, top),
-            right - left,
-            bottom - top,
+        edge = rgba(model.get("legend.bordercolor", "#444"), "layout.legend.bordercolor")
+        yield patch(
+            drawn.box,
+            to_page,
             facecolor=rgba(back, "layout.legend.bgcolor") if back else "none",
-            edgecolor=rgba(model.get("legend.bordercolor", "#444"), "layout.legend.bordercolor")
-            if border
-            else "none",
+            edgecolor=edge if border else "none",
             linewidth=border * POINTS,
-            transform=to_page,
         )
     if drawn.title:
         yield drawn.title
     for entry in drawn.entries:
-        yield from sample_of(entry.trace, entry.left, entry.middle, to_page, is_even=is_even)
+        yield from sample_of(entry.trace, entry.left, entry.middle, to_page)
         yield entry.words

@@ -1,16 +1,22 @@
-"""Sizes and colours of markers, one for all or one for each point."""
+"""Sizes and colours of markers, one for all or one for each point, and the markers themselves."""
 
 import math
 from typing import Any
 
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.transforms import IdentityTransform, Transform
+
 from press.draw import symbols
 from press.draw.colour import Rgba, rgba
-from press.draw.colourscale import shades
 from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.model import Trace
+from press.draw.page import POINTS
 
 _SIZE, _NO_COLOUR = 6.0, (0.0, 0.0, 0.0, 0.0)
+Symbol = tuple[str, bool]
+Look = tuple[list[Rgba], list[Rgba], list[float]]  # colours of faces and edges, widths of edges
 
 
 def marker_sizes(trace: Trace, count: int) -> list[float]:
@@ -18,60 +24,65 @@ def marker_sizes(trace: Trace, count: int) -> list[float]:
     size = trace.get("marker.size", _SIZE)
     if not isinstance(size, list):
         return [float(size)] * count
-    reference = float(trace.get("marker.sizeref", 1))
-    least = float(trace.get("marker.sizemin", 0)) * 2
-    raw = [float(at(size, n, 0.0)) for n in range(count)]
+    reference, least = float(trace.get("marker.sizeref", 1)), float(trace.get("marker.sizemin", 0)) * 2
+    raw = [float(at(size, n, 0.0)) / reference for n in range(count)]
     if trace.get("marker.sizemode", "diameter") == "area":
-        raw = [2 * math.sqrt(max(value, 0) / reference / 2) if reference else value for value in raw]
-    else:
-        raw = [value / reference for value in raw]
+        raw = [2 * math.sqrt(max(value, 0) / 2) for value in raw]
     return [max(value, least) for value in raw]
 
 
 def colours(trace: Trace, part: str, count: int, default: Any) -> list[Any]:
-    """One colour string or shade for each point, from `color` or `colorscale` of `part` ("marker", "marker.line")."""
+    """One colour for each point, from the `color` of `part` ("marker", "marker.line")."""
     given = trace.get(f"{part}.color", default)
-    if isinstance(given, list) and any(isinstance(item, int | float) for item in given):
-        return list(shades(trace, part, given))
-    if isinstance(given, int | float):
-        raise Unsupported(f"{trace.path}.{part}.color", f"is the number {given!r}")
+    if any(isinstance(item, int | float) for item in (given if isinstance(given, list) else [given])):
+        raise Unsupported(f"{trace.path}.{part}.color", "has numbers; name the colours")
     if isinstance(given, list) and len(given) < count:
         raise Unsupported(f"{trace.path}.{part}.color", f"has {len(given)} entries for {count} points")
     return [at(given, n, default) for n in range(count)]
 
 
-def marker_colours(
-    trace: Trace, kept: list[int], shown: list[tuple[str, bool]], opacity: float
-) -> tuple[list[Rgba], list[Rgba], list[float]]:
-    """Face colours, edge colours and edge widths of the points kept; open symbols have an edge only."""
+def marker_colours(trace: Trace, kept: list[int], shown: list[Symbol], opacity: float) -> Look:
+    """The look of the points kept; open symbols have an edge only."""
     path, count = f"{trace.path}.marker", len(trace.x)
-    line = trace.get("line.color")
-    fills = colours(trace, "marker", count, line or trace.colour)
-    strokes = colours(trace, "marker.line", count, "#444") if trace.get("marker.line.color") else None
-    given = trace.get("marker.opacity", 0.7 if isinstance(trace.get("marker.size"), list) else 1.0)
+    fills = colours(trace, "marker", count, trace.get("line.color") or trace.colour)
     is_bubble = isinstance(trace.get("marker.size"), list)
-    width = trace.get("marker.line.width", 1 if is_bubble else 0)
-    usual = "#fff" if is_bubble else "#444"
+    strokes = colours(trace, "marker.line", count, "#fff" if is_bubble else "#444")
+    given, width = (
+        trace.get("marker.opacity", 0.7 if is_bubble else 1.0),
+        trace.get("marker.line.width", int(is_bubble)),
+    )
     faces: list[Rgba] = []
     edges: list[Rgba] = []
     widths: list[float] = []
     for n, (name, is_open) in zip(kept, shown, strict=True):
-        is_thin = name in symbols.THIN
-        alpha = opacity * float(at(given, n, 1.0))
-        fill = _rgba(fills[n], f"{path}.color", alpha)
-        stroke = _rgba(strokes[n], f"{path}.line.color", alpha) if strokes else _rgba(usual, path, alpha)
-        thick = float(at(width, n, 0.0))
+        alpha, thick = opacity * float(at(given, n, 1.0)), float(at(width, n, 0.0))
+        fill, edge = rgba(fills[n], f"{path}.color", alpha), rgba(strokes[n], f"{path}.line.color", alpha)
         if is_open:  # drawn in the colour of its fill, at least one pixel thick
-            stroke, thick = fill, max(thick, 1.0)
-        if is_open or is_thin:
-            fill = _NO_COLOUR
-        faces.append(fill)
-        edges.append(stroke if thick else _NO_COLOUR)
+            edge, thick = fill, max(thick, 1.0)
+        faces.append(_NO_COLOUR if is_open or name in symbols.THIN else fill)
+        edges.append(edge if thick else _NO_COLOUR)
         widths.append(thick)
     return faces, edges, widths
 
 
-def _rgba(value: Any, path: str, alpha: float) -> Rgba:
-    if isinstance(value, tuple):
-        return value[0], value[1], value[2], value[3] * alpha
-    return rgba(value, path, alpha)
+def cloud(
+    shown: list[Symbol], sizes: list[float], look: Look, points: Any, place: Transform, **more: Any
+) -> PathCollection:
+    """Markers of so many pixels at `points`, in the coordinates of `place`."""
+    faces, edges, widths = look
+    return PathCollection(
+        _shortened([symbols.outline(name) for name, _ in shown]),
+        sizes=_shortened([(size / 2 * POINTS) ** 2 for size in sizes]),
+        facecolors=_shortened(faces),
+        edgecolors=_shortened(edges),
+        linewidths=_shortened([width * POINTS for width in widths]),
+        offsets=np.array(points),
+        offset_transform=place,
+        transform=IdentityTransform(),
+        **more,
+    )
+
+
+def _shortened(values: list[Any]) -> list[Any]:
+    """One entry where all are equal: Matplotlib repeats it, and the file stays small."""
+    return values[:1] if all(value == values[0] for value in values) else values

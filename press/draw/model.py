@@ -8,6 +8,7 @@ from press.draw.axis import Axis, collect, matching, resolve_type
 from press.draw.colour import COLORWAY
 from press.draw.decode import Spec, get
 from press.draw.errors import Unsupported
+from press.draw.face import PLAIN, Face
 from press.draw.values import NAN
 
 _OTHER = {"x": "y", "y": "x"}
@@ -81,6 +82,7 @@ class Model:
     traces: list[Trace]
     axes: dict[str, Axis]
     layout: Spec
+    face: Face
 
     def get(self, path: str, default: Any = None) -> Any:
         """An attribute of the layout."""
@@ -91,16 +93,12 @@ class Model:
         return [trace for trace in self.traces if axis in (trace.xaxis, trace.yaxis)]
 
     def panels(self) -> list[tuple[Axis, Axis]]:
-        """Every pair of axes that carries a trace, in Plotly's order; at least one pair."""
+        """Every pair of axes that carries a trace; at least one pair."""
         pairs = {(t.xaxis.name, t.yaxis.name): (t.xaxis, t.yaxis) for t in self.traces}
-        first = [
-            pair for pair in pairs.values() if not pair[1].get("overlaying") and not pair[0].get("overlaying")
-        ]
-        rest = [pair for pair in pairs.values() if pair not in first]
-        return [*first, *rest] or [(self.axes["x"], self.axes["y"])]
+        return list(pairs.values()) or [(self.axes["x"], self.axes["y"])]
 
 
-def build(data: list[Spec], layout: Spec) -> Model:
+def build(data: list[Spec], layout: Spec, face: Face = PLAIN) -> Model:
     """Give every trace its axes, every axis its type, every cell its number."""
     axes = {
         key[0] + key[5:]: Axis(key[0] + key[5:], spec)
@@ -121,12 +119,12 @@ def build(data: list[Spec], layout: Spec) -> Model:
             axes.setdefault(name, Axis(name, {})) for name in (spec.get("xaxis", "x"), spec.get("yaxis", "y"))
         ]
         traces.append(Trace(index, spec, pair[0], pair[1], colour))
-    model = Model(traces, axes, layout)
+    model = Model(traces, axes, layout, face)
     _mark_orientation(model)
     _resolve_axes(model)
     for trace in traces:
         for axis in (trace.xaxis, trace.yaxis):
-            if axis.type == "category" and trace.kind != "box" and trace.get(axis.name[0]) is None:
+            if axis.type == "category" and trace.get(axis.name[0]) is None:
                 raise Unsupported(f"{trace.path}.{axis.name[0]}", "is not given on an axis of names")
         if trace.kind != "heatmap":
             trace.x, trace.y = _points(trace)
@@ -134,9 +132,9 @@ def build(data: list[Spec], layout: Spec) -> Model:
 
 
 def _mark_orientation(model: Model) -> None:
-    """Bars and boxes without `orientation` lie down when only their x holds values, as Plotly decides."""
+    """Bars without `orientation` lie down when only their x holds values, as Plotly decides."""
     for trace in model.traces:
-        if trace.kind in ("bar", "box"):
+        if trace.kind == "bar":
             lies = trace.spec.get("x") is not None and trace.spec.get("y") is None
             trace.spec.setdefault("orientation", "h" if lies else "v")
 
@@ -163,13 +161,8 @@ def column(trace: Trace, letter: str) -> list[Any]:
     """The raw cells of a trace along x or y; counted from `x0` in steps of `dx` where they are not given."""
     cells = trace.spec.get(letter)
     if cells is not None:
-        if trace.kind == "bar" and letter == ("x" if trace.is_horizontal else "y") and _has_date_base(trace):
-            return list(trace.spec["base"] if isinstance(trace.spec["base"], list) else [trace.spec["base"]])
         return list(cells)
     other = trace.spec.get(_OTHER[letter])
-    if trace.kind == "box":
-        name = trace.spec.get(f"{letter}0", trace.spec.get("name", f"trace {trace.index}"))
-        return [name] * len(other or [])
     if trace.kind == "heatmap":
         grid = trace.spec.get("z") or [[]]
         other = grid if letter == "y" else grid[0]
@@ -179,39 +172,18 @@ def column(trace: Trace, letter: str) -> list[Any]:
     return [start + n * step for n in range(len(other or []))]
 
 
-def _has_date_base(trace: Trace) -> bool:
-    """Floating bars on a time axis: their lengths are durations, their bases are the dates."""
-    base = trace.spec.get("base")
-    first = base[0] if isinstance(base, list) and base else base
-    return isinstance(first, str)
-
-
 def _points(trace: Trace) -> tuple[list[float], list[float]]:
-    xs, ys = trace.spec.get("x"), trace.spec.get("y")
-    xs = column(trace, "x") if xs is None else xs
-    ys = column(trace, "y") if ys is None else ys
-    count = min(len(xs), len(ys))
-    return (
-        [_value(trace, trace.xaxis, cell) for cell in xs[:count]],
-        [_value(trace, trace.yaxis, cell) for cell in ys[:count]],
-    )
+    cells = list(zip(column(trace, "x"), column(trace, "y"), strict=False))
+    return [_value(trace, trace.xaxis, x) for x, _ in cells], [
+        _value(trace, trace.yaxis, y) for _, y in cells
+    ]
 
 
 def _value(trace: Trace, axis: Axis, cell: Any) -> float:
     letter = axis.name[0]
-    lengths = "x" if trace.is_horizontal else "y"
-    if trace.kind == "bar" and letter == lengths and axis.type == "date":
-        return float(cell) if isinstance(cell, int | float) else _duration(trace, cell)
+    if trace.kind == "bar" and letter == ("x" if trace.is_horizontal else "y") and axis.type == "date":
+        raise Unsupported(f"{trace.path}.{letter}", "measures the length of bars on an axis of dates")
     value = axis.number(cell, f"{trace.path}.{letter}")
     if axis.type == "log" and not math.isnan(value) and value <= 0:
         return NAN  # as on screen: no place on a log axis
     return value
-
-
-def _duration(trace: Trace, cell: Any) -> float:
-    if cell is None:
-        return NAN
-    try:
-        return float(cell)
-    except (TypeError, ValueError):
-        raise Unsupported(f"{trace.path}.x", f"has {cell!r} as the length of a bar on a time axis") from None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.transforms import Affine2D, Transform
 
 from press.draw.axis import Axis
@@ -36,6 +38,12 @@ class Page:
         """The pixel of a place in paper coordinates, y upwards from 0 to 1."""
         left, top, right, bottom = self.plot
         return left + x * (right - left), bottom + y * (top - bottom)
+
+    def share(self, axis: Axis | None, letter: str, value: float) -> float:
+        """The pixel of a share of an axis, or of the paper where there is none."""
+        if axis is not None:
+            return axis.start + value * axis.length
+        return self.paper(value, value)[0 if letter == "x" else 1]
 
     def fit(self, axis: Axis) -> None:
         """Lay `axis` over its part of the plot area."""
@@ -84,6 +92,12 @@ class Page:
             (right - left) / self.width,
             (bottom - top) / self.height,
         )
+
+
+def patch(box: Box, to_page: Transform, **look: Any) -> Rectangle:
+    """A rectangle over a box of the page."""
+    left, top, right, bottom = box
+    return Rectangle((left, top), right - left, bottom - top, transform=to_page, **look)
 
 
 def union(boxes: Iterable[Box]) -> Box | None:

@@ -1,42 +1,36 @@
-"""Scatter traces: lines with gaps and steps, markers, and labels at points."""
+"""Scatter traces: lines with gaps and steps, and markers. Areas are in `fills`, words at points in `pointlabels`."""
 
 import math
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
-from matplotlib.transforms import IdentityTransform
 
 from press.draw import symbols
 from press.draw.colour import Rgba, rgba
 from press.draw.decode import at
 from press.draw.errorbars import shows
 from press.draw.errors import Unsupported
-from press.draw.markers import marker_colours, marker_sizes
+from press.draw.markers import cloud, marker_colours, marker_sizes
 from press.draw.model import Extreme, Model, Trace
-from press.draw.page import POINTS
 from press.draw.panel import Panel
-from press.draw.strokes import linestyle
+from press.draw.strokes import linestyle, stroke
 
 STEPS: dict[str, Any] = {"linear": "default", "hv": "steps-post", "vh": "steps-pre", "hvh": "steps-mid"}
+_TO_AXIS = ("tonexty", "tozeroy")
 _MANY = 20  # Plotly shows markers by default on lines shorter than this
 
 
 def modes(trace: Trace) -> set[str]:
     """Which of lines, markers and text are drawn."""
-    default = "lines+markers" if len(trace.x) < _MANY and not trace.get("stackgroup") else "lines"
-    if trace.get("stackgroup"):
-        default = "lines"
-    mode = trace.get("mode", default)
+    mode = trace.get("mode", "lines+markers" if len(trace.x) < _MANY else "lines")
     return set() if mode == "none" else set(str(mode).split("+"))
 
 
 def segments(trace: Trace) -> list[tuple[list[float], list[float]]]:
     """The points between gaps, each run on its own; with `connectgaps`, one run."""
     runs: list[tuple[list[float], list[float]]] = [([], [])]
-    for x, y in zip(trace.x, heights(trace), strict=True):
+    for x, y in zip(trace.x, trace.y, strict=True):
         if math.isnan(x) or math.isnan(y):
             if not trace.get("connectgaps", False) and runs[-1][0]:
                 runs.append(([], []))
@@ -46,36 +40,32 @@ def segments(trace: Trace) -> list[tuple[list[float], list[float]]]:
     return [run for run in runs if run[0]]
 
 
-def heights(trace: Trace) -> list[float]:
-    """Where the points stand: stacked on others, or at their own y."""
-    return trace.position or trace.y
-
-
 def extremes(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
     """What must be visible along x or y, with Plotly's padding."""
     drawn, fill = modes(trace), str(trace.get("fill", "none"))
-    axis = trace.xaxis if letter == "x" else trace.yaxis
-    places = trace.x if letter == "x" else heights(trace)
+    axis, places = (trace.xaxis, trace.x) if letter == "x" else (trace.yaxis, trace.y)
     reach = _reach(trace) if "markers" in drawn else [0.0] * len(places)
-    is_closed = len(trace.x) > 1 and (trace.x[0], trace.y[0]) == (trace.x[-1], trace.y[-1])
-    to_zero = fill == f"tozero{letter}" or (fill == f"tonext{letter}" and _is_first(trace, model))
-    to_zero = to_zero and axis.type == "linear" and not is_closed
-    toward_zero = to_zero or (bool(trace.base) and letter == "y")
+    from_zero = grows_from_zero(trace, model, letter)
     is_padded = True
-    if letter == "x" and not toward_zero:
-        if not shows(trace, "y") and (fill in ("tonexty", "tozeroy") or not drawn & {"markers", "text"}):
-            is_padded, reach = False, [0.0] * len(places)
-    elif letter == "y" and not toward_zero and fill in ("tonextx", "tozerox"):
-        is_padded = False
+    if letter == "x" and not shows(trace, "y") and (fill in _TO_AXIS or not drawn & {"markers", "text"}):
+        is_padded, reach = False, [0.0] * len(places)
     for place, pad in zip(places, reach, strict=True):
         if math.isnan(place):
             continue
-        if not toward_zero:
+        if not from_zero:
             yield Extreme(axis.place(place), pad, is_padded)
         elif place:  # zero is the foot of the area: it keeps no room beyond it
             yield Extreme(axis.place(place), pad, is_padded, end="high" if place > 0 else "low")
-    if toward_zero and axis.type != "log":
+    if from_zero:
         yield Extreme(0.0)
+
+
+def grows_from_zero(trace: Trace, model: Model, letter: str) -> bool:
+    """Whether an area reaches from zero to the points along x or y, so that zero shows and needs no room beyond it."""
+    axis, fill = trace.xaxis if letter == "x" else trace.yaxis, trace.get("fill", "none")
+    is_closed = len(trace.x) > 1 and (trace.x[0], trace.y[0]) == (trace.x[-1], trace.y[-1])
+    to_zero = fill == f"tozero{letter}" or (fill == f"tonext{letter}" and _is_first(trace, model))
+    return to_zero and axis.type == "linear" and not is_closed
 
 
 def _is_first(trace: Trace, model: Model) -> bool:
@@ -122,20 +112,8 @@ def _draw_lines(trace: Trace, panel: Panel, order: float, opacity: float) -> Non
     colour: Rgba = rgba(line_colour(trace), f"{trace.path}.line.color", opacity)
     style = linestyle(trace.get("line.dash"), width, f"{trace.path}.line.dash")
     for x, y in segments(trace):
-        line = Line2D(
-            x,
-            y,
-            color=colour,
-            linewidth=width * POINTS,
-            linestyle=style,
-            drawstyle=STEPS[shape],
-            zorder=order,
-            solid_capstyle="butt",
-            dash_capstyle="butt",
-            solid_joinstyle="round",
-            gid=trace.gid,
-            antialiased=True,
-        )
+        more = {"drawstyle": STEPS[shape], "zorder": order, "gid": trace.gid}
+        line = stroke((x, y), colour, width, style, solid_joinstyle="round", antialiased=True, **more)
         panel.put(line, is_whole=not trace.get("cliponaxis", True))
 
 
@@ -148,26 +126,10 @@ def _draw_markers(trace: Trace, panel: Panel, order: float, opacity: float) -> N
         for n in kept
     ]
     sizes = marker_sizes(trace, len(trace.x))
-    faces, edges, widths = marker_colours(trace, kept, shown, opacity)
-    points = np.array([(trace.x[n], heights(trace)[n]) for n in kept])
-    cloud = PathCollection(
-        _shortened([symbols.outline(name) for name, _ in shown]),
-        sizes=_shortened([(sizes[n] / 2 * POINTS) ** 2 for n in kept]),
-        facecolors=_shortened(faces),
-        edgecolors=_shortened(edges),
-        linewidths=_shortened([w * POINTS for w in widths]),
-        offsets=points,
-        offset_transform=panel.transData,
-        transform=IdentityTransform(),
-        zorder=order,
-        gid=trace.gid,
-    )
-    panel.put(cloud, is_whole=True)
-
-
-def _shortened(values: list[Any]) -> list[Any]:
-    """One entry where all are equal: Matplotlib repeats it, and the file stays small."""
-    return values[:1] if all(value == values[0] for value in values) else values
+    look = marker_colours(trace, kept, shown, opacity)
+    points = [(trace.x[n], trace.y[n]) for n in kept]
+    drawn = cloud(shown, [sizes[n] for n in kept], look, points, panel.transData, zorder=order, gid=trace.gid)
+    panel.put(drawn, is_whole=True)
 
 
 def inside(trace: Trace) -> list[int]:
@@ -175,7 +137,7 @@ def inside(trace: Trace) -> list[int]:
     shows_all = not trace.get("cliponaxis", True)
     return [
         n
-        for n, (x, y) in enumerate(zip(trace.x, heights(trace), strict=True))
+        for n, (x, y) in enumerate(zip(trace.x, trace.y, strict=True))
         if not math.isnan(x)
         and not math.isnan(y)
         and (

@@ -1,4 +1,4 @@
-"""Where bars and boxes stand: their axis, the distance of their places, and their slots beside each other."""
+"""Where bars stand: their axis, the distance of their places, and their slots beside each other."""
 
 import itertools
 from collections import defaultdict
@@ -12,13 +12,13 @@ def axes_of(trace: Trace) -> tuple[Axis, Axis]:
     return (trace.yaxis, trace.xaxis) if trace.is_horizontal else (trace.xaxis, trace.yaxis)
 
 
-def offset_groups(model: Model, kind: str, mode: str) -> dict[int, tuple[int, int]]:
+def offset_groups(model: Model, mode: str) -> dict[int, tuple[int, int]]:
     """The slot of each trace and their number, counted over all panels whose places are one axis."""
     leaders = {axis.name: group[0].name for group in matching(model.axes) for axis in group}
     found: dict[tuple[str, bool, str], dict[str, int]] = defaultdict(dict)
     slots: dict[int, tuple[dict[str, int], int]] = {}
     for trace in model.traces:
-        if trace.kind == kind:
+        if trace.kind == "bar":
             stands, name = axes_of(trace)[0], str(trace.get("offsetgroup") or "")
             names = found[leaders[stands.name], trace.is_horizontal, str(trace.get("alignmentgroup", ""))]
             is_counted = bool(name) or mode != "group"
@@ -38,8 +38,5 @@ def apart(places: list[float]) -> list[float]:
 
 def spacing_of(axis: Axis, distinct: list[float], single: float) -> float:
     """The distance between neighbouring places; names are one apart."""
-    return (
-        1.0
-        if axis.type == "category"
-        else min((b - a for a, b in itertools.pairwise(distinct)), default=single)
-    )
+    gaps = (b - a for a, b in itertools.pairwise(distinct))
+    return 1.0 if axis.type == "category" else min(gaps, default=single)

@@ -3,6 +3,9 @@
 import re
 from typing import Any, Literal
 
+from matplotlib.lines import Line2D
+
+from press.draw.colour import Rgba
 from press.draw.errors import Unsupported
 from press.draw.page import POINTS
 
@@ -31,5 +34,11 @@ def linestyle(dash: Any, width: float, path: str) -> LineStyle:
     else:
         raise Unsupported(path, f"is {dash!r}")
     # Matplotlib multiplies patterns by the line width; undo that to keep pixels.
-    scale = POINTS / (width * POINTS) if width else 1.0
-    return 0, tuple(n * scale for n in lengths)
+    return 0, tuple(n / width if width else n for n in lengths)
+
+
+def stroke(points: Any, colour: Rgba, width: float, style: LineStyle = "solid", **more: Any) -> Line2D:
+    """A line `width` pixels wide through `points` (those of x, those of y), which ends where they end."""
+    (xs, ys), ends = points, {"solid_capstyle": "butt", "dash_capstyle": "butt"}
+    look: Any = ends | more
+    return Line2D(xs, ys, color=colour, linewidth=width * POINTS, linestyle=style, **look)

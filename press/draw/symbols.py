@@ -8,69 +8,38 @@ from matplotlib.transforms import Affine2D
 
 from press.draw.errors import Unsupported
 
-# Plotly's symbol numbers for those the drawing knows.
-_NAMES = """circle square diamond cross x triangle-up triangle-down triangle-left triangle-right pentagon hexagon star
-    hourglass bowtie cross-thin x-thin asterisk line-ew line-ns line-ne line-nw"""
-_NUMBERS = dict(zip((*range(9), 13, 14, 17, 23, 24, 33, 34, 35, 41, 42, 43, 44), _NAMES.split(), strict=True))
+_OPEN = 100  # added to the number of an open symbol
 # Strokes only: such a symbol has no inside to fill.
-THIN = {"cross-thin", "x-thin", "asterisk", "line-ew", "line-ns", "line-ne", "line-nw"}
+THIN = {"line-ew", "line-ns"}
+_NAMES = """circle square diamond cross x triangle-up triangle-down triangle-left triangle-right
+    pentagon hexagon line-ew line-ns"""
+_NUMBERS = dict(zip((*range(9), 13, 14, 41, 42), _NAMES.split(), strict=True))
 
 
 def named(symbol: object, path: str) -> tuple[str, bool]:
     """The name of a symbol and whether it is drawn open."""
-    if isinstance(symbol, int) or (isinstance(symbol, str) and symbol.isdigit()):
-        code = int(symbol)
-        if code % 100 not in _NUMBERS or code >= 200:
-            raise Unsupported(path, f"is symbol number {symbol}")
-        return _NUMBERS[code % 100], code >= 100
-    name = str(symbol)
-    is_open = name.endswith("-open")
-    name = name.removesuffix("-open")
+    if isinstance(symbol, int) and symbol < 2 * _OPEN:
+        return named(_NUMBERS.get(symbol % _OPEN), path)[0], symbol >= _OPEN
+    name = str(symbol).removesuffix("-open")
     if name not in _NUMBERS.values():
         raise Unsupported(path, f"is {symbol!r}")
-    return name, is_open
+    return name, name != symbol
 
 
 def _polygon(*corners: tuple[float, float]) -> Path:
     return Path([*corners, corners[0]], [Path.MOVETO, *[Path.LINETO] * (len(corners) - 1), Path.CLOSEPOLY])
 
 
-def _strokes(*lines: tuple[tuple[float, float], tuple[float, float]]) -> Path:
-    return Path([point for line in lines for point in line], [Path.MOVETO, Path.LINETO] * len(lines))
-
-
-def _regular(count: int, radius: float = 1.0) -> Path:
+def _regular(count: int) -> Path:
     turns = [math.pi / 2 + 2 * math.pi * n / count for n in range(count)]
-    return _polygon(*[(radius * math.cos(a), radius * math.sin(a)) for a in turns])
+    return _polygon(*[(math.cos(a), math.sin(a)) for a in turns])
 
 
-def _star(inner: float = 0.53, outer: float = 1.4) -> Path:
-    turns = [math.pi / 2 + math.pi * n / 5 for n in range(10)]
-    return _polygon(
-        *[
-            ((inner if n % 2 else outer) * math.cos(a), (inner if n % 2 else outer) * math.sin(a))
-            for n, a in enumerate(turns)
-        ]
-    )
-
-
-def _cross(arm: float = 0.4, reach: float = 1.2) -> Path:
-    a, r = arm, reach
-    corners = (
-        (r, a),
-        (a, a),
-        (a, r),
-        (-a, r),
-        (-a, a),
-        (-r, a),
-        (-r, -a),
-        (-a, -a),
-        (-a, -r),
-        (a, -r),
-        (a, -a),
-        (r, -a),
-    )
-    return _polygon(*corners)
+def _cross(a: float = 0.4, r: float = 1.2) -> Path:
+    """A cross with arms `a` wide on either side that reach as far as `r`."""
+    quarter = [(r, a), (a, a), (a, r)]
+    upper = [*quarter, *((-x, y) for x, y in reversed(quarter))]
+    return _polygon(*upper, *((x, -y) for x, y in reversed(upper)))
 
 
 def _turned(path: Path) -> Path:
@@ -92,20 +61,7 @@ def outline(name: str) -> Path:
         "triangle-right": lambda: _polygon((-0.5, -wide), (-0.5, wide), (1, 0)),
         "pentagon": lambda: _regular(5),
         "hexagon": lambda: _regular(6),
-        "star": _star,
-        "hourglass": lambda: _polygon((1, -1), (-1, -1), (1, 1), (-1, 1)),
-        "bowtie": lambda: _polygon((1, -1), (1, 1), (-1, -1), (-1, 1)),
-        "cross-thin": lambda: _strokes(((0, -1.4), (0, 1.4)), ((-1.4, 0), (1.4, 0))),
-        "x-thin": lambda: _strokes(((-1, -1), (1, 1)), ((-1, 1), (1, -1))),
-        "asterisk": lambda: _strokes(
-            ((0, -1.2), (0, 1.2)),
-            ((-1.2, 0), (1.2, 0)),
-            ((-0.85, -0.85), (0.85, 0.85)),
-            ((-0.85, 0.85), (0.85, -0.85)),
-        ),
-        "line-ew": lambda: _strokes(((-1.4, 0), (1.4, 0))),
-        "line-ns": lambda: _strokes(((0, -1.4), (0, 1.4))),
-        "line-ne": lambda: _strokes(((-1, -1), (1, 1))),
-        "line-nw": lambda: _strokes(((-1, 1), (1, -1))),
+        "line-ew": lambda: Path([(-1.4, 0), (1.4, 0)]),
+        "line-ns": lambda: Path([(0, -1.4), (0, 1.4)]),
     }
     return shapes[name]() if name != "circle" else Path.unit_circle()

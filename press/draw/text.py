@@ -1,14 +1,14 @@
-"""Text as Plotly writes it: a little HTML, measured and laid out in lines."""
+"""Text as Plotly writes it: lines, bold, italic and coloured words, measured and laid out. `words` draws it."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
-from press import fonts
 from press.draw.colour import Rgba
 from press.draw.errors import Unsupported
+from press.draw.face import PLAIN, Face
 
 LINE_HEIGHT = 1.3  # Plotly's line spacing
 ASCENT, DESCENT = 0.88, 0.22  # of the font size; what Latin capitals with accents and Japanese need
@@ -16,56 +16,41 @@ ASCENT, DESCENT = 0.88, 0.22  # of the font size; what Latin capitals with accen
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a line in one style; `scale` is relative to the size of the block."""
+    """A piece of a line in one style; `small` are Plotly's smaller digits on log axes."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    small: bool = False
     colour: str = ""
-    scale: float = 1.0
-    rise: float = 0.0
+
+    @property
+    def scale(self) -> float:
+        """Size in relation to that of the block."""
+        return 0.75 if self.small else 1.0
+
+
+_COLOUR = re.compile(r"\s*color:\s*([^;]+?)\s*;?\s*")
+_STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "small": "small"}
 
 
 class _Reader(HTMLParser):
-    def __init__(self, size: float, path: str) -> None:
+    def __init__(self, path: str, style: Run) -> None:
         super().__init__()
-        self.size, self.path = size, path
-        self.lines: list[list[Run]] = [[]]
-        self.styles: list[tuple[str, Run]] = [("", Run(""))]
+        self.path, self.lines = path, [list[Run]()]
+        self.styles: list[tuple[str, Run]] = [("", style)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        style = self.styles[-1][1]
         if tag == "br":
             self.lines.append([])
-        elif tag in ("b", "strong"):
-            self.styles.append((tag, replace(style, bold=True)))
-        elif tag in ("i", "em"):
-            self.styles.append((tag, replace(style, italic=True)))
-        elif tag in ("sub", "sup"):
-            self.styles.append(
-                (tag, replace(style, scale=style.scale * 0.7, rise=-0.15 if tag == "sub" else 0.35))
-            )
-        elif tag == "small":  # our own: Plotly's smaller digits on log axes
-            self.styles.append((tag, replace(style, scale=style.scale * 0.75)))
-        elif tag in ("span", "a"):
-            self.styles.append((tag, self._styled(style, dict(attrs).get("style") or "")))
-        else:
-            raise Unsupported(self.path, f"has the text element <{tag}>, which is not set in print")
-
-    def _styled(self, style: Run, css: str) -> Run:
-        for item in filter(None, (part.strip() for part in css.split(";"))):
-            name, _, value = (part.strip() for part in item.partition(":"))
-            if name == "color":
-                style = replace(style, colour=value)
-            elif name == "font-size" and value.endswith("px"):
-                style = replace(style, scale=float(value[:-2]) / self.size)
-            elif name == "font-weight":
-                style = replace(style, bold=value in ("bold", "600", "700", "800", "900"))
-            elif name == "font-style":
-                style = replace(style, italic=value in ("italic", "oblique"))
-            elif name != "font-family":
-                raise Unsupported(self.path, f"has the text style {item!r}, which is not set in print")
-        return style
+            return
+        css = dict(attrs).get("style") or ""
+        colour = _COLOUR.fullmatch(css) if tag == "span" else None
+        if tag not in _STYLES and not colour:
+            says = f"has the text element <{tag}{css and f' style={css!r}'}>, which is not set in print"
+            raise Unsupported(self.path, says)
+        look: dict[str, Any] = {"colour": colour[1]} if colour else {_STYLES[tag]: True}
+        self.styles.append((tag, replace(self.styles[-1][1], **look)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag != "br" and self.styles[-1][0] == tag:
@@ -83,7 +68,8 @@ class Block:
     lines: tuple[tuple[Run, ...], ...]
     size: float
     colour: Rgba
-    widths: tuple[float, ...] = field(default=())
+    widths: tuple[float, ...]
+    face: Face
 
     @property
     def width(self) -> float:
@@ -102,52 +88,58 @@ class Block:
 
 
 def block(
-    text: Any, size: float, colour: Rgba, *, bold: bool = False, room: float = 0, path: str = "text"
+    text: Any,
+    size: float,
+    colour: Rgba,
+    *,
+    face: Face = PLAIN,
+    bold: bool = False,
+    room: float = 0,
+    path: str = "text",
 ) -> Block:
     """Lay `text` out; with `room`, lines longer than so many pixels break between words."""
-    lines = _parsed(str(text), size, bold, path)
+    lines = _parsed(str(text), bold, path, face)
     if room:
-        lines = tuple(part for line in lines for part in _wrapped(line, size, room))
-    widths = tuple(sum(run_width(run, size) for run in line) for line in lines)
-    return Block(lines, size, colour, widths)
+        lines = tuple(part for line in lines for part in _wrapped(line, size, room, face))
+    widths = tuple(sum(run_width(run, size, face) for run in line) for line in lines)
+    return Block(lines, size, colour, widths, face)
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str, size: float, bold: bool, path: str) -> tuple[tuple[Run, ...], ...]:
+def _parsed(text: str, bold: bool, path: str, face: Face) -> tuple[tuple[Run, ...], ...]:
     if re.fullmatch(r"\s*\$.*\$\s*", text):
         raise Unsupported(path, f"is a formula ({text}), which is not set in print")
     if "%{meta" in text:
         raise Unsupported(path, "takes words from the figure's meta")
-    reader = _Reader(size, path)
-    reader.styles[0] = ("", Run("", bold=bold))
+    reader = _Reader(path, Run("", bold=bold))
     reader.feed(text.replace("\n", " "))
     reader.close()
     for line in reader.lines:
         for run in line:
-            if not fonts.has_glyphs(run.text.replace("\u200b", ""), run.bold):
-                raise Unsupported(path, f"has a character the book's font lacks: {run.text!r}")
+            if not face.has_glyphs(run.text.replace("\u200b", ""), run.bold):
+                raise Unsupported(path, f"has a character the font lacks: {run.text!r}")
     return tuple(tuple(line) for line in reader.lines)
 
 
-def run_width(run: Run, size: float) -> float:
+def run_width(run: Run, size: float, face: Face) -> float:
     """Advance width of a run in pixels."""
-    return fonts.width(run.text, run.bold) * size * run.scale
+    return face.width(run.text, run.bold) * size * run.scale
 
 
-def _wrapped(line: tuple[Run, ...], size: float, room: float) -> list[tuple[Run, ...]]:
+def _wrapped(line: tuple[Run, ...], size: float, room: float, face: Face) -> list[tuple[Run, ...]]:
     """Break a line between words (between any two Japanese letters) where it exceeds `room`."""
     lines: list[list[Run]] = [[]]
     used = 0.0
     for run in line:
         for word in _words(run.text):
             piece = replace(run, text=word)
-            wide = run_width(replace(run, text=word.rstrip()), size)
+            wide = run_width(replace(run, text=word.rstrip()), size, face)
             if used and used + wide > room:
                 lines.append([])
                 used = 0.0
                 piece = replace(piece, text=word.lstrip())
             lines[-1].append(piece)
-            used += run_width(piece, size)
+            used += run_width(piece, size, face)
     return [_joined(part) for part in lines]
 
 

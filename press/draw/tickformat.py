@@ -16,24 +16,16 @@ _SI = {-15: "f", -12: "p", -9: "n", -6: "μ", -3: "m", 0: "", 3: "k", 6: "M", 9:
 _NAMES = """January February March April May June July August September October November December
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday"""
 _MONTHS, _DAYS = _NAMES.split()[:12], _NAMES.split()[12:]
-_PARTS: dict[
-    str, Callable[[datetime], str]
-] = {  # d3 date parts that differ from, or are missing in, strftime
+_PARTS: dict[str, Callable[[datetime], str]] = {  # those that differ from, or are missing in, strftime
     "%-d": lambda at: str(at.day),
     "%e": lambda at: f"{at.day:>2}",
     "%-m": lambda at: str(at.month),
     "%-H": lambda at: str(at.hour),
-    "%-I": lambda at: str((at.hour - 1) % 12 + 1),
-    "%-M": lambda at: str(at.minute),
     "%Y": lambda at: f"{at.year:04d}",
-    "%L": lambda at: f"{at.microsecond // 1000:03d}",
-    "%q": lambda at: str((at.month - 1) // 3 + 1),
-    "%h": lambda at: f"H{(at.month - 1) // 6 + 1}",
     "%b": lambda at: _MONTHS[at.month - 1][:3],
     "%B": lambda at: _MONTHS[at.month - 1],
     "%a": lambda at: _DAYS[at.weekday()][:3],
     "%A": lambda at: _DAYS[at.weekday()],
-    "%p": lambda at: "AM" if at.hour < 12 else "PM",
 }
 _PLAIN = {"%d", "%m", "%y", "%H", "%I", "%M", "%S", "%j"}
 
@@ -105,41 +97,25 @@ def _date_part(part: str, at: datetime, path: str) -> str:
 
 
 def auto_number(
-    value: float,
-    dtick: float,
-    ends: tuple[float, float],
-    notation: str,
-    path: str,
-    *,
-    separates: bool = False,
-    more: int = 0,
+    value: float, dtick: float, ends: tuple[float, float], notation: str, path: str, *, more: int = 0
 ) -> str:
     """A number as Plotly labels it: just enough digits (`more` on request), thousands as k, millions as M."""
-    if notation not in ("B", "SI", "none", "e", "E", "power"):
+    if notation not in ("B", "none"):
         raise Unsupported(f"{path}.exponentformat", f"is {notation!r}")
-    has_prefix = notation in ("B", "SI")
     largest = max(abs(end) for end in ends)
     scale = math.floor(math.log10(largest) + 0.01) if largest else 0
-    exponent = 0
-    if notation != "none" and abs(scale) > 3:
-        exponent = 3 * round((scale - 1) / 3) if has_prefix and -15 <= scale <= 14 else scale
+    exponent = 3 * round((scale - 1) / 3) if notation == "B" and abs(scale) > 3 else 0
+    if exponent not in _SI:
+        raise Unsupported(f"{path}.range", f"holds numbers of the order of {largest:.0e}")
     # Two digits more than the step has, noise and trailing zeros cut off.
     places = 2 - math.floor(math.log10(dtick) + 0.01) + more if dtick else 0
     if abs(value) < 0.5 * 10.0**-places:
-        text = "0"
-    else:
-        size, digits = abs(value) / 10.0**exponent, places + exponent
-        if digits <= 0:
-            size, digits = math.floor(size * 10.0**digits + 0.5) / 10.0**digits, 0
-        text = _trimmed(_fixed(size, min(digits, 20), comma=False))
-        whole, point, decimals = text.partition(".")
-        if point or len(whole) > 4 or separates:  # a year keeps its four digits together
-            text = f"{int(whole):,}{point}{decimals}"
-    mark = _MINUS if value < 0 and text != "0" else ""
-    if not exponent or text == "0":
-        return f"{mark}{text}"
-    if not has_prefix and notation != "power":
-        return f"{mark}{text}{notation}{_MINUS if exponent < 0 else '+'}{abs(exponent)}"
-    if notation == "power" or not -15 <= exponent <= 14:
-        return f"{mark}{text}\u00d710<sup>{_MINUS if exponent < 0 else ''}{abs(exponent)}</sup>"
-    return f"{mark}{text}{'B' if notation == 'B' and exponent == 9 else _SI[exponent]}"
+        return "0"
+    size, digits = abs(value) / 10.0**exponent, places + exponent
+    if digits <= 0:
+        size, digits = math.floor(size * 10.0**digits + 0.5) / 10.0**digits, 0
+    whole, point, decimals = _trimmed(_fixed(size, min(digits, 20), comma=False)).partition(".")
+    if point or len(whole) > 4:  # a year keeps its four digits together
+        whole = f"{int(whole):,}"
+    unit = "B" if exponent == 9 else _SI[exponent]
+    return f"{_MINUS if value < 0 else ''}{whole}{point}{decimals}{unit}"

@@ -1,4 +1,4 @@
-"""Where ticks fall: Plotly's rules for round numbers, powers of ten, categories and ticks the author chose."""
+"""Where ticks fall: Plotly's rules for round numbers, powers of ten, categories and chosen ticks; not for dates."""
 
 import math
 from typing import Any
@@ -10,16 +10,12 @@ from press.draw.tickformat import auto_number, format_date
 from press.draw.ticksteps import affixed, as_number, label, round_step, steps
 
 
-def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> list[Tick]:
-    """The ticks of `axis` for its range and length; a `density` below one asks for fewer.
-
-    An axis of numbers laid over another (`under`) has its ticks where that one has them, as Plotly 4 does.
-    """
-    mode = axis.get("tickmode") or _usual_mode(axis, under)
+def find_ticks(axis: Axis, density: float = 1.0) -> list[Tick]:
+    """The ticks of `axis` for its range and length; a `density` below one asks for fewer."""
+    usual = "array" if axis.get("tickvals") is not None else "auto" if axis.get("dtick") is None else "linear"
+    mode = axis.get("tickmode") or usual
     if mode == "array":
         return _listed(axis)
-    if mode == "sync" and under is not None and axis.type == "linear":
-        return _synchronised(axis, under)
     if mode not in ("auto", "linear") or (mode == "linear" and axis.get("dtick") is None):
         raise Unsupported(f"{axis.path}.tickmode", f"is {mode!r}")
     low, high = sorted(axis.range)
@@ -41,22 +37,6 @@ def find_ticks(axis: Axis, density: float = 1.0, under: Axis | None = None) -> l
     if not given and axis.bar_step and step < 2 * axis.bar_step:
         step, origin = axis.bar_step, axis.bar_first
     return [Tick(at, label(axis, at, step)) for at in steps(low, high, origin, step)]
-
-
-def _usual_mode(axis: Axis, under: Axis | None) -> str:
-    if axis.get("tickvals") is not None:
-        return "array"
-    if axis.get("dtick") is not None:
-        return "linear"
-    is_free = axis.get("tick0") is None and axis.get("nticks") is None
-    return "sync" if under is not None and axis.type == "linear" and is_free else "auto"
-
-
-def _synchronised(axis: Axis, under: Axis) -> list[Tick]:
-    low, high = axis.range
-    places = [low + (under.pixel(tick.at) - axis.start) / axis.length * (high - low) for tick in under.ticks]
-    step = round_step(abs(high - low) / _wanted(axis, 1.0))
-    return [Tick(at, label(axis, at, step)) for at in places if axis.contains(at)]
 
 
 def _wanted(axis: Axis, density: float) -> float:
@@ -125,20 +105,8 @@ def _log(axis: Axis, low: float, high: float, given: Any, rough: float) -> list[
 
 def _power(axis: Axis, at: float) -> str:
     value = float(f"{10**at:.12g}")
-    notation = axis.get("exponentformat", "B")
     if axis.get("tickformat"):
         return label(axis, value, value)
-    if notation not in ("B", "SI", "none"):
-        raise Unsupported(f"{axis.path}.exponentformat", f"is {notation!r} on a log axis")
     return affixed(
-        axis,
-        auto_number(
-            value,
-            value,
-            (0, value),
-            notation,
-            axis.path,
-            more=4,
-            separates=bool(axis.get("separatethousands")),
-        ),
+        axis, auto_number(value, value, (0, value), axis.get("exponentformat", "B"), axis.path, more=4)
     )

@@ -47,14 +47,7 @@ def label(axis: Axis, at: float, step: float) -> str:
         text = format_number(at, spec, f"{axis.path}.tickformat")
     else:
         ends = (10 ** axis.range[0], 10 ** axis.range[1]) if axis.type == "log" else axis.range
-        text = auto_number(
-            at,
-            step,
-            ends,
-            axis.get("exponentformat", "B"),
-            axis.path,
-            separates=bool(axis.get("separatethousands")),
-        )
+        text = auto_number(at, step, ends, axis.get("exponentformat", "B"), axis.path)
     return affixed(axis, text)
 
 

@@ -1,4 +1,4 @@
-"""Text on the page: blocks of words at a pixel, turned if need be, drawn with the book's fonts."""
+"""Text on the page: blocks of words at a pixel, turned if need be, drawn in the face that was given."""
 
 import math
 from typing import Any
@@ -8,7 +8,6 @@ from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from press import fonts
 from press.draw.colour import Rgba, rgba
 from press.draw.text import ASCENT, LINE_HEIGHT, Block, Run, run_width
 
@@ -81,8 +80,8 @@ class Words(Artist):
         for line, wide in zip(self.text.lines, self.text.widths, strict=True):
             x = self.left + (self.text.width - wide) * factor
             for run in line:
-                self._draw_run(renderer, run, x, baseline - run.rise * self.text.size)
-                x += run_width(run, self.text.size)
+                self._draw_run(renderer, run, x, baseline)
+                x += run_width(run, self.text.size, self.text.face)
             baseline += self.text.size * LINE_HEIGHT
         renderer.close_group("text")
 
@@ -96,7 +95,7 @@ class Words(Artist):
         unit = renderer.points_to_pixels(_POINTS)
         _, page_height = renderer.get_canvas_width_height()
         colour = rgba(run.colour, "text") if run.colour else self.text.colour
-        prop = fonts.properties(self.text.size * run.scale * _POINTS, run.bold)
+        prop = self.text.face.properties(self.text.size * run.scale * _POINTS, run.bold)
         if run.italic:
             self._draw_slanted(renderer, run.text, prop, (x, y), colour)
             return

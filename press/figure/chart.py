@@ -132,6 +132,7 @@ class Chart:
 
     def png(self) -> bytes:
         """The figure as a picture with title, subtitle and source line, drawn as for print."""
+        from press import fonts
         from press.draw import draw, png_bytes  # Matplotlib is slow to import
 
         height = (self.figure.layout.height or 420) / 96
@@ -142,6 +143,7 @@ class Chart:
             title=self.title,
             subtitle=self.subtitle,
             footer=source_line(self.meta),
+            face=fonts.face(),
         )
         return png_bytes(drawing, dpi=PNG_DPI)
 

@@ -15,7 +15,7 @@ import sys
 from typing import Any
 from urllib.parse import urlsplit
 
-from press.config import PressError, Settings, settings
+from press.config import PressError, Settings, command, settings
 from press.run.launch import COLAB_BRANCH, clone_address, made, options, requirements
 from press.run.notebooks import all_notebooks
 
@@ -62,7 +62,7 @@ def colab_cell(book: Settings) -> str:
 
 
 def write_colab(book: Settings) -> str:
-    """Write the branch for Colab without touching the work tree or the index; return its commit."""
+    """Write the branch for Colab without touching the work tree or the index; say which commit it is."""
     if urlsplit(book.repository).netloc != "github.com":
         raise PressError(
             "Colab opens notebooks from GitHub only, and this book has no address there. "
@@ -80,19 +80,8 @@ def write_colab(book: Settings) -> str:
         tree = made(book.root, "mktree", text=f"040000 tree {tree}\t{part}\n")
     commit = made(book.root, "commit-tree", tree, "-m", "Chapters for Colab, made by `make colab`")
     made(book.root, "update-ref", f"refs/heads/{COLAB_BRANCH}", commit)
-    return commit
-
-
-def main() -> int:
-    """Write the branch that Colab opens."""
-    try:
-        commit = write_colab(settings())
-    except PressError as error:
-        print(f"The branch was not written.\n{error}", file=sys.stderr)
-        return 1
-    print(f"branch {COLAB_BRANCH} is {commit[:12]}; publish it with: git push --force origin {COLAB_BRANCH}")
-    return 0
+    return f"branch {COLAB_BRANCH} is {commit[:12]}; publish it with: git push --force origin {COLAB_BRANCH}"
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command(lambda: write_colab(settings()), "The branch was not written."))

@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 import subprocess
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from press.config import PressError, Settings
+from press.config import PressError, Settings, table
 
 COLAB_BRANCH = "colab"
 
@@ -31,30 +30,20 @@ class Place:
 
 def options(root: Path) -> dict[str, Any]:
     """`[tool.press.launch]`: the branch readers start from, and what a notebook imports beyond the book."""
-    with (root / "pyproject.toml").open("rb") as file:
-        table: dict[str, Any] = tomllib.load(file)["tool"]["press"].get("launch", {})
-    return {"branch": "main", "needs": [], "wheels": []} | table
+    return {"branch": "main", "needs": [], "wheels": []} | table(root, "launch")
 
 
 def places(book: Settings, path: str = "") -> list[Place]:
     """Where the notebook at this path of the repository can be run; the whole book where no path is given."""
-    branch, found = quote(options(book.root)["branch"], safe=""), []
-    host, name = (
-        urlsplit(book.repository).netloc,
-        urlsplit(book.repository).path.strip("/").removesuffix(".git"),
-    )
+    branch, address = quote(options(book.root)["branch"], safe=""), urlsplit(book.repository)
+    host, name = address.netloc, address.path.strip("/").removesuffix(".git")
     if not host or name.count("/") < 1:
         return []
     kinds = {"github.com": f"gh/{name}", "gitlab.com": f"gl/{quote(name, safe='')}"}
     binder = kinds.get(host, f"git/{quote(book.repository, safe='')}")
     tree = f"lab/tree/{path or book.notebooks.relative_to(book.root).as_posix()}"
-    found.append(
-        Place(
-            "Binder",
-            f"https://mybinder.org/v2/{binder}/{branch}?urlpath={quote(tree)}",
-            "free, no account, slow to start",
-        )
-    )
+    lab = f"https://mybinder.org/v2/{binder}/{branch}?urlpath={quote(tree)}"
+    found = [Place("Binder", lab, "free, no account, slow to start")]
     if host == "github.com":
         if path and has_branch(book.root, COLAB_BRANCH):
             colab = f"https://colab.research.google.com/github/{name}/blob/{COLAB_BRANCH}/{quote(path)}"

@@ -18,7 +18,7 @@ import venv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from press.config import PressError, Settings, settings
+from press.config import PressError, Settings, command, settings
 from press.files import only_one, swap_folder, write
 from press.run.colab import with_first_cell
 from press.run.launch import options
@@ -34,15 +34,15 @@ import sys
 sys.path.insert(0, "{up}")"""
 
 
-def build_lite(book: Settings) -> Path:
-    """Build the edition beside the old one and put it in its place when it is whole."""
+def build_lite(book: Settings) -> str:
+    """Build the edition beside the old one and put it in its place when it is whole; say how to try it."""
     work = book.build / ".lite"
     with only_one(book.build / ".lite.lock"):
         shutil.rmtree(work, ignore_errors=True)
         tool = environment(book)
         stage(book, work / "files")
         wheels(book, work / "pypi")
-        command = [
+        lab = [
             "-m",
             "jupyter",
             "lite",
@@ -53,13 +53,13 @@ def build_lite(book: Settings) -> Path:
             "--no-unused-shared-packages",
         ]
         places = ["--lite-dir", work, "--contents", work / "files", "--output-dir", work / "site"]
-        finished([str(tool), *command, *map(str, places)], work, "JupyterLite did not build")
+        finished([str(tool), *lab, *map(str, places)], work, "JupyterLite did not build")
         if not (work / "site" / "lab" / "index.html").is_file():
             raise PressError("JupyterLite ended without a page; `make clean lite` starts afresh")
         target = book.build / "lite"
         swap_folder(work / "site", target)
         shutil.rmtree(work)
-    return target
+    return f"{target / 'index.html'} (to try it: python -m http.server -d {target})"
 
 
 def environment(book: Settings) -> Path:
@@ -69,9 +69,9 @@ def environment(book: Settings) -> Path:
     digest = hashlib.sha256(wanted).hexdigest()
     if not stamp.is_file() or stamp.read_text() != digest:
         venv.create(folder, clear=True, with_pip=True)
-        command = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
+        pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
         says = "JupyterLite could not be installed; the other ways to run a chapter remain"
-        finished([str(python), *command, REQUIREMENTS], book.root, says)
+        finished([str(python), *pip, REQUIREMENTS], book.root, says)
         stamp.write_text(digest)
     return python
 
@@ -101,8 +101,8 @@ def wheels(book: Settings, folder: Path) -> None:
     """The wheels that Pyodide does not bring, in the versions this environment has."""
     names: list[str] = options(book.root)["wheels"]
     pinned = [f"{name}=={importlib.metadata.version(name)}" for name in names]
-    command = ["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir"]
-    finished([sys.executable, *command, str(folder), *pinned], book.root, "A wheel could not be had")
+    pip = ["-m", "pip", "wheel", "--quiet", "--disable-pip-version-check", "--no-deps", "--wheel-dir"]
+    finished([sys.executable, *pip, str(folder), *pinned], book.root, "A wheel could not be had")
     if foreign := [path.name for path in folder.glob("*.whl") if not path.name.endswith("-none-any.whl")]:
         raise PressError(f"These run on one kind of machine only, not in a browser: {', '.join(foreign)}")
 
@@ -114,16 +114,5 @@ def finished(command: Sequence[str], folder: Path, says: str) -> None:
         raise PressError(f"{says}:\n" + "\n".join((done.stdout + done.stderr).strip().splitlines()[-8:]))
 
 
-def main() -> int:
-    """Build the edition."""
-    try:
-        target = build_lite(settings())
-    except PressError as error:
-        print(f"The edition for the browser was not built.\n{error}", file=sys.stderr)
-        return 1
-    print(f"{target / 'index.html'} (to try it: python -m http.server -d {target})")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command(lambda: build_lite(settings()), "The edition for the browser was not built."))

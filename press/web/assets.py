@@ -62,12 +62,13 @@ def draw_into(figure: dict[str, Any], place: str) -> None:
 
 
 def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
+    from press import fonts
     from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
 
     height = height_of(body) / PIXELS_PER_INCH
     on_paper = min(height, PRINT_TALLEST / PIXELS_PER_INCH)
     for name, width, tall in (("wide", WIDE, height), ("narrow", NARROW, height), ("print", PRINT, on_paper)):
-        drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall)
+        drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall, face=fonts.face())
         write(folder / f"figure.{name}.svg", svg_bytes(drawing))
         if name == "wide":
             small = png_bytes(drawing, dpi=PIXELS_PER_INCH)
@@ -77,6 +78,7 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
         "title": meta["title"],
         "subtitle": meta["subtitle"],
         "footer": source_line(meta) if meta["sources"] else "",
+        "face": fonts.face(),
     }
     titled = draw(body, width=WIDE / PIXELS_PER_INCH, height=height, **heading)
     write(folder / "figure.svg", svg_bytes(titled))

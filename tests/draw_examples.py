@@ -10,11 +10,10 @@ from plotly.subplots import make_subplots
 
 Example = Callable[[], go.Figure]
 
-_DAY = 86_400_000
 _YEARS = [2019, 2020, 2021, 2022, 2023]
 
 
-def _figure(*traces: go.Scatter | go.Bar | go.Box | go.Heatmap, **layout: object) -> go.Figure:
+def _figure(*traces: go.Scatter | go.Bar | go.Heatmap, **layout: object) -> go.Figure:
     return go.Figure(list(traces), layout)
 
 
@@ -86,11 +85,6 @@ def areas() -> go.Figure:
     )
 
 
-def stacked_areas() -> go.Figure:
-    """Areas piled upon each other."""
-    return _figure(*[go.Scatter(x=_YEARS, y=[n + 1, 2, 3 - n, 2, n + 2], stackgroup="all") for n in range(3)])
-
-
 def outline() -> go.Figure:
     """A closed outline, filled, on axes of one scale."""
     return _figure(
@@ -100,7 +94,7 @@ def outline() -> go.Figure:
 
 
 def error_bars() -> go.Figure:
-    """The same error on both sides, a different one, and one in per cent."""
+    """The same error on both sides, a different one, and one on bars."""
     return _figure(
         go.Scatter(x=[1, 2, 3], y=[2, 4, 3], error_y={"type": "data", "array": [0.5, 0.8, 0.3]}),
         go.Scatter(
@@ -108,19 +102,18 @@ def error_bars() -> go.Figure:
             y=[5, 6, 7],
             error_y={"type": "data", "array": [1, 1, 1], "arrayminus": [0.2, 0.4, 0.6]},
         ),
-        go.Bar(x=[1, 2, 3], y=[1, 2, 1.5], error_y={"type": "percent", "value": 20}),
+        go.Bar(x=[1, 2, 3], y=[1, 2, 1.5], error_y={"type": "data", "array": [0.2, 0.4, 0.3]}),
     )
 
 
 def bars() -> go.Figure:
-    """Bars side by side with their values."""
+    """Bars side by side."""
     return _figure(
         *[
             go.Bar(
                 x=["north", "south", "west"],
                 y=[n + 3, n + 5, 7 - n],
                 name=f"group {n}",
-                text=[n + 3, n + 5, 7 - n],
             )
             for n in range(3)
         ]
@@ -153,74 +146,24 @@ def overlaid_bars() -> go.Figure:
     """Bars in front of bars."""
     return _figure(
         go.Bar(x=[1, 2, 3], y=[5, 6, 4], marker={"color": "#d9d9d9"}),
-        go.Bar(x=[1, 2, 3], y=[3, 4, 4], width=0.4, textposition="outside", text=["3", "4", "4"]),
+        go.Bar(x=[1, 2, 3], y=[3, 4, 4], width=0.4),
         barmode="overlay",
     )
 
 
-def timeline() -> go.Figure:
-    """Spans of time as floating bars, with events."""
-    return _figure(
-        go.Bar(
-            base=["2018-01-01", "2019-06-01", "2021-01-01"],
-            x=[400 * _DAY, 600 * _DAY, 700 * _DAY],
-            y=["first", "second", "third"],
-            orientation="h",
-        ),
-        go.Scatter(
-            x=["2018-06-15", "2020-03-01"],
-            y=["first", "second"],
-            mode="markers",
-            marker={"symbol": "diamond", "size": 9, "color": "#222"},
-        ),
-        xaxis={"type": "date"},
-    )
-
-
-def boxes() -> go.Figure:
-    """Boxes with whiskers and the points beyond them."""
-    return _figure(
-        go.Box(y=[1, 2, 2, 3, 4, 5, 12], name="first"), go.Box(y=[3, 3, 4, 5, 6, 6, 7], name="second")
-    )
-
-
-def grouped_boxes() -> go.Figure:
-    """Boxes side by side."""
-    places = ["a", "a", "a", "a", "b", "b", "b", "b"]
-    return _figure(*[go.Box(x=places, y=[n, n + 1, n + 2, 7, 2, 3, 4, n]) for n in range(2)], boxmode="group")
-
-
 def heatmap() -> go.Figure:
-    """Flat cells with their values; one is missing."""
+    """Flat cells; one is missing."""
     return _figure(
         go.Heatmap(
             z=[[1, 4, None], [3, 2, 5]],
             x=["a", "b", "c"],
             y=["low", "high"],
-            texttemplate="%{z}",
             xgap=2,
             ygap=2,
             colorscale=[[0, "#f2f2f2"], [1, "#123f69"]],
             showscale=False,
         )
     )
-
-
-def colour_scale() -> go.Figure:
-    """Points and cells in the colours of a scale, with its key."""
-    figure = make_subplots(cols=2)
-    figure.add_trace(
-        go.Scatter(
-            x=[1, 2, 3],
-            y=[2, 3, 1],
-            mode="markers",
-            marker={"color": [1, 5, 9], "coloraxis": "coloraxis", "size": 12},
-        ),
-        row=1,
-        col=1,
-    )
-    figure.add_trace(go.Heatmap(z=[[1, 2], [7, 4]], coloraxis="coloraxis"), row=1, col=2)
-    return figure.update_layout(showlegend=False, coloraxis={"colorscale": [[0, "#d6e4ef"], [1, "#123f69"]]})
 
 
 def subplots() -> go.Figure:
@@ -231,25 +174,17 @@ def subplots() -> go.Figure:
     return figure.update_layout(showlegend=False)
 
 
-def second_axis() -> go.Figure:
-    """Two measures with an axis on either side."""
-    figure = make_subplots(specs=[[{"secondary_y": True}]])
-    figure.add_trace(go.Bar(x=_YEARS, y=[40, 55, 50, 20, 10], name="left"), secondary_y=False)
-    figure.add_trace(go.Scatter(x=_YEARS, y=[1, 1.2, 1.1, 0.4, 0.2], name="right"), secondary_y=True)
-    return figure.update_yaxes(title_text="left", secondary_y=False).update_yaxes(
-        title_text="right", secondary_y=True
-    )
-
-
 def logarithmic() -> go.Figure:
     """Values over five powers of ten."""
     return _figure(go.Scatter(x=[1, 2, 3, 4], y=[2, 50, 3000, 1e5]), yaxis={"type": "log"})
 
 
 def annotations() -> go.Figure:
-    """Words with arrows and boxes, at data and on the paper."""
+    """Words with boxes, at data and on the paper."""
     figure = _figure(go.Scatter(x=[1, 2, 3, 4], y=[1, 4, 2, 3]))
-    figure.add_annotation(x=2, y=4, text="<b>the</b> <i>peak</i><br>of all", ax=40, ay=-20, arrowhead=2)
+    figure.add_annotation(
+        x=2, y=4, text="<b>the</b> <i>peak</i><br>of all", showarrow=False, yanchor="bottom"
+    )
     figure.add_annotation(
         x=0, y=1.05, xref="paper", yref="paper", text="on the paper", showarrow=False, bgcolor="#ffe"
     )
@@ -257,12 +192,12 @@ def annotations() -> go.Figure:
 
 
 def shapes() -> go.Figure:
-    """Lines, bands and circles, below and above the points."""
+    """Lines and bands, below and above the points."""
     figure = _figure(go.Scatter(x=[1, 2, 3, 4], y=[1, 4, 2, 3]))
     figure.add_vline(x=2.5, line_dash="dash").add_hrect(
         y0=1, y1=2, fillcolor="#eee", line_width=0, layer="below"
     )
-    return figure.add_shape(type="circle", x0=3, x1=3.6, y0=3, y1=4, fillcolor="rgba(0,100,0,.3)")
+    return figure.add_shape(type="rect", x0=3, x1=3.6, y0=3, y1=4, fillcolor="rgba(0,100,0,.3)")
 
 
 def legends() -> go.Figure:
@@ -282,20 +217,14 @@ SUPPORTED: dict[str, Example] = {
         markers,
         dots,
         areas,
-        stacked_areas,
         outline,
         error_bars,
         bars,
         stacked_bars,
         relative_bars,
         overlaid_bars,
-        timeline,
-        boxes,
-        grouped_boxes,
         heatmap,
-        colour_scale,
         subplots,
-        second_axis,
         logarithmic,
         annotations,
         shapes,

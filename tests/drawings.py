@@ -1,38 +1,33 @@
-"""Read the numbers back: from a drawing's artists, and from the figure it was drawn from."""
+"""Drawings for the tests, in the book's letters; and their numbers read back, from their artists and from the figure."""
 
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from press.draw import bars, boxes, scatter
+import press.draw
+from press import fonts
+from press.draw import Drawing, bars
 from press.draw.axis import Axis
 from press.draw.decode import Spec, plain
 from press.draw.errorbars import shows, spans
 from press.draw.heatmap import Cells
-from press.draw.model import Model, Trace, build, column
-from press.draw.page import Page
+from press.draw.model import Trace, build, column
 from press.draw.slots import axes_of
 from press.draw.values import spoken
 from press.draw.words import Words
 
+FACE = fonts.face()
+draw = partial(press.draw.draw, face=FACE)
 Cell = str | float
-
-
-class Drawing(Figure):
-    """A Matplotlib figure that remembers what its axes mean and where its plot area lies."""
-
-    model: Model
-    page: Page
-    parts: Any
 
 
 @dataclass
@@ -56,9 +51,7 @@ def extract(drawing: Drawing) -> dict[int, Points]:
     panels = {panel.get_label(): panel for panel in drawing.axes}
     for trace in drawing.model.traces:
         panel = panels[f"{trace.xaxis.name}{trace.yaxis.name}"]
-        read = {"scatter": _read_scatter, "bar": _read_bars, "heatmap": _read_cells, "box": _read_scatter}[
-            trace.kind
-        ]
+        read = {"scatter": _read_scatter, "bar": _read_bars, "heatmap": _read_cells}[trace.kind]
         found[trace.index] = read(trace, _by_gid(panel)[trace.gid])
         for letter in "xy":
             for lines in _by_gid(panel)[f"{trace.gid}-error-{letter}"]:
@@ -86,9 +79,6 @@ def _read_scatter(trace: Trace, artists: list[Any]) -> Points:
         strays = {(float(x), float(y)) for x, y in np.asarray(cloud.get_offsets())} - kept
         if strays:
             raise AssertionError(f"{trace.path}: markers where the trace has no point: {sorted(strays)[:3]}")
-    if trace.base:  # stacked: back from the pile to the trace's own height
-        floors = dict(zip(trace.x, trace.base, strict=True))
-        ys = [y - floors[x] for x, y in zip(xs, ys, strict=True)]
     points.x, points.y = [trace.xaxis.text(x) for x in xs], [trace.yaxis.text(y) for y in ys]
     return points
 
@@ -146,13 +136,11 @@ def _given(trace: Trace) -> Points:
         return points
     if trace.kind == "bar":
         return _given_bars(trace, points)
-    if trace.kind == "box":
-        return _given_boxes(trace, points)
     for x, y, at_x, at_y in zip(xs, ys, trace.x, trace.y, strict=True):
         if not math.isnan(at_x) and not math.isnan(at_y):
             points.x.append(_normal(trace.xaxis, x))
             points.y.append(_normal(trace.yaxis, y))
-    _add_errors(trace, points, list(zip(trace.x, scatter.heights(trace), strict=True)))
+    _add_errors(trace, points, list(zip(trace.x, trace.y, strict=True)))
     return points
 
 
@@ -167,15 +155,6 @@ def _given_bars(trace: Trace, points: Points) -> Points:
         points.y.append(stands.text(place) if trace.is_horizontal else size)
         points.base.append(measured.text(base))
     _add_errors(trace, points, ends)
-    return points
-
-
-def _given_boxes(trace: Trace, points: Points) -> Points:
-    for place, sample in boxes.samples(trace).items():
-        for value in sample:
-            x, y = (value, place) if trace.is_horizontal else (place, value)
-            points.x.append(trace.xaxis.text(x))
-            points.y.append(trace.yaxis.text(y))
     return points
 
 

@@ -1,0 +1,189 @@
+"""What becomes of each file when a copy of this book becomes somebody's own. `press.fork` writes it."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from press.config import PressError, Settings
+
+INDEX = """\
+# {name}
+
+This book is a copy of *{before}* that has become another book. It holds one chapter so far, a worked example:
+{{doc}}`../notebooks/{example}`.
+
+Put your own dataset in its place: {{ref}}`extend` says how. {{ref}}`rerun` says how to run a chapter, and
+{{ref}}`data` lists the tables that came with the copy.
+"""
+README = """\
+# {name}
+
+A data book by {author}. It was made from *{before}*, whose code, data and licences it keeps.
+
+"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the new book is called, whose it is, where it will stand, and whether the chapters stay."""
+
+    name: str
+    author: str
+    repository: str
+    keep: str
+
+    @property
+    def stem(self) -> str:
+        """The name of the PDF and the EPUB."""
+        return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-") or "book"
+
+    @property
+    def authors(self) -> list[str]:
+        """Each author; `;` between several."""
+        return [author.strip() for author in self.author.split(";") if author.strip()]
+
+
+def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | bytes | None]:
+    """Every file that will change, with its new content; None where it goes."""
+    root, before = book.root, yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))
+    example = root / table["example"]
+    chapter = "01_example" if wish.keep == "example" else "99_example"
+    out: dict[Path, str | bytes | None] = {}
+
+    def edit(name: str, *changes: tuple[str, str | Callable[[re.Match[str]], str]]) -> None:
+        text = (root / name).read_text("utf-8")
+        for pattern, new in changes:
+            text, count = re.subn(
+                pattern, new if callable(new) else lambda _, new=new: new, text, count=1, flags=re.M
+            )
+            if not count:
+                raise PressError(f"{name} has nothing like `{pattern}`; it is not as this command knows it")
+        out[root / name] = text
+
+    quoted = json.dumps(wish.name, ensure_ascii=False), json.dumps(wish.author, ensure_ascii=False)
+    toml = ", ".join(f"{{ name = {json.dumps(author, ensure_ascii=False)} }}" for author in wish.authors)
+    edit("_config.yml", (r"^title: .*$", f"title: {quoted[0]}"), (r"^author: .*$", f"author: {quoted[1]}"))
+    edit(
+        "pyproject.toml",
+        (r"^description = .*$", f"description = {quoted[0]}"),
+        (r"^authors = .*$", f"authors = [{toml}]"),
+        (r"^version = .*$", 'version = "0.1.0"'),
+        (r'^pdf = "[^"]*"', f'pdf = "{wish.stem}"'),
+        (r'^repository = "[^"]*"', f"repository = {json.dumps(wish.repository)}"),
+        (r'^site = "[^"]*"', 'site = ""'),
+        (r'^doi = "[^"]*"', 'doi = ""'),
+        (
+            r"^\[tool\.press\.fork\]$",
+            lambda m: (
+                f"{m[0]}\nmade_from = {json.dumps(before['title'], ensure_ascii=False)}\n"
+                + inherited(book.data, example)
+            ),
+        ),
+    )
+    edit("LICENSE", (r"^Copyright .*$", lambda m: f"{m[0]}\nCopyright (c) {today():%Y} {wish.author}"))
+    edit(
+        "LICENSE-TEXT-AND-DATA.md",
+        (
+            r"attribution to (\"[^\"]+\")",
+            lambda m: f"attribution to {quoted[1]} and to {m[1]}, on whose book this one is built",
+        ),
+    )
+    first_part = README.format(name=wish.name, author=wish.author, before=before["title"])
+    edit("README.md", (r"\A(?s:.*?)(?=^## )", first_part))
+    out[root / "README.md"] = str(out[root / "README.md"]).replace(book.stem, wish.stem)
+    out[root / "CITATION.cff"] = citation(wish, before, book)
+    first = [
+        {
+            "version": "0.1.0",
+            "date": f"{today():%Y-%m-%d}",
+            "summary": f"Made from {before['title']}.",
+            "numbers": [],
+        }
+    ]
+    out[root / "book" / "changes.yml"] = yaml.safe_dump(first, sort_keys=False, allow_unicode=True)
+    if wish.keep == "example":
+        out[root / "book" / "index.md"] = INDEX.format(
+            name=wish.name, before=before["title"], example=chapter
+        )
+        out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
+        out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
+        for file, words in table.get("words", {}).items():
+            text = str(out.get(root / file) or (root / file).read_text("utf-8"))
+            for old, new in words:
+                if old not in text:
+                    raise PressError(f"pyproject.toml, [tool.press.fork.words]: {file} does not hold {old!r}")
+                text = text.replace(old, new)
+            out[root / file] = text
+    else:
+        made_from = f"# {wish.name}\n\nMade from *{before['title']}*.\n"
+        edit("book/index.md", (r"^# .*$", made_from))
+    for pattern in [*table["drop"], *(table["chapters"] if wish.keep == "example" else [])]:
+        found = [path for path in root.glob(pattern) if path.is_file()]
+        if not found:
+            raise PressError(f"pyproject.toml, [tool.press.fork]: there is no {pattern}")
+        out |= dict.fromkeys(found)
+    for path in sorted(example.iterdir()):
+        place = {".csv": book.data, ".yml": book.data / "schema", ".ipynb": book.notebooks}[path.suffix]
+        out[place / (f"{chapter}.ipynb" if path.suffix == ".ipynb" else path.name)] = path.read_bytes()
+    out[root / "_toc.yml"] = contents(root, out, f"{book.notebooks.name}/{chapter}")
+    return out
+
+
+def citation(wish: Wish, before: dict[str, Any], book: Settings) -> str:
+    """The new CITATION.cff, which names the book before as what this one is built on."""
+    known = {key: before[key] for key in ("title", "authors", "version", "date-released") if key in before}
+    address = before.get("repository-code") or book.repository
+    reference = (
+        {"type": "data"}
+        | known
+        | ({"repository-code": address} if address and address != wish.repository else {})
+    )
+    new = {
+        "cff-version": "1.2.0",
+        "message": "If you use this book or its data, please cite it as below.",
+        "type": "dataset",
+        "title": wish.name,
+        "abstract": f"A data book made from {before['title']}.",
+        "authors": [{"name": author} for author in wish.authors],
+        "version": "0.1.0",
+        "date-released": f"{today():%Y-%m-%d}",
+        "license": before["license"],
+        "repository-code": wish.repository,
+        "references": [reference],
+    }
+    return yaml.safe_dump(new, sort_keys=False, allow_unicode=True, width=120)
+
+
+def inherited(*folders: Path) -> str:
+    """The tables that come with the copy and stay the work of those who compiled them, as a line of pyproject.toml."""
+    names = ", ".join(
+        json.dumps(path.stem) for path in sorted(path for folder in folders for path in folder.glob("*.csv"))
+    )
+    lines = textwrap.fill(names, 100, initial_indent="    ", subsequent_indent="    ")
+    return f"inherited = [\n{lines},\n]"
+
+
+def contents(root: Path, changes: dict[Path, str | bytes | None], chapter: str) -> str:
+    """The new _toc.yml: the parts without what goes, and the example in a part of its own after the first."""
+    toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+    gone = {path.relative_to(root).with_suffix("").as_posix() for path, new in changes.items() if new is None}
+    parts = []
+    for part in toc["parts"]:
+        kept = [entry for entry in part["chapters"] if entry["file"] not in gone]
+        parts += [part | {"chapters": kept}] if kept else []
+    parts.insert(1, {"caption": "A worked example", "numbered": 1, "chapters": [{"file": chapter}]})
+    return yaml.safe_dump(toc | {"parts": parts}, sort_keys=False, allow_unicode=True)
+
+
+def today() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
