@@ -21,7 +21,6 @@ STATEMENTS = 3
 DAYS_A_MONTH = 30.44
 PUTIN, MEDVEDEV_CAME = pd.Timestamp("2000-05-07"), pd.Timestamp("2010-11-01")
 CRIMEA = pd.Timestamp("2014-03-18")
-NO_COUNT = "No works were counted by subject; an open index of research would give the numbers."
 
 
 @chapter.assertion(
@@ -191,15 +190,6 @@ def four_became_the_standing_policy(load: Tables, how: Choices) -> Outcome:
     if missing:
         return undecided(f"For the {missing[0]}s no statement on all four was found.", missing=len(missing))
     return holds("The claim to all four is on record in every decade and was never withdrawn.")
-
-
-@chapter.assertion("C49a")
-def research_looked_elsewhere(load: Tables, how: Choices) -> Outcome:
-    """Are there fewer works on Japan and Russia than on Japan's alliance with the United States?
-
-    No table of this book counts works, so for now nothing but open can come out.
-    """
-    return undecided(NO_COUNT)
 
 
 @chapter.assertion(

@@ -15,6 +15,7 @@ MOST_OF_THE_LAND = 50.0  # per cent
 LARGE_CATCH = 100.0  # thousand tonnes a year, the size of the catch of a small fishing nation
 SEVEN = 7
 STRAITS = "Ekaterina|Vries|Straits to the Pacific"
+PROVEN_OIL = "hydrocarbons_proven"  # what such a measure would be called; none was found
 
 SURRENDER = Choice(
     "Two days are called the end of the war.",
@@ -118,6 +119,8 @@ def the_islands_are_rich_in_ores(load: Tables, how: Choices) -> Outcome:
 def the_waters_are_rich_in_oil(load: Tables, how: Choices) -> Outcome:
     """Is oil off the islands on record as more than a guess?"""
     sea = load("sea")
+    if sea["measure"].eq(PROVEN_OIL).any():
+        return holds("Oil is proven off the islands.")
     guesses = sea[sea["measure"].eq("hydrocarbons_inferred")]
     if how.proof == "inferred" and len(guesses):
         amount = float(guesses["value"].iloc[0])

@@ -194,11 +194,3 @@ def nearer_or_slower(sense: str, slow: bool, sentence: str, **numbers: float) ->
     if sense == "pace" and slow:
         return undecided("Moscow came nearer to Beijing, but more slowly than before.", **numbers)
     return holds(sentence, **numbers)
-
-
-@chapter.assertion("C71a")
-def forces_were_built_up_under_american_pressure(load: Tables, how: Choices) -> Outcome:
-    """Did Japan's spending on defence rise in the years after American requests, more than in others?"""
-    load("us_requests")
-    sentence = "The requests on record begin long after the Cold War, and no table of defence spending is in this book."
-    return undecided(sentence)

@@ -34,10 +34,10 @@ def assertions_stand_with_their_claim(assertions: pd.DataFrame, reach: Reach) ->
         yield row, f"{one['assertion_id']} in paragraph {one['paragraph']}, its claim in {paragraph[row]}"
 
 
-@rule("assertions", "why", "what is argued says why it cannot be tested")
+@rule("assertions", "why", "what is not tested says why")
 def arguments_say_why(assertions: pd.DataFrame, reach: Reach) -> Wrong:
-    """Not testable is a statement too, and has to be defended."""
-    for row, one in rows(assertions, assertions["testable"].eq("argue") & assertions["why"].isna()):
+    """Not testable, and open for want of data, are statements too, and have to be defended."""
+    for row, one in rows(assertions, assertions["testable"].ne("test") & assertions["why"].isna()):
         yield row, f"{one['assertion_id']} gives no reason"
 
 
