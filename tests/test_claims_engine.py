@@ -28,10 +28,8 @@ def chapter() -> Chapter:
 
     @made.assertion(
         "C99a",
-        choices={
-            "long": Choice("Some call five miles long.", {"five": "five miles", "nine": "nine miles"}),
-            "share": Choice("A majority or all.", {"half": "half of them", "most": "two thirds"}),
-        },
+        long=Choice("Some call five miles long.", {"five": "five miles", "nine": "nine miles"}),
+        share=Choice("A majority or all.", {"half": "half of them", "most": "two thirds"}),
     )
     def walks_are_long(load: Tables, how: object) -> Outcome:
         """Are at least half of the walks long?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from four_islands.claims.islands import chapter
+from four_islands.claims.islands import PROVEN_OIL, chapter
 from four_islands.claims.tables import Tables
 from four_islands.data import load
 
@@ -57,6 +57,8 @@ def test_a_register_is_a_reserve_and_not_a_mine() -> None:
 
 def test_an_inferred_amount_of_oil_decides_nothing() -> None:
     assert chapter.run("C04d").outcome == chapter.run("C04d", proof="inferred").outcome == "open"
+    drilled = load("sea").assign(measure=lambda f: f["measure"].replace("hydrocarbons_inferred", PROVEN_OIL))
+    assert chapter.run("C04d", with_(sea=drilled)).outcome == "holds"
 
 
 def test_a_landing_in_december_would_not_be_the_end_of_the_war() -> None:

@@ -219,10 +219,6 @@ def test_growth_is_that_of_the_years_known() -> None:
     assert beijing.growth(values, 2003, 2012) == pytest.approx(1.0)  # doubled three times in three years
 
 
-def test_without_a_table_of_spending_american_pressure_stays_open() -> None:
-    assert outcome("C71a", {"us_requests": pd.DataFrame()})[0] == "open"
-
-
 @pytest.mark.parametrize(
     ("assertion", "expected"),
     [
@@ -230,7 +226,6 @@ def test_without_a_table_of_spending_american_pressure_stays_open() -> None:
         ("C41a", ("holds", {"holds": 6, "fails": 2})),
         ("C41b", ("holds", {"holds": 8, "fails": 1})),
         ("C44a", ("open", {"holds": 11, "open": 4})),
-        ("C71a", ("open", {"open": 1})),
     ],
 )
 def test_on_the_tables_of_the_book(assertion: str, expected: tuple[str, Any]) -> None:

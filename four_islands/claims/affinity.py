@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import affinity, polls
 
 WAR = pd.Timestamp("2022-02-24")
@@ -27,35 +23,33 @@ chapter = Chapter("05_affinity")
 
 @chapter.assertion(
     "C24a",
-    choices={
-        "measure": Choice(
-            "No survey asks about distrust.",
-            {
-                "affinity": "feels close to Russia or not",
-                "relations": "calls relations good or not",
-                "pew": "sees Russia favourably or not",
-            },
-        ),
-        "compared": Choice(
-            "In 2020 the government's survey changed from interviews to the post.",
-            {"mail": "with earlier surveys by post", "held": "with every survey found, by whatever means"},
-        ),
-        "wave": Choice(
-            "The first survey after the invasion may have caught the shock only.",
-            {"first": "the first after the invasion", "lowest": "the coldest since"},
-        ),
-        "ever": Choice(
-            "The years before 2003 were not found; newspapers speak for them.",
-            {"press": "a paper must call it the lowest since 1978", "found": "against the years found"},
-        ),
-    },
+    figures=("affinity-russia", "affinity-countries", "affinity-good-important"),
+    measure=Choice(
+        "No survey asks about distrust.",
+        {
+            "affinity": "feels close to Russia or not",
+            "relations": "calls relations good or not",
+            "pew": "sees Russia favourably or not",
+        },
+    ),
+    compared=Choice(
+        "In 2020 the government's survey changed from interviews to the post.",
+        {"mail": "with earlier surveys by post", "held": "with every survey found, by whatever means"},
+    ),
+    wave=Choice(
+        "The first survey after the invasion may have caught the shock only.",
+        {"first": "the first after the invasion", "lowest": "the coldest since"},
+    ),
+    ever=Choice(
+        "The years before 2003 were not found; newspapers speak for them.",
+        {"press": "a paper must call it the lowest since 1978", "found": "against the years found"},
+    ),
     senseless={
         "papers spoke of affinity alone": lambda how: how.ever == "press" and how.measure != "affinity",
         "Pew asked once since, and in one way": lambda how: (
             how.measure == "pew" and (how.compared == "held" or how.wave == "lowest")
         ),
     },
-    figures=("affinity-russia", "affinity-countries", "affinity-good-important"),
 )
 def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
     """Is the answer after the invasion colder than in every earlier survey it can be compared with?"""
@@ -84,32 +78,25 @@ def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
         known = load("sources")
         titles = known.loc[known["source_id"].isin(cited), "title"]
         if not titles.str.contains(RECORD, case=False).any():
-            return undecided(
-                "No paper that was read says how it compares with the years not found.", **numbers
-            )
-        return holds(
-            f"By post {share:.0f} per cent {SAID[how.measure]}, which papers call the lowest ever.", **numbers
-        )
-    return holds(
-        f"Afterwards {share:.0f} per cent {SAID[how.measure]}: colder than in any survey found.", **numbers
-    )
+            sentence = "No paper that was read says how it compares with the years not found."
+            return undecided(sentence, **numbers)
+        sentence = f"By post {share:.0f} per cent {SAID[how.measure]}, which papers call the lowest ever."
+        return holds(sentence, **numbers)
+    sentence = f"Afterwards {share:.0f} per cent {SAID[how.measure]}: colder than in any survey found."
+    return holds(sentence, **numbers)
 
 
 @chapter.assertion(
     "C45a",
-    choices={
-        "sign": Choice(
-            "A government's trust is not measured; it shows in words and deeds.",
-            {"words": "words of its yearly report", "deeds": "talks and common projects"},
-        ),
-        "much": Choice(
-            "A collapse is more than a change.", {"any": "one sign of it", "both": "two signs of it"}
-        ),
-        "read": Choice(
-            "The editions of the report were not read, only what newspapers said of them.",
-            {"report": "newspapers will do", "full": "editions read in full only"},
-        ),
-    },
+    sign=Choice(
+        "A government's trust is not measured; it shows in words and deeds.",
+        {"words": "words of its yearly report", "deeds": "talks and common projects"},
+    ),
+    much=Choice("A collapse is more than a change.", {"any": "one sign of it", "both": "two signs of it"}),
+    read=Choice(
+        "The editions of the report were not read, only what newspapers said of them.",
+        {"report": "newspapers will do", "full": "editions read in full only"},
+    ),
     senseless={"deeds are not editions": lambda how: how.sign == "deeds" and how.read == "full"},
 )
 def tokyos_trust_has_collapsed(load: Tables, how: Choices) -> Outcome:
@@ -124,9 +111,8 @@ def tokyos_trust_has_collapsed(load: Tables, how: Choices) -> Outcome:
         if used.empty:
             return undecided("No edition of the report was read in full.")
         if came_back >= PHRASES[how.much]:
-            return holds(
-                "Words that had been left out for years returned to the report of April 2022.", back=came_back
-            )
+            sentence = "Words that had been left out for years returned to the report of April 2022."
+            return holds(sentence, back=came_back)
         return fails("The report of 2022 used the same words as that of 2021.", back=came_back)
     talks = load("foreign_minister_talks", until=ESSAY)
     since = talks[talks["held_on"].between(WAR, ESSAY) & talks["level"].eq("minister")]
@@ -135,9 +121,8 @@ def tokyos_trust_has_collapsed(load: Tables, how: Choices) -> Outcome:
     stopped = projects["kind"].eq("suspension") & projects["happened_on"].between(WAR, ESSAY)
     signs = int(shunned) + int(stopped.any())
     if signs >= PHRASES[how.much]:
-        return holds(
-            "Common projects were put on hold, and the ministers met in one hall without a talk.", signs=signs
-        )
+        sentence = "Common projects were put on hold, and the ministers met in one hall without a talk."
+        return holds(sentence, signs=signs)
     if shunned or stopped.any():
         return undecided("Either talks or projects went on, as far as the lists reach.", signs=signs)
     return fails("Talks and projects went on.", signs=signs)

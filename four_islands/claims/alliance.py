@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
 from four_islands.claims.american_words import ESSAY, chapter
-from four_islands.claims.engine import Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.data import sources
 from four_islands.measures import washington as dc
 from four_islands.prose import in_words
@@ -25,25 +21,22 @@ STATEMENTS = 3
 DAYS_A_MONTH = 30.44
 PUTIN, MEDVEDEV_CAME = pd.Timestamp("2000-05-07"), pd.Timestamp("2010-11-01")
 CRIMEA = pd.Timestamp("2014-03-18")
-NO_COUNT = "No works were counted by subject; an open index of research would give the numbers."
 
 
 @chapter.assertion(
     "C29a",
-    choices={
-        "period": Choice(
-            "One official source speaks of today's garrison.",
-            {"cold_war": "of the Soviet navy", "any": "of any time"},
-        ),
-        "islands": Choice(
-            "The chain is long, and the deep straits lie north of the four.",
-            {"sea": "the sea behind the chain is enough", "islands": "the islands must be named"},
-        ),
-        "witness": Choice(
-            "A scholar and a newspaper may repeat each other.",
-            {"two": "two independent sources", "official": "a government among them"},
-        ),
-    },
+    period=Choice(
+        "One official source speaks of today's garrison.",
+        {"cold_war": "of the Soviet navy", "any": "of any time"},
+    ),
+    islands=Choice(
+        "The chain is long, and the deep straits lie north of the four.",
+        {"sea": "the sea behind the chain is enough", "islands": "the islands must be named"},
+    ),
+    witness=Choice(
+        "A scholar and a newspaper may repeat each other.",
+        {"two": "two independent sources", "official": "a government among them"},
+    ),
 )
 def the_islands_sheltered_submarines(load: Tables, how: Choices) -> Outcome:
     """Do two independent sources say that the sea behind the islands hid missile submarines aimed at America?"""
@@ -57,9 +50,8 @@ def the_islands_sheltered_submarines(load: Tables, how: Choices) -> Outcome:
     official = any(source.tier == "primary_document" for source in witnesses)
     numbers = {"sources": len(witnesses)}
     if len(witnesses) >= 2 and (official or how.witness == "two"):  # two: one witness is none
-        return holds(
-            "Independent sources say that the sea behind the islands hid missile submarines.", **numbers
-        )
+        sentence = "Independent sources say that the sea behind the islands hid missile submarines."
+        return holds(sentence, **numbers)
     return undecided(
         "The sources read speak of the whole sea or of later years; too few speak of these islands then.",
         **numbers,
@@ -68,24 +60,19 @@ def the_islands_sheltered_submarines(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C30a",
-    choices={
-        "harder": Choice(
-            "Reluctance may be a price or a refusal.",
-            {"condition": "a new condition", "denied": "denies the question"},
-        ),
-        "lasting": Choice(
-            "A first answer may be bargaining.",
-            {
-                "first": "the first answer counts",
-                "stayed": "it must have stood to the end of the Soviet Union",
-            },
-        ),
-        "reason": Choice(
-            "What follows an event need not follow from it.",
-            {"order": "order in time is enough", "stated": "Moscow must have named the treaty or the troops"},
-        ),
-    },
     figures=("washington-bases",),
+    harder=Choice(
+        "Reluctance may be a price or a refusal.",
+        {"condition": "a new condition", "denied": "denies the question"},
+    ),
+    lasting=Choice(
+        "A first answer may be bargaining.",
+        {"first": "the first answer counts", "stayed": "it must have stood to the end of the Soviet Union"},
+    ),
+    reason=Choice(
+        "What follows an event need not follow from it.",
+        {"order": "order in time is enough", "stated": "Moscow must have named the treaty or the troops"},
+    ),
 )
 def moscow_grew_unwilling_after_the_treaty(load: Tables, how: Choices) -> Outcome:
     """Did Moscow make the transfer of two islands harder within five years of the treaty of 1960, and keep to that?"""
@@ -113,21 +100,15 @@ def moscow_grew_unwilling_after_the_treaty(load: Tables, how: Choices) -> Outcom
 
 @chapter.assertion(
     "C31a",
-    choices={
-        "who": Choice(
-            "Spokesmen say much.",
-            {"top": "president or foreign minister", "any": "any official"},
-        ),
-        "what": Choice(
-            "The alliance and bases are two things.",
-            {"bases": "troops or bases", "any": "the alliance as well"},
-        ),
-        "count": Choice(
-            "One man's line may be his own.",
-            {"three": "three statements", "two": "statements by two persons at least"},
-        ),
-    },
     figures=("washington-bases",),
+    who=Choice("Spokesmen say much.", {"top": "president or foreign minister", "any": "any official"}),
+    what=Choice(
+        "The alliance and bases are two things.", {"bases": "troops or bases", "any": "the alliance as well"}
+    ),
+    count=Choice(
+        "One man's line may be his own.",
+        {"three": "three statements", "two": "statements by two persons at least"},
+    ),
 )
 def moscow_treats_bases_as_an_obstacle(load: Tables, how: Choices) -> Outcome:
     """Did Russian leaders tie a transfer to American troops, bases or the alliance at least three times?"""
@@ -145,23 +126,20 @@ def moscow_treats_bases_as_an_obstacle(load: Tables, how: Choices) -> Outcome:
     if not enough:
         return undecided("Too few statements were found to call it a line.", statements=len(words))
     first, last = words["said_on"].min().year, words["said_on"].max().year
-    return holds(
-        f"Russian leaders said so again and again between {first} and {last}.", statements=len(words)
-    )
+    sentence = f"Russian leaders said so again and again between {first} and {last}."
+    return holds(sentence, statements=len(words))
 
 
 @chapter.assertion(
     "C34a",
-    choices={
-        "first": Choice(
-            "A demand at the table is not yet a policy on paper.",
-            {"policy": "first as a written policy", "words": "first time Tokyo asked for four"},
-        ),
-        "bargain": Choice(
-            "Order in time does not show a bargain.",
-            {"record": "a source on the bargain is needed", "order": "order in time is enough"},
-        ),
-    },
+    first=Choice(
+        "A demand at the table is not yet a policy on paper.",
+        {"policy": "first as a written policy", "words": "first time Tokyo asked for four"},
+    ),
+    bargain=Choice(
+        "Order in time does not show a bargain.",
+        {"record": "a source on the bargain is needed", "order": "order in time is enough"},
+    ),
 )
 def the_claim_took_hold_at_the_merger(load: Tables, how: Choices) -> Outcome:
     """Did the claim to four first become policy when the conservative parties merged in November 1955?"""
@@ -180,22 +158,17 @@ def the_claim_took_hold_at_the_merger(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C34b",
-    choices={
-        "texts": Choice(
-            "A state speaks to its own people too.",
-            {
-                "all": "laws, Diet resolutions and Bluebooks as well",
-                "talks": "only what governments told Moscow",
-            },
-        ),
-        "silence": Choice(
-            "A claim not repeated is not withdrawn.",
-            {
-                "withdrawn": "only a withdrawal counts against it",
-                "unsaid": "years in which it was not said count too",
-            },
-        ),
-    },
+    texts=Choice(
+        "A state speaks to its own people too.",
+        {"all": "laws, Diet resolutions and Bluebooks as well", "talks": "only what governments told Moscow"},
+    ),
+    silence=Choice(
+        "A claim not repeated is not withdrawn.",
+        {
+            "withdrawn": "only a withdrawal counts against it",
+            "unsaid": "years in which it was not said count too",
+        },
+    ),
 )
 def four_became_the_standing_policy(load: Tables, how: Choices) -> Outcome:
     """Is the claim to all four on record in every decade from the 1950s to the essay, and never withdrawn?"""
@@ -219,37 +192,19 @@ def four_became_the_standing_policy(load: Tables, how: Choices) -> Outcome:
     return holds("The claim to all four is on record in every decade and was never withdrawn.")
 
 
-@chapter.assertion("C49a")
-def research_looked_elsewhere(load: Tables, how: Choices) -> Outcome:
-    """Are there fewer works on Japan and Russia than on Japan's alliance with the United States?
-
-    No table of this book counts works, so for now nothing but open can come out.
-    """
-    return undecided(NO_COUNT)
-
-
 @chapter.assertion(
     "C53a",
-    choices={
-        "sign": Choice(
-            "A hold shows in more than one way.",
-            {
-                "arms": "new weapons",
-                "visits": "visits by leaders",
-                "law": "the constitution",
-                "offers": "offers",
-            },
-        ),
-        "since": Choice(
-            "Ambition has more than one beginning.", {"2010": "a president's visit", "2014": "Crimea"}
-        ),
-    },
+    figures=("washington-bases",),
+    sign=Choice(
+        "A hold shows in more than one way.",
+        {"arms": "new weapons", "visits": "visits by leaders", "law": "the constitution", "offers": "offers"},
+    ),
+    since=Choice("Ambition has more than one beginning.", {"2010": "a president's visit", "2014": "Crimea"}),
     senseless={
         "a count that begins with a visit finds more visits": lambda how: (
             how.sign == "visits" and how.since == "2010"
         )
     },
-    figures=("washington-bases",),
 )
 def moscow_tightened_its_hold(load: Tables, how: Choices) -> Outcome:
     """By the sign chosen, did Moscow hold the islands more firmly after it grew more ambitious than from 2000 until then?

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.claims.washington import WARNED, chapter
 from four_islands.measures import washington as dc
 
@@ -30,18 +26,16 @@ def in_force(load: Tables, how: Choices) -> pd.DataFrame:
 
 @chapter.assertion(
     "C64a",
-    choices={
-        "period": Choice(
-            "Governments differ, and so do the papers that are open.",
-            {"all": "1955 to the essay", "1950s": "1955 to 1957", "later": "since 1990"},
-        ),
-        "who": WHO,
-        "neutral": Choice(
-            "To give no advice may be a way of holding back.",
-            {"out": "words that push neither way are left out", "against": "they count against a settlement"},
-        ),
-    },
     figures=("washington-positions",),
+    period=Choice(
+        "Governments differ, and so do the papers that are open.",
+        {"all": "1955 to the essay", "1950s": "1955 to 1957", "later": "since 1990"},
+    ),
+    who=WHO,
+    neutral=Choice(
+        "To give no advice may be a way of holding back.",
+        {"out": "words that push neither way are left out", "against": "they count against a settlement"},
+    ),
 )
 def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     """Do more American words push Tokyo away from a settlement with Moscow than towards one?"""
@@ -63,15 +57,13 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C66a",
-    choices={
-        "act": Choice(
-            "Words against a journey are less than work against a treaty.",
-            {"spoke": "spoke or wrote against it", "ratification": "worked against ratification"},
-        ),
-        "source": Choice(
-            "Accounts differ in weight.", {"any": "any source", "official": "an archive's own paper or page"}
-        ),
-    },
+    act=Choice(
+        "Words against a journey are less than work against a treaty.",
+        {"spoke": "spoke or wrote against it", "ratification": "worked against ratification"},
+    ),
+    source=Choice(
+        "Accounts differ in weight.", {"any": "any source", "official": "an archive's own paper or page"}
+    ),
 )
 def yoshida_resisted(load: Tables, how: Choices) -> Outcome:
     """Is it on record that Yoshida or his followers worked against the peace that Hatoyama sought?"""
@@ -96,22 +88,18 @@ def yoshida_resisted(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C76b",
-    choices={
-        "what": Choice(
-            "To back a claim is less than to advise against giving way.",
-            {"claim": "backs the claim to four", "firm": "advises against giving way"},
-        ),
-        "period": Choice(
-            "Governments differ.", {"1950s": "from the aide-memoire to 1957", "later": "since 1990"}
-        ),
-        "who": WHO,
-    },
+    figures=("washington-positions",),
+    what=Choice(
+        "To back a claim is less than to advise against giving way.",
+        {"claim": "backs the claim to four", "firm": "advises against giving way"},
+    ),
+    period=Choice("Governments differ.", {"1950s": "from the aide-memoire to 1957", "later": "since 1990"}),
+    who=WHO,
     senseless={
         "advice in the 1950s is read from the papers": lambda how: (
             how.what == "firm" and how.period == "1950s" and how.who == "reported"
         )
     },
-    figures=("washington-positions",),
 )
 def washington_encouraged_firmness(load: Tables, how: Choices) -> Outcome:
     """Did Washington back Japan's claim to all four, or advise Tokyo against giving way?"""

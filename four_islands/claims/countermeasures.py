@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import countermeasures, sanctions
 
 ESSAY = "2022-09-01"
@@ -49,17 +45,15 @@ def the_talks_were_broken_off(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C02b",
-    choices={
-        "first": Choice(
-            "Japan's first measures grew heavier from day to day.",
-            {
-                "any": "after the first of any kind",
-                "freeze": "after the first freeze",
-                "central_bank": "after the freeze of the central bank",
-            },
-        )
-    },
     figures=("countermeasures-timeline",),
+    first=Choice(
+        "Japan's first measures grew heavier from day to day.",
+        {
+            "any": "after the first of any kind",
+            "freeze": "after the first freeze",
+            "central_bank": "after the freeze of the central bank",
+        },
+    ),
 )
 def japan_was_put_on_the_list(load: Tables, how: Choices) -> Outcome:
     """Did Japan's place on the list of unfriendly countries come after its first measures of 2022?"""
@@ -75,20 +69,18 @@ def japan_was_put_on_the_list(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C02c",
-    choices={
-        "reason": Choice(
-            "“Unfriendly acts” is wider than sanctions.",
-            {
-                "strict": "the text names Japan's sanctions",
-                "wide": "unfriendly acts, sanctions among them, count",
-            },
-        ),
-        "aim": Choice(
-            "The list names 48 states and territories.",
-            {"any": "a step at many states counts", "only": "only a step at Japan alone counts"},
-        ),
-    },
     figures=("countermeasures-reasons", "countermeasures-answers", "countermeasures-week"),
+    reason=Choice(
+        "“Unfriendly acts” is wider than sanctions.",
+        {
+            "strict": "the text names Japan's sanctions",
+            "wide": "unfriendly acts, sanctions among them, count",
+        },
+    ),
+    aim=Choice(
+        "The list names 48 states and territories.",
+        {"any": "a step at many states counts", "only": "only a step at Japan alone counts"},
+    ),
 )
 def both_steps_were_an_answer(load: Tables, how: Choices) -> Outcome:
     """Did Moscow itself give Japan's sanctions as its reason, for the end of the talks and for the list?"""
@@ -115,26 +107,24 @@ def both_steps_were_an_answer(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C37a",
-    choices={
-        "period": Choice(
-            "The essay may mean the spring of 2022 or all the years of sanctions.",
-            {
-                "essay": "in 2022, up to the essay",
-                "crimea": "from 2014 to the essay",
-                "today": "from 2014 to the last day searched",
-            },
-        ),
-        "ask": Choice(
-            "To ask for sanctions is not to ask for a gap to be closed.",
-            {"gap": "asks to close a gap", "join": "any request for sanctions"},
-        ),
-        "denial": Choice(
-            "One official may deny what another asks.",
-            {"weigh": "a denial speaks against", "ignore": "a denial does not matter"},
-        ),
-    },
+    period=Choice(
+        "The essay may mean the spring of 2022 or all the years of sanctions.",
+        {
+            "essay": "in 2022, up to the essay",
+            "crimea": "from 2014 to the essay",
+            "today": "from 2014 to the last day searched",
+        },
+    ),
+    ask=Choice(
+        "To ask for sanctions is not to ask for a gap to be closed.",
+        {"gap": "asks to close a gap", "join": "any request for sanctions"},
+    ),
+    denial=Choice(
+        "One official may deny what another asks.",
+        {"weigh": "a denial speaks against", "ignore": "a denial does not matter"},
+    ),
     senseless={
-        "the one denial found is of 2014": lambda how: how.period == "essay" and how.denial == "ignore",
+        "the one denial found is of 2014": lambda how: how.period == "essay" and how.denial == "ignore"
     },
 )
 def washington_pressed_tokyo(load: Tables, how: Choices) -> Outcome:
@@ -161,30 +151,28 @@ def washington_pressed_tokyo(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C38a",
-    choices={
-        "when": Choice(
-            "A reason may be given on the day, before it or after it.",
-            {
-                "day": "in the statement of 21 March 2022",
-                "years": "in the three years before",
-                "since": "since then",
-            },
-        ),
-        "security": Choice(
-            "The essay names the Far East; Moscow mostly speaks of the alliance.",
-            {"far_east": "names the region", "bases": "names the alliance or bases"},
-        ),
-        "read": Choice(
-            "Of most of these words only a report was read.",
-            {"report": "reports count", "full": "only texts read in full"},
-        ),
-    },
+    figures=("countermeasures-reasons",),
+    when=Choice(
+        "A reason may be given on the day, before it or after it.",
+        {
+            "day": "in the statement of 21 March 2022",
+            "years": "in the three years before",
+            "since": "since then",
+        },
+    ),
+    security=Choice(
+        "The essay names the Far East; Moscow mostly speaks of the alliance.",
+        {"far_east": "names the region", "bases": "names the alliance or bases"},
+    ),
+    read=Choice(
+        "Of most of these words only a report was read.",
+        {"report": "reports count", "full": "only texts read in full"},
+    ),
     senseless={
         "the reasons of the day were read in the statement itself": lambda how: (
             how.when == "day" and how.read == "full"
-        ),
+        )
     },
-    figures=("countermeasures-reasons",),
 )
 def moscow_feared_for_its_far_east(load: Tables, how: Choices) -> Outcome:
     """Did Moscow give its safety as a reason when it ended the talks, in the three years before, or since?"""
@@ -203,11 +191,9 @@ def moscow_feared_for_its_far_east(load: Tables, how: Choices) -> Outcome:
     named = said[said["title"].str.contains(words) | said["condition"].str.contains(words)]
     if len(named):
         when = named["made_on"].min()
-        return holds(
-            f"From {when:%B %Y} Moscow spoke of its security beside Japan's alliance.", times=len(named)
-        )
+        sentence = f"From {when:%B %Y} Moscow spoke of its security beside Japan's alliance."
+        return holds(sentence, times=len(named))
     if how.when == "years":
-        return undecided(
-            "In the years before Moscow named the alliance, and in what was found not its Far East."
-        )
+        sentence = "In the years before Moscow named the alliance, and in what was found not its Far East."
+        return undecided(sentence)
     return fails("Since then Moscow has named Japan's course over Ukraine.")

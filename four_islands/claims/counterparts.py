@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import counterparts, leaders, partnerships, tenure, waits
 
 ESSAY = "2022-09-01"  # the day the essay came out
@@ -31,13 +27,8 @@ ERA = Choice(
 chapter = Chapter("04_counterparts")
 
 
-def finished(load: Tables, how: Choices) -> pd.DataFrame:
-    """The partnerships that had ended when the essay came out, with their meetings and texts."""
-    return by_then(load, load("instruments"), how)
-
-
 def by_then(load: Tables, texts: pd.DataFrame, how: Choices) -> pd.DataFrame:
-    """The same with the texts given."""
+    """The partnerships that had ended when the essay came out, with their meetings and the texts given."""
     premiers, moscow, summits = load("premierships"), load("leaders_ussr_russia"), load("summits")
     met = counterparts.partners(premiers, moscow, summits, texts, how.who)
     return met[met["ended_by"].ne(counterparts.RUNNING) & met["ended_on"].le(ESSAY)]
@@ -45,56 +36,46 @@ def by_then(load: Tables, texts: pd.DataFrame, how: Choices) -> pd.DataFrame:
 
 @chapter.assertion(
     "C20a",
-    choices={
-        "who": WHO,
-        "pairs": Choice(
-            "Two leaders who never met are hardly partners.",
-            {"all": "all who overlapped", "met": "only those who met"},
-        ),
-        "since": Choice(ERA.why, {era: ERA.options[era] for era in ("1956", "1991")}),
-    },
     figures=("counterparts-lanes",),
+    who=WHO,
+    pairs=Choice(
+        "Two leaders who never met are hardly partners.",
+        {"all": "all who overlapped", "met": "only those who met"},
+    ),
+    since=Choice(ERA.why, {era: ERA.options[era] for era in ("1956", "1991")}),
 )
 def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
     """Did more than half of the partnerships that have ended end because the premier left?"""
-    met = finished(load, how)
+    met = by_then(load, load("instruments"), how)
     met = met[met["ended_on"].ge(SINCE[how.since])]
     met = met[met["meetings"].gt(0)] if how.pairs == "met" else met
     tokyo, ended = int(met["ended_by"].eq(counterparts.JAPAN).sum()), len(met)
     numbers = {"in_tokyo": tokyo, "ended": ended}
-    if tokyo > MOST * ended:
-        return holds(
-            f"Of {ended} that ended between {how.since} and the essay, {tokyo} ended because the premier left.",
-            **numbers,
-        )
-    return fails(
-        f"Only {tokyo} of {ended} that ended between {how.since} and the essay did so because the premier left.",
-        **numbers,
-    )
+    yes = f"Of {ended} that ended between {how.since} and the essay, {tokyo} ended because the premier left."
+    no = f"Only {tokyo} of {ended} that ended between {how.since} and the essay did so because the premier left."
+    return either(tokyo > MOST * ended, yes, no, **numbers)
 
 
 @chapter.assertion(
     "C20b",
-    choices={
-        "clock": Choice(
-            "A change costs from the last meeting, or from the new premier's first day.",
-            {"meeting": "from the last meeting with the premier before", "office": "from taking office"},
-        ),
-        "met": Choice(
-            "A quarter of an hour at a summit of many restores little.",
-            {
-                "any": "any meeting face to face",
-                "visit": "only visits",
-                "call": "telephone calls too, where found",
-            },
-        ),
-        "since": ERA,
-        "measure": Choice(
-            "Few changes can be compared in more than one way.",
-            {"middle": "the middle wait", "mean": "the mean within two years, with its interval"},
-        ),
-    },
     figures=("counterparts-waits",),
+    clock=Choice(
+        "A change costs from the last meeting, or from the new premier's first day.",
+        {"meeting": "from the last meeting with the premier before", "office": "from taking office"},
+    ),
+    met=Choice(
+        "A quarter of an hour at a summit of many restores little.",
+        {
+            "any": "any meeting face to face",
+            "visit": "only visits",
+            "call": "telephone calls too, where found",
+        },
+    ),
+    since=ERA,
+    measure=Choice(
+        "Few changes can be compared in more than one way.",
+        {"middle": "the middle wait", "mean": "the mean within two years, with its interval"},
+    ),
 )
 def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     """After a change of premier, did the two sides wait longer for a meeting than they do when the premier stays?
@@ -107,48 +88,41 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     after = waits.first_waits(japan, met, SINCE[how.since]) if how.clock == "office" else across
     stays, changes = waits.middle(usual), waits.middle(after)
     numbers = {"usual_days": stays, "after_change_days": changes, "changes": len(after)}
+    half = "After a change of premier half of the waits were"
     if changes <= stays:
-        return fails(
-            f"After a change of premier half of the waits were over within {changes:.0f} days; when he stays, half of the "
-            f"meetings are {stays:.0f} days apart.",
-            **numbers,
-        )
+        said = f"{half} over within {changes:.0f} days; when he stays, half of the meetings are {stays:.0f} days apart."
+        return fails(said, **numbers)
     if how.measure == "mean":
         gap = tenure.difference(after, usual, HORIZON)
         numbers |= {"longer_years": gap.years, "low_years": gap.low, "high_years": gap.high}
         if gap.low <= 0:
-            return undecided(
-                "Waits were longer after a change of premier, but chance alone could have made them so.",
-                **numbers,
-            )
+            chance = "Waits were longer after a change of premier, but chance alone could have made them so."
+            return undecided(chance, **numbers)
     if changes == float("inf"):
         return holds("More than half of the new premiers left office without a meeting.", **numbers)
-    return holds(
-        f"After a change of premier half of the waits were longer than {changes:.0f} days; when he stays, half of the meetings "
-        f"are within {stays:.0f}.",
-        **numbers,
+    said = (
+        f"{half} longer than {changes:.0f} days; when he stays, half of the meetings are within {stays:.0f}."
     )
+    return holds(said, **numbers)
 
 
 @chapter.assertion(
     "C20c",
-    choices={
-        "long": Choice("Long has no number.", {"four": "four years and more", "two": "two years and more"}),
-        "texts": Choice(
-            "Texts differ in weight.",
-            {
-                "joint": "all joint texts on the islands",
-                "islands": "those that name islands",
-                "binding": "only ratified ones",
-            },
-        ),
-        "who": WHO,
-        "drop": Choice(
-            "Abe and Putin alone are a quarter of the long years.",
-            {"all": "all", "without": "without the longest"},
-        ),
-    },
     figures=("counterparts-lengths",),
+    long=Choice("Long has no number.", {"four": "four years and more", "two": "two years and more"}),
+    texts=Choice(
+        "Texts differ in weight.",
+        {
+            "joint": "all joint texts on the islands",
+            "islands": "those that name islands",
+            "binding": "only ratified ones",
+        },
+    ),
+    who=WHO,
+    drop=Choice(
+        "Abe and Putin alone are a quarter of the long years.",
+        {"all": "all", "without": "without the longest"},
+    ),
 )
 def leaders_with_more_time_agree_on_more(load: Tables, how: Choices) -> Outcome:
     """Did long partnerships sign more joint texts for each year together than short ones, beyond what chance allows?"""
@@ -177,20 +151,13 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     """What a ratio with its interval says, in a sentence for each case."""
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
+    signed, many = "Long partnerships signed", f"{ratio.ratio:.1f} times as many texts a year as short ones"
     if ratio.low > 1:
-        return holds(
-            f"Long partnerships signed {ratio.ratio:.1f} times as many texts a year as short ones.", **numbers
-        )
+        return holds(f"{signed} {many}.", **numbers)
     if ratio.high < 1:
-        return fails(
-            f"Long partnerships signed only {ratio.ratio:.1f} times as many texts a year as short ones.",
-            **numbers,
-        )
-    return undecided(
-        f"Long partnerships signed {ratio.ratio:.1f} times as many texts a year as short ones, and with so few the true figure "
-        "could lie well on either side of one.",
-        **numbers,
-    )
+        return fails(f"{signed} only {many}.", **numbers)
+    few = "and with so few the true figure could lie well on either side of one"
+    return undecided(f"{signed} {many}, {few}.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
@@ -198,16 +165,12 @@ def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     long, short = int(numbers["long_texts"]), int(numbers["short_texts"])
     if not long and not short:
         return undecided("No such text was signed in the days of either.", **numbers)
-    if long:
-        whole = f"No short partnership signed such a text, and long ones signed {long}"
-        return (
-            holds(f"{whole}.", **numbers)
-            if ratio.low > 1
-            else undecided(f"{whole}; that could be chance.", **numbers)
-        )
-    none = f"No long partnership signed such a text, and short ones signed {short}"
+    none, some = ("short", f"long ones signed {long}") if long else ("long", f"short ones signed {short}")
+    said = f"No {none} partnership signed such a text, and {some}"
+    if ratio.low > 1:
+        return holds(f"{said}.", **numbers)
     return (
-        fails(f"{none}.", **numbers)
+        fails(f"{said}.", **numbers)
         if ratio.high < 1
-        else undecided(f"{none}; that could be chance.", **numbers)
+        else undecided(f"{said}; that could be chance.", **numbers)
     )

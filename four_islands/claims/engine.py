@@ -134,19 +134,23 @@ class Chapter:
     def assertion(
         self,
         assertion: str,
+        /,
         *,
-        choices: Mapping[str, Choice] | None = None,
-        senseless: Mapping[str, Callable[[Any], bool]] | None = None,
         figures: Sequence[str] = (),
+        senseless: Mapping[str, Callable[[Any], bool]] | None = None,
+        **choices: Choice,
     ) -> Callable[[Rule], Rule]:
-        """Make a function the test of an assertion. `senseless` names the combinations that say nothing together."""
+        """Make a function the test of an assertion, with a keyword for each choice.
+
+        `figures` show the rows that the test reads; `senseless` names the combinations that say nothing together.
+        """
 
         def add(run: Rule) -> Rule:
             if assertion in self.tests:
                 raise ClaimError(f"{assertion} has two tests in {self.name}; keep one")
             if not run.__doc__:
                 raise ClaimError(f"{assertion}: a test needs a docstring, which is the rule readers see")
-            self.tests[assertion] = Test(assertion, run, choices or {}, senseless or {}, tuple(figures))
+            self.tests[assertion] = Test(assertion, run, choices, senseless or {}, tuple(figures))
             return run
 
         return add

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from math import ceil, sqrt
-from types import SimpleNamespace as Choices
 
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import approval, polls
 from four_islands.prose import in_words
 
@@ -36,16 +33,14 @@ def answers(load: Tables) -> pd.DataFrame:
 
 @chapter.assertion(
     "C11a",
-    choices={
-        "question": Choice(
-            "Sympathy can be asked about, or read from what people would do.",
-            {"sympathy": "only a question about sympathy itself", "act": "readiness to take part"},
-        ),
-        "mode": Choice(
-            "In 2020 the government's surveys changed from interviews to the post.",
-            {"all": "all surveys", "interview": "by interview", "mail": "by post"},
-        ),
-    },
+    question=Choice(
+        "Sympathy can be asked about, or read from what people would do.",
+        {"sympathy": "only a question about sympathy itself", "act": "readiness to take part"},
+    ),
+    mode=Choice(
+        "In 2020 the government's surveys changed from interviews to the post.",
+        {"all": "all surveys", "interview": "by interview", "mail": "by post"},
+    ),
 )
 def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
     """Did a majority in a national survey feel with the former residents, or say that they would take part?"""
@@ -53,53 +48,43 @@ def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
     if how.question == "sympathy":
         found = asked[asked["question_en"].str.contains("sympath", case=False)]
         if found.empty:
-            return undecided(
-                "No survey found asked about sympathy; asked to take part, most people decline, which is another thing."
-            )
+            unasked = "No survey found asked about sympathy; asked to take part, most people decline, which is another thing."
+            return undecided(unasked)
     else:
-        found = asked[
-            asked["series_id"].eq("northern-territories-participate") & asked["answer_level"].eq("net")
-        ]
+        found = asked.query("series_id == 'northern-territories-participate' and answer_level == 'net'")
     modes = {"interview": INTERVIEW, "mail": ("mail",)}.get(how.mode)
     found = found[found["mode_code"].isin(modes)] if modes else found
     side = found.groupby("answer_side")["value"].median().astype(float)
     if side.get("positive", 0.0) > MAJORITY:
         return holds(f"{side['positive']:.0f} per cent said that they would.", share=side["positive"])
     if side.get("negative", 0.0) > MAJORITY:
-        return fails(
-            f"About {side['negative']:.0f} per cent said that they would rather not take part.",
-            share=side["negative"],
-        )
-    return undecided(
-        "Neither those who would nor those who would not are a majority in the surveys of this kind."
-    )
+        sentence = f"About {side['negative']:.0f} per cent said that they would rather not take part."
+        return fails(sentence, share=side["negative"])
+    sentence = "Neither those who would nor those who would not are a majority in the surveys of this kind."
+    return undecided(sentence)
 
 
 @chapter.assertion(
     "C12a",
-    choices={
-        "question": Choice(
-            "One poll asks of sovereignty, another of what should be demanded.",
-            {"right": "sovereignty alone", "demand": "sovereignty, and what should be demanded"},
-        ),
-        "wording": Choice(
-            "The poll on sovereignty describes the answer to reject as Russia's demand.",
-            {"all": "all questions", "plain": "only questions that name nobody's demand"},
-        ),
-        "base": Choice(
-            "Those without an opinion may count or not.",
-            {"all": "of all asked", "answered": "of those with an opinion"},
-        ),
-    },
     figures=("formulas-wording", "formulas-menu", "formulas-over-time"),
+    question=Choice(
+        "One poll asks of sovereignty, another of what should be demanded.",
+        {"right": "sovereignty alone", "demand": "sovereignty, and what should be demanded"},
+    ),
+    wording=Choice(
+        "The poll on sovereignty describes the answer to reject as Russia's demand.",
+        {"all": "all questions", "plain": "only questions that name nobody's demand"},
+    ),
+    base=Choice(
+        "Those without an opinion may count or not.",
+        {"all": "of all asked", "answered": "of those with an opinion"},
+    ),
 )
 def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
     """In every national poll that asks whose the islands are, do more than half say that all four are Japan's?"""
     asked = answers(load)
     asked = asked[asked["country"].eq("Japan")]
-    wanted = {"right": ("accept-russian-sovereignty",)}.get(
-        how.question, ("accept-russian-sovereignty", "formula-demand-four")
-    )
+    wanted = ["accept-russian-sovereignty"] + (["formula-demand-four"] if how.question == "demand" else [])
     asked = asked[asked["series_id"].isin(wanted)]
     if how.wording == "plain":
         asked = asked[~asked["question_en"].str.contains("Russia's demand")]
@@ -115,14 +100,10 @@ def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
     numbers = {"lowest": shares.min(), "polls": len(shares)}
     if shares.gt(MAJORITY).all():
         if how.question == "right":
-            return holds(
-                f"In the one poll on sovereignty {shares.max():.0f} per cent would not have Russia's recognised.",
-                **numbers,
-            )
-        return holds(
-            f"Asked about sovereignty or demand, at least {shares.min():.0f} per cent stood on all four.",
-            **numbers,
-        )
+            sentence = f"In the one poll on sovereignty {shares.max():.0f} per cent would not have Russia's recognised."
+            return holds(sentence, **numbers)
+        said = f"Asked about sovereignty or demand, at least {shares.min():.0f} per cent stood on all four."
+        return holds(said, **numbers)
     return fails(f"In one poll only {shares.min():.0f} per cent stood on all four.", **numbers)
 
 
@@ -135,9 +116,8 @@ def most_hold_the_seizure_unlawful(load: Tables, how: Choices) -> Outcome:
     if against.empty:
         return undecided("No poll found asked whether the seizure was lawful.")
     share = float(against.iloc[-1])
-    if share > MAJORITY:
-        return holds(f"{share:.0f} per cent called the seizure unlawful.", share=share)
-    return fails(f"Only {share:.0f} per cent called the seizure unlawful.", share=share)
+    called = f"{share:.0f} per cent called the seizure unlawful."
+    return either(share > MAJORITY, called, f"Only {called}", share=share)
 
 
 MOVES = Choice(
@@ -166,30 +146,21 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
 
 @chapter.assertion(
     "C17a",
-    choices={
-        "moves": MOVES,
-        "pollsters": Choice(
-            "Pollsters differ in level and in days of fieldwork.",
-            {
-                "nhk": "NHK alone, the longest series",
-                "each": "half of all pollsters",
-                "mean": "the mean of all",
-            },
-        ),
-        "yardstick": Choice(
-            "What falls further than an ordinary month?",
-            {
-                "tenth": "the pollster's lowest tenth of changes",
-                "sd": "a standard deviation below its mean change",
-                "five": "five points",
-            },
-        ),
-        "window": Choice(
-            "A cost may come late.",
-            {"next": "to the next poll", "third": "to the third poll after"},
-        ),
-    },
     figures=("formulas-moves", "formulas-approval"),
+    moves=MOVES,
+    pollsters=Choice(
+        "Pollsters differ in level and in days of fieldwork.",
+        {"nhk": "NHK alone, the longest series", "each": "half of all pollsters", "mean": "the mean of all"},
+    ),
+    yardstick=Choice(
+        "What falls further than an ordinary month?",
+        {
+            "tenth": "the pollster's lowest tenth of changes",
+            "sd": "a standard deviation below its mean change",
+            "five": "five points",
+        },
+    ),
+    window=Choice("A cost may come late.", {"next": "to the next poll", "third": "to the third poll after"}),
 )
 def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     """After most moves, did support for the cabinet fall by more than it falls in an ordinary month?
@@ -206,44 +177,33 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     numbers = {"fell": fell, "moves": measured, "by_chance": chance}
     if measured < FEW_MOVES:
         return undecided("Polls on both sides were found for too few moves.", **numbers)
+    of = f"{in_words(fell)} of {in_words(measured)} moves"
     if fell > MOST * measured:
-        return holds(
-            f"Support fell by more than in an ordinary month after {in_words(fell)} of {in_words(measured)} moves.",
-            **numbers,
-        )
+        return holds(f"Support fell by more than in an ordinary month after {of}.", **numbers)
     if fell > ceil(chance):
-        return undecided(
-            f"Support fell that far after {in_words(fell)} of {in_words(measured)} moves: oftener than usual, but not mostly.",
-            **numbers,
-        )
-    if fell == 0:
-        return fails(
-            f"After none of {in_words(measured)} moves did support fall by more than in many an ordinary month.",
-            **numbers,
-        )
-    return fails(
-        f"Support fell unusually after {in_words(fell)} of {in_words(measured)} moves, no oftener than after any other poll.",
-        **numbers,
+        return undecided(f"Support fell that far after {of}: oftener than usual, but not mostly.", **numbers)
+    if fell:
+        return fails(f"Support fell unusually after {of}, no oftener than after any other poll.", **numbers)
+    none = (
+        f"After none of {in_words(measured)} moves did support fall by more than in many an ordinary month."
     )
+    return fails(none, **numbers)
 
 
 @chapter.assertion(
     "C17b",
-    choices={
-        "price": Choice(
-            "Words are cheap.",
-            {
-                "words": "spoken or written criticism is enough",
-                "deeds": "a vote, a dismissal, a resignation or a leak",
-                "office": "the premier left office over it",
-            },
-        ),
-        "who": Choice(
-            "An opposition always opposes.",
-            {"party": "the premier's own party", "anyone": "anyone at home"},
-        ),
-        "moves": MOVES,
-    },
+    price=Choice(
+        "Words are cheap.",
+        {
+            "words": "spoken or written criticism is enough",
+            "deeds": "a vote, a dismissal, a resignation or a leak",
+            "office": "the premier left office over it",
+        },
+    ),
+    who=Choice(
+        "An opposition always opposes.", {"party": "the premier's own party", "anyone": "anyone at home"}
+    ),
+    moves=MOVES,
     senseless={
         "leaving office is nobody else's act": lambda how: how.price == "office" and how.who == "anyone"
     },
@@ -257,54 +217,38 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
     if how.price == "office":
         ended = load("premiership_exits", absence=True)
         over = int(ended["linked_to_russia_policy"].fillna(False).sum())
+        numbers = {"left": over, "moves": len(asked)}
         if over > MOST * len(asked):
-            return holds("Most premiers who made a move left office over it.", left=over, moves=len(asked))
-        return fails(
-            "One premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
-            if over == 1
-            else f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands.",
-            left=over,
-            moves=len(asked),
-        )
-    acts = load("political_cost")
-    acts = acts[
-        acts["stance"].eq("against") & acts["seen"].ne(UNREAD) & acts["move_id"].isin(asked["move_id"])
-    ]
+            return holds("Most premiers who made a move left office over it.", **numbers)
+        one = "One premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
+        many = f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands."
+        return fails(one if over == 1 else many, **numbers)
+    acts = load("political_cost").query("stance == 'against' and seen != @UNREAD")
+    acts = acts[acts["move_id"].isin(asked["move_id"])]
     if how.who == "party":
         acts = acts[acts["party"].eq("LDP")]
     if how.price == "deeds":
         acts = acts[acts["kind"].isin(["vote", "personnel", "leak"])]
     met, count = acts["move_id"].nunique(), len(asked)
+    numbers, of = {"met": met, "moves": count}, f"{in_words(met)} of {in_words(count)} moves"
     if met > MOST * count:
-        return holds(
-            f"Somebody is on record against the premier after {in_words(met)} of {in_words(count)} moves.",
-            met=met,
-            moves=count,
-        )
+        return holds(f"Somebody is on record against the premier after {of}.", **numbers)
     if met == 0:
-        return undecided(
-            "No such act was found, and the search was too narrow to rule one out.", met=met, moves=count
-        )
-    return undecided(
-        f"Such an act was found for {in_words(met)} of {in_words(count)} moves; for the others the search was too narrow.",
-        met=met,
-        moves=count,
-    )
+        return undecided("No such act was found, and the search was too narrow to rule one out.", **numbers)
+    return undecided(f"Such an act was found for {of}; for the others the search was too narrow.", **numbers)
 
 
 @chapter.assertion(
     "C22c",
-    choices={
-        "who": Choice(
-            "An opposition always opposes.",
-            {"anyone": "parties, deputies and newspapers", "beyond": "the press or the premier's own party"},
-        ),
-        "many": Choice("How many voices make a fire?", {"one": "one is enough", "several": "at least three"}),
-        "form": Choice(
-            "A remark on television weighs less than a question in the Diet.",
-            {"any": "in any form", "formal": "in the Diet or in print"},
-        ),
-    },
+    who=Choice(
+        "An opposition always opposes.",
+        {"anyone": "parties, deputies and newspapers", "beyond": "the press or the premier's own party"},
+    ),
+    many=Choice("How many voices make a fire?", {"one": "one is enough", "several": "at least three"}),
+    form=Choice(
+        "A remark on television weighs less than a question in the Diet.",
+        {"any": "in any form", "formal": "in the Diet or in print"},
+    ),
 )
 def the_move_of_2018_drew_fire(load: Tables, how: Choices) -> Outcome:
     """From Singapore to the end of June 2019, did parties, deputies or newspapers in Japan speak against the move?"""
@@ -319,42 +263,29 @@ def the_move_of_2018_drew_fire(load: Tables, how: Choices) -> Outcome:
     if how.form == "formal":
         acts = acts[acts["kind"].isin(["diet", "press"])]
     voices = acts["actor"].str.replace(r" \(.*\)", "", regex=True).nunique()
-    wanted = SEVERAL if how.many == "several" else 1
-    if voices < wanted:
-        return undecided(
-            "Few voices beyond the opposition were found, and most editorials of those weeks were not read.",
-            voices=voices,
-        )
-    if how.who == "beyond":
-        return holds(
-            "Voices beyond the opposition are on record against it, in print or in the premier's own party.",
-            voices=voices,
-        )
-    return holds(
-        "Parties, deputies or newspapers are on record against it within eight months.",
-        voices=voices,
-    )
+    if voices < (SEVERAL if how.many == "several" else 1):
+        few = "Few voices beyond the opposition were found, and most editorials of those weeks were not read."
+        return undecided(few, voices=voices)
+    beyond = "Voices beyond the opposition are on record against it, in print or in the premier's own party."
+    anyone = "Parties, deputies or newspapers are on record against it within eight months."
+    return holds(beyond if how.who == "beyond" else anyone, voices=voices)
 
 
 @chapter.assertion(
     "C57a",
-    choices={
-        "moment": Choice(
-            "There were several moments of hope.",
-            {
-                "2018": "after Singapore, in 2018",
-                "2016": "around Nagato, in 2016",
-                "1991": "the former residents, in 1991",
-            },
-        ),
-        "wording": Choice(
-            "To hope for progress is not to think that it will come.",
-            {"hope": "hoping for progress", "expect": "thinking that it will come"},
-        ),
-    },
-    senseless={
-        "in 1991 only belief was asked": lambda how: how.moment == "1991" and how.wording == "hope",
-    },
+    moment=Choice(
+        "There were several moments of hope.",
+        {
+            "2018": "after Singapore, in 2018",
+            "2016": "around Nagato, in 2016",
+            "1991": "the former residents, in 1991",
+        },
+    ),
+    wording=Choice(
+        "To hope for progress is not to think that it will come.",
+        {"hope": "hoping for progress", "expect": "thinking that it will come"},
+    ),
+    senseless={"in 1991 only belief was asked": lambda how: how.moment == "1991" and how.wording == "hope"},
 )
 def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
     """At the moment of encouraging words, did most people hope for progress, or think that it would come?
@@ -367,11 +298,9 @@ def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
         rows = asked[asked["series_id"].eq("former-islanders-belief")].sort_values("seen_on")
         believed = rows.loc[rows["answer_side"].eq("positive"), "value"].astype(float).tolist()
         if believed[0] > MAJORITY > believed[-1]:
-            return holds(
-                f"Of former residents {believed[0]:.0f} per cent believed in a return in 1991, and {believed[-1]:.0f} in 2015.",
-                before=believed[0],
-                after=believed[-1],
-            )
+            first, last = believed[0], believed[-1]
+            said = f"Of former residents {first:.0f} per cent believed in a return in 1991, and {last:.0f} in 2015."
+            return holds(said, before=first, after=last)
         return undecided("Among former residents belief and disbelief did not change places.")
     series = {"hope": "hope-for-progress", "expect": "expect-progress"}[how.wording]
     rows = asked[asked["series_id"].eq(series) & asked["seen_on"].between(*years[how.moment])]
@@ -386,24 +315,18 @@ def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C60a",
-    choices={
-        "answers": Choice(
-            "How many issues a respondent may name decides the level.",
-            {"single": "one issue", "two": "two issues", "any": "as many as one likes"},
-        ),
-        "burning": Choice(
-            "No share makes a question burn.",
-            {
-                "fifth": "one in five name it",
-                "two": "it is among the first two",
-                "first": "it is the first",
-            },
-        ),
-        "whom": Choice(
-            "Some lists were put to readers, voters of one region or voters at the door.",
-            {"adults": "adults in Japan", "everyone": "whoever was asked"},
-        ),
-    },
+    answers=Choice(
+        "How many issues a respondent may name decides the level.",
+        {"single": "one issue", "two": "two issues", "any": "as many as one likes"},
+    ),
+    burning=Choice(
+        "No share makes a question burn.",
+        {"fifth": "one in five name it", "two": "it is among the first two", "first": "it is the first"},
+    ),
+    whom=Choice(
+        "Some lists were put to readers, voters of one region or voters at the door.",
+        {"adults": "adults in Japan", "everyone": "whoever was asked"},
+    ),
 )
 def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
     """In lists of issues up to the essay, does diplomacy, the islands' nearest heading, stay short of a burning one?
@@ -424,33 +347,29 @@ def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
         named = float(lists.loc[lists["islands_named"], "share_percent"].max())
         return fails(f"A list that names the islands has {named:.0f} per cent.", share=named)
     if burns.fillna(False).any():
-        return undecided(
-            f"With all they liked to name, {top:.0f} per cent named diplomacy; how many thought of the islands is unknown.",
-            share=top,
-        )
-    return holds(
-        f"Diplomacy and security together reached {top:.0f} per cent at most, and no list names the islands.",
-        share=top,
+        sentence = f"With all they liked to name, {top:.0f} per cent named diplomacy; how many thought of the islands is unknown."
+        return undecided(sentence, share=top)
+    most = (
+        f"Diplomacy and security together reached {top:.0f} per cent at most, and no list names the islands."
     )
+    return holds(most, share=top)
 
 
 @chapter.assertion(
     "C61a",
-    choices={
-        "answer": Choice(
-            "Opposition can show as more insistence or as less give.",
-            {"four": "more for all four at once", "two": "fewer for two islands first"},
-        ),
-        "before": Choice(
-            "The same newspaper asked in two earlier years, in 2016 from another list of answers.",
-            {"2019": "since 2019", "2016": "since 2016"},
-        ),
-        "sample": Choice(
-            "How many were asked is not printed.",
-            {"unknown": "left open", "usual": "taken as a thousand, as usual"},
-        ),
-    },
     figures=("formulas-menu", "formulas-over-time"),
+    answer=Choice(
+        "Opposition can show as more insistence or as less give.",
+        {"four": "more for all four at once", "two": "fewer for two islands first"},
+    ),
+    before=Choice(
+        "The same newspaper asked in two earlier years, in 2016 from another list of answers.",
+        {"2019": "since 2019", "2016": "since 2016"},
+    ),
+    sample=Choice(
+        "How many were asked is not printed.",
+        {"unknown": "left open", "usual": "taken as a thousand, as usual"},
+    ),
 )
 def the_war_hardened_opposition(load: Tables, how: Choices) -> Outcome:
     """In Hokkaido, where one newspaper asked before and after, did opposition grow by more than chance allows?"""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
 from four_islands.claims import promise
-from four_islands.claims.engine import Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import instruments as texts
 
 chapter = promise.chapter
@@ -55,7 +51,7 @@ def the_declaration_ended_the_state_of_war(load: Tables, how: Choices) -> Outcom
     return holds(f"By its first article the state of war ended on {document['in_force_on']:%-d %B %Y}.")
 
 
-@chapter.assertion("C06b", choices={"treaty": TREATY, "whole": WHOLE}, figures=("instruments-wars",))
+@chapter.assertion("C06b", figures=("instruments-wars",), treaty=TREATY, whole=WHOLE)
 def the_declaration_is_no_peace_treaty(load: Tables, how: Choices) -> Outcome:
     """Is the declaration something other than a peace treaty?"""
     if moscow_made_peace(load, how):
@@ -65,19 +61,17 @@ def the_declaration_is_no_peace_treaty(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C06c",
-    choices={
-        "start": Choice(
-            "Japan announced its surrender before it signed.",
-            {"signed": "from 2 September 1945", "announced": "from 15 August 1945"},
-        ),
-        "end": Choice(
-            "The essay's day, or the last day of talks on a treaty.",
-            {"essay": "to the essay", "talks": "to the end of the talks in March 2022"},
-        ),
-        "treaty": TREATY,
-        "whole": WHOLE,
-    },
     figures=("instruments-wars",),
+    start=Choice(
+        "Japan announced its surrender before it signed.",
+        {"signed": "from 2 September 1945", "announced": "from 15 August 1945"},
+    ),
+    end=Choice(
+        "The essay's day, or the last day of talks on a treaty.",
+        {"essay": "to the essay", "talks": "to the end of the talks in March 2022"},
+    ),
+    treaty=TREATY,
+    whole=WHOLE,
 )
 def no_peace_treaty_for_75_years(load: Tables, how: Choices) -> Outcome:
     """Did at least 75 full years pass between the end of the war and the essay without a peace treaty?"""
@@ -94,17 +88,15 @@ def no_peace_treaty_for_75_years(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C09a",
-    choices={
-        "weight": Choice(
-            "A quarrel may have one point or several.",
-            {"point": "one point on which both rest", "main": "the point on which most of each case rests"},
-        ),
-        "words": Choice(
-            "A case is put by a government, and by scholars who set it out.",
-            {"own": "governments' own texts", "all": "records and scholars too"},
-        ),
-    },
     figures=("instruments-named",),
+    weight=Choice(
+        "A quarrel may have one point or several.",
+        {"point": "one point on which both rest", "main": "the point on which most of each case rests"},
+    ),
+    words=Choice(
+        "A case is put by a government, and by scholars who set it out.",
+        {"own": "governments' own texts", "all": "records and scholars too"},
+    ),
 )
 def the_quarrel_is_over_a_name(load: Tables, how: Choices) -> Outcome:
     """Of the readings of texts up to 1951, do both governments' turn on what “the Kuril Islands” covers?"""
@@ -122,24 +114,20 @@ def the_quarrel_is_over_a_name(load: Tables, how: Choices) -> Outcome:
         return fails("One of the two governments does not argue from the name.")
     if min(shares.values()) > MOST:
         return holds("Most of what either government argues turns on the name.")
-    return fails(
-        "Most of what they argue is about something else: the war, its end, and who was bound by whom."
-    )
+    sentence = "Most of what they argue is about something else: the war, its end, and who was bound by whom."
+    return fails(sentence)
 
 
 @chapter.assertion(
     "C09b",
-    choices={
-        "texts": Choice(
-            "The surrender had papers of its own.",
-            {"four": "the four agreements", "papers": "with the papers of the surrender"},
-        ),
-        "name": Choice(
-            "A text may name some of the four.",
-            {"any": "not one is named", "all": "not all four are named"},
-        ),
-    },
     figures=("instruments-named",),
+    texts=Choice(
+        "The surrender had papers of its own.",
+        {"four": "the four agreements", "papers": "with the papers of the surrender"},
+    ),
+    name=Choice(
+        "A text may name some of the four.", {"any": "not one is named", "all": "not all four are named"}
+    ),
 )
 def no_agreement_names_the_islands(load: Tables, how: Choices) -> Outcome:
     """Do Cairo, Yalta, Potsdam and San Francisco leave the four islands without a name?"""
@@ -155,15 +143,13 @@ def no_agreement_names_the_islands(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C46a",
-    choices={
-        "treaty": TREATY,
-        "whole": WHOLE,
-        "states": Choice(
-            "With Mongolia no text was found that ends a war.",
-            {"all": "all states of the table", "clear": "without Mongolia"},
-        ),
-    },
     figures=("instruments-wars",),
+    treaty=TREATY,
+    whole=WHOLE,
+    states=Choice(
+        "With Mongolia no text was found that ends a war.",
+        {"all": "all states of the table", "clear": "without Mongolia"},
+    ),
 )
 def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
     """Of the states that were at war with Japan, is Russia the only one without a peace treaty?"""
@@ -181,14 +167,12 @@ def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C48a",
-    choices={
-        "ended": Choice(
-            "A war can end by law before there is a treaty of peace.",
-            {"war": "when both states end the state of war", "treaty": "only by a peace treaty"},
-        ),
-        "treaty": TREATY,
-    },
     figures=("instruments-wars",),
+    ended=Choice(
+        "A war can end by law before there is a treaty of peace.",
+        {"war": "when both states end the state of war", "treaty": "only by a peace treaty"},
+    ),
+    treaty=TREATY,
 )
 def the_war_has_not_ended(load: Tables, how: Choices) -> Outcome:
     """Is there no text in force that officially ended the war between the two?"""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import islands
 from four_islands.prose import in_words
 
@@ -19,6 +15,7 @@ MOST_OF_THE_LAND = 50.0  # per cent
 LARGE_CATCH = 100.0  # thousand tonnes a year, the size of the catch of a small fishing nation
 SEVEN = 7
 STRAITS = "Ekaterina|Vries|Straits to the Pacific"
+PROVEN_OIL = "hydrocarbons_proven"  # what such a measure would be called; none was found
 
 SURRENDER = Choice(
     "Two days are called the end of the war.",
@@ -32,16 +29,14 @@ TAKEN = Choice(
 
 @chapter.assertion(
     "C04a",
-    choices={
-        "meaning": Choice(
-            "Encyclopaedias say ice-free of water that does not freeze over; a captain means no ice at all.",
-            {"drift": "no drift ice either", "frozen": "never frozen over"},
-        ),
-        "witness": Choice(
-            "Ice bulletins are written day by day; encyclopaedias repeat each other.",
-            {"any": "whoever says it", "bulletins": "the ice service alone"},
-        ),
-    },
+    meaning=Choice(
+        "Encyclopaedias say ice-free of water that does not freeze over; a captain means no ice at all.",
+        {"drift": "no drift ice either", "frozen": "never frozen over"},
+    ),
+    witness=Choice(
+        "Ice bulletins are written day by day; encyclopaedias repeat each other.",
+        {"any": "whoever says it", "bulletins": "the ice service alone"},
+    ),
 )
 def the_straits_are_free_of_ice(load: Tables, how: Choices) -> Outcome:
     """Are the two straits beside Etorofu free of ice all year?"""
@@ -53,65 +48,56 @@ def the_straits_are_free_of_ice(load: Tables, how: Choices) -> Outcome:
         drifting = ice[ice["measure"].isin(["drift_ice", "outflow"])] if how.witness == "any" else seen
         years = drifting["dated_on"].dropna().dt.year.nunique()
         if len(drifting):
-            return fails(
-                f"Drift ice passed out through them in each of the {in_words(years)} winters of which a bulletin was read.",
-                years=years,
-            )
+            sentence = f"Drift ice passed out through them in each of the {in_words(years)} winters of which a bulletin was read."
+            return fails(sentence, years=years)
         return undecided("No report on drift ice in the two straits was read.")
     if how.witness == "bulletins" or said.empty:
-        return undecided(
-            "The bulletins speak of drift ice and not of freezing; monthly ice cover of the straits would decide."
-        )
+        sentence = "The bulletins speak of drift ice and not of freezing; monthly ice cover of the straits would decide."
+        return undecided(sentence)
     return holds("They do not freeze over, say encyclopaedias, though drift ice fills them in late winter.")
 
 
 @chapter.assertion(
     "C04b",
-    choices={
-        "yardstick": Choice(
-            "Rich is a comparison.",
-            {
-                "neighbour": "against the zone to the north",
-                "value": "a large catch in itself",
-                "accord": "worth a treaty of both states",
-            },
-        ),
-        "waters": Choice(
-            "The Russian statistics count a zone that is wider than the waters of the four islands.",
-            {"zone": "the zone as counted", "islands": "the waters of the four alone"},
-        ),
-    },
+    yardstick=Choice(
+        "Rich is a comparison.",
+        {
+            "neighbour": "against the zone to the north",
+            "value": "a large catch in itself",
+            "accord": "worth a treaty of both states",
+        },
+    ),
+    waters=Choice(
+        "The Russian statistics count a zone that is wider than the waters of the four islands.",
+        {"zone": "the zone as counted", "islands": "the waters of the four alone"},
+    ),
 )
 def the_waters_are_rich_in_fish(load: Tables, how: Choices) -> Outcome:
     """Is more fish caught there than in the zone next to it, or so much that both states made a treaty of it?"""
     sea = load("sea").set_index("sea_id")
     if how.yardstick == "accord":
         quota = sea[sea["topic"].eq("safe_fishing") & sea["measure"].eq("quota")]
-        if len(quota):
-            return holds(
-                "Both governments made an accord so that Japanese boats may fish there, and paid for it."
-            )
-        return undecided("No accord on fishing is in the table.")
-    if how.waters == "islands":
-        return undecided(
-            "The catch is counted for a wider zone; for the waters of the four alone none was found."
+        if quota.empty:
+            return undecided("No accord on fishing is in the table.")
+        return holds(
+            "Both governments made an accord so that Japanese boats may fish there, and paid for it."
         )
+    if how.waters == "islands":
+        sentence = "The catch is counted for a wider zone; for the waters of the four alone none was found."
+        return undecided(sentence)
     own, north = float(sea["value"]["SE-25"]), float(sea["value"]["SE-85"])
-    enough = own > north if how.yardstick == "neighbour" else own > LARGE_CATCH
+    enough = own > (north if how.yardstick == "neighbour" else LARGE_CATCH)
     said = f"About {own:.0f} thousand tonnes a year are taken in the South Kuril zone"
-    if enough:
-        return holds(f"{said}, more than in the zone to the north.", own=own, north=north)
-    return fails(f"{said}, no more than next door.", own=own, north=north)
+    more, no_more = f"{said}, more than in the zone to the north.", f"{said}, no more than next door."
+    return either(enough, more, no_more, own=own, north=north)
 
 
 @chapter.assertion(
     "C04c",
-    choices={
-        "proof": Choice(
-            "A deposit on a register is not a mine.",
-            {"reserve": "reserves on a state register", "mined": "ore that was mined"},
-        )
-    },
+    proof=Choice(
+        "A deposit on a register is not a mine.",
+        {"reserve": "reserves on a state register", "mined": "ore that was mined"},
+    ),
 )
 def the_islands_are_rich_in_ores(load: Tables, how: Choices) -> Outcome:
     """Is there a registered reserve of an ore on the islands, or a mine?"""
@@ -119,30 +105,27 @@ def the_islands_are_rich_in_ores(load: Tables, how: Choices) -> Outcome:
     if "kudryavy-reserves" not in facts.index or how.proof == "mined":
         return undecided("A reserve of rhenium is on a register; that any was mined is not documented.")
     tonnes = float(facts["amount"]["kudryavy-reserves"])
-    return holds(
-        f"On Etorofu {tonnes:.1f} tonnes of rhenium, a rare metal, are on a register.", tonnes=tonnes
-    )
+    sentence = f"On Etorofu {tonnes:.1f} tonnes of rhenium, a rare metal, are on a register."
+    return holds(sentence, tonnes=tonnes)
 
 
 @chapter.assertion(
     "C04d",
-    choices={
-        "proof": Choice(
-            "What geologists infer is no reserve.",
-            {"reserve": "a proven or registered reserve", "inferred": "an amount a ministry infers"},
-        )
-    },
+    proof=Choice(
+        "What geologists infer is no reserve.",
+        {"reserve": "a proven or registered reserve", "inferred": "an amount a ministry infers"},
+    ),
 )
 def the_waters_are_rich_in_oil(load: Tables, how: Choices) -> Outcome:
     """Is oil off the islands on record as more than a guess?"""
     sea = load("sea")
+    if sea["measure"].eq(PROVEN_OIL).any():
+        return holds("Oil is proven off the islands.")
     guesses = sea[sea["measure"].eq("hydrocarbons_inferred")]
     if how.proof == "inferred" and len(guesses):
         amount = float(guesses["value"].iloc[0])
-        return undecided(
-            f"A ministry infers {amount:.0f} million tonnes for a wider region; a survey by the islands would decide.",
-            amount=amount,
-        )
+        sentence = f"A ministry infers {amount:.0f} million tonnes for a wider region; a survey by the islands would decide."
+        return undecided(sentence, amount=amount)
     return undecided("No survey of the shelf by the islands was found; one would decide.")
 
 
@@ -155,27 +138,25 @@ def _days(load: Tables, how: Choices) -> pd.DataFrame:
     return ours.assign(day=day, after=(day - ends[how.end]).dt.days)
 
 
-@chapter.assertion("C05a", choices={"end": SURRENDER, "taken": TAKEN})
+@chapter.assertion("C05a", end=SURRENDER, taken=TAKEN)
 def the_islands_were_taken_as_the_war_ended(load: Tables, how: Choices) -> Outcome:
     """Were all four taken within a month of the day that ended the war?"""
     days = _days(load, how)
-    if days["after"].abs().gt(WITHIN_A_MONTH).any():
-        late = days[days["after"].abs().gt(WITHIN_A_MONTH)]["island_id"].iloc[0]
-        return fails(f"{str(late).capitalize()} was taken more than a month from the end of the war.")
+    late = days[days["after"].abs().gt(WITHIN_A_MONTH)]["island_id"]
+    if len(late):
+        return fails(f"{str(late.iloc[0]).capitalize()} was taken more than a month from the end of the war.")
     first, last = days["day"].min(), days["day"].max()
     return holds(f"Soviet troops took them between {first:%-d %B} and {last:%-d %B} 1945.")
 
 
 @chapter.assertion(
     "C10a",
-    choices={
-        "end": SURRENDER,
-        "taken": TAKEN,
-        "all": Choice(
-            "The sentence speaks of the islands as a whole.",
-            {"each": "each of the four", "most": "most of their land"},
-        ),
-    },
+    end=SURRENDER,
+    taken=TAKEN,
+    all=Choice(
+        "The sentence speaks of the islands as a whole.",
+        {"each": "each of the four", "most": "most of their land"},
+    ),
 )
 def the_islands_were_taken_after_the_surrender(load: Tables, how: Choices) -> Outcome:
     """Was each island taken after Japan had surrendered?"""
@@ -187,28 +168,23 @@ def the_islands_were_taken_after_the_surrender(load: Tables, how: Choices) -> Ou
     else:
         enough = len(after) == len(days)
     if enough:
-        return holds(
-            "Japan had announced its surrender before the first Soviet soldier landed on any of them."
-        )
+        sentence = "Japan had announced its surrender before the first Soviet soldier landed on any of them."
+        return holds(sentence)
     before = len(days) - len(after)
-    return fails(
-        f"By the signature of 2 September {in_words(before)} of the four had been landed on already.",
-        before=before,
-    )
+    sentence = f"By the signature of 2 September {in_words(before)} of the four had been landed on already."
+    return fails(sentence, before=before)
 
 
 @chapter.assertion(
     "C10b",
-    choices={
-        "who": Choice(
-            "Half of the inhabitants left in boats before anybody could send them away.",
-            {"stayed": "all who had stayed", "everybody": "everybody who lived there in 1945"},
-        ),
-        "counter": Choice(
-            "Each side counted for itself.",
-            {"japan": "passenger lists studied in Japan", "russia": "Soviet counts"},
-        ),
-    },
+    who=Choice(
+        "Half of the inhabitants left in boats before anybody could send them away.",
+        {"stayed": "all who had stayed", "everybody": "everybody who lived there in 1945"},
+    ),
+    counter=Choice(
+        "Each side counted for itself.",
+        {"japan": "passenger lists studied in Japan", "russia": "Soviet counts"},
+    ),
 )
 def every_japanese_inhabitant_was_removed(load: Tables, how: Choices) -> Outcome:
     """Do the counts show that all the Japanese of 1945 were sent away?"""
@@ -221,34 +197,28 @@ def every_japanese_inhabitant_was_removed(load: Tables, how: Choices) -> Outcome
         )
     shipped = int(ships["persons"].iloc[0]) if len(ships) else 0
     if how.who == "everybody":
-        return fails(
-            f"Ships carried more than {shipped:,} away; about as many had fled before.", shipped=shipped
-        )
-    return undecided(
-        f"Ships carried more than {shipped:,} away; that nobody was left behind stands in no count that was read.",
-        shipped=shipped,
-    )
+        sentence = f"Ships carried more than {shipped:,} away; about as many had fled before."
+        return fails(sentence, shipped=shipped)
+    sentence = f"Ships carried more than {shipped:,} away; that nobody was left behind stands in no count that was read."
+    return undecided(sentence, shipped=shipped)
 
 
 @chapter.assertion(
     "C14a",
-    choices={
-        "survey": Choice(
-            "Surveys differ by year and by what they call an island.",
-            {
-                "gsi-2022-with-rocks": "Japan's survey of 2022, with rocks",
-                "gsi-2022-islands-only": "the same without rocks",
-                "gsi-2021": "Japan's survey of 2021",
-                "press-2016": "a newspaper's figures of 2016",
-            },
-        )
-    },
     figures=("islands-shares",),
+    survey=Choice(
+        "Surveys differ by year and by what they call an island.",
+        {
+            "gsi-2022-with-rocks": "Japan's survey of 2022, with rocks",
+            "gsi-2022-islands-only": "the same without rocks",
+            "gsi-2021": "Japan's survey of 2021",
+            "press-2016": "a newspaper's figures of 2016",
+        },
+    ),
 )
 def two_of_the_four_are_seven_per_cent(load: Tables, how: Choices) -> Outcome:
     """Is the share of Shikotan and the Habomai group in the land of the four seven per cent, rounded?"""
     areas = islands.areas_by_series(load("island_areas")).loc[how.survey]
     share = float(100 * areas[list(islands.TWO)].sum() / areas.sum())
-    if round(share) == SEVEN:
-        return holds(f"They make {share:.1f} per cent of the land.", share=share)
-    return fails(f"They make {share:.1f} per cent of the land.", share=share)
+    said = f"They make {share:.1f} per cent of the land."
+    return either(round(share) == SEVEN, said, said, share=share)

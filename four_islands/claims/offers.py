@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
 from four_islands.claims import offers_deals
-from four_islands.claims.engine import Choice
+from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.claims.offers_record import ESSAY, MOST, put
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
 from four_islands.measures import offers as record
 
 chapter = offers_deals.chapter
@@ -30,16 +26,13 @@ SPECIAL = "free zone|special"
 
 @chapter.assertion(
     "C51a",
-    choices={
-        "working": Choice(
-            "A trial is not yet a business.",
-            {"business": "a business in operation", "trial": "a trial counts"},
-        ),
-        "plans": Choice(
-            "Only for the plans of 2017 is there a list of projects.",
-            {"2017": "the five projects of 2017", "all": "all plans since 1996"},
-        ),
-    },
+    working=Choice(
+        "A trial is not yet a business.", {"business": "a business in operation", "trial": "a trial counts"}
+    ),
+    plans=Choice(
+        "Only for the plans of 2017 is there a list of projects.",
+        {"2017": "the five projects of 2017", "all": "all plans since 1996"},
+    ),
 )
 def joint_activity_came_to_nothing(load: Tables, how: Choices) -> Outcome:
     """Of the joint projects agreed for the islands, did none become a working business (or even a trial)?"""
@@ -58,21 +51,15 @@ def joint_activity_came_to_nothing(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C56a",
-    choices={
-        "demand": Choice(
-            "The essay speaks of a treaty that nobody has drafted.",
-            {"most": "most texts on two islands say so", "any": "one such text is enough"},
-        ),
-        "text": Choice(
-            "A draft binds more than a remark.",
-            {"formal": "texts and drafts only", "said": "statements too"},
-        ),
-        "years": Choice(
-            "Terms change with time.",
-            {"all": "to the essay", "1955": "the talks of 1955 to 1960"},
-        ),
-    },
     figures=("offers-scale",),
+    demand=Choice(
+        "The essay speaks of a treaty that nobody has drafted.",
+        {"most": "most texts on two islands say so", "any": "one such text is enough"},
+    ),
+    text=Choice(
+        "A draft binds more than a remark.", {"formal": "texts and drafts only", "said": "statements too"}
+    ),
+    years=Choice("Terms change with time.", {"all": "to the essay", "1955": "the talks of 1955 to 1960"}),
 )
 def two_islands_mean_recognising_the_rest(load: Tables, how: Choices) -> Outcome:
     """Do Moscow's texts that offer two islands ask Japan to recognise its sovereignty over the other two?"""
@@ -95,17 +82,12 @@ def two_islands_mean_recognising_the_rest(load: Tables, how: Choices) -> Outcome
 
 @chapter.assertion(
     "C72a",
-    choices={
-        "who": Choice(
-            "The rank of a speaker decides what a word is worth.",
-            {"government": "by a government", "politician": "by a politician too"},
-        ),
-        "what": Choice(
-            "The essay names two kinds of proposal.",
-            {"either": "either kind", "each": "both kinds"},
-        ),
-    },
     figures=("offers-scale",),
+    who=Choice(
+        "The rank of a speaker decides what a word is worth.",
+        {"government": "by a government", "politician": "by a politician too"},
+    ),
+    what=Choice("The essay names two kinds of proposal.", {"either": "either kind", "each": "both kinds"}),
 )
 def special_status_or_joint_development_was_proposed(load: Tables, how: Choices) -> Outcome:
     """Between 1990 and 2000, did Moscow propose a special status for the islands, or their joint development?"""
@@ -115,16 +97,12 @@ def special_status_or_joint_development_was_proposed(load: Tables, how: Choices)
     joint = rows[rows["islands_detail"].str.contains("[Jj]oint economic")]
     special = rows[rows["islands_detail"].str.contains(SPECIAL)]
     if how.what == "each" and (joint.empty or special.empty):
-        return undecided(
-            "Of the two kinds only one is on record; the written answer of 1998 was never published."
-        )
+        sentence = "Of the two kinds only one is on record; the written answer of 1998 was never published."
+        return undecided(sentence)
     found = pd.concat([joint, special])
     if found.empty:
         return fails("No such proposal is on record.")
-    return holds(
-        f"It was proposed in {listed_years(found)}.",
-        found=len(found),
-    )
+    return holds(f"It was proposed in {listed_years(found)}.", found=len(found))
 
 
 def listed_years(rows: pd.DataFrame) -> str:
@@ -134,21 +112,19 @@ def listed_years(rows: pd.DataFrame) -> str:
 
 @chapter.assertion(
     "C75b",
-    choices={
-        "gain": Choice(
-            "A promise is not yet a gain.",
-            {"paid": "money paid or released", "offered": "money or plans offered too"},
-        ),
-        "tied": Choice(
-            "A benefit may have had nothing to do with the talks.",
-            {"any": "whatever its reason", "islands": "tied to the islands by a source"},
-        ),
-        "period": Choice(
-            "Governments differ, and so does what is known.",
-            {"all": "1991 to 2022", "1990s": "the 1990s", "abe": "under Abe and Suga"},
-        ),
-    },
     figures=("offers-money",),
+    gain=Choice(
+        "A promise is not yet a gain.",
+        {"paid": "money paid or released", "offered": "money or plans offered too"},
+    ),
+    tied=Choice(
+        "A benefit may have had nothing to do with the talks.",
+        {"any": "whatever its reason", "islands": "tied to the islands by a source"},
+    ),
+    period=Choice(
+        "Governments differ, and so does what is known.",
+        {"all": "1991 to 2022", "1990s": "the 1990s", "abe": "under Abe and Suga"},
+    ),
 )
 def moscow_drew_benefits_while_talks_led_nowhere(load: Tables, how: Choices) -> Outcome:
     """While no island was handed over, did Moscow get money or plans from Tokyo?"""
@@ -169,28 +145,20 @@ def moscow_drew_benefits_while_talks_led_nowhere(load: Tables, how: Choices) -> 
 
 @chapter.assertion(
     "C77a",
-    choices={
-        "base": Choice(
-            "Moscow may have come nearer in other years too.",
-            {
-                "placebo": "no oftener than after other years",
-                "plain": "after no more than half of the offers",
-            },
-        ),
-        "offers": Choice(
-            "A great plan is not a loan.",
-            {"all": "every offer on record", "plans": "the plans of 1992, 1997 and 2016"},
-        ),
-        "nearer": Choice(
-            "Moscow can come nearer by number or by word.",
-            {"word": "the promise of two named again", "number": "more islands than before"},
-        ),
-        "within": Choice(
-            "An answer takes time.",
-            {"three": "within three years", "five": "within five years"},
-        ),
-    },
     figures=("offers-money",),
+    base=Choice(
+        "Moscow may have come nearer in other years too.",
+        {"placebo": "no oftener than after other years", "plain": "after no more than half of the offers"},
+    ),
+    offers=Choice(
+        "A great plan is not a loan.",
+        {"all": "every offer on record", "plans": "the plans of 1992, 1997 and 2016"},
+    ),
+    nearer=Choice(
+        "Moscow can come nearer by number or by word.",
+        {"word": "the promise of two named again", "number": "more islands than before"},
+    ),
+    within=Choice("An answer takes time.", {"three": "within three years", "five": "within five years"}),
 )
 def money_brought_japan_no_nearer(load: Tables, how: Choices) -> Outcome:
     """After Japan's offers of money, did Moscow come nearer no oftener than after other years (or after half)?"""
@@ -207,9 +175,8 @@ def money_brought_japan_no_nearer(load: Tables, how: Choices) -> Outcome:
     rate, base = sum(after) / len(after), sum(usual) / len(usual)
     numbers = {"followed": sum(after), "offers": len(after), "rate": rate, "base": base}
     if how.base == "placebo" and rate <= base:
-        return holds(
-            "Moscow came nearer after Japan's offers no oftener than after any other year.", **numbers
-        )
+        sentence = "Moscow came nearer after Japan's offers no oftener than after any other year."
+        return holds(sentence, **numbers)
     if how.base == "placebo":
         return fails("Moscow came nearer after Japan's offers oftener than after other years.", **numbers)
     if rate <= MOST:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Choice
+from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.claims.offers_record import chapter, two_share
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
 from four_islands.measures import offers as record
 
 GOVERNMENTS = {
@@ -34,13 +30,11 @@ def publishers(load: Tables, row: pd.Series) -> pd.Series:
 
 @chapter.assertion(
     "C21a",
-    choices={
-        "source": Choice(
-            "The text was never published.",
-            {"both": "both governments speak of it", "press": "independent press is enough"},
-        )
-    },
     figures=("offers-scale",),
+    source=Choice(
+        "The text was never published.",
+        {"both": "both governments speak of it", "press": "independent press is enough"},
+    ),
 )
 def hashimoto_proposed_a_line_with_russian_rule(load: Tables, how: Choices) -> Outcome:
     """Do sources of both governments, or two of the press, tell of that proposal?"""
@@ -60,13 +54,11 @@ def hashimoto_proposed_a_line_with_russian_rule(load: Tables, how: Choices) -> O
 
 @chapter.assertion(
     "C21b",
-    choices={
-        "refusal": Choice(
-            "A counter-proposal is a refusal, or it is not.",
-            {"words": "refused in words", "counter": "a counter-proposal is enough"},
-        )
-    },
     figures=("offers-scale",),
+    refusal=Choice(
+        "A counter-proposal is a refusal, or it is not.",
+        {"words": "refused in words", "counter": "a counter-proposal is enough"},
+    ),
 )
 def moscow_turned_kawana_down(load: Tables, how: Choices) -> Outcome:
     """By the end of 2000, had Moscow refused the proposal?"""
@@ -83,17 +75,15 @@ def moscow_turned_kawana_down(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C22a",
-    choices={
-        "word": Choice(
-            "What was let be seen has no text.",
-            {
-                "joint": "by the sentence agreed in Singapore",
-                "inner": "by what officials told",
-                "diet": "by answers in the Diet",
-            },
-        )
-    },
     figures=("offers-scale",),
+    word=Choice(
+        "What was let be seen has no text.",
+        {
+            "joint": "by the sentence agreed in Singapore",
+            "inner": "by what officials told",
+            "diet": "by answers in the Diet",
+        },
+    ),
 )
 def abe_let_two_islands_be_seen(load: Tables, how: Choices) -> Outcome:
     """Did what Abe agreed, what his officials told, or what he answered in the Diet point to two islands?"""
@@ -115,21 +105,19 @@ def abe_let_two_islands_be_seen(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C22b",
-    choices={
-        "scale": Choice(
-            "A concession can be measured by right, by rule or by land.",
-            {
-                "right": "islands that would be Japan's by right",
-                "land": "land that would be Japan's in the end",
-                "rule": "islands Japan would govern at once",
-            },
-        ),
-        "meant": Choice(
-            "Whether Abe meant two and no more was never said.",
-            {"two": "two and no more", "first": "two first, talks on the others"},
-        ),
-    },
     figures=("offers-scale",),
+    scale=Choice(
+        "A concession can be measured by right, by rule or by land.",
+        {
+            "right": "islands that would be Japan's by right",
+            "land": "land that would be Japan's in the end",
+            "rule": "islands Japan would govern at once",
+        },
+    ),
+    meant=Choice(
+        "Whether Abe meant two and no more was never said.",
+        {"two": "two and no more", "first": "two first, talks on the others"},
+    ),
 )
 def singapore_gave_up_more_than_kawana(load: Tables, how: Choices) -> Outcome:
     """Would the plan of 2018 have left Japan with less than the plan of 1998?"""
@@ -145,9 +133,8 @@ def singapore_gave_up_more_than_kawana(load: Tables, how: Choices) -> Outcome:
     size = {"2": 2.0, "4": 4.0} if how.scale == "right" else {"2": two_share(load), "4": 100.0}
     before, after = size[then["islands"]], size[later["islands"]]
     if after < before and how.scale == "right":
-        return holds(
-            "Kawana asked for the right to all four, Singapore rests on a promise of two.", left=after
-        )
+        sentence = "Kawana asked for the right to all four, Singapore rests on a promise of two."
+        return holds(sentence, left=after)
     if after < before:
         return holds(f"Kawana asked for all the land, Singapore for {after:.0f} per cent of it.", left=after)
     return fails("By number both plans were alike.", left=after)
@@ -155,17 +142,15 @@ def singapore_gave_up_more_than_kawana(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C40a",
-    choices={
-        "third": Choice(
-            "The essay has both Washington and Beijing in mind.",
-            {"any": "either", "us": "the United States", "china": "China"},
-        ),
-        "tie": Choice(
-            "A warning is a lever too, though it offers nothing.",
-            {"offer": "an offer on a condition", "threat": "also a warning without an offer"},
-        ),
-    },
     figures=("offers-scale",),
+    third=Choice(
+        "The essay has both Washington and Beijing in mind.",
+        {"any": "either", "us": "the United States", "china": "China"},
+    ),
+    tie=Choice(
+        "A warning is a lever too, though it offers nothing.",
+        {"offer": "an offer on a condition", "threat": "also a warning without an offer"},
+    ),
 )
 def moscow_used_the_islands_as_a_lever(load: Tables, how: Choices) -> Outcome:
     """Before 1991, did Moscow tie the islands to what Japan did with a third country?"""
@@ -185,17 +170,14 @@ def moscow_used_the_islands_as_a_lever(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C40b",
-    choices={
-        "offer": Choice(
-            "An offer can be made in hints.",
-            {"plain": "an offer of two islands", "hint": "a hint of it counts"},
-        ),
-        "source": Choice(
-            "Accounts written later may know more, or less.",
-            {"day": "papers of the time", "later": "later accounts too"},
-        ),
-    },
     figures=("offers-scale",),
+    offer=Choice(
+        "An offer can be made in hints.", {"plain": "an offer of two islands", "hint": "a hint of it counts"}
+    ),
+    source=Choice(
+        "Accounts written later may know more, or less.",
+        {"day": "papers of the time", "later": "later accounts too"},
+    ),
 )
 def gromyko_offered_two_in_1976(load: Tables, how: Choices) -> Outcome:
     """Do reports of Gromyko's visit of January 1976 have two islands in exchange for dropping the clause?"""
@@ -208,24 +190,21 @@ def gromyko_offered_two_in_1976(load: Tables, how: Choices) -> Outcome:
         return holds("A report of the visit has the offer.", found=len(found))
     if how.offer == "hint" and how.source == "later":
         return undecided("A private hint cannot be ruled out: the minutes of both sides are closed.")
-    return fails(
-        "The communique and American cables have a warning about the treaty with China, and no offer."
-    )
+    sentence = "The communique and American cables have a warning about the treaty with China, and no offer."
+    return fails(sentence)
 
 
 @chapter.assertion(
     "C42a",
-    choices={
-        "concession": Choice(
-            "Giving way may show in number, in words or in money.",
-            {"islands": "in what was asked for", "words": "in official words", "money": "in plans and money"},
-        ),
-        "moscow": Choice(
-            "The essay sets Tokyo against Moscow.",
-            {"compare": "Moscow must not have moved nearer", "alone": "only Tokyo's moves count"},
-        ),
-    },
     figures=("offers-scale", "offers-bluebook", "offers-money"),
+    concession=Choice(
+        "Giving way may show in number, in words or in money.",
+        {"islands": "in what was asked for", "words": "in official words", "money": "in plans and money"},
+    ),
+    moscow=Choice(
+        "The essay sets Tokyo against Moscow.",
+        {"compare": "Moscow must not have moved nearer", "alone": "only Tokyo's moves count"},
+    ),
 )
 def japan_made_the_concessions(load: Tables, how: Choices) -> Outcome:
     """Under Abe, from 2012 to 2020, did Tokyo give way, and Moscow not?"""
@@ -258,17 +237,12 @@ def nearer(table: pd.DataFrame) -> bool:
 
 @chapter.assertion(
     "C42b",
-    choices={
-        "who": Choice(
-            "The essay speaks of Abe.",
-            {"abe": "Abe himself", "government": "his government"},
-        ),
-        "refuse": Choice(
-            "One can refuse by saying no, or by keeping to one's own order of steps.",
-            {"words": "by the word no", "order": "by keeping to islands first, then a treaty"},
-        ),
-    },
     figures=("offers-scale",),
+    who=Choice("The essay speaks of Abe.", {"abe": "Abe himself", "government": "his government"}),
+    refuse=Choice(
+        "One can refuse by saying no, or by keeping to one's own order of steps.",
+        {"words": "by the word no", "order": "by keeping to islands first, then a treaty"},
+    ),
 )
 def abe_did_not_turn_down_a_treaty_without_conditions(load: Tables, how: Choices) -> Outcome:
     """After Putin's words of 12 September 2018, is no refusal by Abe (or his government) on record?"""
@@ -282,21 +256,19 @@ def abe_did_not_turn_down_a_treaty_without_conditions(load: Tables, how: Choices
 
 @chapter.assertion(
     "C42c",
-    choices={
-        "phrase": Choice(
-            "The Bluebook had three phrases, of different strength.",
-            {
-                "japans_sovereignty": "that Japan has sovereignty",
-                "inherent_territory": "that the islands are inherent territory",
-                "illegal_occupation": "that they are illegally occupied",
-            },
-        ),
-        "never": Choice(
-            "The essay calls it without precedent.",
-            {"first": "dropped in 2019, and nothing before", "drop": "dropped in 2019"},
-        ),
-    },
     figures=("offers-bluebook",),
+    phrase=Choice(
+        "The Bluebook had three phrases, of different strength.",
+        {
+            "japans_sovereignty": "that Japan has sovereignty",
+            "inherent_territory": "that the islands are inherent territory",
+            "illegal_occupation": "that they are illegally occupied",
+        },
+    ),
+    never=Choice(
+        "The essay calls it without precedent.",
+        {"first": "dropped in 2019, and nothing before", "drop": "dropped in 2019"},
+    ),
 )
 def the_bluebook_dropped_its_claim_for_the_first_time(load: Tables, how: Choices) -> Outcome:
     """Did the edition of 2019 drop a statement of Japan's right, and no edition before it?"""

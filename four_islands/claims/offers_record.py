@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from types import SimpleNamespace as Choices
 from typing import Any
 
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import offers as record
 from four_islands.measures.islands import TWO, areas_by_series
 
@@ -56,33 +53,30 @@ def share(rows: pd.DataFrame, marked: pd.Series, silence: str, until: str) -> fl
 
 @chapter.assertion(
     "C13a",
-    choices={
-        "moves": Choice(
-            "All at once may be given up in number, in time, or only in thought.",
-            {
-                "offers": "fewer than four put to Moscow",
-                "timing": "also a return in stages or later",
-                "aired": "also ideas aired and taken back",
-            },
-        ),
-        "long": Choice(
-            "Decades may mean years in one run or years in all.",
-            {"run": "in one run", "total": "in all"},
-        ),
-        "silence": Choice(
-            "For most years no Japanese statement is on record.",
-            {
-                "carry": "the standing claim holds until less is put",
-                "between": "only years between two demands for all four",
-            },
-        ),
-    },
+    figures=("offers-scale",),
+    moves=Choice(
+        "All at once may be given up in number, in time, or only in thought.",
+        {
+            "offers": "fewer than four put to Moscow",
+            "timing": "also a return in stages or later",
+            "aired": "also ideas aired and taken back",
+        },
+    ),
+    long=Choice(
+        "Decades may mean years in one run or years in all.", {"run": "in one run", "total": "in all"}
+    ),
+    silence=Choice(
+        "For most years no Japanese statement is on record.",
+        {
+            "carry": "the standing claim holds until less is put",
+            "between": "only years between two demands for all four",
+        },
+    ),
     senseless={
         "the times between departures always add up to the whole": lambda how: (
             how.long == "total" and how.silence == "carry"
         )
     },
-    figures=("offers-scale",),
 )
 def tokyo_insisted_for_decades(load: Tables, how: Choices) -> Outcome:
     """From 1956 to the essay, did Tokyo ask for all four at once for twenty years or more?"""
@@ -119,18 +113,16 @@ def bracketed(asked: Sequence[pd.Timestamp], less: Sequence[pd.Timestamp]) -> li
 
 @chapter.assertion(
     "C14b",
-    choices={
-        "ever": Choice(
-            "Ever since can mean without a break, or as a rule.",
-            {"always": "never taken back", "most": "more often than not"},
-        ),
-        "conditions": Choice(
-            "From 1960 the offer had a new condition.",
-            {"conditional": "conditions allowed", "plain": "only after a treaty, nothing more"},
-        ),
-        "silence": SILENCE,
-    },
     figures=("offers-scale",),
+    ever=Choice(
+        "Ever since can mean without a break, or as a rule.",
+        {"always": "never taken back", "most": "more often than not"},
+    ),
+    conditions=Choice(
+        "From 1960 the offer had a new condition.",
+        {"conditional": "conditions allowed", "plain": "only after a treaty, nothing more"},
+    ),
+    silence=SILENCE,
 )
 def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
     """When the Soviet Union put a number between 1955 and 1991, were the two islands on offer?"""
@@ -143,10 +135,8 @@ def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
     refused = rows[rows["islands"].eq("0")]
     if how.ever == "always" and len(refused):
         first = refused["made_on"].min()
-        return fails(
-            f"In {first:%B %Y} Moscow called the question settled, and later said that there was none.",
-            share=part,
-        )
+        sentence = f"In {first:%B %Y} Moscow called the question settled, and later said that there was none."
+        return fails(sentence, share=part)
     if how.ever == "always":
         return holds("No Soviet refusal is on record.", share=part)
     if part > MOST:
@@ -156,22 +146,19 @@ def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C15a",
-    choices={
-        "until": Choice(
-            "The offer may have ended before the essay came out.",
-            {"essay": "to the day of the essay", "2019": "to the last talks on it, in 2019"},
-        ),
-        "silence": SILENCE,
-        "general": Choice(
-            "Some joint texts affirm all earlier agreements without naming 1956.",
-            {"named": "1956 or the two named", "general": "general words count too"},
-        ),
-        "hints": Choice(
-            "Some of Moscow's words were hints.",
-            {"said": "only what was said outright", "hints": "hints too"},
-        ),
-    },
     figures=("offers-since-1991", "offers-scale"),
+    until=Choice(
+        "The offer may have ended before the essay came out.",
+        {"essay": "to the day of the essay", "2019": "to the last talks on it, in 2019"},
+    ),
+    silence=SILENCE,
+    general=Choice(
+        "Some joint texts affirm all earlier agreements without naming 1956.",
+        {"named": "1956 or the two named", "general": "general words count too"},
+    ),
+    hints=Choice(
+        "Some of Moscow's words were hints.", {"said": "only what was said outright", "hints": "hints too"}
+    ),
 )
 def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
     """Since the Soviet Union ended, did Russia hold out the two islands more often than not, and still at the end?"""
@@ -203,21 +190,18 @@ def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C63a",
-    choices={
-        "joint": Choice(
-            "A joint text names what both can live with, not what each wants.",
-            {"count": "joint texts count for both", "alone": "only what each said by itself"},
-        ),
-        "measure": Choice(
-            "Two of four islands are a small part of the land.",
-            {"islands": "in islands", "land": "in land"},
-        ),
-        "silence": Choice(
-            "A word may be set against an older one of the other side.",
-            {"carry": "the last word holds", "dated": "only words within five years of each other"},
-        ),
-    },
     figures=("offers-scale",),
+    joint=Choice(
+        "A joint text names what both can live with, not what each wants.",
+        {"count": "joint texts count for both", "alone": "only what each said by itself"},
+    ),
+    measure=Choice(
+        "Two of four islands are a small part of the land.", {"islands": "in islands", "land": "in land"}
+    ),
+    silence=Choice(
+        "A word may be set against an older one of the other side.",
+        {"carry": "the last word holds", "dated": "only words within five years of each other"},
+    ),
 )
 def two_islands_are_where_they_came_closest(load: Tables, how: Choices) -> Outcome:
     """When the numbers of the two sides lay closest together, did Moscow's stand at two?"""
@@ -242,9 +226,8 @@ def two_islands_are_where_they_came_closest(load: Tables, how: Choices) -> Outco
     if at != {"2"}:
         return fails("They came as close over something else than two islands.", gap=least, years=len(years))
     if least == 0:
-        return holds(
-            f"They met in joint texts on two islands, first in {years[0]}.", gap=0.0, years=len(years)
-        )
+        sentence = f"They met in joint texts on two islands, first in {years[0]}."
+        return holds(sentence, gap=0.0, years=len(years))
     return holds("Speaking alone they never met; nearest was Tokyo's four and Moscow's two.", gap=least)
 
 
@@ -264,25 +247,23 @@ def last_word(rows: pd.DataFrame, day: pd.Timestamp, silence: str) -> str:
 
 @chapter.assertion(
     "C52a",
-    choices={
-        "divide": Choice(
-            "Sovereignty can be divided by island, by right or by area.",
-            {
-                "number": "some islands for each",
-                "right": "the right for one, the rule for the other",
-                "half": "a share of the land",
-            },
-        ),
-        "idea": Choice(
-            "An idea aired and taken back is no offer.",
-            {"offered": "put by a government", "aired": "aired as well"},
-        ),
-        "who": Choice(
-            "What one side would divide stays whole while the other refuses.",
-            {"either": "one side is enough to divide", "both": "both must be ready"},
-        ),
-    },
     figures=("offers-scale",),
+    divide=Choice(
+        "Sovereignty can be divided by island, by right or by area.",
+        {
+            "number": "some islands for each",
+            "right": "the right for one, the rule for the other",
+            "half": "a share of the land",
+        },
+    ),
+    idea=Choice(
+        "An idea aired and taken back is no offer.",
+        {"offered": "put by a government", "aired": "aired as well"},
+    ),
+    who=Choice(
+        "What one side would divide stays whole while the other refuses.",
+        {"either": "one side is enough to divide", "both": "both must be ready"},
+    ),
 )
 def sovereignty_is_treated_as_whole(load: Tables, how: Choices) -> Outcome:
     """Has neither government (or not both) put forward a way to divide the islands?"""

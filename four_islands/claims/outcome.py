@@ -52,6 +52,11 @@ def undecided(sentence: str, **numbers: Any) -> Outcome:
     return Outcome("open", sentence, numbers)
 
 
+def either(test: object, yes: str, no: str, **numbers: Any) -> Outcome:
+    """The evidence bears the assertion out where the test is met, and contradicts it where it is not."""
+    return holds(yes, **numbers) if test else fails(no, **numbers)
+
+
 def plain_number(value: Any) -> Any:
     """A value as JSON knows it; floats rounded to nine digits so that platforms agree."""
     if hasattr(value, "item"):

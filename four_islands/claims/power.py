@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import beijing, money, power
 
 BUILD_UP = 1978  # the year in which Soviet ground forces came back to three of the islands
@@ -19,20 +15,15 @@ chapter = Chapter("14_power")
 
 @chapter.assertion(
     "C40c",
-    choices={
-        "towards": Choice(
-            "The essay names two capitals.",
-            {"washington": "towards Washington", "beijing": "towards Beijing"},
-        ),
-        "votes": Choice(
-            "Two sets of votes at the United Nations are published.",
-            {"all_votes": "all votes", "final_passage": "votes on final passage"},
-        ),
-        "years": Choice(
-            "How long a move takes to show is open.", {"5": "five years each way", "3": "three years"}
-        ),
-    },
     figures=("power-votes",),
+    towards=Choice(
+        "The essay names two capitals.", {"washington": "towards Washington", "beijing": "towards Beijing"}
+    ),
+    votes=Choice(
+        "Two sets of votes at the United Nations are published.",
+        {"all_votes": "all votes", "final_passage": "votes on final passage"},
+    ),
+    years=Choice("How long a move takes to show is open.", {"5": "five years each way", "3": "three years"}),
 )
 def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
     """After the build-up of 1978, did Tokyo stand nearer than before?
@@ -40,41 +31,34 @@ def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
     Votes at the United Nations are asked, for want of better yearly signs. Nearer afterwards is not because of it: only
     a paper of the time that gives the reason could make this hold. If Tokyo stood no nearer it fails.
     """
-    other = "United States" if how.towards == "washington" else "China"
-    pair = ("Japan", other)
+    pair = ("Japan", "United States" if how.towards == "washington" else "China")
     rows = power.distances(load("un_ideal_points"), (pair,))
     distance = rows[rows["votes"].eq(how.votes)].set_index("year")["distance"].astype(float)
     n = int(how.years)
-    before = float(distance.loc[BUILD_UP - n : BUILD_UP - 1].mean())
-    after = float(distance.loc[BUILD_UP + 1 : BUILD_UP + n].mean())
-    if after < before:
-        return undecided(
-            "Tokyo stood nearer after the build-up, and no paper read says that it was the reason.",
-            before=before,
-            after=after,
-        )
-    return fails(
-        "By its votes Tokyo stood no nearer after the build-up than before.", before=before, after=after
-    )
+    spans = (BUILD_UP - n, BUILD_UP - 1), (BUILD_UP + 1, BUILD_UP + n)
+    numbers = {
+        k: float(distance.loc[a:b].mean()) for k, (a, b) in zip(("before", "after"), spans, strict=True)
+    }
+    if numbers["after"] < numbers["before"]:
+        nearer = "Tokyo stood nearer after the build-up, and no paper read says that it was the reason."
+        return undecided(nearer, **numbers)
+    return fails("By its votes Tokyo stood no nearer after the build-up than before.", **numbers)
 
 
 @chapter.assertion(
     "C41a",
-    choices={
-        "tie": Choice(
-            "A tie may be said, or only timed.",
-            {"said": "the source states the tie", "timed": "a step on the islands within half a year"},
-        ),
-        "often": Choice(
-            "One bargain is a bargain; a policy is more.",
-            {"some": "more than once", "most": "in most cases"},
-        ),
-        "act": Choice(
-            "To release a loan that was frozen is a gift of another kind.",
-            {"all": "offers, conditions and releases", "new": "offers and conditions"},
-        ),
-    },
     figures=("power-money",),
+    tie=Choice(
+        "A tie may be said, or only timed.",
+        {"said": "the source states the tie", "timed": "a step on the islands within half a year"},
+    ),
+    often=Choice(
+        "One bargain is a bargain; a policy is more.", {"some": "more than once", "most": "in most cases"}
+    ),
+    act=Choice(
+        "To release a loan that was frozen is a gift of another kind.",
+        {"all": "offers, conditions and releases", "new": "offers and conditions"},
+    ),
 )
 def money_was_used_to_bargain(load: Tables, how: Choices) -> Outcome:
     """From 1992 to 1999, did Tokyo tie money to the islands, in the words of the source or by its timing?"""
@@ -96,21 +80,19 @@ def money_was_used_to_bargain(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C41b",
-    choices={
-        "measure": Choice(
-            "Strength is measured in more than one way.",
-            {
-                "market_gdp": "output at exchange rates",
-                "latent_gdp": "output at purchasing power",
-                "cinc": "people, steel and arms",
-            },
-        ),
-        "against": Choice(
-            "Weak can mean weaker than Japan, or weaker than at other times.",
-            {"japan": "below Japan", "before": "below 1980-91", "after": "below 2012-21"},
-        ),
-    },
     figures=("power-ratio",),
+    measure=Choice(
+        "Strength is measured in more than one way.",
+        {
+            "market_gdp": "output at exchange rates",
+            "latent_gdp": "output at purchasing power",
+            "cinc": "people, steel and arms",
+        },
+    ),
+    against=Choice(
+        "Weak can mean weaker than Japan, or weaker than at other times.",
+        {"japan": "below Japan", "before": "below 1980-91", "after": "below 2012-21"},
+    ),
 )
 def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
     """From 1992 to 1999, was Russia weaker than Japan, or weaker beside Japan than before or after?"""
@@ -125,43 +107,38 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
     if other.empty:
         return undecided("For those years there is no value to compare with.", ratio=then)
     if then < other.mean():
-        return holds(
-            "Beside Japan Russia was weaker in the 1990s than at the other time.",
-            ratio=then,
-            other=float(other.mean()),
-        )
+        sentence = "Beside Japan Russia was weaker in the 1990s than at the other time."
+        return holds(sentence, ratio=then, other=float(other.mean()))
     return fails("Beside Japan Russia was no weaker in the 1990s.", ratio=then, other=float(other.mean()))
 
 
 @chapter.assertion(
     "C44a",
-    choices={
-        "sign": Choice(
-            "Nearness shows in votes, in trade, in arms and in the air.",
-            {
-                "all_votes": "all votes at the United Nations",
-                "final_passage": "votes on final passage",
-                "trade": "trade",
-                "arms": "sales of arms",
-                "patrols": "joint patrols",
-            },
-        ),
-        "sense": Choice(
-            "A series that has a trend is nearer at any later time; asked more strictly, it must not have slowed.",
-            {"nearer": "nearer than before", "pace": "and at least as fast as before"},
-        ),
-        "since": Choice(
-            "Japan's goodwill has two beginnings.",
-            {"2013": "since Abe's visit of 2013", "2016": "since the eight points of 2016"},
-        ),
-    },
+    figures=("power-votes", "power-partners", "power-scrambles"),
+    sign=Choice(
+        "Nearness shows in votes, in trade, in arms and in the air.",
+        {
+            "all_votes": "all votes at the United Nations",
+            "final_passage": "votes on final passage",
+            "trade": "trade",
+            "arms": "sales of arms",
+            "patrols": "joint patrols",
+        },
+    ),
+    sense=Choice(
+        "A series that has a trend is nearer at any later time; asked more strictly, it must not have slowed.",
+        {"nearer": "nearer than before", "pace": "and at least as fast as before"},
+    ),
+    since=Choice(
+        "Japan's goodwill has two beginnings.",
+        {"2013": "since Abe's visit of 2013", "2016": "since the eight points of 2016"},
+    ),
     senseless={
         "patrols and arms have no yearly pace": lambda how: (
             how.sign in ("arms", "patrols") and how.sense == "pace"
         ),
         "the shares of arms are known by spans": lambda how: how.sign == "arms" and how.since == "2016",
     },
-    figures=("power-votes", "power-partners", "power-scrambles"),
 )
 def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Outcome:
     """In the years of Japan's goodwill, 2013 or 2016 to 2021, did Moscow come nearer to Beijing than before?
@@ -181,9 +158,8 @@ def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Out
     if nearer < beijing.MOST:
         return fails("By its votes Moscow stood no nearer to Beijing than before.", nearer=nearer)
     slow = beijing.pace(distance, start, beijing.UNTIL) > beijing.pace(distance, beijing.BEFORE, start - 1)
-    return nearer_or_slower(
-        how.sense, slow, "By its votes Moscow stood nearer to Beijing than before.", nearer=nearer
-    )
+    said = "By its votes Moscow stood nearer to Beijing than before."
+    return nearer_or_slower(how.sense, slow, said, nearer=nearer)
 
 
 def by_patrols(load: Tables, start: int) -> Outcome:
@@ -218,12 +194,3 @@ def nearer_or_slower(sense: str, slow: bool, sentence: str, **numbers: float) ->
     if sense == "pace" and slow:
         return undecided("Moscow came nearer to Beijing, but more slowly than before.", **numbers)
     return holds(sentence, **numbers)
-
-
-@chapter.assertion("C71a")
-def forces_were_built_up_under_american_pressure(load: Tables, how: Choices) -> Outcome:
-    """Did Japan's spending on defence rise in the years after American requests, more than in others?"""
-    load("us_requests")
-    return undecided(
-        "The requests on record begin long after the Cold War, and no table of defence spending is in this book."
-    )

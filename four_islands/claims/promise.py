@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds
 from four_islands.measures import instruments as texts
 
 chapter = Chapter("02_instruments")
@@ -25,12 +21,8 @@ WORDS = Choice(
 
 @chapter.assertion(
     "C16a",
-    choices={
-        "often": Choice(
-            "One paper may be an accident.", {"once": "in one joint text", "again": "in two or more"}
-        )
-    },
     figures=("instruments-named",),
+    often=Choice("One paper may be an accident.", {"once": "in one joint text", "again": "in two or more"}),
 )
 def yeltsin_agreed_to_talk_about_four(load: Tables, how: Choices) -> Outcome:
     """Did Yeltsin put his name to a joint text that makes all four islands the subject of talks?"""
@@ -46,12 +38,8 @@ def yeltsin_agreed_to_talk_about_four(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C16b",
-    choices={
-        "words": Choice(
-            WORDS.why, {**WORDS.options, "press": "the text, or Yeltsin's words to the press that day"}
-        )
-    },
     figures=("instruments-promise",),
+    words=Choice(WORDS.why, {**WORDS.options, "press": "the text, or Yeltsin's words to the press that day"}),
 )
 def tokyo_1993_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     """Does the Tokyo Declaration of 1993 affirm the promise of 1956?"""
@@ -63,7 +51,7 @@ def tokyo_1993_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     return fails("It names four islands and no promise: the declaration of 1956 is not in it.")
 
 
-@chapter.assertion("C16c", choices={"words": WORDS}, figures=("instruments-promise",))
+@chapter.assertion("C16c", figures=("instruments-promise",), words=WORDS)
 def irkutsk_2001_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     """Does the Irkutsk Statement of 2001 affirm the declaration of 1956?"""
     stance = texts.stance_of(load("instruments"), "2001-irkutsk")
@@ -74,25 +62,20 @@ def irkutsk_2001_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C16d",
-    choices={
-        "visit": Choice(
-            "The essay may mean the nearest visit.",
-            {"2004": "a visit in 2004", "nearest": "the visit of November 2005"},
-        ),
-        "words": Choice(
-            "A promise can be written or spoken.", {"paper": "in a paper", "said": "in any words"}
-        ),
-    },
     figures=("instruments-promise",),
+    visit=Choice(
+        "The essay may mean the nearest visit.",
+        {"2004": "a visit in 2004", "nearest": "the visit of November 2005"},
+    ),
+    words=Choice("A promise can be written or spoken.", {"paper": "in a paper", "said": "in any words"}),
 )
 def a_president_repeated_it_in_2004(load: Tables, how: Choices) -> Outcome:
     """Did a Russian president come to Japan in 2004 and repeat the promise there?"""
     met = load("summits")
     year = 2004 if how.visit == "2004" else 2005
     if not (met["held_on"].dt.year.eq(year) & met["country"].eq("Japan")).any():
-        return fails(
-            "No president came in 2004; it was the foreign minister who spoke of 1956, on television."
-        )
+        sentence = "No president came in 2004; it was the foreign minister who spoke of 1956, on television."
+        return fails(sentence)
     paper = load("instruments")
     paper = paper[paper["dated_on"].dt.year.eq(year) & texts.signed_by_both(paper)]
     said = load("offers")
@@ -106,18 +89,15 @@ def a_president_repeated_it_in_2004(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C50a",
-    choices={
-        "words": WORDS,
-        "texts": Choice(
-            "A framework shows in what both signed, or also in what Moscow said alone.",
-            {"joint": "joint texts", "all": "Moscow's own texts too"},
-        ),
-        "since": Choice(
-            "The Cold War and the time after it are two stories.",
-            {"1956": "since 1956", "1991": "since 1991"},
-        ),
-    },
     figures=("instruments-promise",),
+    words=WORDS,
+    texts=Choice(
+        "A framework shows in what both signed, or also in what Moscow said alone.",
+        {"joint": "joint texts", "all": "Moscow's own texts too"},
+    ),
+    since=Choice(
+        "The Cold War and the time after it are two stories.", {"1956": "since 1956", "1991": "since 1991"}
+    ),
 )
 def the_declaration_was_the_framework(load: Tables, how: Choices) -> Outcome:
     """Of the later texts whose words on 1956 are known, do most rest on the declaration?"""

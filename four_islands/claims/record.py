@@ -63,8 +63,15 @@ def headline(outcomes: Sequence[str]) -> str:
     )
 
 
+# What comes out of an assertion that no test decides, and how it was judged, by its code in the table of assertions.
+UNTESTED = {
+    "argue": ("not testable", "argued, with both readings"),
+    "no_data": ("open", "open for want of data"),
+}
+
+
 def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRecord:
-    """A claim of the essay with its assertions of this chapter: those with a test are judged, the others argued.
+    """A claim of the essay with its assertions of this chapter: those with a test are judged, the others say why not.
 
     Raises `ClaimError` for a claim that is not in the table, for one without an assertion in this chapter, and for an
     assertion that should have a test here and has none.
@@ -92,19 +99,11 @@ def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRec
 def judged_or_argued(chapter: Chapter, row: dict[Any, Any], tables: Tables | None) -> dict[str, Any]:
     """One assertion as the record holds it."""
     name, shared = row["assertion_id"], {"assertion": row["assertion_id"], "text": row["text"]}
-    if row["testable"] == "argue":
-        return shared | {
-            "outcome": "not testable",
-            "sentence": row["why"],
-            "rule": "",
-            "spread": "argued, with both readings",
-            "numbers": {},
-            "choices": {},
-            "ways": [],
-            "figures": [],
-            "tables": [],
-        }
-    return shared | as_record(chapter.judge(name, tables))
+    if row["testable"] == "test":
+        return shared | as_record(chapter.judge(name, tables))
+    outcome, spread = UNTESTED[row["testable"]]
+    empty: dict[str, Any] = {"numbers": {}, "choices": {}, "ways": [], "figures": [], "tables": []}
+    return shared | {"outcome": outcome, "sentence": row["why"], "rule": "", "spread": spread} | empty
 
 
 def as_record(judged: Judgement) -> dict[str, Any]:

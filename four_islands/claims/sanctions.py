@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import power, sanction_kinds, sanction_peers, sanctions
 
 INVASION, ESSAY = "2022-02-24", "2022-09-01"
@@ -45,35 +41,30 @@ def the_central_bank_was_frozen(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C01b",
-    choices={
-        "who": Choice(
-            "“Oligarch” has no legal meaning.",
-            {"business": "heads of state companies too", "owners": "only owners of private business"},
-        )
-    },
     figures=("sanctions-kinds",),
+    who=Choice(
+        "“Oligarch” has no legal meaning.",
+        {"business": "heads of state companies too", "owners": "only owners of private business"},
+    ),
 )
 def magnates_were_frozen(load: Tables, how: Choices) -> Outcome:
     """Do the persons whose assets Japan froze between the invasion and the essay include business magnates?"""
     names = OWNERS if how.who == "owners" else OWNERS + MANAGERS
-    frozen = taken(load, "freeze_persons")
-    found = frozen[frozen["summary"].str.contains("|".join(names))]
+    found = taken(load, "freeze_persons")
+    found = found[found["summary"].str.contains("|".join(names))]
     if found.empty:
         return fails("The summaries of Japan's lists name officials and soldiers only.")
-    return holds(
-        f"Magnates stand on Japan's lists from {found['dated_on'].min():%-d %B %Y}.", lists=len(found)
-    )
+    sentence = f"Magnates stand on Japan's lists from {found['dated_on'].min():%-d %B %Y}."
+    return holds(sentence, lists=len(found))
 
 
 @chapter.assertion(
     "C01c",
-    choices={
-        "day": Choice(
-            "The law came weeks after the announcement.",
-            {"law": "the day the law took effect", "announced": "the day it was announced"},
-        )
-    },
     figures=("sanctions-kinds",),
+    day=Choice(
+        "The law came weeks after the announcement.",
+        {"law": "the day the law took effect", "announced": "the day it was announced"},
+    ),
 )
 def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
     """Was Russia's most-favoured-nation status withdrawn after the invasion and before the essay?"""
@@ -89,33 +80,29 @@ def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C35a",
-    choices={
-        "sign": Choice(
-            "Nobody has said what makes a sanction a token.",
-            {
-                "most": "two of three: late, few, not followed up",
-                "all": "all three of these",
-                "late": "late",
-                "few": "few names",
-                "stopped": "not followed up",
-                "weight": "little lost by Russia",
-            },
-        ),
-        "peer": Choice(
-            "Japan can be held against either partner.", {"eu": "the EU", "us": "the United States"}
-        ),
-        "on": Choice(
-            "Japan's second list came ten days after the last count of the EU's.",
-            {"year_end": "at the end of 2014", "same_day": "on the day of the EU's count, 29 November"},
-        ),
-    },
+    figures=("sanctions-lag", "sanctions-peers", "sanctions-weight"),
+    sign=Choice(
+        "Nobody has said what makes a sanction a token.",
+        {
+            "most": "two of three: late, few, not followed up",
+            "all": "all three of these",
+            "late": "late",
+            "few": "few names",
+            "stopped": "not followed up",
+            "weight": "little lost by Russia",
+        },
+    ),
+    peer=Choice("Japan can be held against either partner.", {"eu": "the EU", "us": "the United States"}),
+    on=Choice(
+        "Japan's second list came ten days after the last count of the EU's.",
+        {"year_end": "at the end of 2014", "same_day": "on the day of the EU's count, 29 November"},
+    ),
     senseless={
         "these signs compare no numbers": lambda how: (
             how.sign in ("late", "stopped", "weight") and (how.peer, how.on) != ("eu", "year_end")
         ),
         "the American number is one of the whole year": lambda how: how.peer == "us" and how.on == "same_day",
     },
-    figures=("sanctions-lag", "sanctions-peers", "sanctions-weight"),
 )
 def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
     """Did Japan act more than a month after the EU, list fewer than half as many names as its partner, and then stop?"""
@@ -131,21 +118,14 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
     numbers = {"lag_days": lag, "names": ours, "peer_names": theirs, "added_2015_21": later}
     needed = {"most": MOST_SIGNS, "all": len(signs)}.get(how.sign)
     token = sum(signs.values()) >= needed if needed else signs[how.sign]
+    both = f"Japan acted {lag} days after the EU, and in the next seven years it added {later or 'no'} names."
     said = {
         "late": f"Japan froze its first assets {lag} days after the EU.",
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",
         "stopped": f"In the seven years to 2021 Japan added {later or 'no'} names.",
-    }.get(
-        how.sign,
-        f"Japan acted {lag} days after the EU, and in the next seven years it added {later or 'no'} names.",
-    )
-    if token:
-        return holds(said, **numbers)
-    if needed and signs["late"] and signs["stopped"]:
-        return fails(
-            f"Japan was late and then stopped, but its lists held {ours} names to {theirs}.", **numbers
-        )
-    return fails(said, **numbers)
+    }.get(how.sign, both)
+    many = f"Japan was late and then stopped, but its lists held {ours} names to {theirs}."
+    return either(token, said, many if needed and signs["late"] and signs["stopped"] else said, **numbers)
 
 
 def weighed(load: Tables) -> Outcome:
@@ -154,35 +134,31 @@ def weighed(load: Tables) -> Outcome:
     costs = rows[rows["value"].notna()]
     if costs.empty:
         judged = int(rows["measure"].eq("symbolic").sum())
-        return undecided(
-            "No figure of what the measures of 2014 cost Russia was found; those who judged them called them symbolic.",
-            judged_symbolic=judged,
-        )
+        sentence = "No figure of what the measures of 2014 cost Russia was found; those who judged them called them symbolic."
+        return undecided(sentence, judged_symbolic=judged)
     return fails("A cost of the measures of 2014 is on record.", figures=len(costs))
 
 
 @chapter.assertion(
     "C36a",
-    choices={
-        "further": Choice(
-            "Further may mean more names, more kinds or other kinds.",
-            {
-                "kinds": "more kinds of measure",
-                "names": "more names",
-                "new": "kinds never used before",
-                "every": "every earlier kind again, and new ones",
-            },
-        ),
-        "before": Choice(
-            "The full list begins in 2014; of earlier steps there are finds.",
-            {"1979": "since the Afghan war", "2014": "since Crimea"},
-        ),
-        "span": Choice(
-            "The essay came out in the middle of the first year.",
-            {"essay": "to the day of the essay", "year": "the first twelve months"},
-        ),
-    },
     figures=("sanctions-kinds", "sanctions-peers"),
+    further=Choice(
+        "Further may mean more names, more kinds or other kinds.",
+        {
+            "kinds": "more kinds of measure",
+            "names": "more names",
+            "new": "kinds never used before",
+            "every": "every earlier kind again, and new ones",
+        },
+    ),
+    before=Choice(
+        "The full list begins in 2014; of earlier steps there are finds.",
+        {"1979": "since the Afghan war", "2014": "since Crimea"},
+    ),
+    span=Choice(
+        "The essay came out in the middle of the first year.",
+        {"essay": "to the day of the essay", "year": "the first twelve months"},
+    ),
 )
 def further_than_before(load: Tables, how: Choices) -> Outcome:
     """Did Japan after February 2022 list more names, and use more or other kinds of measure, than in any earlier case?"""
@@ -207,11 +183,8 @@ def further_than_before(load: Tables, how: Choices) -> Outcome:
         return fails(f"Japan used {len(kinds)} kinds of measure, and {most} in an earlier case.")
     new = len(kinds - before)
     if how.further == "new":
-        return (
-            holds(f"Of the kinds of measure {new} had not been used before.", new=new)
-            if new
-            else fails("Every kind of measure had been used before.")
-        )
+        said = f"Of the kinds of measure {new} had not been used before."
+        return holds(said, new=new) if new else fails("Every kind of measure had been used before.")
     if before <= kinds:
         return holds("Japan used every earlier kind of measure again, and new ones beside it.", new=new)
     left = " and ".join(sorted(kind.lower() for kind in before - kinds))
@@ -233,21 +206,17 @@ def nobody_was_expelled_in_2018(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C71b",
-    choices={
-        "sign": Choice(
-            "Taking a side shows in deeds and in votes.",
-            {
-                "measures": "steps against Moscow",
-                "boycott": "the Olympic Games of 1980",
-                "votes": "votes in the UN",
-            },
-        ),
-        "when": Choice("What was done at once may not have lasted.", {"1980": "in 1980", "1985": "to 1985"}),
-    },
-    senseless={
-        "the Games were held once": lambda how: how.sign == "boycott" and how.when == "1985",
-    },
     figures=("sanctions-kinds",),
+    sign=Choice(
+        "Taking a side shows in deeds and in votes.",
+        {
+            "measures": "steps against Moscow",
+            "boycott": "the Olympic Games of 1980",
+            "votes": "votes in the UN",
+        },
+    ),
+    when=Choice("What was done at once may not have lasted.", {"1980": "in 1980", "1985": "to 1985"}),
+    senseless={"the Games were held once": lambda how: how.sign == "boycott" and how.when == "1985"},
 )
 def afghanistan_confirmed_japan_in_the_west(load: Tables, how: Choices) -> Outcome:
     """After the invasion of Afghanistan, did Japan take steps against Moscow and vote nearer to the United States?"""
@@ -263,9 +232,8 @@ def afghanistan_confirmed_japan_in_the_west(load: Tables, how: Choices) -> Outco
     if how.when == "1985" and not later["occasion"].str.contains("afghanistan").any():
         return undecided("Whether the steps of 1980 lasted is not on record.")
     if how.when == "1985":
-        return holds(
-            "Three years later the foreign minister said that the measures stayed.", steps=len(steps)
-        )
+        sentence = "Three years later the foreign minister said that the measures stayed."
+        return holds(sentence, steps=len(steps))
     return holds("Japan put off exchanges and credit and stayed away from the Games.", steps=len(steps))
 
 
@@ -281,10 +249,6 @@ def votes_moved(load: Tables, years: range) -> Outcome:
     gaps = power.distances(load("un_ideal_points"), (("Japan", "United States"),))
     gaps = gaps[gaps["votes"].eq("final_passage")]
     before, after = (gaps.loc[gaps["year"].isin(span), "distance"].mean() for span in (VOTES_BEFORE, years))
-    if after < before:
-        return holds(
-            "In the UN Japan voted nearer to the United States than before.", before=before, after=after
-        )
-    return fails(
-        "In the UN Japan voted farther from the United States than before.", before=before, after=after
-    )
+    nearer = "In the UN Japan voted nearer to the United States than before."
+    farther = "In the UN Japan voted farther from the United States than before."
+    return either(after < before, nearer, farther, before=before, after=after)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import polls, solidarity
 from four_islands.prose import in_words
 
@@ -27,21 +23,19 @@ def answers(load: Tables) -> pd.DataFrame:
 
 @chapter.assertion(
     "C25a",
-    choices={
-        "polls": Choice(
-            "The essay names no poll.",
-            {"one": "one national poll is enough", "most": "more than half of the polls must show it"},
-        ),
-        "question": Choice(
-            "Some questions named what sanctions would cost at home.",
-            {
-                "any": "any question on sanctions",
-                "plain": "only questions without a cost",
-                "cost": "only those with one",
-            },
-        ),
-    },
     figures=("solidarity-support", "solidarity-level", "solidarity-step", "solidarity-hokkaido"),
+    polls=Choice(
+        "The essay names no poll.",
+        {"one": "one national poll is enough", "most": "more than half of the polls must show it"},
+    ),
+    question=Choice(
+        "Some questions named what sanctions would cost at home.",
+        {
+            "any": "any question on sanctions",
+            "plain": "only questions without a cost",
+            "cost": "only those with one",
+        },
+    ),
 )
 def more_than_73_per_cent_favoured_sanctions(load: Tables, how: Choices) -> Outcome:
     """Before the essay, did more than 73 per cent in a national poll favour sanctions on Russia?"""
@@ -54,71 +48,49 @@ def more_than_73_per_cent_favoured_sanctions(load: Tables, how: Choices) -> Outc
     if count == 0:
         return undecided("No national poll of this kind was found.", **numbers)
     enough = len(above) > MOST * count if how.polls == "most" else len(above) > 0
-    if not enough and how.question == "cost":
-        return fails(
-            f"Where a cost was named, {in_words(len(above))} of {in_words(count)} polls passed 73 per cent.",
-            **numbers,
-        )
+    passed = f"{in_words(len(above))} of {in_words(count)} polls"
     if not enough:
-        return fails(f"Only {in_words(len(above))} of {in_words(count)} polls passed 73 per cent.", **numbers)
-    priced = above.loc[above["price"].eq("cost"), "value"]
+        where = f"Where a cost was named, {passed}" if how.question == "cost" else f"Only {passed}"
+        return fails(f"{where} passed 73 per cent.", **numbers)
+    priced = above.loc[above["price"].eq("cost"), "value"].astype(float)
     if how.polls == "one" and len(priced):
-        return holds(
-            f"Asked to go on even if it hurt at home, {float(priced.min()):.1f} per cent said yes.",
-            share=float(priced.min()),
-            **numbers,
-        )
+        least = priced.min()
+        said = f"Asked to go on even if it hurt at home, {least:.1f} per cent said yes."
+        return holds(said, share=float(least), **numbers)
     if how.question == "plain":
-        return holds(
-            f"With no cost named, {in_words(len(above))} of {in_words(count)} polls passed 73 per cent.",
-            **numbers,
-        )
-    return holds(
-        f"In {in_words(len(above))} of {in_words(count)} polls more than 73 per cent did.", **numbers
-    )
+        return holds(f"With no cost named, {passed} passed 73 per cent.", **numbers)
+    return holds(f"In {passed} more than 73 per cent did.", **numbers)
 
 
 @chapter.assertion(
     "C26a",
-    choices={
-        "many": Choice("“Many” has no number.", {"half": "more than half", "third": "more than a third"}),
-        "worry": Choice(
-            "Some polls set the very worried apart from the somewhat worried.",
-            {"worried": "all who worried", "very": "the very worried alone"},
-        ),
-        "question": Choice(
-            "One poll asked of other regions, with China as an example.",
-            {"any": "all polls", "named": "only questions about China or Taiwan alone"},
-        ),
-    },
+    many=Choice("“Many” has no number.", {"half": "more than half", "third": "more than a third"}),
+    worry=Choice(
+        "Some polls set the very worried apart from the somewhat worried.",
+        {"worried": "all who worried", "very": "the very worried alone"},
+    ),
+    question=Choice(
+        "One poll asked of other regions, with China as an example.",
+        {"any": "all polls", "named": "only questions about China or Taiwan alone"},
+    ),
 )
 def many_feared_that_china_would_follow(load: Tables, how: Choices) -> Outcome:
     """In every national poll that asked, did many worry that the war would encourage China?"""
     asked = answers(load)
     worry = solidarity.worry_about_china(asked)
     if how.worry == "very":
-        worry = asked[
-            asked["series_id"].eq("china-worry")
-            & asked["response_code"].eq("very_worried")
-            & asked["subgroup"].eq("total")
-        ]
+        worry = asked.query(
+            "series_id == 'china-worry' and response_code == 'very_worried' and subgroup == 'total'"
+        )
     if how.question == "named":
-        worry = worry[
-            worry["question_en"].str.contains(CHINA) & ~worry["question_en"].str.contains("other regions")
-        ]
+        words = worry["question_en"]
+        worry = worry[words.str.contains(CHINA) & ~words.str.contains("other regions")]
     if worry.empty:
         return undecided("No poll found asked about it.")
     low, count = float(worry["value"].min()), len(worry)
+    numbers = {"lowest": low, "polls": count}
     if low <= MANY[how.many]:
-        return fails(f"In one poll only {low:.0f} per cent did.", lowest=low, polls=count)
+        return fails(f"In one poll only {low:.0f} per cent did.", **numbers)
     if how.worry == "very":
-        return holds(
-            f"In {in_words(count)} polls at least {low:.0f} per cent worried very much.",
-            lowest=low,
-            polls=count,
-        )
-    return holds(
-        f"In {in_words(count)} polls of March 2022 at least {low:.0f} per cent worried.",
-        lowest=low,
-        polls=count,
-    )
+        return holds(f"In {in_words(count)} polls at least {low:.0f} per cent worried very much.", **numbers)
+    return holds(f"In {in_words(count)} polls of March 2022 at least {low:.0f} per cent worried.", **numbers)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import warmth
 
 MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
@@ -37,29 +33,26 @@ def shifts(load: Tables, which: str) -> list[int]:
 
 @chapter.assertion(
     "C39a",
-    choices={
-        "shift": Choice(
-            "The essay names no measure of a shift; scholars name years, but chose them because ties were warm.",
-            {
-                "power": "when Moscow's weight against Japan's moved most",
-                "votes": "when Moscow's and Washington's votes moved most",
-                "literature": "when scholars see a chance open",
-            },
-        ),
-        "warmth": Choice(
-            "Warmth shows in more than one thing.",
-            {
-                "summits": "all meetings of leaders",
-                "visits": "visits alone",
-                "texts": "joint texts on the islands",
-            },
-        ),
-        "lag": Choice(
-            "A shift takes time to be felt.",
-            {"three": "the year and two more", "five": "the year and four more"},
-        ),
-    },
     figures=("summits-shifts", "summits-warming"),
+    shift=Choice(
+        "The essay names no measure of a shift; scholars name years, but chose them because ties were warm.",
+        {
+            "power": "when Moscow's weight against Japan's moved most",
+            "votes": "when Moscow's and Washington's votes moved most",
+            "literature": "when scholars see a chance open",
+        },
+    ),
+    warmth=Choice(
+        "Warmth shows in more than one thing.",
+        {
+            "summits": "all meetings of leaders",
+            "visits": "visits alone",
+            "texts": "joint texts on the islands",
+        },
+    ),
+    lag=Choice(
+        "A shift takes time to be felt.", {"three": "the year and two more", "five": "the year and four more"}
+    ),
 )
 def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outcome:
     """Were the years after a shift warmer than after nine in ten of the same shifts moved along the calendar?"""
@@ -72,10 +65,8 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
         return holds("The years after a shift were warmer than chance would have them.", beaten=beaten)
     if beaten < EVEN:
         return fails("The years after a shift were no warmer than most others.", beaten=beaten)
-    return undecided(
-        "The years after a shift were a little warmer than most, as chance would often have it.",
-        beaten=beaten,
-    )
+    sentence = "The years after a shift were a little warmer than most, as chance would often have it."
+    return undecided(sentence, beaten=beaten)
 
 
 @chapter.assertion("C39b")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import leaders, tenure
 
 ESSAY = "2022-09-01"  # the day the essay came out
@@ -53,19 +49,18 @@ def premiers(load: Tables, how: Choices) -> pd.DataFrame:
 
 @chapter.assertion(
     "C18a",
-    choices={
-        "unit": UNIT,
-        "dataset": Choice(
-            "Datasets differ by days, and in whom they call a leader.",
-            {"book": "this book", "archigos": "Archigos, to 2015", "parlgov": "ParlGov"},
-        ),
-        "since": SINCE,
-        "days": DAYS,
-        "acting": Choice(
-            "Three men stood in for a premier who had died or fallen ill.",
-            {"out": "premiers alone", "in": "with those who stood in"},
-        ),
-    },
+    figures=("tenure-spells",),
+    unit=UNIT,
+    dataset=Choice(
+        "Datasets differ by days, and in whom they call a leader.",
+        {"book": "this book", "archigos": "Archigos, to 2015", "parlgov": "ParlGov"},
+    ),
+    since=SINCE,
+    days=DAYS,
+    acting=Choice(
+        "Three men stood in for a premier who had died or fallen ill.",
+        {"out": "premiers alone", "in": "with those who stood in"},
+    ),
     senseless={
         "Archigos has the Allied commanders lead Japan until 1952": lambda how: (
             how.dataset == "archigos" and how.since == "1945"
@@ -74,7 +69,6 @@ def premiers(load: Tables, how: Choices) -> pd.DataFrame:
             how.dataset != "book" and how.acting == "in"
         ),
     },
-    figures=("tenure-spells",),
 )
 def most_premierships_end_within_two_years(load: Tables, how: Choices) -> Outcome:
     """Of the premierships that have ended, did more than half end within two years?"""
@@ -82,13 +76,9 @@ def most_premierships_end_within_two_years(load: Tables, how: Choices) -> Outcom
     short, ended = int(days.lt(2 * tenure.YEAR_DAYS).sum()), len(days)
     numbers = {"short": short, "ended": ended, "median_days": float(days.median())}
     if how.unit == "person":
-        if short > MOST * ended:
-            return holds(
-                f"Of {ended} former prime ministers {short} served less than two years in all.", **numbers
-            )
-        return fails(
-            f"Only {short} of {ended} former prime ministers served less than two years in all.", **numbers
-        )
+        yes = f"Of {ended} former prime ministers {short} served less than two years in all."
+        no = f"Only {short} of {ended} former prime ministers served less than two years in all."
+        return either(short > MOST * ended, yes, no, **numbers)
     if short > MOST * ended:
         return holds(f"Of {ended} premierships that have ended {short} ended within two years.", **numbers)
     return fails(f"Only {short} of {ended} premierships that have ended did so within two years.", **numbers)
@@ -96,16 +86,14 @@ def most_premierships_end_within_two_years(load: Tables, how: Choices) -> Outcom
 
 @chapter.assertion(
     "C18b",
-    choices={
-        "unit": UNIT,
-        "months": Choice(
-            "The essay sets months against one to two years, and gives no number.",
-            {"year": "less than a year", "half": "less than half a year"},
-        ),
-        "since": SINCE,
-        "days": DAYS,
-    },
     figures=("tenure-spells",),
+    unit=UNIT,
+    months=Choice(
+        "The essay sets months against one to two years, and gives no number.",
+        {"year": "less than a year", "half": "less than half a year"},
+    ),
+    since=SINCE,
+    days=DAYS,
 )
 def many_premierships_last_only_months(load: Tables, how: Choices) -> Outcome:
     """Of the premierships that have ended, did at least one in five last only months?"""
@@ -123,35 +111,33 @@ def many_premierships_last_only_months(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C19a",
-    choices={
-        "measure": Choice(
-            "Eight leaders can be compared with care in more than one way.",
-            {
-                "interval": "mean of the first eight years, with its interval",
-                "each": "the same mean, each leader in Moscow left out in turn",
-                "median": "the middle of the terms that have ended",
-            },
-        ),
-        "who": Choice(
-            "From 2008 to 2012 Medvedev was president and Putin prime minister.",
-            {"paramount": "who led in fact", "formal": "who held the highest office"},
-        ),
-        "since": Choice(
-            "Soviet and Russian rule were not alike.",
-            {
-                "1945": "begun since 1945",
-                "stalin": "with Stalin's rule from 1923",
-                "1991": "begun since August 1991",
-            },
-        ),
-        "unit": UNIT,
-    },
+    figures=("tenure-survival", "tenure-spells"),
+    measure=Choice(
+        "Eight leaders can be compared with care in more than one way.",
+        {
+            "interval": "mean of the first eight years, with its interval",
+            "each": "the same mean, each leader in Moscow left out in turn",
+            "median": "the middle of the terms that have ended",
+        },
+    ),
+    who=Choice(
+        "From 2008 to 2012 Medvedev was president and Putin prime minister.",
+        {"paramount": "who led in fact", "formal": "who held the highest office"},
+    ),
+    since=Choice(
+        "Soviet and Russian rule were not alike.",
+        {
+            "1945": "begun since 1945",
+            "stalin": "with Stalin's rule from 1923",
+            "1991": "begun since August 1991",
+        },
+    ),
+    unit=UNIT,
     senseless={
         "since 1991 there are too few leaders for an interval": lambda how: (
             how.since == "1991" and how.measure == "interval"
         )
     },
-    figures=("tenure-survival", "tenure-spells"),
 )
 def leaders_in_moscow_stay_longer(load: Tables, how: Choices) -> Outcome:
     """By the measure chosen, do leaders in Moscow stay longer than premiers in Tokyo, beyond what chance or one man makes?
@@ -166,25 +152,20 @@ def leaders_in_moscow_stay_longer(load: Tables, how: Choices) -> Outcome:
     here, there = tenure.mean_time(tokyo), tenure.mean_time(moscow)
     numbers = {"tokyo_years": here.years, "moscow_years": there.years, "leaders": len(moscow)}
     if there.years <= here.years:
-        return fails(
-            f"Leaders in Moscow stayed {there.years:.1f} of their first eight years, premiers in Tokyo {here.years:.1f}.",
-            **numbers,
-        )
+        sentence = f"Leaders in Moscow stayed {there.years:.1f} of their first eight years, premiers in Tokyo {here.years:.1f}."
+        return fails(sentence, **numbers)
     if how.measure == "interval":
         gap = tenure.difference(moscow, tokyo)
         numbers |= {"low": gap.low, "high": gap.high}
         if len(moscow) < TOO_FEW or gap.low <= 0:
-            return undecided(
-                "Leaders in Moscow stayed longer, but there were too few of them to rule out chance.",
-                **numbers,
-            )
+            sentence = "Leaders in Moscow stayed longer, but there were too few of them to rule out chance."
+            return undecided(sentence, **numbers)
     else:
         least = tenure.smallest_difference(moscow, tokyo)
         numbers |= {"least": least}
         if least <= 0:
-            return undecided(
-                "Leaders in Moscow stayed longer, but one of them alone makes the difference.", **numbers
-            )
+            sentence = "Leaders in Moscow stayed longer, but one of them alone makes the difference."
+            return undecided(sentence, **numbers)
     return holds(
         f"Of their first eight years in office leaders in Moscow stayed {there.years:.1f} on average, premiers in Tokyo "
         f"{here.years:.1f}.",
@@ -215,12 +196,6 @@ def by_median(tokyo: pd.DataFrame, moscow: pd.DataFrame) -> Outcome:
     numbers = {"tokyo_median_years": here, "moscow_median_years": there}
     if pd.isna(there):
         return undecided("No leader in Moscow of these years has left yet.", **numbers)
-    if there > here:
-        return holds(
-            f"Half of the leaders in Moscow who have left stayed over {there:.1f} years, in Tokyo {here:.1f}.",
-            **numbers,
-        )
-    return fails(
-        f"Half of the leaders in Moscow who have left stayed no more than {there:.1f} years, in Tokyo {here:.1f}.",
-        **numbers,
-    )
+    yes = f"Half of the leaders in Moscow who have left stayed over {there:.1f} years, in Tokyo {here:.1f}."
+    no = f"Half of the leaders in Moscow who have left stayed no more than {there:.1f} years, in Tokyo {here:.1f}."
+    return either(there > here, yes, no, **numbers)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
-
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import quarrels, trade
 
 ESSAY = 2022  # the year in which the essay came out
@@ -33,21 +29,19 @@ def by_year(load: Tables) -> pd.DataFrame:
 
 @chapter.assertion(
     "C07a",
-    choices={
-        "size": Choice(
-            "A trickle may not count as trade.",
-            {"any": "any trade", "half": "at least half a per cent of Japan's"},
-        ),
-        "since": Choice(
-            "The state of war ended in December 1956; the treaty of commerce was signed a year later.",
-            {"1957": "from 1957", "1958": "from 1958, the first full year after the treaty"},
-        ),
-        "gaps": Choice(
-            "That trade grew says that there was some, not how much.",
-            {"change": "a published change will do for a value", "value": "every year needs a value"},
-        ),
-    },
     figures=("trade-total",),
+    size=Choice(
+        "A trickle may not count as trade.",
+        {"any": "any trade", "half": "at least half a per cent of Japan's"},
+    ),
+    since=Choice(
+        "The state of war ended in December 1956; the treaty of commerce was signed a year later.",
+        {"1957": "from 1957", "1958": "from 1958, the first full year after the treaty"},
+    ),
+    gaps=Choice(
+        "That trade grew says that there was some, not how much.",
+        {"change": "a published change will do for a value", "value": "every year needs a value"},
+    ),
 )
 def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     """In every full year from the Joint Declaration to the essay, did Japan and the Soviet Union or Russia trade?
@@ -72,30 +66,23 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
         year = min(missing)
         return undecided(f"For {year} no value was found; Japan's customs have it.", missing=len(missing))
     least = float(known["share_percent"].min())
-    return holds(
-        f"The two traded in every year; where the value is known, it was at least {least:.1f} per cent of Japan's trade.",
-        years=len(known),
-        least_share=least,
-    )
+    sentence = f"The two traded in every year; where the value is known, it was at least {least:.1f} per cent of Japan's trade."
+    return holds(sentence, years=len(known), least_share=least)
 
 
 @chapter.assertion(
     "C07b",
-    choices={
-        "sense": Choice(
-            "In spite of a quarrel can mean that trade was not stopped, or that it was not even dented.",
-            {"alive": "at least half of it went on", "unhurt": "it fell no more than in ordinary years"},
-        ),
-        "over": Choice(
-            "In 1960, 1976 and 1978 the two quarrelled, and Tokyo took no measures.",
-            {"measures": "quarrels with measures by Tokyo", "all": "all seven quarrels"},
-        ),
-        "measure": MEASURE,
-        "span": Choice(
-            "A quarrel may take time to show.", {"two": "two years after", "one": "the year after"}
-        ),
-    },
     figures=("trade-quarrels", "trade-total"),
+    sense=Choice(
+        "In spite of a quarrel can mean that trade was not stopped, or that it was not even dented.",
+        {"alive": "at least half of it went on", "unhurt": "it fell no more than in ordinary years"},
+    ),
+    over=Choice(
+        "In 1960, 1976 and 1978 the two quarrelled, and Tokyo took no measures.",
+        {"measures": "quarrels with measures by Tokyo", "all": "all seven quarrels"},
+    ),
+    measure=MEASURE,
+    span=Choice("A quarrel may take time to show.", {"two": "two years after", "one": "the year after"}),
 )
 def quarrels_did_not_stop_it(load: Tables, how: Choices) -> Outcome:
     """After each political quarrel before 2022, did trade go on?
@@ -113,49 +100,43 @@ def quarrels_did_not_stop_it(load: Tables, how: Choices) -> Outcome:
     numbers = {"quarrels": len(after), "unusual": unusual, "left_at_least": deepest, "floor": floor}
     if how.sense == "alive":
         if deepest >= HALF:
-            return holds(
-                "After the worst of the quarrels more than half of the trade was still there.", **numbers
-            )
+            sentence = "After the worst of the quarrels more than half of the trade was still there."
+            return holds(sentence, **numbers)
         return fails("After the worst of the quarrels less than half of the trade was left.", **numbers)
     if unusual <= BY_CHANCE:
         return holds("After the quarrels trade fell no more than in ordinary years.", **numbers)
     if unusual > MOSTLY * len(after):
-        return fails(
-            "After most of the quarrels trade fell deeper than in nine of ten ordinary years.", **numbers
-        )
-    return undecided(
-        "After some quarrels trade fell unusually deep, after others not; the price of oil fell in the same years.",
-        **numbers,
-    )
+        sentence = "After most of the quarrels trade fell deeper than in nine of ten ordinary years."
+        return fails(sentence, **numbers)
+    sentence = "After some quarrels trade fell unusually deep, after others not; the price of oil fell in the same years."
+    return undecided(sentence, **numbers)
 
 
 @chapter.assertion(
     "C35b",
-    choices={
-        "sign": Choice(
-            "Business shows in what governments offer, in goods and in firms.",
-            {
-                "offers": "offers and money from Tokyo",
-                "share_percent": "share of Japan's trade",
-                "constant": "trade in dollars of 2024",
-                "firms": "Japanese firms in Russia",
-            },
-        ),
-        "base": Choice(
-            "The year before Crimea was the best there ever was.",
-            {"2013": "against 2013", "mean": "against the mean of 2010-13"},
-        ),
-        "after": Choice(
-            "The cooperation plan came two years after Crimea.",
-            {"all": "2015 to 2021", "plan": "2017 to 2021, with the plan"},
-        ),
-    },
+    figures=("trade-total",),
+    sign=Choice(
+        "Business shows in what governments offer, in goods and in firms.",
+        {
+            "offers": "offers and money from Tokyo",
+            "share_percent": "share of Japan's trade",
+            "constant": "trade in dollars of 2024",
+            "firms": "Japanese firms in Russia",
+        },
+    ),
+    base=Choice(
+        "The year before Crimea was the best there ever was.",
+        {"2013": "against 2013", "mean": "against the mean of 2010-13"},
+    ),
+    after=Choice(
+        "The cooperation plan came two years after Crimea.",
+        {"all": "2015 to 2021", "plan": "2017 to 2021, with the plan"},
+    ),
     senseless={
         "offers and firms are not measured against a year": lambda how: (
             how.sign in ("offers", "firms") and (how.base == "mean" or how.after == "plan")
         )
     },
-    figures=("trade-total",),
 )
 def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
     """After Crimea, did Tokyo go on offering business, or did at least half of the trade, or as many firms, remain?"""
@@ -164,10 +145,8 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
         new = events[events["kind"].isin(["offer", "institution", "projects", "money"])]
         new = new[new["happened_on"].between("2014-03-18", "2021-12-31")]
         if len(new):
-            return holds(
-                "Two years after Crimea Tokyo offered a plan of cooperation, and put money into it.",
-                steps=len(new),
-            )
+            sentence = "Two years after Crimea Tokyo offered a plan of cooperation, and put money into it."
+            return holds(sentence, steps=len(new))
         return fails("After Crimea Tokyo offered no new business.", steps=0)
     if how.sign == "firms":
         ties = load("economic_ties")
@@ -175,17 +154,9 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
             ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"].astype(float)
         )
         before, last = float(firms.loc[:2013].iloc[-1]), float(firms.loc[2015:2021].iloc[-1])
-        if last >= before:
-            return holds(
-                "More Japanese firms worked in Russia in 2021 than at the last count before Crimea.",
-                before=before,
-                last=last,
-            )
-        return fails(
-            "Fewer Japanese firms worked in Russia in 2021 than at the last count before Crimea.",
-            before=before,
-            last=last,
-        )
+        yes = "More Japanese firms worked in Russia in 2021 than at the last count before Crimea."
+        no = "Fewer Japanese firms worked in Russia in 2021 than at the last count before Crimea."
+        return either(last >= before, yes, no, before=before, last=last)
     series = by_year(load)[how.sign].astype(float)
     before = float(series[2013] if how.base == "2013" else series.loc[list(GOOD_YEARS)].mean())
     kept = float(series.loc[2017 if how.after == "plan" else 2015 : 2021].mean()) / before
@@ -196,23 +167,21 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C68a",
-    choices={
-        "sign": Choice(
-            "Politics may enter business at many doors, and need not enter at all of them.",
-            {
-                "plan": "the government's own plan",
-                "exports": "what Japan sells",
-                "imports": "what Japan buys",
-                "gas": "the gas of Sakhalin",
-            },
-        ),
-        "until": Choice(
-            "The essay was written in the first summer of the war.",
-            {"essay": "as it stood in 2022", "2024": "as it stood in 2024"},
-        ),
-    },
-    senseless={"the plan was put on hold once": lambda how: how.sign == "plan" and how.until == "2024"},
     figures=("trade-yen", "trade-spared"),
+    sign=Choice(
+        "Politics may enter business at many doors, and need not enter at all of them.",
+        {
+            "plan": "the government's own plan",
+            "exports": "what Japan sells",
+            "imports": "what Japan buys",
+            "gas": "the gas of Sakhalin",
+        },
+    ),
+    until=Choice(
+        "The essay was written in the first summer of the war.",
+        {"essay": "as it stood in 2022", "2024": "as it stood in 2024"},
+    ),
+    senseless={"the plan was put on hold once": lambda how: how.sign == "plan" and how.until == "2024"},
 )
 def business_no_longer_apart_from_politics(load: Tables, how: Choices) -> Outcome:
     """Since the invasion of 2022, did Tokyo end its own business with Russia, or did at least half of the trade go?"""
@@ -245,7 +214,6 @@ def gas_given_up(load: Tables, year: int) -> Outcome:
     if year not in gas.index:
         return undecided(f"How much gas Japan bought in {year} was not found.")
     if gas[year] > 0:
-        return fails(
-            "Japan stayed in Sakhalin-2 and went on buying its gas.", million_tonnes=float(gas[year])
-        )
+        sentence = "Japan stayed in Sakhalin-2 and went on buying its gas."
+        return fails(sentence, million_tonnes=float(gas[year]))
     return holds("Japan stopped buying Russian gas.", million_tonnes=0.0)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace as Choices
+from functools import partial
 
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import washington as dc
 
 WARNED = pd.Timestamp("1956-08-19")
@@ -20,19 +18,26 @@ PAPERS = Choice(
     "A paper written after an act may explain it or excuse it.",
     {"before": "up to the day of the warning", "all": "all papers", "internal": "those for American eyes"},
 )
-EVIDENCE = Choice(
-    "That a thing was on their minds is not yet that it was the reason.",
-    {"account": "only papers that say why the warning was given", "setting": "any paper that speaks of it"},
-)
-BAR = Choice("Nobody has said how many papers make a motive.", {"one": "one paper", "two": "two papers"})
 MIXED = Choice(
     "Half of the papers help peace with one hand and hinder it with the other.",
     {"out": "papers that hold both are left out", "for": "they count for it"},
 )
-MOTIVE = {"papers": PAPERS, "evidence": EVIDENCE, "bar": BAR}
-ONE_RULE_ENOUGH = {
-    "an account needs no second paper": lambda how: how.evidence == "account" and how.bar == "two",
-}
+why_warned = partial(
+    chapter.assertion,
+    figures=("washington-motives",),
+    senseless={
+        "an account needs no second paper": lambda how: how.evidence == "account" and how.bar == "two"
+    },
+    papers=PAPERS,
+    evidence=Choice(
+        "That a thing was on their minds is not yet that it was the reason.",
+        {
+            "account": "only papers that say why the warning was given",
+            "setting": "any paper that speaks of it",
+        },
+    ),
+    bar=Choice("Nobody has said how many papers make a motive.", {"one": "one paper", "two": "two papers"}),
+)
 
 
 def read_papers(load: Tables, how: Choices) -> pd.DataFrame:
@@ -45,13 +50,11 @@ def read_papers(load: Tables, how: Choices) -> pd.DataFrame:
 
 @chapter.assertion(
     "C32a",
-    choices={
-        "about": Choice(
-            "The clause speaks of title to the Kurils, the question was about two islands.",
-            {"terms": "the Soviet terms as such", "two": "an offer of two islands"},
-        )
-    },
     figures=("washington-storyboard",),
+    about=Choice(
+        "The clause speaks of title to the Kurils, the question was about two islands.",
+        {"terms": "the Soviet terms as such", "two": "an offer of two islands"},
+    ),
 )
 def dulles_warned_of_okinawa(load: Tables, how: Choices) -> Outcome:
     """Does the American record of the talk of 19 August 1956 show that Dulles tied Okinawa to the Soviet terms?"""
@@ -75,48 +78,36 @@ def motive(load: Tables, how: Choices, column: str, said: tuple[str, str, str]) 
     papers = read_papers(load, how)
     named = int(papers[column].eq("supports").sum())
     explained = int(papers["reason_given"].isin(dc.EXPLAINED).sum())
-    if how.evidence == "account":
-        return fails(said[1], explained=explained) if explained else undecided(said[2], papers=len(papers))
-    enough = named >= {"one": 1, "two": 2}[how.bar]
-    return (
-        holds(said[0], papers=len(papers), named=named) if enough else undecided(said[2], papers=len(papers))
-    )
+    if how.evidence == "account" and explained:
+        return fails(said[1], explained=explained)
+    if how.evidence == "account" or named < {"one": 1, "two": 2}[how.bar]:
+        return undecided(said[2], papers=len(papers))
+    return holds(said[0], papers=len(papers), named=named)
 
 
-@chapter.assertion(
-    "C33a",
-    choices=MOTIVE,
-    senseless=ONE_RULE_ENOUGH,
-    figures=("washington-motives",),
-)
+@why_warned("C33a")
 def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
     """Do American papers show that the warning was given because of Okinawa?
 
     Asked loosely, a paper that speaks of Okinawa is enough; asked strictly, a paper must give it as the reason.
     """
-    return motive(
-        load,
-        how,
-        "bears_on_okinawa",
-        (
-            "Papers read whole tie the islands in the north to Okinawa, some from long before the warning.",
-            "Where Dulles explains the warning he speaks of helping Japan bargain; Okinawa's use is not his reason.",
-            "The papers that this way of counting admits do not say why the warning was given.",
-        ),
+    said = (
+        "Papers read whole tie the islands in the north to Okinawa, some from long before the warning.",
+        "Where Dulles explains the warning he speaks of helping Japan bargain; Okinawa's use is not his reason.",
+        "The papers that this way of counting admits do not say why the warning was given.",
     )
+    return motive(load, how, "bears_on_okinawa", said)
 
 
 @chapter.assertion(
     "C33b",
-    choices={
-        "papers": PAPERS,
-        "mixed": MIXED,
-        "against": Choice(
-            "Other papers leave the choice to Japan or welcome its peace.",
-            {"weigh": "they are weighed against it", "ignore": "one paper that states the aim is enough"},
-        ),
-    },
     figures=("washington-motives",),
+    papers=PAPERS,
+    mixed=MIXED,
+    against=Choice(
+        "Other papers leave the choice to Japan or welcome its peace.",
+        {"weigh": "they are weighed against it", "ignore": "one paper that states the aim is enough"},
+    ),
 )
 def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outcome:
     """Do more papers serve an aim of keeping Japan and the Soviet Union apart than leave the choice to Japan?
@@ -128,35 +119,25 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
     free = int(counts.get("against", 0)) if how.against == "weigh" else 0
     numbers = {"apart": apart, "free": free}
     if apart == free:
-        return undecided(
-            "As many papers serve such an aim as leave the choice to Japan, or none does.", **numbers
-        )
+        sentence = "As many papers serve such an aim as leave the choice to Japan, or none does."
+        return undecided(sentence, **numbers)
     if apart < free:
         return fails("More papers leave the choice to Japan than see a use in a Japanese No.", **numbers)
     return holds("Papers see a use in keeping the two apart, and fewer leave the choice to Japan.", **numbers)
 
 
-@chapter.assertion(
-    "C33c",
-    choices=MOTIVE,
-    senseless=ONE_RULE_ENOUGH,
-    figures=("washington-motives",),
-)
+@why_warned("C33c")
 def keeping_japan_from_china_was_the_reason(load: Tables, how: Choices) -> Outcome:
     """Do American papers show that the warning was given to keep Japan from Communist China?
 
     Asked loosely, a paper that speaks of China is enough; asked strictly, a paper must give it as the reason.
     """
-    return motive(
-        load,
-        how,
-        "bears_on_china",
-        (
-            "Papers on the talks with Moscow ask that Japan stay away from Communist China.",
-            "Where Dulles explains the warning he does not speak of China.",
-            "The papers that this way of counting admits do not tie the warning to China.",
-        ),
+    said = (
+        "Papers on the talks with Moscow ask that Japan stay away from Communist China.",
+        "Where Dulles explains the warning he does not speak of China.",
+        "The papers that this way of counting admits do not tie the warning to China.",
     )
+    return motive(load, how, "bears_on_china", said)
 
 
 FEAR = Choice("Fears change with the talks.", {"before": "before the warning", "all": "up to December 1957"})
@@ -171,14 +152,12 @@ def fears(load: Tables, how: Choices, column: str) -> pd.DataFrame:
 
 @chapter.assertion(
     "C65a",
-    choices={
-        "when": FEAR,
-        "rank": Choice(
-            "A desk may fear what the Secretary does not.",
-            {"top": "the Secretary or the Council", "any": "any desk"},
-        ),
-    },
     figures=("washington-motives",),
+    when=FEAR,
+    rank=Choice(
+        "A desk may fear what the Secretary does not.",
+        {"top": "the Secretary or the Council", "any": "any desk"},
+    ),
 )
 def washington_feared_for_okinawa(load: Tables, how: Choices) -> Outcome:
     """Does a paper for American eyes say that a return of islands in the north would bring pressure over Okinawa?"""
@@ -188,10 +167,8 @@ def washington_feared_for_okinawa(load: Tables, how: Choices) -> Outcome:
     if found.empty:
         return undecided("No paper that was read says so; one volume is not the whole file.")
     first = found.sort_values("dated_on").iloc[0]
-    return holds(
-        f"{first['sender']} said so to {article(first['addressee'])} in {first['dated_on']:%B %Y}.",
-        papers=len(found),
-    )
+    sentence = f"{first['sender']} said so to {article(first['addressee'])} in {first['dated_on']:%B %Y}."
+    return holds(sentence, papers=len(found))
 
 
 def article(body: str) -> str:
@@ -201,14 +178,12 @@ def article(body: str) -> str:
 
 @chapter.assertion(
     "C65b",
-    choices={
-        "when": FEAR,
-        "words": Choice(
-            "To be firm towards Peking is less than to fear recognition.",
-            {"recognition": "names recognition", "firm": "asks Japan to keep away or be firm"},
-        ),
-    },
     figures=("washington-motives",),
+    when=FEAR,
+    words=Choice(
+        "To be firm towards Peking is less than to fear recognition.",
+        {"recognition": "names recognition", "firm": "asks Japan to keep away or be firm"},
+    ),
 )
 def washington_feared_recognition_of_peking(load: Tables, how: Choices) -> Outcome:
     """Does a paper for American eyes fear that peace with Moscow would lead Tokyo on to Peking?"""
@@ -219,30 +194,25 @@ def washington_feared_recognition_of_peking(load: Tables, how: Choices) -> Outco
         return undecided("No paper that was read says so; one volume is not the whole file.")
     first = found.sort_values("dated_on").iloc[0]
     if how.words == "firm":
-        return holds(
-            "Papers on the talks with Moscow ask that Japan keep away from Peking.", papers=len(found)
-        )
-    return holds(
-        f"In {first['dated_on']:%B %Y} {first['sender']} wrote that Moscow might press Japan to recognise Peking next.",
-        papers=len(found),
-    )
+        sentence = "Papers on the talks with Moscow ask that Japan keep away from Peking."
+        return holds(sentence, papers=len(found))
+    sentence = f"In {first['dated_on']:%B %Y} {first['sender']} wrote that Moscow might press Japan to recognise Peking next."
+    return holds(sentence, papers=len(found))
 
 
 @chapter.assertion(
     "C67a",
-    choices={
-        "proof": Choice(
-            "An aim and an effect are two things.",
-            {
-                "stated": "one paper sees a use",
-                "weighed": "more papers for than against",
-                "effect": "the two stayed apart",
-            },
-        ),
-        "mixed": MIXED,
-    },
-    senseless={"an effect is not read from papers": lambda how: how.proof == "effect" and how.mixed == "for"},
     figures=("washington-motives", "washington-storyboard"),
+    proof=Choice(
+        "An aim and an effect are two things.",
+        {
+            "stated": "one paper sees a use",
+            "weighed": "more papers for than against",
+            "effect": "the two stayed apart",
+        },
+    ),
+    mixed=MIXED,
+    senseless={"an effect is not read from papers": lambda how: how.proof == "effect" and how.mixed == "for"},
 )
 def the_islands_were_a_wedge(load: Tables, how: Choices) -> Outcome:
     """Do papers for American eyes see a use for the islands in keeping Japan and Moscow apart?
@@ -262,7 +232,6 @@ def the_islands_were_a_wedge(load: Tables, how: Choices) -> Outcome:
     if used > free:
         return holds("Papers of 1956 see a use in a Japan set against Moscow.", used=used, free=free)
     if used < free:
-        return fails(
-            "More of the papers leave the choice to Japan than see a use in a quarrel.", used=used, free=free
-        )
+        sentence = "More of the papers leave the choice to Japan than see a use in a quarrel."
+        return fails(sentence, used=used, free=free)
     return undecided("No paper read states such an aim, or as many speak against it.", used=used, free=free)

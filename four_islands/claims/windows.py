@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from types import SimpleNamespace as Choices
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 
-from four_islands.claims.engine import Chapter, Choice
-from four_islands.claims.outcome import Outcome, fails, holds, undecided
-from four_islands.claims.tables import Tables
+from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import before_after, comparison, windows
 from four_islands.measures.window_rules import LEVELS
 from four_islands.prose import in_words, listed
@@ -23,61 +20,57 @@ RARE = 0.1  # what one earlier year in ten did too is not the mark of 2022
 AT_AN_END = ("broken_off", "denied", "barred")
 IN_THE_GRID = (*windows.TABLES, "summits", "windows_in_literature")
 
-DAYS = Choice(
-    "Openings picked with hindsight may miss others.",
-    {
-        "texts": "the six texts that came nearest to a treaty",
-        "named": "every quarter of the openings that the literature names",
-        "meetings": "every meeting of the two leaders",
-        "quarters": "every quarter from 1952 to 2021",
-    },
+chapter = Chapter("15_windows")
+on_days = partial(  # of single days or quarters, with the state of each level
+    chapter.assertion,
+    figures=("windows-levels", "windows-years"),
+    days=Choice(
+        "Openings picked with hindsight may miss others.",
+        {
+            "texts": "the six texts that came nearest to a treaty",
+            "named": "every quarter of the openings that the literature names",
+            "meetings": "every meeting of the two leaders",
+            "quarters": "every quarter from 1952 to 2021",
+        },
+    ),
+    majority=Choice(
+        "A treaty needs the Diet, and who can carry it there is open to argument.",
+        {
+            "party": "the premier's own party in the lower house",
+            "coalition": "the government in the lower house",
+            "houses": "the government in both houses",
+        },
+    ),
+    public=Choice(
+        "Some hold that the public weighs little.",
+        {"asked": "opinion counts where it was asked", "left": "opinion is left out"},
+    ),
+    ally=Choice(
+        "Silence can be consent, or just silence.",
+        {
+            "word": "Washington speaks for a settlement and not against",
+            "quiet": "Washington does not speak against",
+        },
+    ),
+    words=Choice(
+        "Several American words are known from the Japanese side alone.",
+        {"all": "words reported by others too", "own": "American words only"},
+    ),
+    order=Choice(
+        "What makes an order favourable is itself disputed.",
+        {
+            "both": "Moscow weaker against Japan, and voting nearer to it, than in the middle year",
+            "weaker": "Moscow weaker against Japan than ten years before",
+            "strained": "Moscow further from Beijing than ten years before",
+        },
+    ),
 )
-MAJORITY = Choice(
-    "A treaty needs the Diet, and who can carry it there is open to argument.",
-    {
-        "party": "the premier's own party in the lower house",
-        "coalition": "the government in the lower house",
-        "houses": "the government in both houses",
-    },
-)
-PUBLIC = Choice(
-    "Some hold that the public weighs little.",
-    {"asked": "opinion counts where it was asked", "left": "opinion is left out"},
-)
-ALLY = Choice(
-    "Silence can be consent, or just silence.",
-    {
-        "word": "Washington speaks for a settlement and not against",
-        "quiet": "Washington does not speak against",
-    },
-)
-WORDS = Choice(
-    "Several American words are known from the Japanese side alone.",
-    {"all": "words reported by others too", "own": "American words only"},
-)
-ORDER = Choice(
-    "What makes an order favourable is itself disputed.",
-    {
-        "both": "Moscow weaker against Japan, and voting nearer to it, than in the middle year",
-        "weaker": "Moscow weaker against Japan than ten years before",
-        "strained": "Moscow further from Beijing than ten years before",
-    },
-)
-STATE_ON_A_DAY = {
-    "days": DAYS,
-    "majority": MAJORITY,
-    "public": PUBLIC,
-    "ally": ALLY,
-    "words": WORDS,
-    "order": ORDER,
-}
+
 SERIES = Choice(
-    "Answers of one survey move together.",
-    {"one": "one series for each survey or list", "all": "all series"},
+    "Answers of one survey move together.", {"one": "one series for each survey or list", "all": "all series"}
 )
 BASE = Choice(
-    "Something moves in every year.",
-    {"placebo": "against the years before", "plain": "direction alone"},
+    "Something moves in every year.", {"placebo": "against the years before", "plain": "direction alone"}
 )
 WEIGH = Choice(
     "Counting heads treats a small move like a large one.",
@@ -87,7 +80,6 @@ SINCE = Choice(
     "A shock may pass.",
     {"first": "to the first reading after the invasion", "latest": "to the latest reading"},
 )
-chapter = Chapter("15_windows")
 
 
 @lru_cache(maxsize=16)
@@ -101,48 +93,29 @@ def grid(load: Tables, kind: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 def states(load: Tables, how: Choices) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The days and the state of each level on them, as chosen; where a term is read whole, counts reach further."""
     on, signs = grid(load, how.days)
-    near = "near" if how.days == "texts" else "term"
-    return on, windows.levels(
-        signs,
-        majority=how.majority,
-        public=how.public,
-        ally=how.ally,
-        words=how.words,
-        order=how.order,
-        near=near,
-    )
+    chosen = {name: option for name, option in vars(how).items() if name != "days"}
+    return on, windows.levels(signs, near="near" if how.days == "texts" else "term", **chosen)
 
 
-@chapter.assertion(
-    "C08a",
-    choices=STATE_ON_A_DAY,
-    figures=("windows-levels", "windows-years"),
-)
+@on_days("C08a")
 def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
     """Was there no day on which even one level, taken alone, was favourable by its own signs?"""
     _, found = states(load, how)
     times = {level: int(found[level].eq(True).sum()) for level in LEVELS}
     favourable = [LEVELS[level].lower() for level, n in times.items() if n]
     if len(favourable) == len(LEVELS):
-        return fails(
-            "Each of the three levels was favourable at some time, taken alone.", days=len(found), **times
-        )
+        sentence = "Each of the three levels was favourable at some time, taken alone."
+        return fails(sentence, days=len(found), **times)
     if favourable:
-        return fails(
-            f"Favourable at some time was {listed(favourable)}, taken alone.", days=len(found), **times
-        )
+        sentence = f"Favourable at some time was {listed(favourable)}, taken alone."
+        return fails(sentence, days=len(found), **times)
     if found.isna().to_numpy().any():
-        return undecided(
-            "No level is known to have been favourable, and for some days a level has no sign.", **times
-        )
+        sentence = "No level is known to have been favourable, and for some days a level has no sign."
+        return undecided(sentence, **times)
     return holds("No level was favourable on any of the days looked at.", days=len(found), **times)
 
 
-@chapter.assertion(
-    "C08c",
-    choices=STATE_ON_A_DAY,
-    figures=("windows-levels", "windows-years"),
-)
+@on_days("C08c")
 def never_all_three_together(load: Tables, how: Choices) -> Outcome:
     """Was there no day on which all three levels were favourable at the same time?"""
     on, found = states(load, how)
@@ -169,36 +142,31 @@ def never_all_three_together(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C08b",
-    choices={
-        "cases": Choice(
-            "Not all disputes are alike.",
-            {
-                "all": "all disputes compared",
-                "land": "land and islands only",
-                "moscow": "Moscow as the side that gives",
-            },
-        ),
-        "settled": Choice(
-            "A treaty can leave the land out, and land can be settled in part.",
-            {
-                "settled": "settled in full",
-                "partly": "settled in full or in part",
-                "treaty": "a treaty, land or no land",
-            },
-        ),
-        "order": Choice(
-            "Only four states have a strength for every year, so the trend is known for few.",
-            {
-                "weaker": "the side that gives is the weaker one",
-                "trend": "it is weaker than ten years before",
-            },
-        ),
-        "unknown": Choice(
-            "For several levels no evidence was found.",
-            {"drop": "a level without evidence is left open", "against": "it counts as not favourable"},
-        ),
-    },
     figures=("windows-cases",),
+    cases=Choice(
+        "Not all disputes are alike.",
+        {
+            "all": "all disputes compared",
+            "land": "land and islands only",
+            "moscow": "Moscow as the side that gives",
+        },
+    ),
+    settled=Choice(
+        "A treaty can leave the land out, and land can be settled in part.",
+        {
+            "settled": "settled in full",
+            "partly": "settled in full or in part",
+            "treaty": "a treaty, land or no land",
+        },
+    ),
+    order=Choice(
+        "Only four states have a strength for every year, so the trend is known for few.",
+        {"weaker": "the side that gives is the weaker one", "trend": "it is weaker than ten years before"},
+    ),
+    unknown=Choice(
+        "For several levels no evidence was found.",
+        {"drop": "a level without evidence is left open", "against": "it counts as not favourable"},
+    ),
 )
 def a_treaty_needs_all_three(load: Tables, how: Choices) -> Outcome:
     """Of the disputes that were settled, was every one settled with all three levels favourable?"""
@@ -212,16 +180,12 @@ def a_treaty_needs_all_three(load: Tables, how: Choices) -> Outcome:
         case = settled.loc[without, "case_name"].iloc[0]
         return fails(f"One dispute was settled although a level was not favourable: {case}.", **numbers)
     if numbers["without"]:
-        return fails(
-            f"{part(numbers['without'], len(settled))} settled disputes were settled although a level was not favourable.",
-            **numbers,
-        )
+        sentence = f"{part(numbers['without'], len(settled))} settled disputes were settled although a level was not favourable."
+        return fails(sentence, **numbers)
     if len(settled) and not settled[list(LEVELS)].isna().to_numpy().any():
         return holds("Every dispute that was settled had all three levels favourable.", **numbers)
-    return undecided(
-        "No settled dispute has all three levels on record, so the rule was neither kept nor broken.",
-        **numbers,
-    )
+    sentence = "No settled dispute has all three levels on record, so the rule was neither kept nor broken."
+    return undecided(sentence, **numbers)
 
 
 def part(some: int, of: int) -> str:
@@ -279,9 +243,7 @@ def against_other_years(said: str, alike: int, years: int, numbers: dict[str, An
 
 
 @chapter.assertion(
-    "C47a",
-    choices={"series": SERIES, "base": BASE, "weigh": WEIGH, "since": SINCE},
-    figures=("windows-before-after",),
+    "C47a", figures=("windows-before-after",), series=SERIES, base=BASE, weigh=WEIGH, since=SINCE
 )
 def harder_at_home(load: Tables, how: Choices) -> Outcome:
     """Did most signs of Japanese opinion and wording move away from a settlement in 2022, more than in other years?"""
@@ -289,11 +251,7 @@ def harder_at_home(load: Tables, how: Choices) -> Outcome:
     return judged(found, how, "Japanese politics")
 
 
-@chapter.assertion(
-    "C47b",
-    choices={"base": BASE, "weigh": WEIGH, "since": SINCE},
-    figures=("windows-before-after",),
-)
+@chapter.assertion("C47b", figures=("windows-before-after",), base=BASE, weigh=WEIGH, since=SINCE)
 def harder_in_the_alliance(load: Tables, how: Choices) -> Outcome:
     """Did Japan move closer to its ally on Russia in 2022, in sanctions and in votes, more than in other years?"""
     return judged(moved(load, "alliance", how.since), how, "the alliance")
@@ -301,17 +259,15 @@ def harder_in_the_alliance(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C47c",
-    choices={
-        "series": SERIES,
-        "base": BASE,
-        "weigh": WEIGH,
-        "since": SINCE,
-        "before": Choice(
-            "In 2020 and 2021 the pandemic had stopped meetings already.",
-            {"2021": "from the last year before", "2019": "from the last year before the pandemic"},
-        ),
-    },
     figures=("windows-before-after",),
+    series=SERIES,
+    base=BASE,
+    weigh=WEIGH,
+    since=SINCE,
+    before=Choice(
+        "In 2020 and 2021 the pandemic had stopped meetings already.",
+        {"2021": "from the last year before", "2019": "from the last year before the pandemic"},
+    ),
 )
 def harder_in_the_region(load: Tables, how: Choices) -> Outcome:
     """Did most signs of the regional order move away from a settlement in 2022, more than in other years?"""
@@ -321,21 +277,19 @@ def harder_in_the_region(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C03a",
-    choices={
-        "sign": Choice(
-            "It is open what the first sign of a settlement would be.",
-            {
-                "talks": "an offer, or talks of ministers on a treaty",
-                "offer": "an offer by either side",
-                "contact": "any meeting of the leaders or the ministers",
-            },
-        ),
-        "word": Choice(
-            "A government can say one thing and the next week another.",
-            {"last": "the last Russian word on a treaty", "most": "most Russian words since the essay"},
-        ),
-    },
     figures=("windows-since",),
+    sign=Choice(
+        "It is open what the first sign of a settlement would be.",
+        {
+            "talks": "an offer, or talks of ministers on a treaty",
+            "offer": "an offer by either side",
+            "contact": "any meeting of the leaders or the ministers",
+        },
+    ),
+    word=Choice(
+        "A government can say one thing and the next week another.",
+        {"last": "the last Russian word on a treaty", "most": "most Russian words since the essay"},
+    ),
 )
 def no_settlement_in_sight(load: Tables, how: Choices) -> Outcome:
     """Since the essay, has there been no offer, talk or meeting on record, and does Moscow say that talks are at an end?"""
@@ -358,10 +312,8 @@ def no_settlement_in_sight(load: Tables, how: Choices) -> Outcome:
     if len(signs):
         return fails(f"Since the essay there was a first sign on {signs.iloc[0]:%-d %B %Y}.", **numbers)
     if russian.empty or not (ended.iloc[-1] if how.word == "last" else ended.mean() > MOST):
-        return undecided(
-            "No offer, talk or meeting was found, and Moscow does not say that talks are at an end.",
-            **numbers,
-        )
+        sentence = "No offer, talk or meeting was found, and Moscow does not say that talks are at an end."
+        return undecided(sentence, **numbers)
     if how.word == "last":
         last = f"{russian['made_on'].iloc[-1]:%-d %B %Y}"
         return holds(

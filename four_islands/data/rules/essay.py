@@ -36,10 +36,10 @@ def assertions_stand_with_their_claim(assertions: pd.DataFrame, reach: Reach) ->
     )
 
 
-@rule("assertions", "why", "what is argued says why it cannot be tested")
+@rule("assertions", "why", "what is not tested says why")
 def arguments_say_why(assertions: pd.DataFrame, reach: Reach) -> Wrong:
-    """Not testable is a statement too, and has to be defended."""
-    wrong = assertions["testable"].eq("argue") & assertions["why"].isna()
+    """Not testable, and open for want of data, are statements too, and have to be defended."""
+    wrong = assertions["testable"].ne("test") & assertions["why"].isna()
     return told(assertions, wrong, "{assertion_id} gives no reason")
 
 
