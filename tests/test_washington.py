@@ -117,6 +117,7 @@ def test_the_numbers_of_the_chapter():
     assert (found.papers, found.days, found.okinawa) == (22, 19, 10)
     assert (found.okinawa_before, found.explained) == (3, 3)
     assert (found.later_for, found.later_against) == (8, 1)  # the text names the one
+    assert found.apart < found.apart_against < found.apart + found.apart_both  # as it says
 
 
 def marks(chart):
