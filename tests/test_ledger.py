@@ -209,7 +209,7 @@ def test_downloads_hold_every_claim() -> None:
 
 def test_markup_in_a_sentence_is_inert_on_the_page(tmp_path: Path) -> None:
     bad = write(tmp_path / "03.ipynb", record(sentence="<script>alert(1)</script>.", text="a & b"))
-    for html in (screen(ledger([bad]), {}, ""), paper(ledger([bad]))):
+    for html in (screen(ledger([bad]), {}, ""), paper(ledger([bad]), "")):
         assert "<script>" not in html
         assert "&lt;script&gt;" in html
 
