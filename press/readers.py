@@ -123,6 +123,9 @@ def notebook(path: Path) -> dict[str, Any]:
     for number, cell in enumerate(cells, 1):
         if not isinstance(cell, dict) or not {"cell_type", "source"} <= cell.keys():
             raise fault(path, None, f"not a notebook: cell {number} lacks its type or its source")
+    language = found.get("metadata", {}).get("kernelspec", {}).get("language", "python")
+    if language != "python":
+        raise fault(path, None, f"a notebook for {language}; the book runs notebooks for Python only")
     return found
 
 
@@ -132,8 +135,17 @@ def check(root: Path) -> None:
 
     contents = root / "_toc.yml"
     try:
-        parse_toc_data(mapping(contents, "format", "root"))
+        pages = parse_toc_data(mapping(contents, "format", "root"))
     except MalformedError as error:
         raise fault(contents, None, f"not a table of contents: {error}") from None
+    for name in pages:
+        page = root / f"{name.removesuffix('.md')}.md"
+        cell = (
+            re.search(r"^[`:~]{3,} *\{code-cell\}", page.read_text("utf-8"), re.M) if page.is_file() else None
+        )
+        if cell:
+            line = page.read_text("utf-8").count("\n", 0, cell.start()) + 1
+            says = "a page of text is not run, so this cell would have no output; make the page a notebook: jupytext --to ipynb"
+            raise fault(page, line, says)
     mapping(root / "_config.yml", "title")
     citation(root)

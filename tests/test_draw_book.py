@@ -10,7 +10,8 @@ from drawings import draw, extract, plotted
 
 from press.draw.page import overlap
 from press.draw.words import Words
-from press.web.html import PRINT, PRINT_TALLEST, height_of, split
+from press.web.assets import PRINT, on_paper
+from press.web.html import height_of, split
 
 PLOTLY = "application/vnd.plotly.v1+json"
 PIXELS = {"desktop": 760, "book page": PRINT, "phone": 345}  # the phone narrower than what is published
@@ -39,7 +40,7 @@ def drawing_of(name: str, width: float):
     height = figure["layout"].get("height", USUAL_HEIGHT)
     if width == PRINT:
         figure = split(figure, name)[1]
-        height = min(height_of(figure), PRINT_TALLEST)
+        width, height = on_paper(height_of(figure))
     return draw(figure, width=width / 96, height=height / 96), height
 
 

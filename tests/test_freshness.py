@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from press import readers
 from press.config import PressError, Settings, https_address, settings
 from press.run.freshness import components, stale_reasons
 from press.run.notebooks import check, refresh
@@ -102,6 +103,33 @@ def test_a_notebook_that_raises_is_named_and_left_alone(book: Settings) -> None:
     with pytest.raises(PressError, match=r"01\.ipynb, cell 1 .*ZeroDivisionError"):
         refresh(book, say=lambda _: None)
     assert notebook(book).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "magic",
+    ["%matplotlib inline", "!ls", "?len", "len?", "%%bash\nls -l", "%%time\nfrom pkg.topic import measure"],
+)
+def test_lines_for_ipython_do_not_stop_the_book(book: Settings, magic: str) -> None:
+    code = "from pkg.topic import measure\n"
+    write(notebook(book), magic if magic.startswith("%%") else f"{code}if True:\n    {magic}\n{magic}")
+    assert ("pkg/topic.py" in components(notebook(book), book)) is (not magic.startswith("%%bash"))
+
+
+def test_a_notebook_of_another_language_is_refused(book: Settings) -> None:
+    notebook(book).write_text(notebook(book).read_text().replace('"language": "python"', '"language": "R"'))
+    before = notebook(book).read_bytes()
+    with pytest.raises(PressError, match=r"01\.ipynb: a notebook for R"):
+        refresh(book, say=lambda _: None)
+    assert notebook(book).read_bytes() == before
+
+
+def test_a_cell_in_a_page_of_text_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: intro\n")
+    (tmp_path / "intro.md").write_text(
+        "---\njupytext: {}\n---\n# Title\n\n```{code-cell} ipython3\n1 + 1\n```\n"
+    )
+    with pytest.raises(PressError, match=r"intro\.md, line 6: .*jupytext --to ipynb"):
+        readers.check(tmp_path)
 
 
 def test_code_that_python_cannot_read_is_named(book: Settings) -> None:

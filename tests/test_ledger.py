@@ -231,10 +231,12 @@ def test_downloads_hold_every_claim() -> None:
 
 
 def test_markup_in_a_sentence_is_inert_on_the_page(tmp_path: Path) -> None:
-    bad = write(tmp_path / "03.ipynb", record(sentence="<script>alert(1)</script>.", text="a & b"))
-    for html in (screen(ledger([bad]), {}, ""), paper(ledger([bad]))):
+    bad = write(
+        tmp_path / "03.ipynb", record(sentence="<script>x</script>.", text="<script>alert(1)</script>")
+    )
+    assert "&lt;script&gt;" in screen(ledger([bad]), {}, "")
+    for html in (screen(ledger([bad]), {}, ""), paper(ledger([bad]), "")):
         assert "<script>" not in html
-        assert "&lt;script&gt;" in html
 
 
 def test_the_board_shows_number_and_mark_of_every_claim_and_explains_the_marks(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from press.book import pictures, places
+from press.book import pictures
 from press.book.tagged import Element, read
 from press.config import settings
-from press.web.html import PRINT, PRINT_TALLEST
+from press.web.assets import on_paper
 
 pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 measures the pages")
 pytestmark = pytest.mark.built
@@ -24,7 +24,6 @@ FULL = 0.4  # part of a page's height below which it looks forgotten
 FEW = 0.03  # part of all pages that may be emptier: what nothing could be done about
 MOST_PAGES = 280
 SMALLEST = 6.95  # points; seven, rounded
-TEXT_WIDTH = pictures.TEXT
 HEADING = re.compile(r"H\d")
 
 
@@ -153,11 +152,26 @@ def test_no_type_is_smaller_than_seven_points() -> None:
     assert not small
 
 
-def test_no_figure_is_so_much_reduced_that_its_type_falls_below_seven_points() -> None:
-    type_in_points = (
-        12 * 72 / 25.4 * TEXT_WIDTH / PRINT
-    )  # the type of a drawing, when it fills the width of the text
-    assert type_in_points * places.SMALLEST >= SMALLEST
-    assert PRINT_TALLEST / PRINT * TEXT_WIDTH <= pictures.TALLEST, (
-        "a drawing for paper must need no further reduction"
+@pytest.mark.parametrize("height", [200, 620, 738, 1071])
+def test_no_figure_is_so_much_reduced_that_its_type_falls_below_seven_points(
+    tmp_path: Path, height: float
+) -> None:
+    width, tall = on_paper(height)
+    drawing = tmp_path / "drawing.svg"
+    drawing.write_text(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * 0.75}pt" height="{tall * 0.75}pt"/>'
     )
+    wide, least = pictures.measured(drawing)
+    natural = width / 96 * 25.4
+    assert 12 * 0.75 * wide / natural * least >= SMALLEST
+
+
+def test_nothing_runs_off_the_page() -> None:
+    off = []
+    for number, page in enumerate(pdfium.PdfDocument(built()), start=1):
+        width, height = page.get_size()
+        for item in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
+            left, bottom, right, top = item.get_bounds()
+            if right > left and (left < 0 or bottom < 24 or right > width or top > height):
+                off.append(number)
+    assert not off, f"pages {sorted(set(off))}"

@@ -51,7 +51,7 @@ class Ledger(BookDirective):
     def run(self) -> list[nodes.Node]:
         """The list and the table."""
         entries = self.entries()
-        html = screen(entries, figures(self.notebooks()), self.root) + paper(entries)
+        html = screen(entries, figures(self.notebooks()), self.root) + paper(entries, self.root)
         self.env.metadata[self.env.docname]["book_ledger"] = "yes"
         return [nodes.raw("", html, format="html")]
 

@@ -144,19 +144,21 @@ def as_list(value: object) -> list[str]:
     return list(value) if isinstance(value, list) else []
 
 
-def paper(entries: Sequence[Entry]) -> str:
-    """The same list as a plain table: what is printed."""
+def paper(entries: Sequence[Entry], root: str) -> str:
+    """The same list as a plain table of two lines a claim: what is printed. The details stand in the chapters."""
     rows = []
     for e in entries:
-        said = " ".join(
-            f"{SIGNS[str(a['outcome'])]} {escape(str(a['text']))} {escape(str(a['sentence']))}"
-            for a in e.assertions
+        signs = "\u00a0".join(SIGNS[str(a["outcome"])] for a in e.assertions)
+        judged = dict.fromkeys(str(a["notebook"]) for a in e.assertions)
+        where = "; ".join(
+            f'<a class="paged" href="{root}notebooks/{name}.html#verdict-{e.claim.lower()}">{int(name[:2])}</a>'
+            for name in judged
         )
         rows.append(
             f'<tr data-id="{anchor(e.claim)}"><td>{e.claim}</td><td>{escape(e.text)}</td>'
-            f"<td>{e.headline}</td><td>{said}</td></tr>"
+            f"<td>{e.headline}</td><td>{signs}</td><td>{where}</td></tr>"
         )
-    head = "<tr><th>Id</th><th>Claim</th><th>Comes out</th><th>What was found</th></tr>"
+    head = "<tr><th>Id</th><th>Claim</th><th>Comes out</th><th>Parts</th><th>Chapter</th></tr>"
     return (
         f'<table class="print-only claims-table"><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table>'
     )

@@ -8,68 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
 from press.book.errors import describe
 from press.book.pages import Page
 
-# What a page shows that paper does not: each with its reason.
-NOT_PRINTED = {
-    "headerlink": "the sign that copies a heading's address",
-    "toctree-wrapper": "the book has its contents in front",
-    "contents": "the contents of a page; the book has its own in front",
-    "collapsed": "the words of a fold that screens open",
-    "expanded": "the words of a fold that screens close",
-    "press-card": "the folded card of a figure: its rows and files are on the screen and in data/",
-    "press-chrome": "marked as for screens only",
-    "cell_input": "code; the notebooks hold it",
-    "above-input": "the fold around code",
-    "label": "the number of a footnote, or of an entry of the bibliography, which the text does not use",
-    "sd-summary-state-marker": "the arrow of a fold",
-}
-CODE = {"cell_input", "above-input"}  # of these, what a book prints that prints its code
 INVISIBLE = {"script", "style", "template", "head", "img", "svg", "source"}
-BLOCKS = {
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "body",
-    "nav",
-}
+BLOCK = re.compile(
+    "article|aside|blockquote|body|caption|dd|details|div|dl|dt|fig(caption|ure)|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|"
+    "section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
 IGNORED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]+")
 PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+\)")
 
@@ -93,9 +42,8 @@ def signs(text: str) -> str:
     )
 
 
-def units(article: Any, name: str, *, code: bool) -> tuple[list[Unit], list[Unit]]:
-    """The blocks of a page in order, and its footnotes. With `code` the code of its cells is among them."""
-    not_printed = NOT_PRINTED.keys() - (CODE if code else set())
+def units(article: Any, name: str) -> tuple[list[Unit], list[Unit]]:
+    """The blocks of a page in order, and its footnotes."""
     running: list[Unit] = []
     notes: list[Unit] = []
     collected: list[str] = []
@@ -109,7 +57,7 @@ def units(article: Any, name: str, *, code: bool) -> tuple[list[Unit], list[Unit
     def visit(element: Any, out: list[Unit], block: Any) -> None:
         if not isinstance(element.tag, str) or element.tag in INVISIBLE:
             return
-        shown = instead(element, not_printed)
+        shown = instead(element)
         if shown is not None:
             collected.append(shown)
             return
@@ -117,7 +65,7 @@ def units(article: Any, name: str, *, code: bool) -> tuple[list[Unit], list[Unit
             for row in heads_in_order(element):
                 visit(row, out, row)
             return
-        is_block = element.tag in BLOCKS
+        is_block = bool(BLOCK.fullmatch(element.tag))
         if is_block:
             flush(out, block)
             block = element
@@ -144,12 +92,12 @@ def units(article: Any, name: str, *, code: bool) -> tuple[list[Unit], list[Unit
     return running, notes
 
 
-def instead(element: Any, not_printed: Set[str]) -> str | None:
+def instead(element: Any) -> str | None:
     """What print shows instead of an element: nothing, a sign, or its text in another form; None where it is the element."""
     named = set((element.get("class") or "").split())
     if "math" in named:  # its number is text all the same
         return "".join(map(str, element.xpath("./span[@class='eqno']/text()")))
-    if "footnote-reference" in named or named & not_printed:
+    if named & {"footnote-reference", "label"}:  # the number of a note, or of an entry of the bibliography
         return ""
     if element.get("type") == "checkbox":
         return "☑" if "checked" in element.attrib else "☐"
@@ -182,16 +130,15 @@ def expected(chapters: list[Page]) -> tuple[list[Unit], list[Unit]]:
             number += 1
             running.append(Unit(signs(f"Part {number}{page.entry.part}"), "_toc.yml: the caption of a part"))
         part = page.entry.part
-        blocks, feet = units(page.source, page.entry.docname, code=page.code)
+        blocks, feet = units(page.source, page.entry.docname)
         running += blocks
         notes += feet
     return running, notes
 
 
 def pictures(chapters: list[Page]) -> int:
-    """How many images the pages hold, but for those that are for screens only."""
-    chrome = "ancestor-or-self::*[contains(concat(' ', @class, ' '), ' press-chrome ')]"
-    return sum(len(page.source.xpath(f".//img[not({chrome})]")) for page in chapters)
+    """How many images the pages hold."""
+    return sum(len(page.source.xpath(".//img")) for page in chapters)
 
 
 def formulas(chapters: list[Page]) -> int:

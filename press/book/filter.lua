@@ -79,7 +79,7 @@ local function figure(f)
   local alt = pandoc.utils.stringify(image.caption)
   return pandoc.Plain(list(raw('#plate(' .. str(f.identifier) .. ', ' ), part('number'), raw(', '), part('title'), raw(', '),
     part('subtitle'), raw(', '), part('source'), raw(', ' .. str(alt) .. ', ' .. str(image.src) .. ', '
-    .. str(attr(f, 'beside')) .. ', ' .. attr(image, 'wide') .. ')')))
+    .. str(attr(f, 'beside')) .. ', ' .. attr(image, 'wide') .. ', ' .. attr(image, 'least') .. ')')))
 end
 
 -- A box with a title in front of its content, or with `none` where it has none.
@@ -102,7 +102,7 @@ local function div(d)
   if class == 'notice' then
     return titled(before .. '(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ', d)
   elseif class == 'sheet' then
-    return titled(before .. '(' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', ', d)
+    return titled(before .. '(' .. str(attr(d, 'key')) .. ', ' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', ', d)
   elseif class == 'definition' or class == 'unfolded' then
     return titled(before .. '(', d)
   elseif class == 'page' then

@@ -25,6 +25,19 @@ from press.config import ROOT
 
 INDEX = "genindex"
 FIGURE_SOURCES = "figure-sources"
+# What a page shows that paper does not: each with its reason.
+NOT_PRINTED = {
+    "headerlink": "the sign that copies a heading's address",
+    "toctree-wrapper": "the book has its contents in front",
+    "contents": "the contents of a page; the book has its own in front",
+    "collapsed": "the words of a fold that screens open",
+    "expanded": "the words of a fold that screens close",
+    "press-card": "the folded card of a figure: its rows and files are on the screen; of its sources see `credits`",
+    "press-chrome": "marked as for screens only",
+    "fn-bracket": "the brackets around the number of a footnote",
+    "sd-summary-state-marker": "the arrow of a fold",
+}
+CODE = {"cell_input": "code; the notebooks hold it", "above-input": "the fold around code"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,6 @@ class Page:
     number: str | None
     body: HtmlElement
     source: HtmlElement = field(repr=False)
-    code: bool = False
 
 
 def outline(toc: Path) -> list[Entry]:
@@ -82,6 +94,10 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         entries.append(Entry(FIGURE_SOURCES, entries[-1].part))
         sources[FIGURE_SOURCES] = extra
     ids = {name: {str(i) for i in source.xpath(".//@id")} for name, source in sources.items()}
+    for source in sources.values():
+        for screens in NOT_PRINTED if book.get("paper", {}).get("code") else NOT_PRINTED | CODE:
+            for element in source.xpath(f".//*[contains(concat(' ', @class, ' '), ' {screens} ')]"):
+                element.drop_tree()
     known = index.names(root / "data", book.get("paper", {}).get("index", []))
     words = [*known, *(word for source in sources.values() for word in index.glossary_words(source))]
     pages, uses = [], []
@@ -92,10 +108,12 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         for picture in body.iter("img"):
             place = html_dir / picture.get("src", "").lstrip("/")
             try:
-                picture.set("data-wide", f"{pictures.width(place):.2f}mm")
+                wide, least = pictures.measured(place)
             except PrintError as error:
                 raise PrintError(f"{entry.docname}: {error}") from error
-        pages.append(Page(entry, title, number, body, sources[entry.docname], cleaner.keep_code))
+            picture.set("data-wide", f"{wide:.2f}mm")
+            picture.set("data-least", f"{least:.3f}")
+        pages.append(Page(entry, title, number, body, sources[entry.docname]))
         if not cleaner.reference and not index.glossary_words(sources[entry.docname]):
             uses.append(index.note_uses(entry.docname, body, words))
     file = html_dir / f"{INDEX}.html"

@@ -22,7 +22,6 @@ HEAD, FOOT = (
     24 / 25.4 * 72,
     216 / 25.4 * 72,
 )  # the ends of the text, in points from the top of the page; see template.typ
-SMALLEST = 0.84  # of a figure's size: type of 8.5 points stays above 7
 AROUND = 34.0  # what stands above a figure, and between its title and its picture
 FULL = 0.41  # of the text's height, which the last page of a chapter should have
 # Parts of the usual distance of lines, and of the size of figures, in the order in which they are tried.
@@ -110,7 +109,7 @@ def next_place(spots: list[Spot], decided: set[str], largest: float) -> dict[str
         if max(largest * spot["image"], spot["notes"]) <= room:
             continue
         scale = int(100 * room / spot["image"]) / 100
-        if scale >= SMALLEST and spot["notes"] <= room:
+        if scale >= spot["least"] and spot["notes"] <= room:
             return {spot["id"]: ("none", scale)}
         return {spot["id"]: ("none" if spot["alone"] else "top", largest)}
     return {}

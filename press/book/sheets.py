@@ -27,7 +27,8 @@ WHOLE_BLOCK = 380.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
 SHORT = 0.2  # part of the width up to which a column is short
-TALLEST_CELL = 9  # lines; a taller cell asks for a wider table
+TALLEST_CELL = {"text": 5}  # lines; a taller cell asks for a wider table
+TALL_CELL = 9
 NUMBER = re.compile(r"[−–+-]?[\d\s\u00a0\u202f,.]*\d(?:[.,]\d+)?\s*%?|[–—-]|")
 
 
@@ -151,6 +152,7 @@ def shown(cell: HtmlElement) -> str:
 def in_order(element: HtmlElement) -> Iterator[str]:
     """The pieces of text of an element in reading order."""
     yield re.sub(r"[^\s\u200b]", "0", element.text or "") if element.tag == "code" else element.text or ""
+    yield "\u00a0(p.\u00a0100)" if element.get("class") == "see" else ""  # which the template adds
     for child in element:
         yield from in_order(child)
         yield child.tail or ""
@@ -202,9 +204,9 @@ def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] 
             for cell in [*c.cells, 0]
         )
         best = (reach, size, [(w + PADDING) / REACHES[reach] for w in widths])
-        if tallest <= TALLEST_CELL or reach == "landscape":
+        if tallest <= TALLEST_CELL.get(reach, TALL_CELL) or reach == "landscape":
             return best
-        if reach in {"wide", "full"} and size <= 7.7 and tallest <= 3 * TALLEST_CELL:
+        if reach in {"wide", "full"} and size <= 7.7 and tallest <= 3 * TALL_CELL:
             return best
     if best:
         return best

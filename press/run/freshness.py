@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Iterable
 from functools import cache
@@ -75,12 +76,23 @@ def parse(source: str, path: Path, where: str = "") -> ast.Module:
     """The syntax tree of Python source. Raises `PressError` naming the file, the place in it and the line."""
     try:
         with _PARSING:
-            return ast.parse(source)
+            try:
+                return ast.parse(source)
+            except SyntaxError:
+                return ast.parse(without_magics(source))
     except SyntaxError as error:
         raise PressError(
             f"{path}: Python cannot read {where}line {error.lineno}: {error.msg}\n    {(error.text or '').rstrip()}\n"
             "  Mend the line and run the command again."
         ) from error
+
+
+def without_magics(source: str) -> str:
+    """A cell as Python alone reads it: without lines for IPython or the shell, and cells wholly for these."""
+    head, _, body = source.lstrip().partition("\n")
+    if head.startswith("%%"):
+        return body if head.split()[0] in {"%%time", "%%timeit", "%%capture"} else ""
+    return re.sub(r"(?m)^([ \t]*)(?:[%!?].*|.*\?)$", r"\1pass", source)
 
 
 def imported(tree: ast.AST) -> set[str]:

@@ -17,9 +17,14 @@ from press.figure.plain import rows_as_csv
 from press.files import write
 from press.readers import citation
 from press.web.cards import card, thumb
-from press.web.html import NARROW, PRINT, PRINT_TALLEST, WIDE, height_of
+from press.web.html import NARROW, WIDE, height_of
 
 PIXELS_PER_INCH = 96
+# Of drawings for paper, in pixels: widths and heights. A figure up to the first height is drawn as it is; a taller one
+# wider, so that print makes its type smaller, but no wider than keeps that at seven points. Up to the last height it leaves
+# room for a heading on its page; a still taller one takes all of it.
+PRINT, PRINT_WIDEST = 430, 500
+PRINT_TALLEST, PRINT_TALL, PRINT_PAGE = 620, 720, 824
 PNG_DPI = 144
 
 
@@ -65,10 +70,11 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
     from press import fonts
     from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
 
-    height = height_of(body) / PIXELS_PER_INCH
-    on_paper = min(height, PRINT_TALLEST / PIXELS_PER_INCH)
-    for name, width, tall in (("wide", WIDE, height), ("narrow", NARROW, height), ("print", PRINT, on_paper)):
-        drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall, face=fonts.face())
+    pixels = height_of(body)
+    height = pixels / PIXELS_PER_INCH
+    forms = {"wide": (WIDE, pixels), "narrow": (NARROW, pixels), "print": on_paper(pixels)}
+    for name, (width, tall) in forms.items():
+        drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall / PIXELS_PER_INCH, face=fonts.face())
         write(folder / f"figure.{name}.svg", svg_bytes(drawing))
         if name == "wide":
             small = png_bytes(drawing, dpi=PIXELS_PER_INCH)
@@ -90,6 +96,12 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
 def own_title() -> str:
     """The title of the book, for the cards."""
     return str(citation(own().root)["title"])
+
+
+def on_paper(height: float) -> tuple[float, float]:
+    """Width and height of a figure's drawing for paper, in pixels."""
+    tallest = PRINT_TALL if height <= PRINT_PAGE else PRINT_PAGE
+    return min(max(PRINT, PRINT * height / PRINT_TALLEST), PRINT_WIDEST), min(height, tallest)
 
 
 def digest(figure: dict[str, Any], code: str) -> str:

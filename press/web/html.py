@@ -17,9 +17,8 @@ from press.config import own
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.web.nodes import esc, press_caption, press_figure
 
-# Pixel widths of the three drawings of a figure: page, phone, paper.
-WIDE, NARROW, PRINT = 760, 360, 430
-PRINT_TALLEST = 620  # leaves room for a title on a printed page; a taller figure is drawn lower there
+# Pixel widths of the drawings of a figure for screens: page, phone.
+WIDE, NARROW = 760, 360
 NARROW_BELOW = 560
 ASSETS = "figures"
 DEFAULT_HEIGHT = 450

@@ -44,6 +44,5 @@ class Cleaner(Blocks, Plates, Links):
 def is_reference(article: HtmlElement) -> bool:
     """Whether a page is there to be looked things up in: mostly tables."""
     cells = sum(len(squeezed(table.text_content())) for table in article.iter("table"))
-    screens = article.xpath(".//*[contains(concat(' ', @class, ' '), ' press-chrome ')]")
-    total = len(squeezed(article.text_content())) - sum(len(squeezed(e.text_content())) for e in screens)
+    total = len(squeezed(article.text_content()))
     return total > REFERENCE_LENGTH and cells > total / 2

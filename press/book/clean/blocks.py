@@ -6,7 +6,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from press.book.addresses import target_id
-from press.book.clean.walk import CHROME, DROPPED, INLINE, Walker, classes, squeezed
+from press.book.clean.walk import DROPPED, INLINE, Walker, classes, squeezed
 
 WHOLE_NOTICE = 1800  # characters; a box up to this length is not broken over pages
 
@@ -25,8 +25,6 @@ class Blocks(Walker):
         elif "admonition" in named or "topic" in named:
             kinds = named - {"admonition", "docutils", "dropdown", "container"}
             self.notice(element, out, min(kinds, default="note"), "admonition-title")
-        elif "cell_input" in named and not self.keep_code:
-            return
         elif "highlight" in named or any(name.startswith("highlight-") for name in named):
             self.listing(element, out)
         elif "citation" in named or "footnote" in named:
@@ -155,8 +153,6 @@ class Blocks(Walker):
         box: HtmlElement | None = None
         last = ""
         for child in element.iter("dt", "dd"):
-            if child.getparent() is not element and classes(child.getparent()) & CHROME:
-                continue
             if next((a for a in child.iterancestors("dl")), None) is not element:
                 continue
             if child.tag == "dt":
@@ -223,16 +219,12 @@ class Blocks(Walker):
                 self.node(child, entry)
 
     def on_details(self, element: HtmlElement, out: HtmlElement) -> None:
-        """Something folded. Code stays in the notebooks, all else is unfolded."""
-        if element.xpath(".//div[contains(@class, 'cell_input')]") and not self.keep_code:
-            return
+        """Something folded: unfolded. What only says that it is folded has gone before."""
         box = etree.SubElement(out, "div", {"class": "unfolded"})
         self.anchors(element, box)
         for child in element:
             if child.tag != "summary":
                 self.node(child, box)
-            elif not child.xpath(
-                ".//p[contains(@class, 'collapsed')]"
-            ):  # which only says that something is folded
+            elif child.text_content().strip():
                 self.children(child, etree.SubElement(box, "div", {"class": "title"}))
             self.text(child.tail, box)

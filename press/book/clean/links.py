@@ -132,7 +132,8 @@ class Links(Walker):
         in_brackets = any("bibtex-citation" in classes(e) for e in element.iterancestors("span"))
         attributes = {"href": "#" + target_id(docname, anchor)}
         unpaged = (*UNPAGED, *self.paper.get("unpaged", []))
-        if not in_table and not in_brackets and not anchor.startswith(unpaged):
+        named = not in_table and not in_brackets and not anchor.startswith(unpaged)
+        if named or "paged" in classes(element):
             attributes |= {"class": "see", "data-near": str(docname == self.docname).lower()}
         self.children(element, etree.SubElement(out, "a", attributes))
 

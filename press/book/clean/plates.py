@@ -40,8 +40,6 @@ class Plates(Walker):
         paragraph = etree.SubElement(etree.SubElement(plate, "figcaption"), "p")
         caption = element.find("figcaption")
         if caption is not None:
-            for link in caption.xpath(".//a[contains(@class, 'headerlink')]"):
-                link.drop_tree()
             for place in caption.xpath(".//span[@id and not(node())]"):
                 place.drop_tag()
             number = caption.find(".//span[@class='caption-number']")
@@ -64,8 +62,6 @@ class Plates(Walker):
         title = element.find("figcaption")
         if title is not None:
             title.tag = "caption"
-            for link in title.xpath(".//a[contains(@class, 'headerlink')]"):
-                link.drop_tree()
             table.insert(0, title)
         self.on_table(table, out)
 
@@ -127,6 +123,8 @@ class Plates(Walker):
                 raise self.fail(part, "print does not know this part of a table")
         join_heads(table)
         sheet.append(table)
+        self.tables += 1
+        sheet.set("data-key", f"{self.docname} {self.tables}")
         lay_out(sheet, table, "column" if self.columns else "full" if self.reference else "text")
 
     def row(self, element: HtmlElement, group: HtmlElement) -> None:

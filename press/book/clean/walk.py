@@ -15,15 +15,6 @@ from press.languages import code, runs
 
 SHORT_RUN = 8  # letters of a language without spaces; so short a run is a name
 DROPPED = {"script", "style", "link", "meta", "template"}
-CHROME = {
-    "headerlink",
-    "toctree-wrapper",
-    "contents",
-    "press-card",
-    "press-chrome",
-    "fn-bracket",
-    "sd-summary-state-marker",
-}
 PLAIN_INLINE = {"strong": "strong", "b": "strong", "sub": "sub", "sup": "sup", "del": "del", "s": "del"}
 PLAIN_INLINE |= dict.fromkeys(("em", "i", "cite", "dfn", "var", "u"), "em")
 THROUGH_INLINE = {"abbr", "mark", "time", "q", "bdi", "ins", "label", "data"}
@@ -52,11 +43,10 @@ class Walker:
     def __init__(self, docname: str, ids: dict[str, set[str]], book: dict[str, Any]) -> None:
         self.docname, self.ids = docname, ids
         self.paper: dict[str, Any] = book.get("paper", {})
-        self.keep_code = bool(self.paper.get("code"))
         self.language = str(book.get("language", "en"))[:2]
         self.number: str | None = None
         self.title: str | None = None
-        self.rank = 0
+        self.rank = self.tables = 0
         self.reference = False
         self.columns = docname in self.paper.get("columns", [])
         self.addresses: set[str] = set()
@@ -78,8 +68,6 @@ class Walker:
     def node(self, element: HtmlElement, out: HtmlElement) -> None:
         """Clean one element into `out`."""
         if not isinstance(element.tag, str) or element.tag in DROPPED:
-            return
-        if classes(element) & CHROME:
             return
         tag = element.tag
         if tag in HEADINGS:
