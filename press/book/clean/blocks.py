@@ -224,7 +224,7 @@ class Blocks(Walker):
 
     def on_details(self, element: HtmlElement, out: HtmlElement) -> None:
         """Something folded. Code stays in the notebooks, all else is unfolded."""
-        if element.find(".//div[@class='cell_input docutils container']") is not None and not self.keep_code:
+        if "above-input" in classes(element) and not self.keep_code:
             return
         box = etree.SubElement(out, "div", {"class": "unfolded"})
         self.anchors(element, box)

@@ -50,7 +50,7 @@
   const load = () => new Promise((resolve) => {
     const script = document.createElement("script");
     script.src = `${root.dataset.content_root}_static/hits.js`;
-    script.onload = () => resolve(window.pressHits.map((hit) => [...hit, fold(hit[1]), fold(hit.join(" "))]));
+    script.onload = () => resolve(window.pressHits.map((hit) => [...hit, fold(hit[1]), fold(hit.slice(0, 3).join(" "))]));
     document.head.append(script);
   });
   const hits = (field) => {
