@@ -42,7 +42,7 @@ def test_the_row_of_kawana_is_three_clicks_away(cover: Any) -> None:
     cover.keyboard.type("Kawana")
     cover.locator(".shell-hits a", has_text="Figure 12.1").click()
     cover.locator(".press-table > summary").click()
-    assert cover.locator(".press-table tr", has_text="Kawana").first.is_visible()
+    cover.locator(".press-table tr", has_text="Kawana").first.wait_for()
 
 
 def test_the_pdf_is_one_click_away(cover: Any, site: Path) -> None:
@@ -54,7 +54,7 @@ def test_how_to_cite_a_figure_is_two_clicks_away(cover: Any) -> None:
     cover.get_by_role("link", name="All figures").first.click()
     cover.locator("[data-item] a", has_text="9.3 ").click()
     assert cover.locator(".press-citation").first.is_visible()
-    assert cover.get_by_role("button", name="Copy the citation").is_visible()
+    cover.get_by_role("button", name="Copy the citation").wait_for()
 
 
 def test_how_to_report_a_wrong_date_is_one_click_away(cover: Any) -> None:

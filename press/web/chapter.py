@@ -67,8 +67,6 @@ def made(outputs: list[nodes.Node]) -> str:
                 return "figure"
             if isinstance(node, nodes.raw) and "<table" in node.astext():
                 return "table"
-            if isinstance(node, nodes.container) and "verdict" in node["classes"]:
-                return "outcome"
     return "text"
 
 

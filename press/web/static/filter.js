@@ -1,4 +1,4 @@
-/* Search and filters of a list, as of all claims or all figures. Without this script the whole list is there, unfiltered. */
+/* Search and filters of a list, as of all figures. Without this script the whole list is there, unfiltered. */
 (() => {
   "use strict";
   const start = () => {

@@ -44,13 +44,13 @@
     });
   };
 
-  /* Figures, people, claims and sections, found while the reader types; Enter searches the text of all pages. */
+  /* Figures, sections and what else the book names, found while the reader types; Enter searches the text of all pages. */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let index;
   const load = () => new Promise((resolve) => {
     const script = document.createElement("script");
     script.src = `${root.dataset.content_root}_static/hits.js`;
-    script.onload = () => resolve(window.pressHits.map((hit) => [...hit, fold(hit[1]), fold(hit.join(" "))]));
+    script.onload = () => resolve(window.pressHits.map((hit) => [...hit, fold(hit[1]), fold(hit.slice(0, 3).join(" "))]));
     document.head.append(script);
   });
   const hits = (field) => {
