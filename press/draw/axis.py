@@ -144,24 +144,12 @@ def collect(axis: Axis, columns: list[list[Any]]) -> None:
 
 def matching(axes: dict[str, Axis]) -> list[list[Axis]]:
     """Axes in groups that have one range."""
-    leaders = {name: name for name in axes}
-    for name, axis in axes.items():
-        target = axis.get("matches")
-        if target is None:
-            continue
-        if target not in axes or axes[target].type != axis.type:
-            raise Unsupported(f"{axis.path}.matches", f"is {target!r}")
-        leaders = {
-            key: _root(leaders, target) if _root(leaders, key) == _root(leaders, name) else lead
-            for key, lead in leaders.items()
-        }
     groups: dict[str, list[Axis]] = {}
     for name, axis in axes.items():
-        groups.setdefault(_root(leaders, name), []).append(axis)
+        chain = [name]
+        while (target := axes[chain[-1]].get("matches")) is not None:
+            if target not in axes or axes[target].type != axis.type or target in chain:
+                raise Unsupported(f"{axis.path}.matches", f"is {target!r}")
+            chain.append(target)
+        groups.setdefault(chain[-1], []).append(axis)
     return list(groups.values())
-
-
-def _root(leaders: dict[str, str], name: str) -> str:
-    while leaders[name] != name:
-        name = leaders[name]
-    return name

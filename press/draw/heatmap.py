@@ -13,7 +13,6 @@ from press.draw.errors import Unsupported
 from press.draw.model import Extreme, Model, Trace, column
 from press.draw.panel import Panel
 from press.draw.values import NAN, is_number
-from press.draw.words import Words
 
 
 class Cells(PolyCollection):
@@ -85,9 +84,3 @@ def _gap(trace: Trace, axis: Axis, name: str) -> float:
     pixels = float(trace.get(name, 0))
     low, high = axis.range
     return pixels / 2 * abs(high - low) / abs(axis.length)
-
-
-def labels(trace: Trace, model: Model) -> Iterator[Words]:
-    """Cells have no words of their own."""
-    _ = trace, model
-    return iter(())

@@ -20,8 +20,8 @@ class Kind:
 
     draw: Draw
     extremes: Callable[[Trace, Model, str], Iterator[Extreme]]
-    labels: Callable[[Trace, Model], Iterator[Words]]
     layer: float
+    labels: Callable[[Trace, Model], Iterator[Words]] = lambda _trace, _model: iter(())
 
 
 def _scatter(trace: Trace, model: Model, panel: Panel, order: float) -> None:
@@ -69,9 +69,9 @@ def _with_errors(trace: Trace, model: Model, letter: str) -> Iterator[Extreme]:
 
 
 KINDS = {
-    "heatmap": Kind(heatmap.draw, heatmap.extremes, heatmap.labels, 1.0),
-    "bar": Kind(_bar, _with_errors, heatmap.labels, 2.0),
-    "scatter": Kind(_scatter, _with_errors, pointlabels.labels, 4.0),
+    "heatmap": Kind(heatmap.draw, heatmap.extremes, 1.0),
+    "bar": Kind(_bar, _with_errors, 2.0),
+    "scatter": Kind(_scatter, _with_errors, 4.0, pointlabels.labels),
 }
 
 

@@ -36,7 +36,7 @@ def format_number(value: float, spec: str, path: str) -> str:
     if not match:
         raise Unsupported(path, f"has the number format {spec!r}")
     _, align, sign, symbol, zero, wide, comma, digits, trim, kind = match.groups()
-    if align or zero or wide or symbol == "#" or (kind or "f") not in "fd%segr":
+    if align or zero or wide or symbol == "#" or (kind or "f") not in "fd%s":
         raise Unsupported(path, f"has the number format {spec!r}")
     precision = int(digits[1:]) if digits else None
     text, suffix = _digits(abs(value), kind or "", precision, bool(comma))
@@ -54,14 +54,11 @@ def _digits(size: float, kind: str, precision: int | None, comma: bool) -> tuple
     if kind in "fd%" and kind:
         places = 0 if kind == "d" else six
         return _fixed(size * 100 if kind == "%" else size, places, comma), "%" if kind == "%" else ""
-    if kind == "e":
-        mantissa, _, power = f"{size:.{six}e}".partition("e")
-        return mantissa, f"e{'+' if int(power) >= 0 else _MINUS}{abs(int(power))}"
     if kind == "s":
         exponent = min(12, max(-9, 3 * math.floor(math.log10(size) / 3))) if size else 0
         return _significant(size / 10.0**exponent, six, comma), _SI.get(exponent, "")
-    if kind or precision is not None:
-        return _significant(size, 12 if precision is None else max(precision, 1), comma), ""
+    if precision is not None:
+        return _significant(size, max(precision, 1), comma), ""
     return _trimmed(_significant(size, 12, comma)), ""
 
 

@@ -55,15 +55,14 @@ class Words(Artist):
 
     def extent(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the turned box, in page pixels."""
-        turn = math.radians(self.angle)
-        corners = [
-            (self.left + dx - self.pivot[0], self.top + dy - self.pivot[1])
-            for dx in (0, self.text.width)
-            for dy in (0, self.text.height)
-        ]
-        xs = [self.pivot[0] + dx * math.cos(turn) - dy * math.sin(turn) for dx, dy in corners]
-        ys = [self.pivot[1] + dx * math.sin(turn) + dy * math.cos(turn) for dx, dy in corners]
+        sides = (self.left, self.left + self.text.width), (self.top, self.top + self.text.height)
+        xs, ys = zip(*(self._turned(x, y) for x in sides[0] for y in sides[1]), strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+    def _turned(self, x: float, y: float) -> tuple[float, float]:
+        turn, dx, dy = math.radians(self.angle), x - self.pivot[0], y - self.pivot[1]
+        x = self.pivot[0] + dx * math.cos(turn) - dy * math.sin(turn)
+        return x, self.pivot[1] + dx * math.sin(turn) + dy * math.cos(turn)
 
     def move(self, dx: float, dy: float) -> None:
         """Shift the words by so many pixels."""
@@ -72,8 +71,6 @@ class Words(Artist):
 
     def draw(self, renderer: Any) -> None:
         """Draw every run at its place."""
-        if not self.get_visible():
-            return
         renderer.open_group("text", self.get_gid())
         factor = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
         baseline = self.top + self.text.size * ASCENT
@@ -88,10 +85,7 @@ class Words(Artist):
     def _draw_run(self, renderer: Any, run: Run, x: float, y: float) -> None:
         if not run.text.strip():
             return
-        turn = math.radians(self.angle)
-        dx, dy = x - self.pivot[0], y - self.pivot[1]
-        x = self.pivot[0] + dx * math.cos(turn) - dy * math.sin(turn)
-        y = self.pivot[1] + dx * math.sin(turn) + dy * math.cos(turn)
+        x, y = self._turned(x, y)
         unit = renderer.points_to_pixels(_POINTS)
         _, page_height = renderer.get_canvas_width_height()
         colour = rgba(run.colour, "text") if run.colour else self.text.colour
