@@ -177,3 +177,11 @@ def test_plain_jupyter_book_warns_of_a_stale_notebook(
     (book.root / "data" / "kings.csv").write_text("a\n2\n")
     sphinx.tell_stale(SimpleNamespace(srcdir=str(book.root)))
     assert told == ["notebooks/01.ipynb is stale: data/kings.csv changed. Run `make notebooks`."]
+
+
+def test_words_beside_a_module_count_as_part_of_it(book: Settings) -> None:
+    words = book.root / "pkg" / "topic.yml"
+    words.write_text("A: b\n")
+    assert "pkg/topic.yml" in components(notebook(book), book)
+    words.unlink()
+    assert "pkg/topic.yml" not in components(notebook(book), book)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from four_islands.data.soundness import COLUMN_KEYS, table_problems
+from four_islands.data.soundness import table_problems
+from four_islands.data.words import words
 
 PRECISIONS = ("day", "month", "year", "decade", "period")  # of a date
 SOURCE_IDS = "source_ids"  # the column that names a row's sources, `;` between ids
@@ -23,48 +24,7 @@ SOURCES = "sources"  # the table they are kept in
 LICENCE = "CC-BY-4.0"
 
 # Columns that mean the same in every table, so that a schema only names them: `- {name: confidence}`.
-SHARED: dict[str, dict[str, Any]] = {
-    "confidence": {
-        "type": "string",
-        "required": True,
-        "description": "How far the row can be trusted, by one rule for all tables.",
-        "codes": {
-            "high": "Two independent publishers, or a primary document read whole for what the row says.",
-            "medium": "One publisher, a copy of a document, a document read in part, or a detail inferred or unsettled.",
-            "low": "A weak, private or informal source, or encyclopaedias alone; never carries a headline number.",
-        },
-    },
-    "read": {
-        "type": "string",
-        "required": True,
-        "description": "How much of the text the codes rest on. A part can show what a text says, never what it "
-        "leaves out: a code for an absence needs the whole text, or a source that states the absence.",
-        "codes": {
-            "full": "The text itself, whole, in the original or in translation.",
-            "excerpt": "Part of the text itself, as printed or quoted.",
-            "report": "An account of the text or of words spoken, not the text.",
-        },
-        "keep": "Says which codes a count may use; the loader checks it.",
-    },
-    "dated_by": {
-        "type": "string",
-        "required": True,
-        "description": "Whether the date is that of the event itself or of the report that tells of it.",
-        "codes": {
-            "event": "Day, month or year of the event itself.",
-            "report": "Date of the report; the event came before it.",
-        },
-        "keep": "Whoever orders events by date must know which dates are late.",
-    },
-    "event_id": {
-        "type": "string",
-        "pattern": "[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9-]+",
-        "example": "1956-10-19-moscow",
-        "description": "The event, where rows of several tables speak of one; their dates agree or the loader says so.",
-        "keep": "Ties rows of several tables to one event.",
-    },
-}
-
+SHARED = words(__file__, "SHARED")
 _EXAMPLES = {"string": "text", "integer": "12", "number": "12.5", "boolean": "true", "date": "2012-12-26"}
 
 
@@ -136,6 +96,9 @@ class Table:
         return [column.name for column in self.columns]
 
 
+TABLE_KEYS, COLUMN_KEYS = ({one.name for one in fields(kind)} for kind in (Table, Column))
+
+
 def data_dir() -> Path:
     """The folder of the tables: `data/` of this repository, or what FOUR_ISLANDS_DATA names."""
     named = os.environ.get("FOUR_ISLANDS_DATA")
@@ -175,7 +138,7 @@ def _read(path: Path, _changed: int) -> Table:
         raise DataError(f"{where} must be a mapping that begins with `name: {path.stem}`.")
     if isinstance(raw.get("columns"), list):
         raw["columns"] = [_shared(column) for column in raw["columns"]]
-    problems = table_problems(raw, path.stem)
+    problems = table_problems(raw, path.stem, TABLE_KEYS, COLUMN_KEYS)
     if problems:
         raise DataError(
             "\n".join([f"{where} is not a sound table description:", *(f"  - {p}" for p in problems)])

@@ -6,49 +6,13 @@ import re
 from typing import Any
 
 TYPES = ("string", "integer", "number", "boolean", "date")
-TABLE_KEYS = {
-    "name",
-    "title",
-    "counts",
-    "description",
-    "breaks",
-    "gaps",
-    "as_of",
-    "licence",
-    "terms",
-    "primary_key",
-    "foreign_keys",
-    "columns",
-    "keep",
-    "searched_until",
-    "is_census",
-    "inclusion",
-}
-COLUMN_KEYS = {
-    "name",
-    "type",
-    "description",
-    "unit",
-    "required",
-    "unique",
-    "pattern",
-    "minimum",
-    "maximum",
-    "codes",
-    "example",
-    "keep",
-    "separator",
-}
+REQUIRED = ("name", "title", "counts", "description", "as_of", "primary_key", "columns")
 
 
-def table_problems(raw: dict[str, Any], stem: str) -> list[str]:
-    """Everything wrong with a schema, in words."""
-    problems = [f"unknown key `{key}`" for key in sorted(raw.keys() - TABLE_KEYS)]
-    problems += [
-        f"`{key}` is missing"
-        for key in ("name", "title", "counts", "description", "as_of", "primary_key", "columns")
-        if not raw.get(key)
-    ]
+def table_problems(raw: dict[str, Any], stem: str, keys: set[str], column_keys: set[str]) -> list[str]:
+    """Everything wrong with a schema, in words; `keys` are those a table may have, `column_keys` those of a column."""
+    problems = [f"unknown key `{key}`" for key in sorted(raw.keys() - keys)]
+    problems += [f"`{key}` is missing" for key in REQUIRED if not raw.get(key)]
     if problems:
         return problems
     if raw["name"] != stem:
@@ -57,7 +21,7 @@ def table_problems(raw: dict[str, Any], stem: str) -> list[str]:
         problems.append(f"`as_of: {raw['as_of']}` is not a date like 2026-11-23")
     problems += _coverage_problems(raw)
     for column in raw["columns"]:
-        problems += _column_problems(column)
+        problems += _column_problems(column, column_keys)
     if problems:
         return problems
     names = [column["name"] for column in raw["columns"]]
@@ -89,11 +53,11 @@ def _coverage_problems(raw: dict[str, Any]) -> list[str]:
     return problems
 
 
-def _column_problems(raw: Any) -> list[str]:
+def _column_problems(raw: Any, keys: set[str]) -> list[str]:
     if not isinstance(raw, dict) or not raw.get("name"):
         return [f"column {raw!r} has no name"]
     name = raw["name"]
-    problems = [f"column {name}: unknown key `{key}`" for key in sorted(raw.keys() - COLUMN_KEYS)]
+    problems = [f"column {name}: unknown key `{key}`" for key in sorted(raw.keys() - keys)]
     if not re.fullmatch(r"[a-z][a-z0-9_]*", str(name)):
         problems.append(f"column {name}: a name is snake_case")
     if raw.get("type") not in TYPES:

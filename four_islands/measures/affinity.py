@@ -33,12 +33,8 @@ def series(
     `question` is affinity, relations (are they good) or importance (is their development important).
     """
     name = f"cao-{question}-{country.lower().replace(' ', '-')}"
-    of_series = (
-        answers["series_id"].eq(name)
-        & answers["answer_level"].eq("net")
-        & answers["answer_side"].eq(side)
-        & answers["poll_id"].str.startswith(SURVEY)
-    )
+    of_series = answers["series_id"].eq(name) & answers["poll_id"].str.startswith(SURVEY)
+    of_series &= answers["answer_level"].eq("net") & answers["answer_side"].eq(side)
     readings = polls.with_intervals(answers[of_series].assign(country_seen=country))
     known = polls.breaks_of(breaks, SURVEY, name)
     return polls.with_stretches(readings.sort_values("seen_on"), known).reset_index(drop=True)
@@ -48,10 +44,8 @@ def all_series(
     answers: pd.DataFrame, breaks: pd.DataFrame, *, question: str = "affinity", side: str = "positive"
 ) -> pd.DataFrame:
     """The same question about the four countries, one below the other."""
-    return pd.concat(
-        [series(answers, breaks, country, question=question, side=side) for country in COUNTRIES],
-        ignore_index=True,
-    )
+    of = [series(answers, breaks, country, question=question, side=side) for country in COUNTRIES]
+    return pd.concat(of, ignore_index=True)
 
 
 def mode_of(readings: pd.DataFrame) -> pd.Series:
@@ -104,18 +98,15 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     wave = waves.set_index("poll_id")
     rates = wave.loc[wave["survey_id"].eq(SURVEY), "response_rate_percent"].dropna()
     first = russia[russia["year"].eq(2022)]
+    wider = polls.with_intervals(first, design_effect=polls.DESIGN_EFFECT)
     good = series(answers, breaks, "Russia", question="relations").set_index("year")["value"].astype(float)
     matter = series(answers, breaks, "Russia", question="importance")["value"].astype(float)
     abroad = pew(answers)
     japan = abroad[abroad["country"].eq("Japan")].set_index("year")["value"].astype(float)
     spring = abroad[abroad["year"].eq(2022)]
-    liked = (
-        seen_by_russians(answers)
-        .query("answer_side == 'positive'")
-        .sort_values("seen_on")["value"]
-        .astype(float)
-    )
-    moved = dict(zip(COUNTRIES, (wide[name][2022] - wide[name][2021] for name in COUNTRIES), strict=True))
+    good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
+    liked = good_views["value"].astype(float)
+    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "China")}
     return SimpleNamespace(
         before=asked[2021],
         after=asked[2022],
@@ -124,11 +115,9 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         interview_high=interviews.max(),
         answered=float(rates.iloc[-1]),
         answered_first=float(rates.iloc[0]),
-        wide_high=float(
-            polls.with_intervals(first, design_effect=polls.DESIGN_EFFECT)["high_percent"].iloc[0]
-        ),
-        fall=-float(moved["Russia"]),
-        china=-float(moved["China"]),
+        wide_high=float(wider["high_percent"].iloc[0]),
+        fall=-moved["Russia"],
+        china=-moved["China"],
         colder=len(below_russia(close)),
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
         good_before=good[2021],

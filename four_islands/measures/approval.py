@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures.neighbours import NEIGHBOURS_DAYS, changes, regular
 
 AROUND_DAYS = 65  # a poll before and one after an event lie at most two months and some days apart
@@ -25,22 +26,7 @@ YARDSTICKS = {
 MID_MONTH = 15  # NHK's regular poll, of which only the month is known, is over by then
 
 
-LABELS = {
-    "kawana-1998": "Kawana, April 1998, Hashimoto",
-    "moscow-1998": "Moscow, Nov 1998, Obuchi",
-    "tokyo-2000": "Tokyo, Sep 2000, Mori",
-    "irkutsk-2001": "Irkutsk, March 2001, Mori",
-    "aso-half-2006": "A remark of Aso, Dec 2006",
-    "yachi-2009": "A remark of Yachi, April 2009",
-    "moscow-2013": "Moscow, April 2013, Abe",
-    "sochi-2016": "Sochi, May 2016, Abe",
-    "vladivostok-2016": "Vladivostok, Sep 2016, Abe",
-    "nagato-2016": "Nagato, Dec 2016, Abe",
-    "vladivostok-2018": "Vladivostok, Sep 2018, Abe",
-    "singapore-2018": "Singapore, Nov 2018, Abe",
-    "moscow-2019": "Moscow, Jan 2019, Abe",
-    "osaka-2019": "Osaka, June 2019, Abe",
-}  # the moves with polls on both sides, as a chart names them
+LABELS = words(__file__, "LABELS")
 
 
 def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
@@ -77,9 +63,8 @@ def unusual_falls(
     """
     ordinary = changes(readings, steps)
     limits = ordinary.groupby("pollster")["change"].agg(YARDSTICKS[yardstick]).astype(float)
-    chance = (
-        ordinary["change"].le(ordinary["pollster"].map(limits) + SLACK).groupby(ordinary["pollster"]).mean()
-    )
+    low = ordinary["change"].le(ordinary["pollster"].map(limits) + SLACK)
+    chance = low.groupby(ordinary["pollster"]).mean()
     found = around(readings, moves, steps)
     if pollsters == "nhk":
         found = found[found["pollster"].eq("nhk")]
@@ -95,15 +80,8 @@ def unusual_falls(
 def spread(changed: pd.DataFrame) -> pd.DataFrame:
     """For each pollster how many changes there are, how wide they spread, and how often five points were lost."""
     by = changed.groupby("pollster")["change"]
-    return pd.DataFrame(
-        {
-            "changes": by.size(),
-            "mean": by.mean(),
-            "sd": by.std(),
-            "lowest_tenth": by.quantile(0.1),
-            "falls_of_five": by.agg(lambda points: points.le(-5).mean()),
-        }
-    )
+    found = by.agg(changes="size", mean="mean", sd="std", lowest_tenth=lambda points: points.quantile(0.1))
+    return found.assign(falls_of_five=by.agg(lambda points: points.le(-5).mean()))
 
 
 def around(readings: pd.DataFrame, moves: pd.DataFrame, steps: int = 1) -> pd.DataFrame:
@@ -122,30 +100,19 @@ def around(readings: pd.DataFrame, moves: pd.DataFrame, steps: int = 1) -> pd.Da
         terms, shares = polls["term_id"].to_numpy(), polls["approve_percent"].astype(float).to_numpy()
         names, cited = polls["reading_id"].tolist(), polls["source_ids"].tolist()
         for move, start, end in zip(moves["move_id"], moves["moved_on"], last, strict=True):
-            before, after = (
-                (ends < start.to_datetime64()).nonzero()[0],
-                (starts > end.to_datetime64()).nonzero()[0],
-            )
+            before = (ends < start.to_datetime64()).nonzero()[0]
+            after = (starts > end.to_datetime64()).nonzero()[0]
             if not len(before) or len(after) < steps:
                 continue
             one, two = int(before[-1]), int(after[steps - 1])
             if starts[two] - starts[one] > allowed or terms[one] != terms[two]:
                 continue
             change = float(shares[two] - shares[one])
-            found.append(
-                {
-                    "move_id": move,
-                    "pollster": pollster,
-                    "before_id": names[one],
-                    "after_id": names[two],
-                    "change": round(change, 1),
-                    "as_low": float((own[pollster] <= change + SLACK).mean())
-                    if pollster in own
-                    else float("nan"),
-                    "source_ids": ";".join(dict.fromkeys([cited[one], cited[two]])),
-                }
-            )
-    return pd.DataFrame(found)
+            as_low = float((own[pollster] <= change + SLACK).mean()) if pollster in own else float("nan")
+            both = ";".join(dict.fromkeys([cited[one], cited[two]]))
+            found.append((move, pollster, names[one], names[two], round(change, 1), as_low, both))
+    columns = ["move_id", "pollster", "before_id", "after_id", "change", "as_low", "source_ids"]
+    return pd.DataFrame(found, columns=columns) if found else pd.DataFrame()
 
 
 def _ends(polls: pd.DataFrame) -> pd.Series:

@@ -14,6 +14,8 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures import power, sanctions
+from four_islands.measures.lanes import in_lanes
+from four_islands.measures.window_rules import LEVELS
 
 INVASION = pd.Timestamp("2022-02-24")
 FEWEST = 2  # series of a level that a year must have to be compared
@@ -34,6 +36,8 @@ LANES = {
     "Russia": ["Moves against Japan", "Patrols with China", "Meetings of the two leaders"],
 }
 CABINET = "cabinet survey"  # the yearly one on diplomacy
+HOKKAIDO = ("formula-menu-hokkaido", "four_at_once")
+HOME, ALLY, ORDER = LEVELS
 FREEZES = ("freeze_persons", "freeze_bodies", "freeze_banks")
 
 Tables = Mapping[str, pd.DataFrame]
@@ -53,6 +57,10 @@ class Series:
     origin: str
     away: int
     read: Reader
+
+
+def _net(topic: str, code: str) -> Reader:
+    return _poll(f"cao-{topic}-russia", code)
 
 
 def _poll(series_id: str, code: str) -> Reader:
@@ -93,9 +101,13 @@ def _meetings(tables: Tables) -> pd.DataFrame:
     return _counted(rows["held_on"], range(1991, 2026))
 
 
-def _distance(pair: tuple[str, str]) -> Reader:
+def _patrols(tables: Tables) -> pd.DataFrame:
+    return _counted(tables["joint_patrols"]["started_on"], range(2018, 2026))
+
+
+def _distance(one: str, other: str) -> Reader:
     def read(tables: Tables) -> pd.DataFrame:
-        rows = power.distances(tables["un_ideal_points"], (pair,)).query("votes == 'final_passage'")
+        rows = power.distances(tables["un_ideal_points"], ((one, other),)).query("votes == 'final_passage'")
         return rows.rename(columns={"distance": "value"})[["year", "value"]]
 
     return read
@@ -112,55 +124,27 @@ def _scrambles(tables: Tables) -> pd.DataFrame:
 
 
 SERIES = (
+    Series("Japanese who feel close to Russia, %", HOME, CABINET, -1, _net("affinity", "feel_affinity_net")),
+    Series("Japanese who call relations good, %", HOME, CABINET, -1, _net("relations", "good_net")),
     Series(
-        "Japanese who feel close to Russia, %",
-        "domestic",
-        CABINET,
-        -1,
-        _poll("cao-affinity-russia", "feel_affinity_net"),
+        "Japanese who call relations important, %", HOME, CABINET, -1, _net("importance", "important_net")
     ),
-    Series(
-        "Japanese who call relations good, %",
-        "domestic",
-        CABINET,
-        -1,
-        _poll("cao-relations-russia", "good_net"),
-    ),
-    Series(
-        "Japanese who call relations important, %",
-        "domestic",
-        CABINET,
-        -1,
-        _poll("cao-importance-russia", "important_net"),
-    ),
-    Series(
-        "In Hokkaido, all four at once, %",
-        "domestic",
-        "Hokkaido poll",
-        1,
-        _poll("formula-menu-hokkaido", "four_at_once"),
-    ),
-    Series("Bluebook says “illegally occupied” (1: yes)", "domestic", "Bluebook", 1, _bluebook),
-    Series("Names newly frozen by Japan in the year", "alliance", "list of measures", 1, _frozen),
+    Series("In Hokkaido, all four at once, %", HOME, "Hokkaido poll", 1, _poll(*HOKKAIDO)),
+    Series("Bluebook says “illegally occupied” (1: yes)", HOME, "Bluebook", 1, _bluebook),
+    Series("Names newly frozen by Japan in the year", ALLY, "list of measures", 1, _frozen),
     Series(
         "Distance of Japan from the United States in the UN",
-        "alliance",
+        ALLY,
         "votes",
         -1,
-        _distance(("Japan", "United States")),
+        _distance("Japan", "United States"),
     ),
-    Series("Distance of Japan from Russia in the UN", "order", "votes", 1, _distance(("Japan", "Russia"))),
-    Series("Distance of Russia from China in the UN", "order", "votes", -1, _distance(("Russia", "China"))),
-    Series(
-        "Patrols of Russia with China in the year",
-        "order",
-        "list of patrols",
-        1,
-        lambda tables: _counted(tables["joint_patrols"]["started_on"], range(2018, 2026)),
-    ),
-    Series("Scrambles against Russian aircraft in the year", "order", "scrambles", 1, _scrambles),
-    Series("Strength of Russia, times that of Japan", "order", "capabilities", 1, _strength),
-    Series("Meetings of the two leaders in the year", "order", "list of meetings", -1, _meetings),
+    Series("Distance of Japan from Russia in the UN", ORDER, "votes", 1, _distance("Japan", "Russia")),
+    Series("Distance of Russia from China in the UN", ORDER, "votes", -1, _distance("Russia", "China")),
+    Series("Patrols of Russia with China in the year", ORDER, "list of patrols", 1, _patrols),
+    Series("Scrambles against Russian aircraft in the year", ORDER, "scrambles", 1, _scrambles),
+    Series("Strength of Russia, times that of Japan", ORDER, "capabilities", 1, _strength),
+    Series("Meetings of the two leaders in the year", ORDER, "list of meetings", -1, _meetings),
 )
 
 
@@ -170,19 +154,9 @@ def readings(tables: Tables) -> pd.DataFrame:
     for one in SERIES:
         rows = one.read(tables)
         method = rows["method"].astype(str) if "method" in rows else "one"
-        frames.append(
-            pd.DataFrame(
-                {
-                    "series": one.name,
-                    "level": one.level,
-                    "origin": one.origin,
-                    "away": one.away,
-                    "year": rows["year"].astype(int),
-                    "value": rows["value"].astype(float),
-                    "method": method,
-                }
-            ).dropna()
-        )
+        read = pd.DataFrame({"year": rows["year"].astype(int), "value": rows["value"].astype(float)})
+        read = read.assign(series=one.name, level=one.level, origin=one.origin, away=one.away, method=method)
+        frames.append(read.dropna())
     return pd.concat(frames, ignore_index=True)
 
 
@@ -207,24 +181,14 @@ def steps(read: pd.DataFrame, after: str = "first", before: int = INVASION.year 
             if year + end - start in values.index and year + end - start < INVASION.year
         ]
         usual = sum(abs(new - old) for *_, old, new in pairs) / len(pairs) if pairs else 0.0
-        one = part.iloc[0]
-        rows += [
-            {
-                "series": name,
-                "level": one["level"],
-                "origin": one["origin"],
-                "from_year": first,
-                "to_year": last,
-                "before": old,
-                "after": new,
-                "step": new - old,
-                "move": (new - old) * one["away"] / usual if usual else float("nan"),
-                "gone": bool((new - old) * one["away"] > 0),
-                "across": last >= INVASION.year,
-            }
-            for first, last, old, new in [*pairs, crossing[0]]
-        ]
-    return pd.DataFrame(rows)
+        level, origin, sign = part.iloc[0][["level", "origin", "away"]]
+        each = pd.DataFrame([*pairs, crossing[0]], columns=["from_year", "to_year", "before", "after"])
+        step, now = each["after"] - each["before"], each["to_year"] >= INVASION.year
+        move = step * sign / usual if usual else float("nan")
+        each = each.assign(step=step, move=move, gone=step * sign > 0, across=now)
+        named = each.assign(series=name, level=level, origin=origin)
+        rows.append(named[["series", "level", "origin", *each.columns]])
+    return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame()
 
 
 def across(values: pd.Series, after: str, before: int) -> tuple[int, int, float, float] | None:
@@ -269,15 +233,9 @@ def used(tables: Tables) -> list[pd.DataFrame]:
     """The parts of the tables that the series are read from, for the sources of a figure: datasets first."""
     polls, strength = tables["polls"], tables["capabilities"]
     asked = ("cao-affinity-russia", "cao-relations-russia", "cao-importance-russia", "formula-menu-hokkaido")
-    return [
-        tables["un_ideal_points"],
-        strength[strength["measure"].eq("cinc")],
-        polls[polls["series_id"].isin(asked)],
-        *(
-            tables[name]
-            for name in ("bluebook_wording", "japan_measures", "scrambles", "joint_patrols", "summits")
-        ),
-    ]
+    datasets = [tables["un_ideal_points"], strength[strength["measure"].eq("cinc")]]
+    lists = ("bluebook_wording", "japan_measures", "scrambles", "joint_patrols", "summits")
+    return [*datasets, polls[polls["series_id"].isin(asked)], *(tables[name] for name in lists)]
 
 
 def facts(tables: Tables, day: pd.Timestamp) -> SimpleNamespace:
@@ -294,24 +252,13 @@ def facts(tables: Tables, day: pd.Timestamp) -> SimpleNamespace:
 
 def since(tables: Tables, day: pd.Timestamp) -> pd.DataFrame:
     """What happened from a day on, by side and lane; lanes with nothing in them are simply not in the frame."""
-    rounds = sanctions.rounds(tables["japan_measures"])
-    moves = tables["russian_countermeasures"]
-    patrols, meetings = tables["joint_patrols"], tables["summits"][tables["summits"]["counted"]]
-    parts = [
-        ("Japan", LANES["Japan"][0], rounds["dated_on"], rounds["kinds"], rounds["source_ids"]),
-        ("Russia", LANES["Russia"][0], moves["announced_on"], moves["summary"], moves["source_ids"]),
-        (
-            "Russia",
-            LANES["Russia"][1],
-            patrols["started_on"],
-            "Joint patrol, " + patrols["kind"],
-            patrols["source_ids"],
-        ),
-        ("Russia", LANES["Russia"][2], meetings["held_on"], meetings["occasion"], meetings["source_ids"]),
-    ]
-    rows = [
-        pd.DataFrame({"side": side, "lane": lane, "dated_on": days, "label": labels, "source_ids": ids})
-        for side, lane, days, labels, ids in parts
-    ]
-    events = pd.concat(rows, ignore_index=True).dropna(subset=["dated_on"])
+    rounds, patrols = sanctions.rounds(tables["japan_measures"]), tables["joint_patrols"]
+    patrols = patrols.assign(label="Joint patrol, " + patrols["kind"])
+    meetings = tables["summits"][tables["summits"]["counted"]]
+    events = in_lanes(
+        ("Japan", LANES["Japan"][0], rounds, "dated_on", "kinds"),
+        ("Russia", LANES["Russia"][0], tables["russian_countermeasures"], "announced_on", "summary"),
+        ("Russia", LANES["Russia"][1], patrols, "started_on", "label"),
+        ("Russia", LANES["Russia"][2], meetings, "held_on", "occasion"),
+    ).dropna(subset=["dated_on"])
     return events[events["dated_on"] >= day].sort_values(["dated_on", "lane"]).reset_index(drop=True)

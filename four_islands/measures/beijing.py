@@ -56,10 +56,9 @@ def partners(ties: pd.DataFrame, japan: pd.DataFrame) -> pd.DataFrame:
     """
     china = trade(ties)
     own = japan[japan["year"].between(int(china.index.min()), int(china.index.max()))]
-    rows = [("with China", year, value) for year, value in china.items()]
-    rows += [
-        ("with Japan", year, value / 1000)
-        for year, value in zip(own["year"], own["value"].astype(float), strict=True)
-    ]
-    frame = pd.DataFrame(rows, columns=["series", "year", "value"])
+    one = china.rename_axis("year").rename("value").reset_index().assign(series="with China")
+    two = pd.DataFrame(
+        {"year": own["year"], "value": own["value"].astype(float) / 1000, "series": "with Japan"}
+    )
+    frame = pd.concat([one, two], ignore_index=True)[["series", "year", "value"]]
     return frame.assign(panel="Goods traded, billion dollars of the day")

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures.window_rules import LEVELS, TREND_YEARS
 
 FULL = ("settled",)
@@ -43,14 +44,7 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
     return last.astype(dict.fromkeys(LEVELS, object)).reset_index(drop=True)
 
 
-GROUPS = {
-    "settled": "Settled",
-    "partly_settled": "Settled in part, or a treaty without the land",
-    "treaty_without_territory": "Settled in part, or a treaty without the land",
-    "failed": "Not settled, or no claim made",
-    "signed_not_in_force": "Not settled, or no claim made",
-    "no_state_claim": "Not settled, or no claim made",
-}
+GROUPS = words(__file__, "GROUPS")
 COLUMNS = {"domestic": "Majority at home", "alliance": "Third power", "order": "Strength"}
 WORDS = {"supports": "for", "opposes": "against", NO_THIRD_POWER: "none"}
 
@@ -58,9 +52,8 @@ WORDS = {"supports": "for", "opposes": "against", NO_THIRD_POWER: "none"}
 def cells(found: pd.DataFrame) -> pd.DataFrame:
     """Cases and levels as a grid, settled ones first, with the few characters that each shows."""
     order = list(dict.fromkeys(GROUPS.values()))
-    found = found.assign(group=found["outcome"].map(GROUPS)).sort_values(
-        ["group", "signed_on"], key=lambda c: c.map(order.index) if c.name == "group" else c
-    )
+    found = found.assign(group=found["outcome"].map(GROUPS))
+    found = found.assign(place=found["group"].map(order.index)).sort_values(["place", "signed_on"])
     rows = []
     for case in found.to_dict("records"):
         seats = (case["government_seats_claimant"], case["seats_total_claimant"])
@@ -70,17 +63,8 @@ def cells(found: pd.DataFrame) -> pd.DataFrame:
             "order": f"{case['cinc_holder'] / case['cinc_claimant']:.1f}:1",
         }
         name = f"{short(case['case_name'])}, {case['signed_on'].year}"
-        rows += [
-            {
-                "group": case["group"],
-                "case": name,
-                "level": COLUMNS[level],
-                "favours": case[level],
-                "shows": shows[level],
-            }
-            for level in LEVELS
-        ]
-    return pd.DataFrame(rows)
+        rows += [(case["group"], name, COLUMNS[level], case[level], shows[level]) for level in LEVELS]
+    return pd.DataFrame(rows, columns=["group", "case", "level", "favours", "shows"])
 
 
 def short(name: str) -> str:

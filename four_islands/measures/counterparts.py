@@ -36,20 +36,10 @@ def pairs(japan: pd.DataFrame, russia: pd.DataFrame) -> pd.DataFrame:
     met.loc[russia_first, "ended_by"] = RUSSIA
     met.loc[japan_first & russia_first, "ended_by"] = BOTH
     met["source_ids"] = met["source_ids_japan"] + ";" + met["source_ids_russia"]
-    columns = {
-        "spell_id_japan": "term_id",
-        "leader_japan": "premier",
-        "person_id_japan": "premier_id",
-        "spell_id_russia": "leader_term_id",
-        "leader_russia": "leader",
-        "person_id_russia": "leader_id",
-        "started_on": "started_on",
-        "ended_on": "ended_on",
-        "pair_days": "pair_days",
-        "ended_by": "ended_by",
-        "source_ids": "source_ids",
-    }
-    kept = met[list(columns)].rename(columns=columns)
+    names = {"spell_id_japan": "term_id", "leader_japan": "premier", "person_id_japan": "premier_id"}
+    names |= {"spell_id_russia": "leader_term_id", "leader_russia": "leader", "person_id_russia": "leader_id"}
+    columns = [*names, "started_on", "ended_on", "pair_days", "ended_by", "source_ids"]
+    kept = met[columns].rename(columns=names)
     return kept.sort_values(["started_on", "ended_on"]).reset_index(drop=True)
 
 
@@ -72,9 +62,8 @@ def with_meetings(met: pd.DataFrame, summits: pd.DataFrame, russian_leaders: pd.
     joined = met.merge(meetings, left_on=["term_id", "leader_id"], right_on=["japan_term_id", "leader_id"])
     rough = joined["held_on_precision"].ne("day")
     held = joined["held_on"].where(~rough, joined[["held_on", "started_on"]].max(axis=1))
-    found = (
-        joined[held.between(joined["started_on"], joined["ended_on"])].groupby(KEYS)["summit_id"].nunique()
-    )
+    inside = joined[held.between(joined["started_on"], joined["ended_on"])]
+    found = inside.groupby(KEYS)["summit_id"].nunique()
     table = met.merge(found.rename("meetings").reset_index(), on=KEYS, how="left")
     return table.assign(meetings=table["meetings"].fillna(0).astype("int64"))
 
@@ -91,17 +80,12 @@ def with_documents(met: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
     A text known to the month only is taken at the first day of it.
     """
     inside = met[[*KEYS, "started_on", "ended_on"]].merge(texts[["instrument_id", "dated_on"]], how="cross")
-    inside = inside[inside["dated_on"].between(inside["started_on"], inside["ended_on"])].sort_values(
-        "dated_on"
-    )
-    years = inside.assign(year=inside["dated_on"].dt.year.astype(str)).groupby(KEYS)["year"]
-    found = pd.DataFrame(
-        {"texts": years.size(), "documents": years.agg(lambda of: ", ".join(dict.fromkeys(of)))}
-    )
-    table = met.merge(found.reset_index(), on=KEYS, how="left")
-    return table.assign(
-        documents=table["documents"].fillna(""), texts=table["texts"].fillna(0).astype("int64")
-    )
+    inside = inside[inside["dated_on"].between(inside["started_on"], inside["ended_on"])]
+    inside = inside.assign(year=inside["dated_on"].dt.year.astype(str)).sort_values("dated_on")
+    years = inside.groupby(KEYS)["year"]
+    found = years.agg(texts="size", documents=lambda of: ", ".join(dict.fromkeys(of)))
+    table = met.merge(found.reset_index(), on=KEYS, how="left").fillna({"documents": "", "texts": 0})
+    return table.astype({"texts": "int64"})
 
 
 def partners(

@@ -11,78 +11,29 @@ from typing import Any
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures import polls
 from four_islands.measures.residents import last_count
 
 MENU = "formula-menu"
-MENU_LABELS = {
-    "two_first": "Two islands first, talk on about the other two",
-    "four_at_once": "All four at once",
-    "two_only": "Two islands and no more",
-    "no_islands": "No islands needed",
-    "two_plus_joint": "Two, and joint activity on the other two",
-    "rest": "Other, undecided or not published",
-}
+MENU_LABELS, FOUR, HANDOVER, EXPERIMENT, OUTCOMES = words(
+    __file__, "MENU_LABELS", "FOUR", "HANDOVER", "EXPERIMENT", "OUTCOMES"
+)
 SEASON = (
     pd.Timestamp("2018-11-01"),
     pd.Timestamp("2019-02-28"),
-)  # from the Singapore summit to the Moscow talks' end
-FOUR = {  # answers that insist on all four islands, whatever the question, and how the question was put
-    "formula-menu": ("four_at_once", "All four at once, from a list"),
-    "formula-menu-hokkaido": ("four_at_once", "Hokkaido, from a list"),
-    "formula-menu-hokkaido-2016": ("four_at_once", "Hokkaido, from a list"),
-    "formula-flexible-or-four": ("pursue_all_four_islands", "All four, or something less"),
-    "formula-two-first-or-four": ("settle_the_attribution_of_all_four", "All four, or something less"),
-    "formula-part-or-all": ("all_four_islands", "All four, or something less"),
-    "formula-demand-four": ("should_be_demanded", "Demand all four: yes or no"),
-}
-HANDOVER = {  # Russian questions on handing over islands: whom they ask
-    "levada-handover": "Russians",
-    "vciom-handover": "Russians",
-    "kuril-residents": "Residents of the islands",
-}
-# The question as a respondent hears it, by what it puts on the scale; of each the answer, and its series and code.
-EXPERIMENT = {
-    "The condition Moscow names": (
-        (
-            "Recognise Russian sovereignty over all four? Unacceptable",
-            "accept-russian-sovereignty",
-            "unacceptable",
-        ),
-    ),
-    "The claim": (
-        ("Should all four be demanded? Yes", "formula-demand-four", "should_be_demanded"),
-        ("How should it be settled? All four at once", MENU, "four_at_once"),
-    ),
-    "The first step": (
-        ("Talks on the basis of 1956? Approve", "talks-on-1956-declaration", "approve"),
-        ("How should it be settled? Two first, then talk on", MENU, "two_first"),
-    ),
-    "The price": (
-        ("A peace treaty before the islands are settled? For", "treaty-before-territory", "for"),
-        ("Two, with joint activity on the other two? For", "formula-two-plus-joint", "for"),
-        ("How should it be settled? Two and no more", MENU, "two_only"),
-    ),
-}
-OUTCOMES = (  # ends of the dispute that pollsters put to both publics; "two first" is a way of talking, not an end
-    ("All four to Japan", "Japan", MENU, "four_at_once"),
-    ("All four to Japan", "Russia", "fom-position", "all_to_japan"),
-    ("Two to Japan, two to Russia", "Japan", MENU, "two_only"),
-    ("Two to Japan, two to Russia", "Russia", "fom-position", "hand_over_only_two_islands"),
-    ("None to Japan", "Japan", MENU, "no_islands"),
-    ("None to Japan", "Russia", "fom-position", "islands_must_be_russian_japan_should"),
-)
+)  # from the Singapore summit to the talks' end
 MAJORITY = 50.0
 
 
 def menu(answers: pd.DataFrame) -> pd.DataFrame:
     """The menu polls of one season nationwide, one row an answer, with the missing rest as a row of its own."""
-    asked = answers[
-        answers["series_id"].eq(MENU)
-        & answers["subgroup"].eq("total")
-        & (answers["seen_on"].between(*SEASON))  # after November 2018 by its context
-    ]
-    return _with_rest(asked)
+    asked = _season(answers)  # after November 2018 by its context
+    return _with_rest(asked[asked["series_id"].eq(MENU)])
+
+
+def _season(answers: pd.DataFrame) -> pd.DataFrame:
+    return answers[answers["seen_on"].between(*SEASON) & answers["subgroup"].eq("total")]
 
 
 def hokkaido_menu(answers: pd.DataFrame) -> pd.DataFrame:
@@ -121,26 +72,22 @@ def leads(menus: pd.DataFrame) -> pd.Series:
 
 def experiment(answers: pd.DataFrame) -> pd.DataFrame:
     """One season, many questions: for each the median share, the lowest and the highest poll, and how many polls."""
-    season = answers[answers["seen_on"].between(*SEASON) & answers["subgroup"].eq("total")]
-    found = []
-    for heading, asked in EXPERIMENT.items():
-        for label, series, code in asked:
-            rows = season[season["series_id"].eq(series) & season["response_code"].eq(code)]
-            if len(rows):
-                found.append({"heading": heading, "label": label} | _range(rows))
-    return pd.DataFrame(found)
+    season = _season(answers)
+    found = [
+        {"heading": heading, "label": label} | _range(season, series, code)
+        for heading, asked in EXPERIMENT.items()
+        for label, series, code in asked
+    ]
+    frame = pd.DataFrame(found)
+    return frame[frame["polls"].gt(0)].reset_index(drop=True)
 
 
-def _range(rows: pd.DataFrame) -> dict[str, object]:
+def _range(season: pd.DataFrame, series: str, code: str) -> dict[str, object]:
+    rows = season[season["series_id"].eq(series) & season["response_code"].eq(code)]
     cited = dict.fromkeys(";".join(rows["source_ids"]).split(";"))
-    share = rows["value"].astype(float)
-    return {
-        "value": share.median(),
-        "low": share.min(),
-        "high": share.max(),
-        "polls": len(rows),
-        "source_ids": ";".join(cited),
-    }
+    value = rows["value"].astype(float).agg(["median", "min", "max"])
+    numbers = {"value": value["median"], "low": value["min"], "high": value["max"]}
+    return numbers | {"polls": len(rows), "source_ids": ";".join(cited)}
 
 
 def four_over_time(answers: pd.DataFrame) -> pd.DataFrame:
@@ -168,11 +115,9 @@ def against_handover(answers: pd.DataFrame) -> pd.DataFrame:
 
 def outcomes(answers: pd.DataFrame) -> pd.DataFrame:
     """Each end of the dispute that was put to both publics in one season, with the middle of the polls of each."""
-    season = answers[answers["seen_on"].between(*SEASON) & answers["subgroup"].eq("total")]
     found = [
-        {"outcome": outcome, "public": public}
-        | _range(season[season["series_id"].eq(series) & season["response_code"].eq(code)])
-        for outcome, public, series, code in OUTCOMES
+        {"outcome": end, "public": public} | _range(_season(answers), *asked)
+        for end, public, *asked in OUTCOMES
     ]
     return pd.DataFrame(found)
 

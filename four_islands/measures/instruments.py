@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from four_islands.data.words import words
+
 WARTIME = ("1943-cairo", "1945-yalta", "1945-potsdam", "1951-san-francisco")  # the four the essay names
 PROMISE = "1956-joint-declaration"
 FOUR = ("Etorofu", "Kunashiri", "Shikotan", "Habomai")
@@ -18,64 +20,9 @@ ISLANDS_BY_CODE = {
     "all-four": FOUR,
 }
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
-# The documents the quarrel is about, for the figure: signed by both, by the Allies, or in which one side reads a text.
-PIVOTS = (
-    "1855-shimoda",
-    "1875-st-petersburg",
-    "1943-cairo",
-    "1945-yalta",
-    "1945-potsdam",
-    "1945-truman-answer",
-    "1945-general-order-1",
-    "1946-scapin-677",
-    "1946-annexation",
-    "1951-san-francisco",
-    "1951-nishimura",
-    "1956-unified-view",
-    "1956-joint-declaration",
-    "1991-gorbachev-kaifu",
-    "1993-tokyo-declaration",
-    "2001-irkutsk",
+PIVOTS, TOKYO, MOSCOW, STANCES, IN_WRITING, QUESTIONS, SHORT = words(
+    __file__, "PIVOTS", "TOKYO", "MOSCOW", "STANCES", "IN_WRITING", "QUESTIONS", "SHORT"
 )
-# What each government appeals to, as many texts for one as for the other.
-TOKYO = (
-    "1855-shimoda",
-    "1875-st-petersburg",
-    "1941-neutrality-pact",
-    "1943-cairo",
-    "1956-unified-view",
-    "1982-law",
-    "1993-tokyo-declaration",
-    "2009-japanese-law",
-)
-MOSCOW = (
-    "1945-yalta",
-    "1945-un-charter-107",
-    "1945-truman-answer",
-    "1945-general-order-1",
-    "1946-scapin-677",
-    "1946-annexation",
-    "1951-nishimura",
-    "2020-russian-constitution",
-)
-# How firmly a later document bears on the promise of 1956, from the name of the declaration to nothing.
-STANCES = {
-    "names-declaration": "names the declaration of 1956",
-    "general": "confirms earlier agreements in general",
-    "adds-condition": "adds a condition",
-    "silent": "silent on the promise of 1956",
-}
-IN_WRITING = (
-    "restoration-agreement",
-    "joint-declaration",
-    "letters",
-)  # both sides put the end of the war on paper
-QUESTIONS = {
-    "in_writing": "war ended<br>in writing",
-    "named": "by peace<br>treaty",
-    "to_come": "treaty<br>to come",
-}
-SHORT = {"Mongolian People's Republic": "Mongolia", "Soviet Union (Russia)": "Soviet Union"}
 
 
 def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame) -> SimpleNamespace:
@@ -116,18 +63,13 @@ def signed_by_both(instruments: pd.DataFrame) -> pd.Series:
 
 def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFrame:
     """One line a document and island: whether the text names it, or speaks of the Kuril Islands under one name."""
-    rows = instruments.set_index("instrument_id").loc[list(ids)]
     lines = [
-        {
-            "row": dated_title(one),
-            "column": island,
-            "state": True if island in ISLANDS_BY_CODE.get(one["names_islands"], ()) else None,
-            "is_band": one["names_islands"] in UNDER_ONE_NAME,
-        }
-        for one in rows.to_dict("records")
+        (dated_title(one), island, island in ISLANDS_BY_CODE.get(said, ()) or None, said in UNDER_ONE_NAME)
+        for one in instruments.set_index("instrument_id").loc[list(ids)].to_dict("records")
+        for said in [one["names_islands"]]
         for island in FOUR
     ]
-    return pd.DataFrame(lines)
+    return pd.DataFrame(lines, columns=["row", "column", "state", "is_band"])
 
 
 def dated_title(document: Mapping[Any, Any]) -> str:
@@ -139,13 +81,10 @@ def dated_title(document: Mapping[Any, Any]) -> str:
 def case(instruments: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
     """A government's texts side by side: what each says, and what it leaves open."""
     rows = instruments.set_index("instrument_id").loc[list(ids)].sort_values("dated_on")
-    title = rows["short_title"].where(
-        rows["short_title"].str.contains(r"\d{4}"),
-        rows["short_title"] + ", " + rows["dated_on"].dt.year.astype(str),
-    )
-    return pd.DataFrame(
-        {"Text": title, "Says": rows["says"], "Leaves open": rows["leaves_open"].fillna("")}
-    ).reset_index(drop=True)
+    short = rows["short_title"]
+    dated = short + ", " + rows["dated_on"].dt.year.astype(str)
+    told = {"Text": short.where(short.str.contains(r"\d{4}"), dated), "Says": rows["says"]}
+    return pd.DataFrame(told | {"Leaves open": rows["leaves_open"].fillna("")}).reset_index(drop=True)
 
 
 def since_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
@@ -184,22 +123,24 @@ def without_peace_treaty(wars: pd.DataFrame) -> pd.DataFrame:
 
 def other_endings(wars: pd.DataFrame) -> pd.DataFrame:
     """Each state without a treaty of peace by name, and the three questions one may ask of how its war ended."""
-    lines = []
-    for one in without_peace_treaty(wars).sort_values("signed_on").to_dict("records"):
-        name = SHORT.get(one["state"], one["state"])
-        answers = {
-            "in_writing": one["how_ended"] in IN_WRITING,
-            "named": False,
-            "to_come": bool(one["treaty_still_to_come"]),
-        }
-        for key, question in QUESTIONS.items():
-            lines.append(
-                {
-                    "row": name if pd.isna(one["signed_on"]) else f"{name}, {one['signed_on'].year}",
-                    "column": question,
-                    "state": answers[key],
-                    "is_band": False,
-                    "document": one["document"],
-                }
-            )
-    return pd.DataFrame(lines)
+    ended = without_peace_treaty(wars).sort_values("signed_on", ignore_index=True)
+    name = ended["state"].replace(SHORT)
+    row = (name + ", " + ended["signed_on"].dt.strftime("%Y")).fillna(name)
+    answers = {
+        "in_writing": ended["how_ended"].isin(IN_WRITING),
+        "named": False,
+        "to_come": ended["treaty_still_to_come"].astype(bool),
+    }
+    asked = [
+        pd.DataFrame(
+            {
+                "row": row,
+                "column": question,
+                "state": answers[key],
+                "is_band": False,
+                "document": ended["document"],
+            }
+        )
+        for key, question in QUESTIONS.items()
+    ]
+    return pd.concat(asked).sort_index(kind="stable").reset_index(drop=True)

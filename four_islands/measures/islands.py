@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures.residents import last_count
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
@@ -40,26 +41,13 @@ def resident_shares(populations: pd.DataFrame) -> pd.DataFrame:
         people = day.set_index("island_id")["residents"]
         needed = TWO if kind == "japanese-1945" else ("shikotan",)
         if "four-islands" in people.index and set(needed) <= set(people.index):
-            two = int(people[list(needed)].sum())
-            rows.append(
-                {
-                    "counted_on": counted_on,
-                    "resident_kind": kind,
-                    "two": two,
-                    "four": int(people["four-islands"]),
-                    "share_percent": 100 * two / int(people["four-islands"]),
-                    "source_ids": join_ids(day["source_ids"]),
-                }
-            )
-    return pd.DataFrame(rows)
+            two, four = int(people[list(needed)].sum()), int(people["four-islands"])
+            rows.append((counted_on, kind, two, four, 100 * two / four, join_ids(day["source_ids"])))
+    columns = ["counted_on", "resident_kind", "two", "four", "share_percent", "source_ids"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-NAMES = {
-    "etorofu": "Etorofu (Iturup)",
-    "kunashiri": "Kunashiri (Kunashir)",
-    "shikotan": "Shikotan",
-    "habomai": "Habomai group",
-}
+NAMES = words(__file__, "NAMES")
 LAND, PEOPLE = "of the land", "of the people of August 1945"
 THEN, NOW = "Japanese, August 1945", "under Russia, January 2023"
 

@@ -11,18 +11,11 @@ from typing import Literal
 
 import pandas as pd
 
+from four_islands.data.words import words
+
 COLUMNS = ["country", "spell_id", "person_id", "leader", "started_on", "ended_on", "seen_on", "is_complete"]
 COLUMNS += ["name_native", "source_ids"]  # the name as written at home, for readers who know it
-COUNTRIES = {
-    "JPN": "Japan",
-    "RUS": "USSR/Russia",
-    "USA": "United States",
-    "GBR": "United Kingdom",
-    "FRA": "France",
-    "DEU": "Germany",
-    "ITA": "Italy",
-    "CAN": "Canada",
-}
+COUNTRIES = words(__file__, "COUNTRIES")
 # The tandem: Medvedev was president by formal office, Putin led in fact.
 Coding = Literal["paramount", "formal"]
 
@@ -39,26 +32,16 @@ def _spells(frame: pd.DataFrame) -> pd.DataFrame:
 
 def japan(premierships: pd.DataFrame) -> pd.DataFrame:
     """Japanese premierships as spells."""
-    return _spells(
-        premierships.assign(
-            country="Japan",
-            spell_id=premierships["term_id"],
-            leader=premierships["name_family"] + " " + premierships["name_given"],
-            name_native=premierships["name_ja"],
-        )
-    )
+    leader = premierships["name_family"] + " " + premierships["name_given"]
+    named = {"spell_id": premierships["term_id"], "name_native": premierships["name_ja"]}
+    return _spells(premierships.assign(country="Japan", leader=leader, **named))
 
 
 def acting(stand_ins: pd.DataFrame) -> pd.DataFrame:
     """Those who stood in for a Japanese premier who had died or fallen ill, as spells. Two overlap the premier's own term."""
-    return _spells(
-        stand_ins.assign(
-            country="Japan",
-            spell_id=stand_ins["acting_id"],
-            leader=stand_ins["name_family"] + " " + stand_ins["name_given"],
-            last_seen_on=stand_ins["ended_on"],
-        )
-    )
+    leader = stand_ins["name_family"] + " " + stand_ins["name_given"]
+    named = {"spell_id": stand_ins["acting_id"], "last_seen_on": stand_ins["ended_on"]}
+    return _spells(stand_ins.assign(country="Japan", leader=leader, **named))
 
 
 def russia(leaders: pd.DataFrame, coding: Coding = "paramount") -> pd.DataFrame:
@@ -79,14 +62,9 @@ def russia(leaders: pd.DataFrame, coding: Coding = "paramount") -> pd.DataFrame:
         presidents = presidents.iloc[1:].copy()
         presidents.loc[presidents.index[0], "started_on"] = acting["started_on"]
         spells = pd.concat([spells[spells["started_on"].lt("1999-12-31")], presidents])
-    return _spells(
-        spells.assign(
-            country="USSR/Russia",
-            spell_id=spells["row_id"],
-            leader=spells["name_given"] + " " + spells["name_family"],
-            name_native=spells["name_ru"],
-        )
-    )
+    leader = spells["name_given"] + " " + spells["name_family"]
+    named = {"spell_id": spells["row_id"], "name_native": spells["name_ru"]}
+    return _spells(spells.assign(country="USSR/Russia", leader=leader, **named))
 
 
 def g7(heads: pd.DataFrame, *, interim: bool = False) -> pd.DataFrame:

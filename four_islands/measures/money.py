@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-ACTS = (
-    "offered",
-    "conditioned",
-    "resumed",
-)  # what Tokyo did; not what Moscow asked for or a total told later
+from four_islands.data.words import words
+
+ACTS, NAMES = words(__file__, "ACTS", "NAMES")
 NEAR_DAYS = 183  # half a year: a step so near may have been meant to go with the money
-NAMES = {
-    "1991-package": "Package for the Soviet Union",
-    "1992-pledge": "Share of the G7's aid",
-    "1992-large-scale": "Large aid, if sovereignty is agreed",
-    "1996-loans-resumed": "Loans frozen in 1991 released",
-    "1997-hashimoto-yeltsin-plan": "Plan of six measures",
-    "1998-islands": "For the islands themselves",
-    "1998-loan-released": "Earlier loan released",
-    "2016-eight-points": "Plan of eight points",
-}
 
 
 def tokyos(inducements: pd.DataFrame) -> pd.DataFrame:

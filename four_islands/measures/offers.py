@@ -11,6 +11,8 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
+
 SCALE = {"0": "none", "2": "two", "other": "another formula", "4": "four"}  # in drawing order
 SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 # Said in the open by a government to the other: what was implied, explored, reported or kept inside is left out.
@@ -20,11 +22,7 @@ END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
 # In the figure a word stands for two years at most; then the side is silent.
 SPEAKS_FOR = pd.DateOffset(years=2)
 DAYS_A_YEAR = 365.25
-PHRASES = {
-    "inherent_territory": "Inherent territory",
-    "illegal_occupation": "Illegal occupation",
-    "japans_sovereignty": "Japan has sovereignty",
-}
+PHRASES = words(__file__, "PHRASES")
 # What a Russian statement since 1991 does with the two islands, in the order in which it is drawn.
 TWO = "two, after a treaty"
 TWO_IF = "two, on one more condition"
@@ -48,14 +46,11 @@ def of_side(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.D
 
 def shown_dates(offers: pd.DataFrame) -> pd.Series:
     """Each date as far as it is known: a day, a month, a year, or the years of a period."""
-    formats = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y", "period": "%Y"}
-    texts = []
-    for row in offers.to_dict("records"):
-        text = row["made_on"].strftime(formats[row["made_on_precision"]])
-        if row["made_on_precision"] == "period" and row["ended_on"].year > row["made_on"].year:
-            text += f" to {row['ended_on']:%Y}"
-        texts.append(text)
-    return pd.Series(texts, index=offers.index, dtype=object)
+    made, ended, known = offers["made_on"], offers["ended_on"], offers["made_on_precision"]
+    shown = made.dt.strftime("%Y").where(known.isin(["year", "period"]), made.dt.strftime("%b %Y"))
+    shown = shown.mask(known.eq("day"), made.dt.strftime("%-d %b %Y"))
+    longer = known.eq("period") & ended.dt.year.gt(made.dt.year)
+    return shown.mask(longer, shown + " to " + ended.dt.strftime("%Y")).astype(object)
 
 
 def bars(offers: pd.DataFrame) -> pd.DataFrame:
@@ -88,9 +83,8 @@ def departures(offers: pd.DataFrame) -> pd.DataFrame:
 
 def record_of_two(offers: pd.DataFrame, since: pd.Timestamp = END_OF_SOVIET_UNION) -> pd.DataFrame:
     """Moscow's statements since a day, each marked by what it does with the two islands; silence is marked as such."""
-    rows = offers[offers["side"].isin(["russia", "both"]) & offers["made_on"].gt(since)].sort_values(
-        "made_on"
-    )
+    rows = offers[offers["side"].isin(["russia", "both"]) & offers["made_on"].gt(since)]
+    rows = rows.sort_values("made_on")
     two = rows["islands"].eq("2").fillna(False)
     standing = pd.Series(SILENT, index=rows.index)
     standing = standing.mask(rows["islands"].eq("other").fillna(False), FORMULA)
@@ -125,35 +119,18 @@ def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
 
 def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
     """One negotiation as a table: when, what Tokyo put, what Moscow put; a joint text stands on both sides."""
-    rows = [named(offers, offer_id) for offer_id in offer_ids]
-    frame = pd.DataFrame(rows)
-    return pd.DataFrame(
-        {
-            "when": shown_dates(frame),
-            "Tokyo": frame["title"].where(frame["side"].ne("russia"), ""),
-            "Moscow": frame["title"].where(frame["side"].ne("japan"), ""),
-        }
-    ).reset_index(drop=True)
+    rows = offers.set_index("offer_id").loc[list(offer_ids)].reset_index()
+    sides = {name: rows["title"].where(rows["side"].isin([side, "both"]), "") for side, name in SIDES.items()}
+    return pd.DataFrame({"when": shown_dates(rows), "Tokyo": sides["Tokyo"], "Moscow": sides["Moscow"]})
 
 
 def wording_grid(wording: pd.DataFrame, years: range) -> pd.DataFrame:
     """Every phrase in every edition: used, not used, or unknown; unknown is never read as not used."""
-    known = {(row["edition_year"], row["phrase"]): row for row in wording.to_dict("records")}
-    rows = []
-    for phrase, label in PHRASES.items():
-        for year in years:
-            row = known.get((year, phrase))
-            state = "unknown" if row is None else "used" if row["is_used"] else "not used"
-            rows.append(
-                {
-                    "phrase": label,
-                    "edition_year": year,
-                    "state": state,
-                    "basis": None if row is None else row["basis"],
-                    "source_ids": None if row is None else row["source_ids"],
-                }
-            )
-    return pd.DataFrame(rows)
+    every = pd.MultiIndex.from_product([list(PHRASES), years], names=["phrase", "edition_year"])
+    found = wording.set_index(["phrase", "edition_year"]).reindex(every).reset_index()
+    state = found["is_used"].map({True: "used", False: "not used"}).fillna("unknown")
+    found = found.assign(phrase=found["phrase"].map(PHRASES), state=state)
+    return found[["phrase", "edition_year", "state", "basis", "source_ids"]]
 
 
 def facts(offers: pd.DataFrame) -> SimpleNamespace:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures import counterparts, leaders, tenure, waits
 from four_islands.measures.counterparts import JAPAN, RUNNING, RUSSIA
 from four_islands.measures.waits import Ratio
@@ -13,17 +14,7 @@ from four_islands.measures.waits import Ratio
 # What a side put on the table or hinted at; what it withheld, denied, barred or took back is no offer.
 PUT_FORWARD = ("made", "committed", "repeated", "conditional", "implied", "explored")
 SIDES = {"japan": JAPAN, "russia": RUSSIA}
-# The steps of Abe's years with Putin and what became of them, by the rows of the table of offers.
-CASE = {
-    "2013-moscow": "Joint statement:<br>talks to be speeded up",
-    "2016-sochi": "Abe's eight-point plan<br>of cooperation",
-    "2016-nagato": "Joint activities on<br>the islands planned",
-    "2018-vladivostok": "Putin: a treaty now,<br>no conditions",
-    "2018-singapore": "Singapore: talks on<br>the basis of 1956",
-    "2018-zakharova": "Moscow: conditions<br>of 1960 count too",
-    "2020-constitution": "Constitution bars<br>giving up territory",
-    "2022-talks-ended": "Moscow ends<br>the talks",
-}
+CASE = words(__file__, "CASE")
 ABE = "JP35"  # his second premiership
 
 
@@ -32,15 +23,10 @@ def between_the_lanes(offers: pd.DataFrame, summits: pd.DataFrame, instruments: 
     made = offers[offers["side"].isin(SIDES) & offers["status"].isin(PUT_FORWARD)]
     made = made.assign(kind=made["side"].map(SIDES), label=made["speaker"] + ": " + made["title"])
     met = counterparts.counted(summits)
-    met = met.assign(
-        kind="meeting", label=met["japan_leader"] + " and " + met["russia_leader"] + ", " + met["place"]
-    )
+    who = met["japan_leader"] + " and " + met["russia_leader"] + ", " + met["place"]
     texts = counterparts.signed(instruments).assign(kind="text")
-    frames = [
-        made.rename(columns={"made_on": "held_on"}),
-        met,
-        texts.rename(columns={"dated_on": "held_on", "short_title": "label"}),
-    ]
+    texts = texts.rename(columns={"dated_on": "held_on", "short_title": "label"})
+    frames = [made.rename(columns={"made_on": "held_on"}), met.assign(kind="meeting", label=who), texts]
     columns = ["kind", "held_on", "label", "source_ids"]
     return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
 
@@ -54,10 +40,8 @@ def case(offers: pd.DataFrame) -> pd.DataFrame:
 def first_after_change_in_moscow(moscow: pd.DataFrame, met: pd.DataFrame) -> pd.DataFrame:
     """Presidents since 1991 with the days from taking office to their first meeting with a premier."""
     presidents = leaders.russia(moscow, "formal").query("started_on >= @waits.RUSSIA_ALONE")
-    days = [
-        (met.loc[met["held_on"].ge(start), "held_on"].min() - start).days
-        for start in presidents["started_on"]
-    ]
+    held, starts = met["held_on"], presidents["started_on"]
+    days = [(held[held.ge(start)].min() - start).days for start in starts]
     return presidents.assign(wait_days=days).reset_index(drop=True)
 
 

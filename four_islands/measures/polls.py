@@ -10,42 +10,23 @@ from __future__ import annotations
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
+from four_islands.data.words import words
+
 LEVEL = 0.95
-DESIGN_EFFECT = (
-    1.5  # the surveys draw districts first, then people; 1.3 to 2 is usual, none of them prints its own
-)
+DESIGN_EFFECT = 1.5  # the surveys draw districts, then people; 1.3 to 2 is usual, none of them prints its own
 NOT_RANDOM = ("panel", "self_selected", "convenience", "census_like")
 SPLITTING = ("mode", "wording", "base", "population", "sponsor")  # kinds of break that no line crosses
-SHORT = {
-    "Survey Research Center for University of Tokyo ROLES": "ROLES",
-    "Hokkaido Shimbun": "Hokkaido Shimbun",
-    "Levada Center (then VTsIOM)": "Levada",
-    "Levada Center": "Levada",
-    "VTsIOM (WCIOM)": "VTsIOM",
-    "Russian research firm for MOFA Japan": "MOFA Japan",
-    "Russian research company for MOFA Japan": "MOFA Japan",
-}
-WAVE = [
-    "poll_id",
-    "survey_id",
-    "pollster",
-    "fieldwork_started_on",
-    "fieldwork_started_on_precision",
-    "fieldwork_ended_on",
-    "mode_code",
-    "sampling_code",
-    "sample_size",
-    "sample_size_status",
-    "response_rate_percent",
-]
+SHORT = words(__file__, "SHORT")
+WHO = ["poll_id", "survey_id", "pollster", "sampling_code", "sample_size", "sample_size_status"]
+HOW = ["fieldwork_started_on", "fieldwork_started_on_precision", "fieldwork_ended_on", "mode_code"]
+WAVE = [*WHO, *HOW, "response_rate_percent"]
 
 
 def with_waves(answers: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     """The answers with the facts of their poll, `seen_on` (the middle of fieldwork) and its year."""
     joined = answers.merge(waves[WAVE], on="poll_id", how="left", validate="many_to_one")
-    middle = (
-        joined["fieldwork_started_on"] + (joined["fieldwork_ended_on"] - joined["fieldwork_started_on"]) / 2
-    )
+    start = joined["fieldwork_started_on"]
+    middle = start + (joined["fieldwork_ended_on"] - start) / 2
     joined = joined.assign(seen_on=middle.dt.normalize(), year=middle.dt.year.astype("Int64"))
     return joined.sort_values(["seen_on", "poll_id", "answer_id"]).reset_index(drop=True)
 
@@ -73,13 +54,9 @@ def with_intervals(answers: pd.DataFrame, *, design_effect: float = 1.0) -> pd.D
 
 def has_interval(answers: pd.DataFrame) -> pd.Series:
     """True where the sample size is known, the sample random or not said to be otherwise, and all were asked."""
-    return (
-        answers["sample_size"].notna()
-        & ~answers["sampling_code"].isin(NOT_RANDOM)
-        & answers["subgroup"].eq("total")
-        & answers["unit"].eq("percent")
-        & answers["answer_level"].ne("estimate")
-    )
+    random = answers["sample_size"].notna() & ~answers["sampling_code"].isin(NOT_RANDOM)
+    share = answers["unit"].eq("percent") & answers["answer_level"].ne("estimate")
+    return random & share & answers["subgroup"].eq("total")
 
 
 def breaks_of(breaks: pd.DataFrame, survey: str, series: str) -> pd.DataFrame:

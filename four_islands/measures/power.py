@@ -29,34 +29,14 @@ def distances(points: pd.DataFrame, pairs: tuple[tuple[str, str], ...] = PAIRS) 
     """
     table = points.set_index(["votes", "year", "state"])
     spread = (table["interval_high"] - table["interval_low"]) / (2 * Z90)
+    at, sd = (frame.astype(float).unstack("state") for frame in (table["ideal_point"], spread))
     rows = []
     for votes in VOTES:
         for a, b in pairs:
-            both = pd.DataFrame(
-                {
-                    name: frame.xs(votes, level="votes").xs(state, level="state")
-                    for name, frame, state in (
-                        ("a", table["ideal_point"], a),
-                        ("b", table["ideal_point"], b),
-                        ("sd_a", spread, a),
-                        ("sd_b", spread, b),
-                    )
-                }
-            ).dropna(subset=["a", "b"])
-            difference = (both["a"] - both["b"]).astype(float)
-            half = Z90 * np.sqrt(both["sd_a"].astype(float) ** 2 + both["sd_b"].astype(float) ** 2)
-            rows.append(
-                pd.DataFrame(
-                    {
-                        "pair": f"{a}-{b}",
-                        "votes": votes,
-                        "year": both.index,
-                        "distance": difference.abs(),
-                        "low": (difference.abs() - half).clip(lower=0),
-                        "high": difference.abs() + half,
-                    }
-                )
-            )
+            apart = (at[a] - at[b]).loc[votes].dropna().abs()
+            half = Z90 * ((sd[a] ** 2 + sd[b] ** 2) ** 0.5).loc[votes][apart.index]
+            band = {"distance": apart, "low": (apart - half).clip(lower=0), "high": apart + half}
+            rows.append(pd.DataFrame({"pair": f"{a}-{b}", "votes": votes, "year": apart.index} | band))
     return pd.concat(rows, ignore_index=True)
 
 
@@ -87,37 +67,23 @@ def ratios(capabilities: pd.DataFrame, over: str = "Russia", under: str = "Japan
         both = values["value"].astype(float).unstack("state")[[over, under]].dropna()
         errors = values["value_sd"].astype(float).unstack("state").reindex(both.index)
         ratio = both[over] / both[under]
-        relative = np.sqrt((errors[over] / both[over]) ** 2 + (errors[under] / both[under]) ** 2)
-        rows.append(
-            pd.DataFrame(
-                {
-                    "measure": measure,
-                    "year": both.index,
-                    "ratio": ratio,
-                    "low": (ratio * (1 - Z90 * relative)).clip(lower=0),
-                    "high": ratio * (1 + Z90 * relative),
-                }
-            )
-        )
+        reach = Z90 * np.sqrt((errors[over] / both[over]) ** 2 + (errors[under] / both[under]) ** 2)
+        band = {"low": (ratio * (1 - reach)).clip(lower=0), "high": ratio * (1 + reach)}
+        rows.append(pd.DataFrame({"measure": measure, "year": both.index, "ratio": ratio} | band))
     return pd.concat(rows, ignore_index=True)
 
 
 def yearly_scrambles(scrambles: pd.DataFrame, targets: tuple[str, ...] = ("russia", "china")) -> pd.DataFrame:
     """Exact full-year numbers by country; bounds and parts of years are left out, so gaps stay gaps."""
-    rows = scrambles[
-        scrambles["coverage"].eq("full_year")
-        & scrambles["scrambles_precision"].eq("exact")
-        & scrambles["target"].isin(targets)
-    ]
+    rows = scrambles[scrambles["coverage"].eq("full_year") & scrambles["scrambles_precision"].eq("exact")]
+    rows = rows[rows["target"].isin(targets)]
     return rows.sort_values(["target", "fiscal_year"]).reset_index(drop=True)
 
 
 def first_year_above(scrambles: pd.DataFrame, over: str, under: str) -> int:
     """The first fiscal year in which one country drew more scrambles than the other, of the years with both."""
-    wide = yearly_scrambles(scrambles, (over, under)).pivot(
-        index="fiscal_year", columns="target", values="scrambles"
-    )
-    wide = wide.dropna()
+    rows = yearly_scrambles(scrambles, (over, under))
+    wide = rows.pivot(index="fiscal_year", columns="target", values="scrambles").dropna()
     return int(wide.index[wide[over] > wide[under]].min())
 
 
@@ -167,29 +133,17 @@ def flown(scrambles: pd.DataFrame, patrols: pd.DataFrame) -> pd.DataFrame:
         year=one["fiscal_year"],
         value=one["scrambles"].astype(float),
     )
-    found = patrols_by_year(patrols, range(2009, 2026)).groupby("year")["patrols"].sum()
-    two = pd.DataFrame(
-        {"panel": PATROLLED, "series": "patrols", "year": found.index, "value": found.to_numpy(float)}
-    )
-    return pd.concat([one[one["year"].ge(2009)], two], ignore_index=True)[
-        ["panel", "series", "year", "value"]
-    ]
+    found = patrols_by_year(patrols, range(2009, 2026)).groupby("year")["patrols"].sum().astype(float)
+    two = found.rename("value").reset_index().assign(panel=PATROLLED, series="patrols")
+    both = pd.concat([one[one["year"].ge(2009)], two], ignore_index=True)
+    return both[["panel", "series", "year", "value"]]
 
 
 def garrison(estimates: pd.DataFrame) -> pd.DataFrame:
     """Estimates of troops as readers see them; each observer counts another area, so that they are no series."""
     rows = estimates.sort_values("stands_for", kind="stable")
     near = rows["troops_precision"].map({"about": "about ", "at_most": "at most "}).fillna("")
-    who = (
-        rows["claimed_by"]
-        .map({"press": "press", "russian_government": "Russian government"})
-        .fillna(rows["claimed_by"])
-    )
-    return pd.DataFrame(
-        {
-            "year": rows["stands_for"].dt.year.astype(str),
-            "where": rows["area"],
-            "troops": near + rows["troops"].map("{:,}".format),
-            "said by": who,
-        }
-    ).reset_index(drop=True)
+    troops = near + rows["troops"].map("{:,}".format)
+    told = {"year": rows["stands_for"].dt.year.astype(str), "where": rows["area"], "troops": troops}
+    told["said by"] = rows["claimed_by"].replace("russian_government", "Russian government")
+    return pd.DataFrame(told).reset_index(drop=True)

@@ -6,26 +6,17 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures import leaders, tenure
 from four_islands.measures.summits import joint_texts
 
 DAYS_PER_MONTH = tenure.DAYS_PER_YEAR / 12
-FIFTH_REPUBLIC = (
-    "1958-06-01"  # the day from which a French leader had the powers of the new constitution in view
-)
+FIFTH_REPUBLIC = "1958-06-01"  # from when a French leader had the powers of the new constitution in view
 LDP_FOUNDED = "1955-11-15"
 CROWDED = ("1987-11-06", "2012-12-26")  # from Takeshita to the return of Abe
 GONE_SOON = 180  # days after a lost election: half a year
 LOST = ("lost_first_place", "coalition_lost_majority", "defeat")
-REASONS = {
-    "scandal_or_low_support": "a scandal or lost support",
-    "election_loss": "an election lost",
-    "party_leadership_contest": "the party's contest or its limit of terms",
-    "illness": "illness",
-    "death": "death",
-    "coalition_collapse": "a coalition or a party that broke",
-    "other": "other reasons",
-}
+REASONS = words(__file__, "REASONS")
 
 
 def everyone(premierships: pd.DataFrame, moscow: pd.DataFrame, g7: pd.DataFrame) -> pd.DataFrame:
@@ -36,9 +27,8 @@ def everyone(premierships: pd.DataFrame, moscow: pd.DataFrame, g7: pd.DataFrame)
 
 def constitutions(spells: pd.DataFrame) -> pd.DataFrame:
     """The same with France as two countries: premiers to 1958, presidents since."""
-    to_1958 = (
-        spells["started_on"].lt(FIFTH_REPUBLIC).map({True: "France to 1958", False: "France since 1958"})
-    )
+    early = spells["started_on"].lt(FIFTH_REPUBLIC)
+    to_1958 = early.map({True: "France to 1958", False: "France since 1958"})
     return spells.assign(country=spells["country"].mask(spells["country"].eq("France"), to_1958))
 
 
@@ -57,15 +47,9 @@ def as_table(others: pd.DataFrame) -> pd.DataFrame:
     """`compared` as readers see it; Japan itself has nothing to be compared with."""
     interval = others["low"].map("{:+.1f}".format) + " to " + others["high"].map("{:+.1f}".format)
     own = others["country"].eq("Japan")
-    return pd.DataFrame(
-        {
-            "country": others["country"],
-            "leaders": others["leaders"],
-            "first eight years": others["mean_years"],
-            "more than Japan": others["longer_by"].mask(own),
-            "95% interval": interval.mask(own),
-        }
-    )
+    rows = others[["country", "leaders", "mean_years"]].rename(columns={"mean_years": "first eight years"})
+    more = {"more than Japan": others["longer_by"].mask(own), "95% interval": interval.mask(own)}
+    return rows.assign(**more)
 
 
 def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
@@ -74,9 +58,8 @@ def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame
     texts = texts[texts["kind"].ne("letters")].sort_values("dated_on")
     inside = texts.merge(spells, how="cross", suffixes=("", "_leader"))
     held = inside["dated_on"].between(inside["started_on"], inside["seen_on"])
-    return inside[held][["dated_on", "short_title", "leader", "tenure_days", "source_ids"]].reset_index(
-        drop=True
-    )
+    columns = ["dated_on", "short_title", "leader", "tenure_days", "source_ids"]
+    return inside[held][columns].reset_index(drop=True)
 
 
 def reasons(exits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
@@ -92,13 +75,8 @@ def reasons(exits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
     given, year = " " + named["name_given"], named["ended_on"].dt.strftime(" (%Y)")
     named["who"] = named["name_family"] + given.where(named["shared"], "") + year.where(named["again"], "")
     groups = named.groupby("exit_code")["who"]
-    table = pd.DataFrame({"premiers": groups.size(), "names": groups.agg(", ".join)})
-    return (
-        table.rename(index=REASONS)
-        .rename_axis("reason")
-        .sort_values("premiers", ascending=False)
-        .reset_index()
-    )
+    table = pd.DataFrame({"premiers": groups.size(), "names": groups.agg(", ".join)}).rename(index=REASONS)
+    return table.rename_axis("reason").sort_values("premiers", ascending=False).reset_index()
 
 
 def facts(

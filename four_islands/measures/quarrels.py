@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from four_islands.measures.sanction_kinds import early_measures
+
 # Years in which the two quarrelled without measures by Tokyo: Moscow's note on the alliance, the first year in which
 # Moscow denied that there was a question, the troops sent back to the islands and the treaty between Tokyo and Beijing.
 WITHOUT_MEASURES = {1960: "Alliance", 1976: "“No question”", 1978: "China treaty"}
@@ -22,10 +24,7 @@ WAR = "2022-02-24"
 
 def with_measures(early: pd.DataFrame, measures: pd.DataFrame) -> dict[int, str]:
     """The years in which Tokyo first acted against Moscow over something new, with what it was over."""
-    own = early[
-        early["actor"].eq("japan") & early["target"].eq("soviet_union") & early["record_type"].eq("measure")
-    ]
-    first = own.groupby("occasion")["dated_on"].min().dt.year
+    first = early_measures(early).groupby("occasion")["dated_on"].min().dt.year
     since = measures["announced_on"].dropna()
     after = {int(since.min().year): CRIMEA, int(since[since >= WAR].min().year): INVASION}
     return {int(first[key]): name for key, name in OCCASIONS.items() if key in first} | after

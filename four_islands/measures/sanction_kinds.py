@@ -8,26 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures.sanctions import on_russia
 
-FAMILIES = {  # how a reader would call it: kinds of the full list, kinds of the early one
-    "Talks, visits and visas": (["visa", "talks_frozen"], ["contacts"]),
-    "Sport": ([], ["sport"]),
-    "Flights": ([], ["aviation"]),
-    "Credit and investment": (["investment"], ["economy"]),
-    "Diplomats expelled": (["expulsion"], []),
-    "Exports: goods": (["export_goods"], []),
-    "Exports: named firms": (["export_list"], []),
-    "Imports": (["import_ban"], []),
-    "Tariff status": (["tariff_status"], []),
-    "Oil price cap": (["price_cap"], []),
-    "Services": (["services"], []),
-    "Securities, payments": (["securities_ban", "swift", "supervision"], []),
-    "Freeze: persons": (["freeze_persons"], []),
-    "Freeze: firms and bodies": (["freeze_bodies"], []),
-    "Freeze: banks": (["freeze_banks"], []),
-    "Freeze: central bank": (["freeze_central_bank"], []),
-}
+FAMILIES = words(__file__, "FAMILIES")
 EARLY = {"afghanistan": "Afghan<br>war 1980", "poland": "Poland<br>1982", "kal_007": "airliner<br>1983"}
 CRIMEA, WAR, LATER = "Crimea<br>2014", "invasion<br>2022", "war<br>2023–25"
 OCCASIONS = [*EARLY.values(), CRIMEA, WAR, LATER]
@@ -35,9 +19,8 @@ OCCASIONS = [*EARLY.values(), CRIMEA, WAR, LATER]
 
 def early_measures(early: pd.DataFrame) -> pd.DataFrame:
     """Japan's own steps against the Soviet Union before 2014; statements, summaries and others' steps are left out."""
-    return early[
-        early["record_type"].eq("measure") & early["actor"].eq("japan") & early["target"].eq("soviet_union")
-    ]
+    own = early["actor"].eq("japan") & early["target"].eq("soviet_union")
+    return early[own & early["record_type"].eq("measure")]
 
 
 def with_family(measures: pd.DataFrame, early: pd.DataFrame) -> pd.DataFrame:
@@ -48,13 +31,9 @@ def with_family(measures: pd.DataFrame, early: pd.DataFrame) -> pd.DataFrame:
     year = late["dated_on"].dt.year
     occasion = pd.Series(LATER, index=late.index).mask(year.eq(2022), WAR).mask(year.lt(2022), CRIMEA)
     columns = ["family", "occasion", "dated_on", "source_ids"]
-    return pd.concat(
-        [
-            first.assign(family=first["kind"].map(old), occasion=first["occasion"].map(EARLY))[columns],
-            late.assign(family=late["kind"].map(new), occasion=occasion)[columns],
-        ],
-        ignore_index=True,
-    )
+    first = first.assign(family=first["kind"].map(old), occasion=first["occasion"].map(EARLY))
+    late = late.assign(family=late["kind"].map(new), occasion=occasion)
+    return pd.concat([first[columns], late[columns]], ignore_index=True)
 
 
 def by_family(measures: pd.DataFrame, early: pd.DataFrame) -> pd.DataFrame:

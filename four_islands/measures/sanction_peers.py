@@ -38,24 +38,14 @@ def first_freezes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
     for year in (2014, 2022):
         theirs = eu[eu["as_of_on"].dt.year.eq(year)].sort_values("as_of_on").iloc[0]
         ours = japan[japan["dated_on"].dt.year.eq(year)]
-        day = ours["dated_on"].min()
+        day, start = ours["dated_on"].min(), theirs["as_of_on"]
         first = ours[ours["dated_on"].eq(day)]
-        rows.append(
-            {
-                "year": year,
-                "eu_on": theirs["as_of_on"],
-                "japan_announced_on": first["announced_on"].min(),
-                "japan_on": day,
-                "announced_days": int((first["announced_on"].min() - theirs["as_of_on"]).days),
-                "lag_days": int((day - theirs["as_of_on"]).days),
-                "eu_count": theirs["total_count"],
-                "japan_count": int(first["targets_count"].sum()),
-                "source_ids": ";".join(
-                    dict.fromkeys(";".join([theirs["source_ids"], *first["source_ids"]]).split(";"))
-                ),
-            }
-        )
-    return pd.DataFrame(rows)
+        told, names = first["announced_on"].min(), int(first["targets_count"].sum())
+        cited = ";".join(dict.fromkeys(";".join([theirs["source_ids"], *first["source_ids"]]).split(";")))
+        counts = (int((told - start).days), int((day - start).days), theirs["total_count"], names)
+        rows.append((year, start, told, day, *counts, cited))
+    days = ["year", "eu_on", "japan_announced_on", "japan_on", "announced_days", "lag_days"]
+    return pd.DataFrame(rows, columns=[*days, "eu_count", "japan_count", "source_ids"])
 
 
 def names_on(measures: pd.DataFrame, day: pd.Timestamp | str) -> int:
@@ -94,11 +84,8 @@ def on_equal_axes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
         end = start + pd.Timedelta(days=round(MONTHS * MONTH_DAYS))
         rounds = decisions(measures)
         rounds = rounds[rounds["kind"].isin(FREEZES) & rounds["dated_on"].between(start, end)]
-        known = peers[
-            peers["basis"].isin(["stock", "first_listing"])
-            & peers["peer"].isin(list(PEERS))
-            & peers["as_of_on"].between(start, end)
-        ]
+        known = peers[peers["basis"].isin(["stock", "first_listing"]) & peers["peer"].isin(list(PEERS))]
+        known = known[known["as_of_on"].between(start, end)]
         for sort, column in zip(SORTS, ("persons_count", "bodies_count"), strict=True):
             for day in [start, *dict.fromkeys(rounds["dated_on"]), end]:
                 rows.append((occasion, sort, "Japan", day, persons_and_bodies_on(measures, day, sort), ""))
@@ -107,8 +94,7 @@ def on_equal_axes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
                 (occasion, sort, PEERS[one["peer"]], one["as_of_on"], int(one[column]), one["source_ids"])
                 for one in stocks.to_dict("records")
             ]
-    frame = pd.DataFrame(
-        rows, columns=["occasion", "sort", "state", "dated_on", "names_count", "source_ids"]
-    ).drop_duplicates()
+    columns = ["occasion", "sort", "state", "dated_on", "names_count", "source_ids"]
+    frame = pd.DataFrame(rows, columns=columns).drop_duplicates()
     starts = frame["occasion"].map(OCCASIONS)
     return frame.assign(months=(frame["dated_on"] - starts).dt.days / MONTH_DAYS)

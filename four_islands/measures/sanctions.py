@@ -8,48 +8,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands.data.words import words
+
 FREEZES = ["freeze_persons", "freeze_bodies", "freeze_banks", "freeze_central_bank"]
 LIST_2022 = pd.Timestamp("2022-02-26")  # the first listing after the invasion opens new legal lists
 
-KINDS = {  # in the order of a reader's interest: people, money, goods, the rest
-    "freeze_persons": "Freezes: persons",
-    "freeze_bodies": "Freezes: companies and bodies",
-    "freeze_banks": "Freezes: banks",
-    "freeze_central_bank": "Freeze: central bank",
-    "securities_ban": "Securities ban",
-    "swift": "SWIFT exclusion",
-    "investment": "Investment",
-    "supervision": "Crypto rules",
-    "export_list": "Export ban: named bodies",
-    "export_goods": "Export ban: goods",
-    "import_ban": "Import ban",
-    "tariff_status": "Tariff status",
-    "price_cap": "Oil price cap",
-    "services": "Services ban",
-    "visa": "Visas",
-    "talks_frozen": "Talks frozen",
-    "expulsion": "Expulsions",
-}
-PARTS = {  # what an official kind of total adds together
-    "freeze_persons": ["freeze_persons"],
-    "freeze_bodies": ["freeze_bodies"],
-    "freeze_banks": ["freeze_banks", "freeze_central_bank"],
-    "freeze_bodies_and_banks": ["freeze_bodies", "freeze_banks", "freeze_central_bank"],
-    "freeze_persons_and_bodies": ["freeze_persons", "freeze_bodies"],
-    "securities_ban": ["securities_ban"],
-    "export_list": ["export_list"],
-}
-_RUSSIA, _UKRAINE, _BOTH = "russia", "ukraine_regions", "russia_and_ukraine_regions"
-SCOPES: dict[str, list[str]] = {  # which target areas an official scope covers
-    "russia_2022": [_RUSSIA],
-    "ukraine_regions_2022": [_UKRAINE],
-    "russia_and_ukraine_2022": [_RUSSIA, _UKRAINE, _BOTH],
-    "russia_and_belarus_2022": [_RUSSIA, "belarus"],
-    "third_country": ["third_country"],
-    "list_2014": [_RUSSIA, _UKRAINE, _BOTH],
-    "all_but_belarus": [_RUSSIA, _UKRAINE, _BOTH, "third_country"],
-    "all": [_RUSSIA, _UKRAINE, _BOTH, "third_country", "belarus"],
-}
+KINDS, PARTS, SCOPES = words(__file__, "KINDS", "PARTS", "SCOPES")
 
 
 def decisions(measures: pd.DataFrame) -> pd.DataFrame:
@@ -79,12 +43,14 @@ def cumulative(measures: pd.DataFrame, kind: str, scope: str) -> pd.DataFrame:
     rows = in_scope(measures, scope)
     rows = rows[rows["kind"].isin(PARTS[kind]) & rows["targets_count"].notna()]
     by_day = rows.groupby("dated_on", as_index=False).agg(
-        added_count=("targets_count", "sum"),
-        source_ids=("source_ids", lambda cells: ";".join(dict.fromkeys(";".join(cells).split(";")))),
+        added_count=("targets_count", "sum"), source_ids=("source_ids", _ids)
     )
-    return by_day.assign(total_count=by_day["added_count"].cumsum())[
-        ["dated_on", "added_count", "total_count", "source_ids"]
-    ]
+    by_day = by_day.assign(total_count=by_day["added_count"].cumsum())
+    return by_day[["dated_on", "added_count", "total_count", "source_ids"]]
+
+
+def _ids(cells: pd.Series) -> str:
+    return ";".join(dict.fromkeys(";".join(cells).split(";")))
 
 
 def total_on(measures: pd.DataFrame, kind: str, scope: str, day: pd.Timestamp | str) -> int:
@@ -139,5 +105,5 @@ def rounds(measures: pd.DataFrame) -> pd.DataFrame:
         measures_count=("measure_id", "size"),
         kinds=("label", lambda cells: ", ".join(dict.fromkeys(cells))),
         names_count=("names", "sum"),
-        source_ids=("source_ids", lambda cells: ";".join(dict.fromkeys(";".join(cells).split(";")))),
+        source_ids=("source_ids", _ids),
     )

@@ -57,15 +57,11 @@ def with_results(counts: pd.DataFrame, elections: pd.DataFrame) -> pd.DataFrame:
     they are not, what its partners held is not known from a result.
     """
     lower = elections["premier_party_seats"].where(elections["premier_party"].eq("LDP"))
-    results = pd.DataFrame(
-        {
-            "counted_on": elections["held_on"],
-            "counted_on_precision": "day",
-            "chamber": elections["chamber"],
-            "seats_total": elections["seats_total"],
-            "ldp_seats": elections["ldp_seats_after"].where(elections["chamber"].eq("upper"), lower),
-        }
-    ).dropna(subset=["ldp_seats", "seats_total"])
+    held = elections["ldp_seats_after"].where(elections["chamber"].eq("upper"), lower)
+    results = elections[["chamber", "seats_total"]].assign(
+        counted_on=elections["held_on"], counted_on_precision="day", ldp_seats=held
+    )
+    results = results.dropna(subset=["ldp_seats", "seats_total"])
     every = pd.concat([results, counts], ignore_index=True)
     alone = every["ldp_seats"].where(2 * every["ldp_seats"] > every["seats_total"])
     return every.assign(coalition_seats=every["coalition_seats"].fillna(alone))

@@ -98,18 +98,11 @@ def _seats(found: list[seats.Count], column: str) -> str:
 
 def _affinity(tables: Tables) -> pd.DataFrame:
     """Affinity to Russia by day of asking, with the middle of the polls asked in the same way: no method is bridged."""
-    waves = tables["poll_waves"].set_index("poll_id")
-    polls = tables["polls"]
-    rows = polls[
-        polls["series_id"].eq("cao-affinity-russia") & polls["response_code"].eq("feel_affinity_net")
-    ]
-    rows = pd.DataFrame(
-        {
-            "asked_on": rows["poll_id"].map(waves["fieldwork_started_on"]),
-            "mode": rows["poll_id"].map(waves["mode_code"]),
-            "value": rows["value"].astype(float),
-        }
-    ).dropna()
+    waves, polls = tables["poll_waves"].set_index("poll_id"), tables["polls"]
+    feel = polls["series_id"].eq("cao-affinity-russia") & polls["response_code"].eq("feel_affinity_net")
+    asked, value = polls.loc[feel, "poll_id"], polls.loc[feel, "value"].astype(float)
+    on, mode = asked.map(waves["fieldwork_started_on"]), asked.map(waves["mode_code"])
+    rows = pd.DataFrame({"asked_on": on, "mode": mode, "value": value}).dropna()
     rows = rows[rows["mode"].ne("not_stated")]
     return rows.assign(middle=rows.groupby("mode")["value"].transform("median")).reset_index(drop=True)
 
@@ -156,11 +149,8 @@ def _order(tables: Tables) -> dict[str, dict[int, Sign]]:
 
 def _trend(series: pd.Series, *, up: bool) -> dict[int, Sign]:
     now = by_year(series)
-    return {
-        year: ((value > now[year - TREND_YEARS]) is up, f"{now[year - TREND_YEARS]:.1f}, now {value:.1f}")
-        for year, value in now.items()
-        if year - TREND_YEARS in now
-    }
+    then = {year: now[year - TREND_YEARS] for year in now if year - TREND_YEARS in now}
+    return {year: ((now[year] > old) is up, f"{old:.1f}, now {now[year]:.1f}") for year, old in then.items()}
 
 
 def by_year(series: pd.Series) -> dict[int, float]:

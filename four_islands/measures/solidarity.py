@@ -10,24 +10,13 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.data.words import words
 from four_islands.measures import polls
 
 ESSAY_SHARE = 73.0  # "more than 73 percent" in the essay
 ESSAY_POLL = "kyodo-2022-04"
 INVASION = pd.Timestamp("2022-02-24")
-# What the question puts against the sanctions, from least to most.
-PRICES = {
-    "none": "No cost named",
-    "before": "A month before the invasion",
-    "cost": "Even at a cost to daily life or energy bills",
-}
-PARTS = {  # series -> the answers that mean support, and the price its question names
-    "sanctions-support": (["support"], "none"),
-    "sanctions-level": (["appropriate", "stronger"], "none"),
-    "sanctions-2025-menu": (["strengthen", "keep_as_they_are"], "none"),
-    "sanctions-at-a-cost": (["should_be_continued"], "cost"),
-    "energy-cut-at-a-cost": (["yes"], "cost"),
-}
+PRICES, PARTS, QUESTIONS, WORRIES = words(__file__, "PRICES", "PARTS", "QUESTIONS", "WORRIES")
 
 
 def support(answers: pd.DataFrame) -> pd.DataFrame:
@@ -39,24 +28,12 @@ def support(answers: pd.DataFrame) -> pd.DataFrame:
         if series == "energy-cut-at-a-cost":  # one pollster offers yes and no, the other approve
             asked = asked.assign(response_code=asked["response_code"].replace("approve", "yes"))
         found.append(polls.sum_of(asked, codes, "supports sanctions in some form").assign(price=price))
-    early = nationwide[
-        nationwide["series_id"].eq("keep-step-or-own-way") & nationwide["fieldwork_started_on"].lt(INVASION)
-    ]
-    found.append(
-        polls.sum_of(early, ["keep_step_with_the_us"], "keep step with the US").assign(price="before")
-    )
+    step = nationwide["series_id"].eq("keep-step-or-own-way")
+    early = nationwide[step & nationwide["fieldwork_started_on"].lt(INVASION)]
+    kept = polls.sum_of(early, ["keep_step_with_the_us"], "keep step with the US")
+    found.append(kept.assign(price="before"))
     rows = polls.with_intervals(polls.named(pd.concat(found, ignore_index=True)))
     return rows.sort_values("value").reset_index(drop=True)
-
-
-QUESTIONS = {  # what a question asks, as a chart names it
-    "sanctions-support": "supports the sanctions",
-    "sanctions-level": "adequate, or should be stronger",
-    "sanctions-2025-menu": "strengthen or keep; online panel",
-    "sanctions-at-a-cost": "go on even if it hurts daily life",
-    "energy-cut-at-a-cost": "less energy, even if bills rise",
-    "keep-step-or-own-way": "keep step with Washington",
-}
 
 
 def as_questions(rows: pd.DataFrame) -> pd.DataFrame:
@@ -75,10 +52,8 @@ def as_questions(rows: pd.DataFrame) -> pd.DataFrame:
 
 def level(answers: pd.DataFrame) -> pd.DataFrame:
     """Should be stronger, adequate, too strong: the scale as it was printed, with what is missing from a hundred."""
-    scale = answers[
-        answers["series_id"].eq("sanctions-level")
-        & answers["response_code"].isin(["stronger", "appropriate", "too_strong"])
-    ]
+    grades = answers["response_code"].isin(["stronger", "appropriate", "too_strong"])
+    scale = answers[answers["series_id"].eq("sanctions-level") & grades]
     whole = polls.named(pd.concat([scale, polls.rest(scale)], ignore_index=True))
     return whole.sort_values("seen_on", kind="stable").reset_index(drop=True)
 
@@ -94,19 +69,14 @@ def essays_poll(answers: pd.DataFrame) -> pd.Series:
     near = rows[rows["value"].between(ESSAY_SHARE, ESSAY_SHARE + 1, inclusive="neither")]
     near = near[near["fieldwork_started_on"].lt("2022-09-01")]  # the essay appeared on 1 September 2022
     if len(near) != 1:
-        raise ValueError(
-            f"{len(near)} polls lie between {ESSAY_SHARE:g} and {ESSAY_SHARE + 1:g}; the match is lost"
-        )
+        raise ValueError(f"{len(near)} polls lie in the point above {ESSAY_SHARE:g}; the match is lost")
     return near.iloc[0]
 
 
 def worry_about_china(answers: pd.DataFrame) -> pd.DataFrame:
     """Worry that the invasion leads to Chinese force over Taiwan or elsewhere: one row a poll, widest wording net."""
-    asked = answers[
-        answers["series_id"].eq("china-worry")
-        & answers["answer_side"].eq("positive")
-        & answers["subgroup"].eq("total")
-    ]
+    asked = answers[answers["series_id"].eq("china-worry") & answers["subgroup"].eq("total")]
+    asked = asked[asked["answer_side"].eq("positive")]
     nets = asked.sort_values("value").drop_duplicates("question_id", keep="last")  # the net is the largest
     return polls.with_intervals(polls.named(nets)).sort_values("value").reset_index(drop=True)
 
@@ -116,9 +86,8 @@ def own_way(answers: pd.DataFrame) -> pd.DataFrame:
     asked = answers[answers["series_id"].eq("keep-step-or-own-way") & answers["subgroup"].eq("total")]
     together = asked["response_code"].str.startswith(("keep_step", "together"))
     sides = asked.assign(response_code=together.map({True: "step", False: "own way"}))
-    return polls.named(pd.concat([sides, polls.rest(sides)], ignore_index=True)).sort_values(
-        "seen_on", kind="stable"
-    )
+    named = polls.named(pd.concat([sides, polls.rest(sides)], ignore_index=True))
+    return named.sort_values("seen_on", kind="stable")
 
 
 def hokkaido(answers: pd.DataFrame) -> pd.DataFrame:
@@ -132,21 +101,15 @@ def hokkaido(answers: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(areas, ignore_index=True)
 
 
-WORRIES = {  # what a poll asked people to worry about
-    "kyodo-2022-03": "Chinese force over Taiwan and the Senkaku/Diaoyu islands",
-    "yomiuri-2022-03": "that it will spread to other regions and threaten Japan",
-    "sankei-fnn-2022-03": "Chinese force over Taiwan or the Senkaku/Diaoyu islands",
-    "jnn-2022-03": "Chinese force over Taiwan or the Senkaku/Diaoyu islands",
-    "mainichi-2022-03": "that China will invade Taiwan",
-}
-
-
 def worries(answers: pd.DataFrame) -> pd.DataFrame:
     """The polls on worry as a table for readers, the highest first."""
     worry = worry_about_china(answers).sort_values("value", ascending=False)
-    return pd.DataFrame(
-        {"Poll": worry["poll"], "Worried": worry["poll_id"].map(WORRIES), "%": worry["value"].astype(float)}
-    ).reset_index(drop=True)
+    told = {
+        "Poll": worry["poll"],
+        "Worried": worry["poll_id"].map(WORRIES),
+        "%": worry["value"].astype(float),
+    }
+    return pd.DataFrame(told).reset_index(drop=True)
 
 
 def facts(answers: pd.DataFrame) -> SimpleNamespace:

@@ -12,27 +12,14 @@ import pandas as pd
 
 from four_islands.data.coastline import clip
 from four_islands.data.region import BOX
+from four_islands.data.words import words
 from four_islands.measures.residents import last_count
 
 # The four maps: a day on which each border held, and what made it.
 BORDERS = {"1855": "1855-02-08", "1875": "1875-05-08", "1905": "1905-09-06", "1945": "1951-09-08"}
 PARALLEL = 50.0  # latitude at which Sakhalin was divided from 1905 to 1945
-NAMED_DAYS = (
-    1300  # a leader of three and a half years or more is named on the timeline; others have no room there
-)
-LANDS = {
-    "four-islands": ("etorofu", "kunashiri", "shikotan", "suisho", "yuri", "taraku"),
-    "northern-kurils": (
-        "urup",
-        "simushir",
-        "rasshua",
-        "shiashkotan",
-        "onekotan",
-        "paramushir",
-        "shumshu",
-        "atlasov",
-    ),
-}
+NAMED_DAYS = 1300  # a leader of three and a half years or more is named on the timeline; others have no room
+LANDS = words(__file__, "LANDS")
 ALWAYS = {"hokkaido": "japan", "kamchatka": "russia", "asia": "other"}
 Line = list[tuple[float, float]]
 # Borders that treaties put into a strait or on a parallel; drawn between the coasts, not surveyed.
@@ -101,10 +88,8 @@ def painted(coastline: pd.DataFrame, holders: pd.DataFrame, day: str) -> pd.Data
         elif land == "sakhalin":
             upper = clip(points[:-1], (west, PARALLEL, east, north))
             lower = clip(points[:-1], (west, south, east, PARALLEL))
-            pieces += [
-                (land, "north-sakhalin", [*upper, upper[0]]),
-                (land, "south-sakhalin", [*lower, lower[0]]),
-            ]
+            pieces.append((land, "north-sakhalin", [*upper, upper[0]]))
+            pieces.append((land, "south-sakhalin", [*lower, lower[0]]))
         else:
             part = next((group for group, lands in LANDS.items() if land in lands), land)
             pieces.append((land, part, points))
@@ -141,9 +126,7 @@ def in_office(premierships: pd.DataFrame, leaders: pd.DataFrame) -> pd.DataFrame
     both = pd.concat([premierships.assign(side="japan"), spells.assign(side="russia")], ignore_index=True)
     seen = both["ended_on"].fillna(both["last_seen_on"])
     # A sitting leader without a day on which a source last saw them holds on to the end of the axis.
-    out = both[["side", "started_on", "source_ids"]].assign(
-        name=both["name_family"],
-        seen_on=seen,
-        is_named=(seen.fillna(pd.Timestamp.max) - both["started_on"]).dt.days.ge(NAMED_DAYS),
-    )
+    is_named = (seen.fillna(pd.Timestamp.max) - both["started_on"]).dt.days.ge(NAMED_DAYS)
+    out = both[["side", "started_on", "source_ids"]]
+    out = out.assign(name=both["name_family"], seen_on=seen, is_named=is_named)
     return out.sort_values(["side", "started_on"], ignore_index=True)

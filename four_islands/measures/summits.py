@@ -8,16 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands.data.words import words
+
 KINDS = {"visit": "visit", "multilateral": "on the margins of a gathering", "ceremony": "at a ceremony"}
-# By who led in Moscow, and the two turns of 1991 and of Abe's last meeting.
-ERAS = (
-    ("Khrushchev to Chernenko", "1955-01-01", "1985-03-10"),
-    ("Gorbachev", "1985-03-11", "1991-12-25"),
-    ("Yeltsin", "1991-12-26", "1999-12-31"),
-    ("Putin and Medvedev, to 2012", "2000-01-01", "2012-12-25"),
-    ("Putin and Abe", "2012-12-26", "2020-09-15"),
-    ("Putin after Abe", "2020-09-16", "2026-03-31"),
-)
+ERAS = words(__file__, "ERAS")
 DAYS_A_YEAR = 365.25
 
 
@@ -61,27 +55,15 @@ def by_era(summits: pd.DataFrame) -> pd.DataFrame:
     for era, start, end in ERAS:
         first, last = pd.Timestamp(start), pd.Timestamp(end)
         inside = meetings[meetings["held_on"].between(first, last)]
-        years = ((last - first).days + 1) / DAYS_A_YEAR
-        rows.append(
-            {
-                "era": era,
-                "years": years,
-                "meetings": len(inside),
-                "visits": int(inside["occasion_kind"].eq("visit").sum()),
-                "meetings_per_year": len(inside) / years,
-            }
+        years, visits = (
+            ((last - first).days + 1) / DAYS_A_YEAR,
+            int(inside["occasion_kind"].eq("visit").sum()),
         )
-    return pd.DataFrame(rows)
+        rows.append((era, years, len(inside), visits, len(inside) / years))
+    return pd.DataFrame(rows, columns=["era", "years", "meetings", "visits", "meetings_per_year"])
 
 
 def as_table(eras: pd.DataFrame) -> pd.DataFrame:
     """The eras as readers see them."""
-    return pd.DataFrame(
-        {
-            "who led in Moscow": eras["era"],
-            "years": eras["years"].round(1),
-            "meetings": eras["meetings"],
-            "of them visits": eras["visits"],
-            "a year": eras["meetings_per_year"].round(1),
-        }
-    )
+    names = {"era": "who led in Moscow", "visits": "of them visits", "meetings_per_year": "a year"}
+    return eras.round({"years": 1, "meetings_per_year": 1}).rename(columns=names)

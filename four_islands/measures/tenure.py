@@ -55,15 +55,11 @@ def by_person(spells: pd.DataFrame) -> pd.DataFrame:
 def summary(spells: pd.DataFrame) -> pd.Series:
     """The completed spells in numbers: median in days, shares under one and two years."""
     done = spells.loc[spells["is_complete"], "tenure_days"]
-    return pd.Series(
-        {
-            "completed": len(done),
-            "running": int((~spells["is_complete"]).sum()),
-            "median_days": done.median(),
-            "share_under_one_year": done.lt(YEAR_DAYS).mean(),
-            "share_under_two_years": done.lt(2 * YEAR_DAYS).mean(),
-        }
-    )
+    counts = {"completed": len(done), "running": int((~spells["is_complete"]).sum())}
+    under = {
+        f"share_under_{n}": done.lt(k * YEAR_DAYS).mean() for k, n in ((1, "one_year"), (2, "two_years"))
+    }
+    return pd.Series(counts | {"median_days": done.median()} | under)
 
 
 def summaries(spells: pd.DataFrame, by: str = "country") -> pd.DataFrame:
@@ -81,20 +77,11 @@ def survival(spells: pd.DataFrame, *, by: str = "country") -> pd.DataFrame:
     frames = []
     for key, group in spells.groupby(by, sort=False):
         fitter = KaplanMeierFitter().fit(group["tenure_days"] / DAYS_PER_YEAR, group["is_complete"])
-        band = fitter.confidence_interval_survival_function_
-        frames.append(
-            pd.DataFrame(
-                {
-                    by: key,
-                    "years": fitter.survival_function_.index,
-                    "share": fitter.survival_function_.iloc[:, 0].to_numpy(),
-                    "low": band.iloc[:, 0].to_numpy(),
-                    "high": band.iloc[:, 1].to_numpy(),
-                    "at_risk": fitter.event_table["at_risk"].to_numpy(),
-                    "left": fitter.event_table["observed"].to_numpy(),
-                }
-            )
-        )
+        curve, events = fitter.survival_function_, fitter.event_table
+        band = fitter.confidence_interval_survival_function_.to_numpy()
+        step = {"share": curve.iloc[:, 0].to_numpy(), "low": band[:, 0], "high": band[:, 1]}
+        counted = {"at_risk": events["at_risk"].to_numpy(), "left": events["observed"].to_numpy()}
+        frames.append(pd.DataFrame({by: key, "years": curve.index} | step | counted))
     return pd.concat(frames, ignore_index=True)
 
 

@@ -8,43 +8,20 @@ from __future__ import annotations
 
 import pandas as pd
 
-BASIS = {  # who made the numbers of a year, in a reader's words
-    "japan_via_imf": "Trade statistics",
-    "unnamed_table": "Trade statistics",
-    "russian_ministry": "Trade statistics",
-    "dollar_conversion": "Dollars of an agency",
-    "japan_customs": "Customs yen, at the year's rate",
-}
+from four_islands.data.words import words
+
+BASIS, UNITS, KINDS, GOODS = words(__file__, "BASIS", "UNITS", "KINDS", "GOODS")
 PRICES_OF = 2024  # the year whose prices constant values are in
 # Spans in which measures of Tokyo were in force, as moments in years: from Afghanistan to the last mention in the Diet, and
 # from Crimea on.
 MEASURES_IN_FORCE = ((1980.0, 1985.9, "1980–85"), (2014.21, 2026.2, "since 2014"))
 GOODS_PANEL, SHARE_PANEL = f"Billion dollars at prices of {PRICES_OF}", "Per cent of Japan's trade"
-UNITS = {
-    "points": "points",
-    "projects": "projects",
-    "jpy_billion": "billion yen",
-    "usd_million": "million dollars",
-}
-KINDS = {
-    "offer": "offer",
-    "institution": "office",
-    "projects": "projects",
-    "money": "money",
-    "suspension": "stopped",
-    "exemption": "spared",
-}
 
 
 def yearly(trade: pd.DataFrame, flow: str, unit: str, authority: str = "japan_customs") -> pd.DataFrame:
     """Calendar-year values of one flow in one unit from one authority; the revised value where two stand."""
-    rows = trade[
-        trade["measure"].eq("value")
-        & trade["period"].eq("calendar_year")
-        & trade["flow"].eq(flow)
-        & trade["unit"].eq(unit)
-        & trade["authority"].eq(authority)
-    ]
+    kept = trade["measure"].eq("value") & trade["period"].eq("calendar_year") & trade["flow"].eq(flow)
+    rows = trade[kept & trade["unit"].eq(unit) & trade["authority"].eq(authority)]
     rows = rows.sort_values(["year", "revision"], na_position="first")
     return rows.drop_duplicates("year", keep="last").reset_index(drop=True)
 
@@ -89,10 +66,8 @@ def _weaker(cells: pd.Series) -> str:
 def panels(years: pd.DataFrame) -> pd.DataFrame:
     """`by_year` as the lines of two panels: each flow in billion dollars at constant prices, and the share."""
     level = years["constant"] / years["value"] / 1000
-    flows = [
-        years.assign(panel=GOODS_PANEL, series=f, value=(years[f] * level).astype(float))
-        for f in ("imports", "exports")
-    ]
+    value = {flow: (years[flow] * level).astype(float) for flow in ("imports", "exports")}
+    flows = [years.assign(panel=GOODS_PANEL, series=flow, value=of) for flow, of in value.items()]
     share = years.assign(panel=SHARE_PANEL, series="share", value=years["share_percent"].astype(float))
     return pd.concat([*flows, share])[["panel", "series", "year", "value", "piece", "source_ids"]]
 
@@ -105,9 +80,7 @@ def no_value(years: pd.DataFrame) -> list[int]:
 
 def cooperation(events: pd.DataFrame) -> pd.DataFrame:
     """What governments did about business from Crimea to the first months of the war, as readers see it."""
-    rows = events[
-        events["happened_on"].between("2014-03-18", "2022-04-30") & events["kind"].isin(list(KINDS))
-    ]
+    rows = events[events["happened_on"].between("2014-03-18", "2022-04-30") & events["kind"].isin(KINDS)]
     days = rows["happened_on"].dt.strftime("%-d %B %Y")
     months = rows["happened_on"].dt.strftime("%B %Y")
     when = days.where(rows["happened_on_precision"].eq("day"), months)
@@ -128,28 +101,12 @@ def yen_flows(trade: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["flow", "year"]).reset_index(drop=True)
 
 
-def goods(
-    trade_goods: pd.DataFrame, product: str, measure: str, period: str = "calendar_year"
-) -> pd.DataFrame:
+def goods(sold: pd.DataFrame, product: str, measure: str, period: str = "calendar_year") -> pd.DataFrame:
     """One product in one measure and one kind of year."""
-    rows = trade_goods[
-        trade_goods["product"].eq(product)
-        & trade_goods["measure"].eq(measure)
-        & trade_goods["period"].eq(period)
-    ]
+    rows = sold[sold["product"].eq(product) & sold["measure"].eq(measure) & sold["period"].eq(period)]
     return rows.sort_values("year").reset_index(drop=True)
 
 
-GOODS = {
-    "lng": "natural gas",
-    "coal": "coal",
-    "crude_oil": "crude oil",
-    "palladium": "palladium",
-    "seafood": "fish and crab",
-    "aluminium": "aluminium",
-    "wood": "wood",
-    "iron_and_steel": "iron and steel",
-}
 KEPT_MOST = 0.5  # of the volume, in the first year after the invasion
 
 
@@ -160,9 +117,8 @@ def bought(trade_goods: pd.DataFrame, year: int = 2021) -> pd.DataFrame:
     """
     rows = [goods(trade_goods, product, "value") for product in GOODS]
     values = pd.concat([frame[frame["year"].eq(year)] for frame in rows], ignore_index=True)
-    changes = trade_goods[
-        trade_goods["measure"].eq("volume_change_percent") & trade_goods["year"].eq(year + 1)
-    ]
+    after = trade_goods["measure"].eq("volume_change_percent") & trade_goods["year"].eq(year + 1)
+    changes = trade_goods[after]
     left = 1 + changes.set_index("product")["value"].astype(float) / 100
     values["left"] = values["product"].map(left)
     fate = values["left"].ge(KEPT_MOST).map({True: "kept", False: "given up"})

@@ -70,9 +70,8 @@ def _spans(start: pd.Series, end: pd.Series, cut: pd.Series | pd.Timestamp) -> p
     """Spans of days, cut off where they have no end."""
     known = end.notna()
     until = end.fillna(cut)
-    return pd.DataFrame(
-        {"started_on": start, "seen_on": until, "tenure_days": (until - start).dt.days, "is_complete": known}
-    )
+    spans = pd.DataFrame({"started_on": start, "seen_on": until, "is_complete": known})
+    return spans.assign(tenure_days=(until - start).dt.days)
 
 
 def middle(waits: pd.DataFrame) -> float:
@@ -103,7 +102,5 @@ def rate_ratio(events: int, years: float, other_events: int, other_years: float)
     per_side = other_years / years
     low = float(beta.ppf(0.025, events, total - events + 1)) if events else 0.0
     high = float(beta.ppf(0.975, events + 1, total - events)) if other_events else 1.0
-    odds = [
-        share / (1 - share) * per_side if share < 1 else float("inf") for share in (events / total, low, high)
-    ]
-    return Ratio(*odds)
+    shares = (events / total, low, high)
+    return Ratio(*(one / (1 - one) * per_side if one < 1 else float("inf") for one in shares))

@@ -39,8 +39,8 @@ def warming(
 ) -> pd.DataFrame:
     """Four signs of warmth by year, for small multiples; a `piece` is a stretch that a line may join."""
     met = per_year(summits, years).rename(columns={"occasion": "series", "meetings": "value"})
-    texts = joint_texts(instruments)["dated_on"].dt.year.value_counts()
-    agreed = pd.DataFrame({"year": list(years), "value": [int(texts.get(y, 0)) for y in years]})
+    texts = joint_texts(instruments)["dated_on"].dt.year.value_counts().reindex(years, fill_value=0)
+    agreed = texts.rename_axis("year").rename("value").reset_index()
     apart = distances(points, (("Japan", "Russia"),)).query("votes == 'all_votes'")
     apart = apart.rename(columns={"distance": "value"}).assign(series="votes")
     parts = {
@@ -50,28 +50,20 @@ def warming(
         "affinity": affinity(answers, waves).assign(series="affinity"),
     }
     columns = ["panel", "series", "year", "value", "low", "high", "piece"]
-    rows = pd.concat(
-        [part.assign(panel=PANELS[key]).reindex(columns=columns) for key, part in parts.items()],
-        ignore_index=True,
-    )
+    named = [part.assign(panel=PANELS[key]).reindex(columns=columns) for key, part in parts.items()]
+    rows = pd.concat(named, ignore_index=True)
     return rows[rows["year"].isin(years)].reset_index(drop=True)
 
 
 def affinity(answers: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     """Who feels close to Russia in the government's survey, by year and mode of interview."""
     asked = waves.set_index("poll_id")
-    kept = answers[
-        answers["series_id"].eq("cao-affinity-russia")
-        & answers["response_code"].eq("feel_affinity_net")
-        & answers["subgroup"].eq("total")
-    ]
-    return pd.DataFrame(
-        {
-            "year": kept["poll_id"].map(asked["fieldwork_started_on"]).dt.year,
-            "value": kept["value"].astype(float),
-            "piece": kept["poll_id"].map(asked["mode_code"]),
-        }
-    ).drop_duplicates("year", keep="last")
+    kept = answers[answers["series_id"].eq("cao-affinity-russia") & answers["subgroup"].eq("total")]
+    kept = kept[kept["response_code"].eq("feel_affinity_net")]
+    year = kept["poll_id"].map(asked["fieldwork_started_on"]).dt.year
+    piece = kept["poll_id"].map(asked["mode_code"])
+    rows = pd.DataFrame({"year": year, "value": kept["value"].astype(float), "piece": piece})
+    return rows.drop_duplicates("year", keep="last")
 
 
 def yearly(summits: pd.DataFrame, *, visits_only: bool = False) -> pd.Series:
@@ -141,9 +133,8 @@ def around(warm: pd.Series, shifts: list[int]) -> pd.DataFrame:
 
 def around_each(warm: pd.Series, shifts: Mapping[str, list[int]]) -> pd.DataFrame:
     """`around` for several lists of shifts, one panel each."""
-    return pd.concat(
-        [around(warm, years).assign(panel=name) for name, years in shifts.items()], ignore_index=True
-    )
+    panels = [around(warm, years).assign(panel=name) for name, years in shifts.items()]
+    return pd.concat(panels, ignore_index=True)
 
 
 def facts(
@@ -158,9 +149,7 @@ def facts(
     """Every number of the chapter's text."""
     meetings, warm = held(summits), yearly(summits)
     kinds = meetings["occasion_kind"].value_counts()
-    in_person = talks[
-        talks["level"].eq("minister") & talks["held"] & ~talks["format"].isin(["telephone", "online"])
-    ]
+    in_person = in_person_talks(talks)
     return SimpleNamespace(
         meetings=len(meetings),
         visits=int(kinds["visit"]),
@@ -182,15 +171,18 @@ ISLANDS = "Russian leaders and ministers go to the islands"
 
 def channels(summits: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> pd.DataFrame:
     """Meetings of leaders, talks of ministers and visits to the islands, as events of three tracks."""
-    met = held(summits)
-    spoke = talks[
-        talks["level"].eq("minister") & talks["held"] & ~talks["format"].isin(["telephone", "online"])
+    parts = (
+        (LEADERS, held(summits), "held_on", "place"),
+        (MINISTERS, in_person_talks(talks), "held_on", "subject"),
+        (ISLANDS, island_visits, "visited_on", "visitor"),
+    )
+    frames = [
+        pd.DataFrame({"track": t, "on": rows[day], "label": rows[what]}) for t, rows, day, what in parts
     ]
-    parts = [
-        pd.DataFrame({"track": LEADERS, "on": met["held_on"], "label": met["place"]}),
-        pd.DataFrame({"track": MINISTERS, "on": spoke["held_on"], "label": spoke["subject"]}),
-        pd.DataFrame(
-            {"track": ISLANDS, "on": island_visits["visited_on"], "label": island_visits["visitor"]}
-        ),
-    ]
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat(frames, ignore_index=True)
+
+
+def in_person_talks(talks: pd.DataFrame) -> pd.DataFrame:
+    """Talks of the two foreign ministers face to face."""
+    apart = talks["format"].isin(["telephone", "online"])
+    return talks[talks["level"].eq("minister") & talks["held"] & ~apart]

@@ -6,23 +6,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-MOTIVES = {
-    "bears_on_okinawa": "Okinawa",
-    "bears_on_separation": "Japan apart from Moscow",
-    "bears_on_china": "Japan apart from Peking",
-}
-CODED = {
-    "bears_on_okinawa": "Okinawa",
-    "bears_on_separation": "Moscow",
-    "bears_on_china": "Peking",
-    "on_concession": "the Kurils",
-}
-CODES = {
-    "supports": "speaks for it",
-    "mixed": "holds both",
-    "against": "speaks against",
-    "silent": "says nothing",
-}
+from four_islands.data.words import words
+from four_islands.measures.lanes import in_lanes
+
+MOTIVES, CODED, CODES, PUSHES = words(__file__, "MOTIVES", "CODED", "CODES", "PUSHES")
 READERS = {"internal": "for Americans", "public": "for the press", "to-japan": "for Japan"}
 WARNING = "1956-dulles-shigemitsu"
 AIDE_MEMOIRE = "1956-aide-memoire"
@@ -45,18 +32,12 @@ def story(papers: pd.DataFrame) -> pd.DataFrame:
     A paper without words of its own here gives what it says, in this book's words and without quotation marks.
     """
     scenes = summer(papers)
-    quoted = (
-        scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0" + scenes["printed_page"].astype(str)
-    )
-    return pd.DataFrame(
-        {
-            "dated_on": scenes["dated_on"],
-            "lane": scenes["audience"].map(READERS),
-            "head": scenes["sender"] + " to " + scenes["addressee"],
-            "said": quoted.fillna(scenes["says"]),
-            "source_ids": scenes["source_ids"],
-        }
-    )
+    words = scenes["short_title"] + ": “" + scenes["quoted"] + "”, p.\u00a0"
+    return scenes[["dated_on", "source_ids"]].assign(
+        lane=scenes["audience"].map(READERS),
+        head=scenes["sender"] + " to " + scenes["addressee"],
+        said=(words + scenes["printed_page"].astype(str)).fillna(scenes["says"]),
+    )[["dated_on", "lane", "head", "said", "source_ids"]]
 
 
 def codes(papers: pd.DataFrame) -> pd.DataFrame:
@@ -87,31 +68,14 @@ def moscow_on_alliance(dates: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFram
     found: years without a line are not years of silence.
     """
     spoken = dates[dates["side"].eq("Russia") & dates["topic"].eq("bases")]
-    put = offers[
-        offers["side"].eq("russia") & offers["condition"].str.contains(f"{TROOPS}|{ALLIANCE}", na=False)
-    ]
-    named = put["condition"].str.contains(TROOPS)
-    found = [
-        pd.DataFrame(
-            {
-                "said_on": spoken["dated_on"],
-                "speaker": spoken["event"].str.extract(r"^(\w+)")[0],
-                "what": "bases",
-                "said": spoken["event"],
-                "source_ids": spoken["source_ids"],
-            }
-        ),
-        pd.DataFrame(
-            {
-                "said_on": put["made_on"],
-                "speaker": put["speaker"],
-                "what": named.map({True: "bases", False: "alliance"}),
-                "said": put["title"],
-                "source_ids": put["source_ids"],
-            }
-        ),
-    ]
-    return pd.concat(found).sort_values("said_on").reset_index(drop=True)
+    speaker = spoken["event"].str.extract(r"^(\w+)")[0]
+    spoken = spoken.assign(said_on=spoken["dated_on"], speaker=speaker, what="bases", said=spoken["event"])
+    ties = offers["condition"].str.contains(f"{TROOPS}|{ALLIANCE}", na=False)
+    put = offers[offers["side"].eq("russia") & ties]
+    what = put["condition"].str.contains(TROOPS).map({True: "bases", False: "alliance"})
+    put = put.assign(said_on=put["made_on"], what=what, said=put["title"])
+    columns = ["said_on", "speaker", "what", "said", "source_ids"]
+    return pd.concat([spoken[columns], put[columns]]).sort_values("said_on").reset_index(drop=True)
 
 
 def new_arms(events: pd.DataFrame) -> pd.DataFrame:
@@ -130,34 +94,13 @@ def alliance_lanes(dates: pd.DataFrame, offers: pd.DataFrame, events: pd.DataFra
     arms = new_arms(events)
     treaties = dates[dates["date_id"].isin(["1960-treaty", "1972-reversion"])]
     answers = dates[dates["topic"].eq("bases") & dates["side"].ne("Russia")]
-    parts = [
+    return in_lanes(
         ("Russia", "Ties islands to troops or alliance", words, "said_on", "said"),
         ("Russia", "Takes that back", back, "made_on", "title"),
         ("Russia", "New weapons on the two large ones", arms, "happened_on", "event"),
         ("Japan and the United States", "Treaties", treaties, "dated_on", "event"),
         ("Japan and the United States", "Words on bases", answers, "dated_on", "event"),
-    ]
-    frames = [
-        pd.DataFrame(
-            {
-                "side": side,
-                "lane": lane,
-                "dated_on": part[day],
-                "label": part[label],
-                "source_ids": part["source_ids"],
-            }
-        )
-        for side, lane, part, day, label in parts
-    ]
-    return pd.concat(frames, ignore_index=True)
-
-
-PUSHES = {
-    "encourages": "Encourages a settlement",
-    "neutral": "Pushes neither way",
-    "conditional": "For one part, against another",
-    "discourages": "Discourages",
-}
+    )
 
 
 def position_lanes(positions: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from four_islands.data.words import words
+
 LEVELS = {"domestic": "Politics at home", "alliance": "The alliance", "order": "The regional order"}
 
 
@@ -29,29 +31,12 @@ TEXTS = (
     Text("2016-19", "2018-11-14", "Singapore agreement"),
 )
 
-# First days of American presidents: what one administration said does not speak for the next.
-INAUGURATIONS = (
-    "1945-04-12",
-    "1953-01-20",
-    "1961-01-20",
-    "1963-11-22",
-    "1969-01-20",
-    "1974-08-09",
-    "1977-01-20",
-    "1981-01-20",
-    "1989-01-20",
-    "1993-01-20",
-    "2001-01-20",
-    "2009-01-20",
-    "2017-01-20",
-    "2021-01-20",
-    "2025-01-20",
-)
+INAUGURATIONS = words(__file__, "INAUGURATIONS")
 
 FIRST_QUARTER, LAST_QUARTER = (
     "1952-07-01",
     "2021-10-01",
-)  # from the end of the occupation to the last seats counted
+)  # from the occupation's end to the last seats counted
 SETTLED_DAYS = 365  # a premier this long in office knows the file and is not about to be tried out
 WORD_DAYS = 730  # a statement of the same administration speaks for two years around it
 POLL_DAYS = 400  # a yearly poll speaks for the day nearest to it

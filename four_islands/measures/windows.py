@@ -77,21 +77,14 @@ def levels(
         "alliance": [wide[f"{ally}_{words}"]],
         "order": [wide[s] for s in ORDER_SIGNS[order]],
     }
-    return pd.DataFrame(
-        {
-            level: [all_of(values) for values in zip(*columns, strict=True)]
-            for level, columns in asked.items()
-        },
-        index=wide.index,
-        dtype=object,
-    )
+    states = {level: [all_of(of) for of in zip(*columns, strict=True)] for level, columns in asked.items()}
+    return pd.DataFrame(states, index=wide.index, dtype=object)
 
 
 def together(states: pd.DataFrame) -> pd.Series:
     """Whether all three levels were favourable on each day."""
-    return pd.Series(
-        [all_of(row) for row in states[list(LEVELS)].to_numpy()], index=states.index, dtype=object
-    )
+    known = [all_of(row) for row in states[list(LEVELS)].to_numpy()]
+    return pd.Series(known, index=states.index, dtype=object)
 
 
 def grid(tables: Tables) -> pd.DataFrame:
@@ -99,18 +92,11 @@ def grid(tables: Tables) -> pd.DataFrame:
     on = pd.to_datetime([text.day for text in TEXTS])
     found = signs(tables, on)
     years = dict(zip(on, [text.years for text in TEXTS], strict=True))
-    shown = found[found["sign"].isin(list(ROWS))].sort_values(
-        "sign", key=lambda s: s.map(list(ROWS).index), kind="stable"
-    )
-    cells = pd.DataFrame(
-        {
-            "level": [LEVELS[ROWS[sign][0]] for sign in shown["sign"]],
-            "sign": [ROWS[sign][1] for sign in shown["sign"]],
-            "years": shown["day"].map(years),
-            "favours": shown["favours"],
-            "shows": shown["shows"],
-        }
-    )
+    shown = found[found["sign"].isin(list(ROWS))]
+    shown = shown.sort_values("sign", key=lambda s: s.map(list(ROWS).index), kind="stable")
+    level, sign = ([ROWS[one][i] for one in shown["sign"]] for i in (0, 1))
+    cells = pd.DataFrame({"level": level, "sign": sign, "years": shown["day"].map(years)}, index=shown.index)
+    cells = cells.assign(level=cells["level"].map(LEVELS), favours=shown["favours"], shows=shown["shows"])
     whole = levels(found).rename(columns=LEVELS).rename_axis("day").reset_index()
     whole = whole.melt("day", var_name="sign", value_name="favours")
     whole = whole.assign(level=WHOLE, years=whole["day"].map(years), shows="")
@@ -119,16 +105,10 @@ def grid(tables: Tables) -> pd.DataFrame:
 
 def used(tables: Tables) -> list[pd.DataFrame]:
     """The parts of the tables that the signs are read from, for the sources of a figure: words and datasets first."""
-    polls, points, strength = tables["polls"], tables["un_ideal_points"], tables["capabilities"]
-    return [
-        tables["us_positions"],
-        strength[strength["measure"].eq("cinc")],
-        points,
-        tables["seats_on_dates"],
-        tables["national_elections"],
-        polls[polls["series_id"].eq("cao-affinity-russia")],
-        tables["premierships"],
-    ]
+    polls, strength = tables["polls"], tables["capabilities"]
+    first = [tables["us_positions"], strength[strength["measure"].eq("cinc")], tables["un_ideal_points"]]
+    asked = polls[polls["series_id"].eq("cao-affinity-russia")]
+    return [*first, tables["seats_on_dates"], tables["national_elections"], asked, tables["premierships"]]
 
 
 def yearly(states: pd.DataFrame) -> pd.DataFrame:
@@ -138,16 +118,9 @@ def yearly(states: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for level, name in names.items():
         for year, values in every[level].groupby(pd.DatetimeIndex(every.index).year):
-            known = list(values)
-            state = (
-                "favourable"
-                if True in known
-                else "unknown"
-                if any(pd.isna(v) for v in known)
-                else "not favourable"
-            )
-            rows.append({"level": level, "name": name, "year": year, "state": state})
-    return pd.DataFrame(rows)
+            unsettled = "unknown" if values.isna().any() else "not favourable"
+            rows.append((level, name, year, "favourable" if True in list(values) else unsettled))
+    return pd.DataFrame(rows, columns=["level", "name", "year", "state"])
 
 
 def facts(tables: Tables) -> SimpleNamespace:
@@ -167,7 +140,5 @@ def facts(tables: Tables) -> SimpleNamespace:
         quarters=len(quarters),
         quarters_together=sum(one is True for one in every),
         quarters_known=sum(one is not None for one in every),
-        years_together=tuple(
-            sorted({day.year for day, one in zip(quarters["day"], every, strict=True) if one is True})
-        ),
+        years_together=tuple(dict.fromkeys(quarters["day"][[one is True for one in every]].dt.year)),
     )

@@ -2,8 +2,8 @@
 
 Each notebook carries, in its metadata, a digest of everything it was computed from: its code cells, the tables
 it loads (found as literal arguments of the loader calls), the tables those point to, and every module of the
-package and of the press that it imports, directly or through another. Reading the syntax tree is enough for
-that; nothing is run.
+package and of the press that it imports, directly or through another, with the words beside it in a `.yml`. Reading
+the syntax tree is enough for that; nothing is run.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ def components(path: Path, book: Settings) -> dict[str, str]:
     modules = closure(imported(tree), book.root, book.loaders)
     named = [loaded(tree, book.loaders), *(module_reads(file, book.loaders)[1] for file in modules)]
     tables = foreign(set(ALWAYS).union(*named), book.data)
-    files = [*modules, *(f for name in sorted(tables) for f in table_files(name, book.data))]
+    beside = [words for file in modules if (words := file.with_suffix(".yml")).is_file()]
+    files = [*modules, *beside, *(f for name in sorted(tables) for f in table_files(name, book.data))]
     out = {"code": short(json.dumps(cells).encode())}
     for file in files:
         out[file.relative_to(book.root).as_posix()] = file_digest(file, file.stat().st_mtime_ns)
