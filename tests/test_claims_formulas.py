@@ -83,6 +83,11 @@ def test_readiness_to_take_part_decides_where_it_is_asked_for(side: str, share: 
     assert run("C11a", polled(act(side, share)), question="act").outcome == outcome
 
 
+def test_the_answers_of_a_part_of_those_asked_do_not_count() -> None:
+    of_men = act("positive", 60) | {"subgroup": "men"}
+    assert run("C11a", polled(of_men), question="act").outcome == "open"
+
+
 def right(share: float, question: str = "Can you accept Russia's demand?") -> dict[str, object]:
     return {
         "series_id": "accept-russian-sovereignty",

@@ -159,6 +159,11 @@ def test_they_came_closest_where_the_numbers_met() -> None:
     assert out("C63a", {"offers": old}, silence="carry")[0] == "holds"
 
 
+def test_what_was_only_thought_aloud_is_not_what_the_two_came_closest_on():
+    aloud = words(tokyo("2001-01-01", "2", status="explored"), moscow("2001-02-01", "2"))
+    assert out("C63a", {"offers": aloud})[0] == "open"
+
+
 def test_dividing_needs_a_way_put_forward() -> None:
     none = words(tokyo("1990-01-01", "4"))
     assert out("C52a", {"offers": none})[0] == "holds"

@@ -76,6 +76,7 @@ def test_a_freeze_of_the_central_bank_counts_only_between_the_invasion_and_the_e
     assert judge("C01a", japan_measures=[bank]).outcome == "holds"
     assert judge("C01a", japan_measures=[WAR]).outcome == "fails"
     assert judge("C01a", japan_measures=[bank | {"dated_on": day("2022-10-01")}]).outcome == "fails"
+    assert judge("C01a", japan_measures=[bank | {"dated_on": day("2022-02-23")}]).outcome == "fails"
 
 
 def test_a_head_of_a_state_company_is_a_magnate_only_for_some():

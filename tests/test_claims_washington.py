@@ -173,6 +173,13 @@ BRANCHES = [
     ("C65a", {}, {"us_documents": [OTHER | {"bears_on_okinawa": "supports"}]}, "open", "not the whole file"),
     (
         "C65a",
+        {"when": "all"},
+        {"us_documents": [OTHER | {"bears_on_okinawa": "supports", "audience": "to-japan"}]},
+        "open",
+        "not the whole file",
+    ),
+    (
+        "C65a",
         {"when": "all", "rank": "any"},
         {"us_documents": [OTHER | {"bears_on_okinawa": "supports"}]},
         "holds",

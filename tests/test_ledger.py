@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from four_islands.claims import lock
+from four_islands.claims import alliance, lock
 from four_islands.claims.ledger import (
     PENDING,
     Entry,
@@ -23,7 +23,7 @@ from four_islands.claims.ledger import (
     tally,
     tally_sentence,
 )
-from four_islands.claims.record import CLAIM_MIME
+from four_islands.claims.record import CLAIM_MIME, claim
 from four_islands.data import load
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import board, paper, screen
@@ -106,6 +106,12 @@ def unfounded(found: dict[str, dict[str, Any]], kinds: dict[str, str]) -> list[s
 def test_every_tested_assertion_reads_a_table_and_every_other_gives_its_reason() -> None:
     kinds = load("assertions").set_index("assertion_id")["testable"].to_dict()
     assert unfounded(judged(NOTEBOOKS), kinds) == []
+
+
+def test_what_has_no_data_stays_open_and_says_what_would_decide() -> None:
+    (without,) = claim(alliance.chapter, "C49").record["assertions"]
+    assert (without["outcome"], without["tables"], without["rule"]) == ("open", [], "")
+    assert "would decide" in without["sentence"]
 
 
 @pytest.mark.parametrize(
