@@ -27,7 +27,7 @@ from press.web.webfont import faces
 # `file:` lets the book be read from the disk in browsers for which a file is not its own origin. Plotly sets styles.
 POLICY = (
     "default-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self' file:"
+    "font-src 'self' file: data:; object-src 'none'; base-uri 'self'; form-action 'self' file:"
 )
 SEARCHING = {
     "documentation_options.js",
@@ -110,7 +110,7 @@ def slim(page: str) -> str:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
     head = head.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n    {policy}', 1)
     head = head.replace(
-        "<title>", f'<script src="{up}_static/boot.js"></script>\n    {style}\n    <title>', 1
+        "<title>", f'{style}\n    <script src="{up}_static/boot.js"></script>\n    <title>', 1
     )
     body = DEAD.sub("", SCRIPT.sub(keep, body))
     for old, new in BETTER.items():
