@@ -180,11 +180,11 @@ def theme_folders(app: Sphinx) -> list[Path]:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`. The setting makes it write every page anew when this code changes."""
+    here = Path(__file__).parent
+    frame = [*sorted(here.glob("*.py")), here.parent / "languages.py"]
     app.add_config_value(
         "press_frame",
-        hashlib.sha256(
-            b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-        ).hexdigest(),
+        hashlib.sha256(b"".join(file.read_bytes() for file in frame)).hexdigest(),
         "html",
     )
     app.add_js_file("shell.js", loading_method="defer")
