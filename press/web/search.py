@@ -83,9 +83,13 @@ def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
 def named(hit: Hit, aliases: tuple[tuple[str, ...], ...]) -> Hit:
     """A hit with the other names of what it speaks of in its text."""
     kind, title, text, address = hit
-    said = f"{title} {text}"
+    said = f"{title} {text}".lower()
     others = [
-        name for names in aliases if any(n in said for n in names) for name in names if name not in said
+        name
+        for names in aliases
+        if any(n.lower() in said for n in names)
+        for name in names
+        if name.lower() not in said
     ]
     return kind, title, " ".join([text, *others]), address
 

@@ -1,11 +1,12 @@
 """The letters that a reader's machine may lack, served with the book: those of its other languages without spaces.
 
-Only the letters that stand on the pages, in two files: those of the chapters' text, which are few, and those of the
+Only the letters that stand on the pages, in two parts: those of the chapters' text, which are few, and those of the
 pages and cards that list sources or names, which a browser asks for where they are shown.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import re
@@ -37,7 +38,10 @@ def faces(site: Path, pages: Iterable[Path], cache: Path) -> str:
         if chosen:
             font = cut("".join(sorted(chosen)), cache)
             name = f"letters-{hashlib.sha256(font).hexdigest()[:10]}.woff"
-            write(site / "_static" / name, font)
+            if chosen is running:  # so few that they come with the style, and no line moves when they arrive
+                name = f"data:font/woff;base64,{base64.b64encode(font).decode()}"
+            else:
+                write(site / "_static" / name, font)
             points = ",".join(f"U+{ord(letter):X}" for letter in sorted(chosen))
             rules += (
                 f'@font-face{{font-family:"{FAMILY}";src:url({name}) format("woff");'

@@ -27,7 +27,7 @@ from press.web.webfont import faces
 # `file:` lets the book be read from the disk in browsers for which a file is not its own origin. Plotly sets styles.
 POLICY = (
     "default-src 'self' file:; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self' file:"
+    "font-src 'self' file: data:; object-src 'none'; base-uri 'self'; form-action 'self' file:"
 )
 SEARCHING = {
     "documentation_options.js",
@@ -110,7 +110,7 @@ def slim(page: str) -> str:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
     head = head.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n    {policy}', 1)
     head = head.replace(
-        "<title>", f'<script src="{up}_static/boot.js"></script>\n    {style}\n    <title>', 1
+        "<title>", f'{style}\n    <script src="{up}_static/boot.js"></script>\n    <title>', 1
     )
     body = DEAD.sub("", SCRIPT.sub(keep, body))
     for old, new in BETTER.items():
@@ -180,11 +180,11 @@ def theme_folders(app: Sphinx) -> list[Path]:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`. The setting makes it write every page anew when this code changes."""
+    here = Path(__file__).parent
+    frame = [*sorted(here.glob("*.py")), here.parent / "languages.py"]
     app.add_config_value(
         "press_frame",
-        hashlib.sha256(
-            b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-        ).hexdigest(),
+        hashlib.sha256(b"".join(file.read_bytes() for file in frame)).hexdigest(),
         "html",
     )
     app.add_js_file("shell.js", loading_method="defer")

@@ -63,9 +63,9 @@
       index ??= load();
       const all = words.length ? await index : [];
       const found = all.filter((hit) => words.every((word) => hit[5].includes(word)));
-      const named = (hit) => Number(words.every((word) => hit[4].includes(word)));
+      const at = (hit) => (hit[4].indexOf(words[0]) + 1 || 1000); /* what begins with the word first */
       said.textContent = words.length ? `${found.length} found. Enter searches the text of all pages.` : "";
-      found.sort((a, b) => named(b) - named(a));
+      found.sort((a, b) => at(a) - at(b));
       list.replaceChildren(...found.slice(0, 12).map(([kind, title, , address]) => {
         const item = document.createElement("li");
         const link = document.createElement("a");
