@@ -41,7 +41,7 @@ def drawing_of(name: str, width: float):
     if width == PRINT:
         figure = split(figure, name)[1]
         width, height = on_paper(height_of(figure))
-    return draw(figure, width=width / 96, height=height / 96), height
+    return draw(figure, width=width / 96, height=height / 96), width, height
 
 
 def ink(words: Words) -> tuple[float, float, float, float]:
@@ -61,7 +61,7 @@ def test_screen_and_print_show_the_same_numbers(name):
 @pytest.mark.parametrize("width", PIXELS.values(), ids=PIXELS)
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_stand_on_the_page_and_not_on_each_other(name, width):
-    drawing, height = drawing_of(name, width)
+    drawing, width, height = drawing_of(name, width)
     words = [a for a in drawing.get_children() if isinstance(a, Words) and a.text.plain.strip()]
     for label in words:
         left, top, right, bottom = label.extent()

@@ -114,7 +114,8 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
             picture.set("data-wide", f"{wide:.2f}mm")
             picture.set("data-least", f"{least:.3f}")
         pages.append(Page(entry, title, number, body, sources[entry.docname]))
-        if not cleaner.reference and not index.glossary_words(sources[entry.docname]):
+        words_of = entry.docname in (FIGURE_SOURCES, *book.get("paper", {}).get("unindexed", []))
+        if not (cleaner.reference or words_of or index.glossary_words(sources[entry.docname])):
             uses.append(index.note_uses(entry.docname, body, words))
     file = html_dir / f"{INDEX}.html"
     terms = index.joined(index.collected(parse(file)) if file.is_file() else [], uses, known)

@@ -95,7 +95,9 @@ def decide(chapter: Chapter, spots: list[Spot]) -> None:
     else:
         chapter.way += 1
         chapter.figures = {
-            spot["id"]: ("none", WAYS[chapter.way][1]) for spot in spots if spot["kind"] == "figure"
+            spot["id"]: ("none", max(WAYS[chapter.way][1], spot["least"]))
+            for spot in spots
+            if spot["kind"] == "figure"
         }
         chapter.decided = set()
 
@@ -106,10 +108,11 @@ def next_place(spots: list[Spot], decided: set[str], largest: float) -> dict[str
         if spot["kind"] != "figure" or spot["id"] in decided:
             continue
         room = FOOT - spot["y"] - AROUND - spot["title"]
-        if max(largest * spot["image"], spot["notes"]) <= room:
+        size = max(largest, spot["least"])
+        if max(size * spot["image"], spot["notes"]) <= room:
             continue
         scale = int(100 * room / spot["image"]) / 100
         if scale >= spot["least"] and spot["notes"] <= room:
             return {spot["id"]: ("none", scale)}
-        return {spot["id"]: ("none" if spot["alone"] else "top", largest)}
+        return {spot["id"]: ("none" if spot["alone"] else "top", size)}
     return {}
