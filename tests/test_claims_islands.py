@@ -45,7 +45,8 @@ def test_fish_is_measured_against_the_next_zone_or_by_a_treaty() -> None:
     assert chapter.run("C04b", yardstick="accord").outcome == "holds"
     poor = load("sea").assign(value=lambda f: f["value"].mask(f["sea_id"].eq("SE-25"), 20.0))
     assert chapter.run("C04b", with_(sea=poor)).outcome == "fails"
-    assert chapter.run("C04b", with_(sea=poor), yardstick="value").outcome == "fails"
+    small = chapter.run("C04b", with_(sea=poor), yardstick="value")
+    assert small.outcome == "fails" and "small catch in itself" in small.sentence
     nothing = load("sea").query("topic != 'safe_fishing'")
     assert chapter.run("C04b", with_(sea=nothing), yardstick="accord").outcome == "open"
 
@@ -64,6 +65,10 @@ def test_an_inferred_amount_of_oil_decides_nothing() -> None:
 def test_a_landing_in_december_would_not_be_the_end_of_the_war() -> None:
     late = load("landings").assign(landed_on=pd.Timestamp("1945-12-01"))
     assert chapter.run("C05a", with_(landings=late)).outcome == "fails"
+
+
+def test_the_first_and_the_last_day_are_told() -> None:
+    assert chapter.run("C05a").sentence.endswith("between 28 August and 3 September 1945.")
 
 
 def test_after_the_announcement_all_and_after_the_signature_one() -> None:

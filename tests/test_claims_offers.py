@@ -159,6 +159,10 @@ def test_they_came_closest_where_the_numbers_met() -> None:
     assert out("C63a", {"offers": old}, silence="carry")[0] == "holds"
 
 
+def test_the_first_soviet_refusal_is_the_one_that_is_named():
+    assert out("C14b", {"offers": load("offers")})[1].startswith("In August 1961 Moscow called")
+
+
 def test_what_was_only_thought_aloud_is_not_what_the_two_came_closest_on():
     aloud = words(tokyo("2001-01-01", "2", status="explored"), moscow("2001-02-01", "2"))
     assert out("C63a", {"offers": aloud})[0] == "open"

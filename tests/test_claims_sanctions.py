@@ -185,7 +185,8 @@ def test_votes_move_west_when_the_distance_to_washington_shrinks(gap, outcome):
         }
         for votes in ("final_passage", "all_votes")
         for year in range(1974, 1981)
-        for state, point in (("Japan", 0.0), ("United States", 0.5 if year < 1980 else gap))
+        for later in (gap if votes == "final_passage" else 1.1 - gap,)  # the other votes moved the other way
+        for state, point in (("Japan", 0.0), ("United States", 0.5 if year < 1980 else later))
     ]
     assert judge("C71b", {"sign": "votes"}, un_ideal_points=points).outcome == outcome
 

@@ -387,7 +387,13 @@ BRANCHES = [
         "holds",
         "constitution of 2020",
     ),
-    ("C53a", {"sign": "offers"}, {"offers": [offer("2018-11-14", status="repeated")]}, "fails", "in 2018"),
+    (
+        "C53a",
+        {"sign": "offers"},
+        {"offers": [offer("2012-03-01", status="implied"), offer("2018-11-14", status="repeated")]},
+        "fails",
+        "in 2018 for the last time",
+    ),
     (
         "C53a",
         {"sign": "offers"},

@@ -107,3 +107,9 @@ def test_every_correction_names_a_claim_of_the_essay():
     known = set(load("claims")["claim_id"])
     for cell in load("corrections")["claim_ids"].dropna():
         assert set(cell.split(";")) <= known
+
+
+def test_tokyos_readings_rest_on_its_own_papers_oftener_than_moscows_as_the_guide_says():
+    own = load("instrument_readings").assign(own=lambda f: f["stated_by"].eq("government"))
+    share = own.groupby("reader")["own"].mean()
+    assert share["japan"] > 0.5 > share["russia"]

@@ -88,8 +88,11 @@ def the_waters_are_rich_in_fish(load: Tables, how: Choices) -> Outcome:
     own, north = float(sea["value"]["SE-25"]), float(sea["value"]["SE-85"])
     enough = own > (north if how.yardstick == "neighbour" else LARGE_CATCH)
     said = f"About {own:.0f} thousand tonnes a year are taken in the South Kuril zone"
-    more, no_more = f"{said}, more than in the zone to the north.", f"{said}, no more than next door."
-    return either(enough, more, no_more, own=own, north=north)
+    more, no_more = {
+        "neighbour": ("more than in the zone to the north", "no more than next door"),
+        "value": ("a large catch in itself", "a small catch in itself"),
+    }[how.yardstick]
+    return either(enough, f"{said}, {more}.", f"{said}, {no_more}.", own=own, north=north)
 
 
 @chapter.assertion(

@@ -102,7 +102,10 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
     if how.against == "japan":
         if then < 1:
             return holds("In the 1990s Russia counted for less than Japan.", ratio=then)
-        return fails("Counting people, steel and arms, Russia was still a little above Japan.", ratio=then)
+        by_heads = "Counting people, steel and arms, Russia was still a little above Japan."
+        return fails(
+            by_heads if how.measure == "cinc" else "By output Russia was not below Japan.", ratio=then
+        )
     other = by[by.index.isin(OTHERS[how.against])]
     if other.empty:
         return undecided("For those years there is no value to compare with.", ratio=then)
