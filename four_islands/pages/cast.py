@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -115,17 +116,27 @@ def _meetings(terms: pd.DataFrame, key: str, term: str, partner: str) -> pd.Data
     return met.merge(terms[[term, "person_id"]], left_on=key, right_on=term)[["person_id", partner]]
 
 
-def _premiers() -> list[Person]:
-    terms = load("premierships").sort_values("started_on")
-    met = _meetings(terms, "japan_term_id", "term_id", "russia_leader")
+def _called(one: Any, side: str) -> str:
+    """A name as at home: in Japan the family first."""
+    names = [one["name_family"], one["name_given"]]
+    return " ".join(names if side == "japan" else names[::-1])
+
+
+def _of_terms(terms: pd.DataFrame, side: str, native: Any, office: Any, met: Any = None) -> list[Person]:
+    """People of a table of terms; `native` and `office` say them of the first term, `met` has the meetings."""
     found = []
     for person, stays in terms.groupby("person_id", sort=False):
         one = stays.iloc[0]
-        name = f"{one['name_family']} {one['name_given']}"
-        mine = met.loc[met["person_id"].eq(person), "russia_leader"]
-        did = part(name, mine, put_by(one["name_family"], "japan", stays))
-        found.append(Person(name, one["name_ja"], "japan", "premier", years(stays), did))
+        mine = pd.Series(dtype=str) if met is None else met.loc[met["person_id"].eq(person)].iloc[:, 1]
+        did = part(_called(one, side), mine, put_by(one["name_family"], side, stays))
+        found.append(Person(_called(one, side), native(one), side, office(one), years(stays), did))
     return found
+
+
+def _premiers() -> list[Person]:
+    terms = load("premierships").sort_values("started_on")
+    met = _meetings(terms, "japan_term_id", "term_id", "russia_leader")
+    return _of_terms(terms, "japan", lambda one: one["name_ja"], lambda _: "premier", met)
 
 
 def _moscow() -> list[Person]:
@@ -133,45 +144,38 @@ def _moscow() -> list[Person]:
     terms = load("leaders_ussr_russia").sort_values("started_on")
     met = _meetings(terms, "russia_term_id", "row_id", "japan_leader")
     tops = terms[terms["record_type"].eq("paramount_spell") | terms["person_id"].eq("medvedev-dmitry")]
-    found = []
-    for person, stays in tops.groupby("person_id", sort=False):
-        one = stays.iloc[0]
-        name = f"{one['name_given']} {one['name_family']}"
-        office = "leader in Moscow" if one["record_type"] == "paramount_spell" else "president, then premier"
-        mine = met.loc[met["person_id"].eq(person), "japan_leader"]
-        did = part(name, mine, put_by(one["name_family"], "russia", stays))
-        found.append(Person(name, one["name_ru"], "russia", office, years(stays), did))
-    return found
+    offices = {"paramount_spell": "leader in Moscow"}
+    return _of_terms(
+        tops,
+        "russia",
+        lambda one: one["name_ru"],
+        lambda one: offices.get(one["record_type"], "president, then premier"),
+        met,
+    )
 
 
 def _ministers() -> list[Person]:
     """Foreign ministers of whom the story or the positions tell, premiers apart."""
     ministers = load("foreign_ministers").sort_values("started_on")
     ministers = ministers[~ministers["person_id"].isin(load("premierships")["person_id"])]
-    native = (
-        dict(load("persons")[["person_id", "name_native"]].dropna().to_numpy())
-        if "persons" in tables()
-        else {}
-    )
-    found = []
-    for person, stays in ministers.groupby("person_id", sort=False):
-        one = stays.iloc[0]
-        side = "japan" if one["country"] == "JPN" else "russia"
-        names = [one["name_family"], one["name_given"]]
-        name = " ".join(names if side == "japan" else names[::-1])
-        did = part(name, pd.Series(dtype=str), put_by(one["name_family"], side, stays))
-        office = "foreign minister of Japan" if side == "japan" else "foreign minister in Moscow"
-        if did != NOTHING:
-            found.append(Person(name, str(native.get(person, "")), side, office, years(stays), did))
-    return found
+    known = load("persons")[["person_id", "name_native"]].dropna().to_numpy() if "persons" in tables() else ()
+    scripts = dict(known)
+    found: dict[str, Person] = {}
+    for side, office in (("japan", "foreign minister of Japan"), ("russia", "foreign minister in Moscow")):
+        own = ministers[ministers["country"].eq("JPN").eq(side == "japan")]
+        everyone = _of_terms(
+            own, side, lambda one: str(scripts.get(one["person_id"], "")), lambda _, o=office: o
+        )
+        found |= dict(zip(own["person_id"].drop_duplicates(), everyone, strict=True))
+    in_order = [found[person] for person in ministers["person_id"].drop_duplicates()]
+    return [person for person in in_order if person.part != NOTHING]
 
 
 def _others() -> list[Person]:
     found = []
     for one in load("story_people").sort_values("years").to_dict("records"):
-        names = [one["name_family"], one["name_given"]]
-        name = " ".join(names if one["side"] == "japan" else names[::-1])
         native = one["name_native"] if isinstance(one["name_native"], str) else ""
+        name = _called(one, one["side"])
         found.append(Person(name, native, one["side"], one["office"], one["years"], one["part"]))
     return found
 

@@ -18,24 +18,8 @@ SECTIONS = {
 }
 # A mark for each headline besides its colour, and the colour of the outcome that weighs most in it.
 MARKS = dict(zip((*HEADLINES, PENDING), ("✓", "✓–", "✓○", "✓✗", "✗○", "✗–", "✗", "○", "–", "·"), strict=True))
-COLOURS = dict(
-    zip(
-        (*HEADLINES, PENDING),
-        (
-            "holds",
-            "holds",
-            "holds",
-            "mixed",
-            "fails",
-            "fails",
-            "fails",
-            "open",
-            "not testable",
-            "not testable",
-        ),
-        strict=True,
-    )
-)
+_COLOURS = "holds holds holds mixed fails fails fails open not-testable not-testable"
+COLOURS = dict(zip(MARKS, _COLOURS.split(), strict=True))
 
 
 def anchor(claim: str) -> str:
