@@ -24,7 +24,7 @@ OPEN = """() => {
   for (const kind of ['.press-card', 'details.press-code', 'details.claim', '.press-citepage', 'details:not([class])'])
     for (const details of [...document.querySelectorAll(kind)].slice(0, 2)) details.open = true;
   const short = [...document.querySelectorAll('.press-table')].find((d) => Number(d.dataset.rows) < 60);
-  if (short) short.open = short.closest('.press-card').open = true;
+  if (short) short.open = true;
   for (const long of document.querySelectorAll('main tbody, main ul, main ol, main dl, main section'))
     for (const child of [...long.children].slice(long.matches('section') ? 60 : 12)) child.remove();
 }"""
@@ -129,7 +129,7 @@ def test_the_keyboard_gets_past_the_navigation_and_sees_where_it_is(browser: Any
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_nothing_moves_on_load_or_when_figures_come_alive(
+def test_nothing_moves_on_load_or_when_figures_say_their_values(
     browser: Any, site: Path, width: int, height: int
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": height})
@@ -137,10 +137,9 @@ def test_nothing_moves_on_load_or_when_figures_come_alive(
     page = context.new_page()
     for name in ("notebooks/03_tenure.html", "notebooks/14_power.html", "book/claims.html"):
         page.goto((site / name).as_uri())
-        page.mouse.move(5, 5)
-        for figure in page.locator("figure.press-figure").all():
-            figure.scroll_into_view_if_needed()
-            page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
+        for plot in page.locator(".press-plot").all():
+            plot.scroll_into_view_if_needed()
+            plot.hover()
         page.wait_for_timeout(200)
         assert page.evaluate("window.shifts") == [], name
     context.close()
@@ -211,13 +210,13 @@ def test_the_menu_of_downloads_works_by_keyboard(browser: Any, site: Path) -> No
 
 def test_buttons_of_a_figure_can_be_tapped(phone: Any, site: Path) -> None:
     phone.goto((site / "notebooks" / "03_tenure.html").as_uri())
-    phone.mouse.move(5, 5)
-    figure = phone.locator("figure.press-figure").first
-    figure.scroll_into_view_if_needed()
-    phone.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
-    boxes = figure.evaluate(
-        """f => [...f.querySelectorAll('.modebar-btn')].map((b) => b.getBoundingClientRect()).map((r) => [r.width, r.height])"""
+    phone.locator("[data-do=explore]").first.click()
+    phone.locator(".press-live .modebar-btn").first.wait_for()
+    boxes = phone.evaluate(
+        """() => [...document.querySelectorAll('.press-foot > *:not(.press-said), .press-close, .modebar-btn')]
+             .map((b) => b.getBoundingClientRect()).map((r) => [r.width, r.height])"""
     )
+    assert len(boxes) > 10
     assert all(min(box) >= 24 for box in boxes), boxes
 
 
@@ -258,6 +257,7 @@ def test_print_is_black_on_white_without_the_frame(browser: Any, site: Path) -> 
         ".bd-sidebar-primary",
         ".prev-next-footer",
         ".press-card",
+        ".press-foot",
         ".press-code",
     ):
         assert page.locator(part).first.is_hidden(), part

@@ -1,4 +1,4 @@
-"""The pages in a browser: a picture first, interactive after, in both themes, on a phone, and without JavaScript."""
+"""The pages in a browser: pictures in both themes, on a phone, and without JavaScript; tables and lists by keyboard."""
 
 import json
 import re
@@ -12,26 +12,6 @@ from press.figure.chart import PLOTLY_MIME
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 CHAPTERS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
-HOVER = """async (figure) => {
-  const live = figure.querySelector('.press-live');
-  for (let trace = 0; trace < live.data.length; trace++) {
-    const { x, hoverinfo, hovertemplate } = live.data[trace];
-    if (hoverinfo === 'skip' || !x || !x.length) continue;
-    return { trace, count: x.length };
-  }
-  return null;
-}"""
-
-
-SHOW_HOVER = """async (f, trace) => {
-  const live = f.querySelector('.press-live');
-  const { type, xaxis = 'x', yaxis = 'y' } = live.data[trace];
-  const point = { curveNumber: trace, pointNumber: type === 'heatmap' ? [0, 0] : 0 };
-  window.Plotly.Fx.hover(live, [point], [xaxis + yaxis]);
-  await new Promise((r) => setTimeout(r, 200));
-  const lines = [...live.querySelectorAll('.hoverlayer text')].flatMap((t) => t.children.length ? [...t.children] : [t]);
-  return lines.map((line) => line.textContent).join(' ');
-}"""
 
 
 def rows_of(chapter: Path, name: str) -> dict[str, Any]:
@@ -63,29 +43,19 @@ def view(browser: Any, request: pytest.FixtureRequest) -> Iterator[tuple[Any, li
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_figures_are_pictures_first_and_live_after(
+def test_figures_are_pictures_and_nothing_complains(
     view: tuple[Any, list[str]], site: Path, chapter: Path
 ) -> None:
     page, complaints = view
     page.goto((site / "notebooks" / f"{chapter.stem}.html").as_uri())
-    page.mouse.move(5, 5)  # figures come to life for somebody who does something
     figures = page.locator("figure.press-figure")
     assert figures.count() > 0
-    for i in range(figures.count()):
-        figure = figures.nth(i)
+    for figure in figures.all():
         figure.scroll_into_view_if_needed()
         box = figure.locator("img.press-static").bounding_box()
         assert box
         assert box["width"] > 200
         assert box["height"] > 100
-        page.wait_for_function(
-            "f => f.classList.contains('press-is-live')", arg=figure.element_handle(), timeout=20_000
-        )
-        marks = figure.locator(
-            ".press-live .main-svg path, .press-live .main-svg rect, .press-live .main-svg text"
-        ).count()
-        assert marks > 5
-        assert figure.evaluate(HOVER), "no trace of the figure can be asked for its values"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
     assert complaints == []
 
@@ -101,36 +71,16 @@ def words_of(rows: dict[str, Any]) -> set[str]:
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
-def test_hover_shows_a_value_of_the_rows(browser: Any, site: Path, chapter: Path) -> None:
-    page = browser.new_page()
-    page.goto((site / "notebooks" / f"{chapter.stem}.html").as_uri())
-    answered = 0
-    for i in range(page.locator("figure.press-figure").count()):
-        figure = page.locator("figure.press-figure").nth(i)
-        figure.scroll_into_view_if_needed()
-        page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
-        text = figure.evaluate(SHOW_HOVER, figure.evaluate(HOVER)["trace"])
-        if text.strip():
-            answered += 1
-            name = str(figure.get_attribute("id")).removeprefix("fig-")
-            rows = rows_of(chapter, name)
-            assert set(re.findall(r"[\w.,]*\w", text.lower())) & words_of(rows), (
-                f"{name}: {text!r} is not in its rows"
-            )
-    assert answered, "no figure of the chapter answered a hover"
-    page.close()
-
-
-def test_the_picture_keeps_its_place_when_it_comes_to_life(browser: Any, site: Path) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
-    page.mouse.move(5, 5)
-    figure = page.locator("figure.press-figure").last
-    before = figure.evaluate("f => f.getBoundingClientRect().height")
-    figure.scroll_into_view_if_needed()
-    page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
-    assert abs(figure.evaluate("f => f.getBoundingClientRect().height") - before) < 1
-    page.close()
+def test_the_marks_of_a_figure_say_values_of_its_rows(site: Path, chapter: Path) -> None:
+    page = (site / "notebooks" / f"{chapter.stem}.html").read_text("utf-8")
+    names = re.findall(r'data-id="([^"]+)"', page)
+    assert names
+    for name in names:
+        script = (site / "figures" / f"{name}.marks.js").read_text("utf-8")
+        values = json.loads(script.removesuffix(");\n").partition(",")[2])
+        assert len(values["wide"]) == len(values["narrow"]) > 0, name
+        said = set(re.findall(r"[\w.,]*\w", " ".join(values["words"]).lower()))
+        assert said & words_of(rows_of(chapter, name)), f"{name}: nothing it says is in its rows"
 
 
 def test_without_javascript_the_pictures_are_there(browser: Any, site: Path) -> None:
@@ -147,21 +97,9 @@ def test_without_javascript_the_pictures_are_there(browser: Any, site: Path) -> 
     context.close()
 
 
-def test_the_plotly_script_is_not_fetched_before_a_figure_is_near(browser: Any, site: Path) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 400})
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((site / "book" / "index.html").as_uri())
-    page.wait_for_timeout(300)
-    assert not [url for url in asked if "plotly" in url]
-    page.close()
-
-
 def test_the_rows_open_as_a_table_by_keyboard(browser: Any, site: Path) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto((site / "notebooks" / f"{CHAPTERS[0].stem}.html").as_uri())
-    page.locator(".press-card > summary").first.focus()
-    page.keyboard.press("Enter")
     page.locator(".press-table > summary").first.focus()
     page.keyboard.press("Enter")
     table = page.locator(".press-table table").first

@@ -114,10 +114,11 @@ def test_nothing_breaks_the_content_security_policy(browser: Any, site: Path) ->
     ]
     for name in (*pages, "search.html?q=treaty", "404.html"):
         page.goto(f"{site.as_uri()}/{name}")
-        page.mouse.move(5, 5)
         for figure in page.locator("figure.press-figure").all():
-            figure.scroll_into_view_if_needed()
-            page.wait_for_function("f => f.classList.contains('press-is-live')", arg=figure.element_handle())
+            figure.locator(".press-plot").hover()
+            figure.locator("[data-do=explore]").click()
+            page.locator(".press-live .modebar-btn").first.wait_for()
+            page.keyboard.press("Escape")
         assert page.evaluate("document.styleSheets.length") > 0
         assert page.evaluate("window.broken") == [], name
     page.evaluate(

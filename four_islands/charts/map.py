@@ -29,7 +29,7 @@ LINES = {
 # Where names stand: longitude, latitude and the side of that point on which the text lies.
 NAMES = {
     "etorofu": (147.45, 45.32, "right"),
-    "kunashiri": (146.28, 44.84, "center"),
+    "kunashiri": (146.2, 44.82, "center"),
     "shikotan": (147.0, 43.85, "left"),
     "habomai": (146.45, 43.22, "left"),
 }

@@ -1,4 +1,6 @@
-"""The files beside the pages: each figure as SVG, PNG and CSV, drawn once and kept until its JSON changes."""
+"""The files beside the pages: each figure as SVG, PNG and CSV, and what its marks say.
+
+They are made once and kept until the figure's JSON changes."""
 
 from __future__ import annotations
 
@@ -10,14 +12,13 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from press.config import own
 from press.draw.errors import Unsupported
 from press.figure.chart import source_line
 from press.figure.plain import rows_as_csv
 from press.files import write
-from press.readers import citation
 from press.web.cards import card, thumb
-from press.web.html import NARROW, WIDE, height_of
+from press.web.html import NARROW, WIDE, height_of, inert_json
+from press.web.stamp import credit, png, svg
 
 PIXELS_PER_INCH = 96
 # Of drawings for paper, in pixels: widths and heights. A figure up to the first height is drawn as it is; a taller one
@@ -25,7 +26,7 @@ PIXELS_PER_INCH = 96
 # room for a heading on its page; a still taller one takes all of it.
 PRINT, PRINT_WIDEST = 430, 500
 PRINT_TALLEST, PRINT_TALL, PRINT_PAGE = 620, 720, 824
-PNG_DPI = 144
+PNG_DPI, PNG_MARGIN = 192, 48  # two pixels to the CSS pixel
 
 
 def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> int:
@@ -36,7 +37,8 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
     """
     code = drawing_code()
     todo, wanted = [], set()
-    for figure in figures:
+    for found in figures:
+        figure = found | {"credit": credit(found["meta"])}
         key = digest(figure, code)
         wanted.add((figure["meta"]["id"], key))
         if not (cache / key / "done").is_file():
@@ -59,43 +61,46 @@ def draw_into(figure: dict[str, Any], place: str) -> None:
     """Draw one figure in all its forms into a folder of the cache."""
     meta, body, folder = figure["meta"], figure["figure"], Path(place)
     try:
-        _draw(meta, body, folder)
+        _draw(meta, body, folder, figure["credit"])
     except Unsupported as error:
         where = f"{figure.get('docname', 'a page')}, figure {meta['id']}"
         raise Unsupported(f"{where}: {error.path}", error.reason) from error
     write(folder / "done", "")
 
 
-def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path) -> None:
+def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[str, str]) -> None:
     from press import fonts
     from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
+    from press.draw.marks import packed
 
     pixels = height_of(body)
     height = pixels / PIXELS_PER_INCH
-    forms = {"wide": (WIDE, pixels), "narrow": (NARROW, pixels), "print": on_paper(pixels)}
-    for name, (width, tall) in forms.items():
-        drawing = draw(body, width=width / PIXELS_PER_INCH, height=tall / PIXELS_PER_INCH, face=fonts.face())
+    drawn = {
+        name: draw(body, width=width / PIXELS_PER_INCH, height=tall / PIXELS_PER_INCH, face=fonts.face())
+        for name, (width, tall) in {
+            "wide": (WIDE, pixels),
+            "narrow": (NARROW, pixels),
+            "print": on_paper(pixels),
+        }.items()
+    }
+    for name, drawing in drawn.items():
         write(folder / f"figure.{name}.svg", svg_bytes(drawing))
-        if name == "wide":
-            small = png_bytes(drawing, dpi=PIXELS_PER_INCH)
-            write(folder / "figure.thumb.webp", thumb(small))
-            write(folder / "figure.card.png", card(small, meta["title"], own_title()))
+    values = packed({name: drawn[name] for name in ("wide", "narrow")})
+    write(folder / "figure.marks.js", f"pressMarks({inert_json(meta['id'])},{inert_json(values)});\n")
+    small = png_bytes(drawn["wide"], dpi=PIXELS_PER_INCH)
+    write(folder / "figure.thumb.webp", thumb(small))
+    write(folder / "figure.card.png", card(small, meta["title"], about["Publisher"]))
     heading = {
         "title": meta["title"],
         "subtitle": meta["subtitle"],
-        "footer": source_line(meta) if meta["sources"] else "",
+        "footer": (source_line(meta) + " " if meta["sources"] else "") + about["Source"],
         "face": fonts.face(),
     }
     titled = draw(body, width=WIDE / PIXELS_PER_INCH, height=height, **heading)
-    write(folder / "figure.svg", svg_bytes(titled))
-    write(folder / "figure.png", png_bytes(titled, dpi=PNG_DPI))
+    write(folder / "figure.svg", svg(svg_bytes(titled), about))
+    write(folder / "figure.png", png(png_bytes(titled, dpi=PNG_DPI), about, PNG_MARGIN))
     if meta["rows"]:
         write(folder / "figure.csv", rows_as_csv(meta["rows"]))
-
-
-def own_title() -> str:
-    """The title of the book, for the cards."""
-    return str(citation(own().root)["title"])
 
 
 def on_paper(height: float) -> tuple[float, float]:
@@ -106,7 +111,8 @@ def on_paper(height: float) -> tuple[float, float]:
 
 def digest(figure: dict[str, Any], code: str) -> str:
     """Key of a drawing: what is drawn and by which code."""
-    text = json.dumps([figure["meta"], figure["figure"], code], sort_keys=True, ensure_ascii=False)
+    parts = [figure["meta"], figure["figure"], figure.get("credit"), code]
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
@@ -115,6 +121,9 @@ def drawing_code() -> str:
     here = Path(__file__).resolve().parents[1]
     files = [
         *sorted((here / "draw").glob("*.py")),
-        *(here / name for name in ("fonts.py", "web/assets.py", "web/cards.py", "figure/chart.py")),
+        *(
+            here / name
+            for name in ("fonts.py", "web/assets.py", "web/cards.py", "web/stamp.py", "figure/chart.py")
+        ),
     ]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

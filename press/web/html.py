@@ -1,8 +1,8 @@
-"""Plotly figures on the page: a picture first, interactive after.
+"""Plotly figures on the page: a picture that says its values, and a way to the chart behind it.
 
 `FigureRenderer` is registered as a `myst_nb.mime_renderers` entry point. It turns a figure's JSON into a
-numbered figure with caption and alt text and a static picture that is there without JavaScript. `press.js` makes it
-interactive in place from the numbers that `press.web.live` writes. The pictures themselves are drawn by `press.web.assets`.
+numbered figure with caption and alt text, a picture that is there without JavaScript, and a foot with all one can do
+with it. `press.js` shows the values of its marks, and the chart itself on demand. `press.web.assets` draws the pictures.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ def figure_node(
     if meta["title"]:
         node += press_caption("", meta["title"], subtitle=meta["subtitle"])
     node += raw(picture(meta, figure, root))
-    if meta["sources"]:
-        node += raw(f'<p class="press-source">{esc(source_line(meta))}</p>' + card(meta, root))
+    source = f'<p class="press-source">{esc(source_line(meta))}</p>' if meta["sources"] else ""
+    node += raw(source + foot(meta, root) + (card(meta, root) if meta["sources"] else ""))
     return node
 
 
@@ -141,27 +141,38 @@ def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
     )
 
 
+def foot(meta: dict[str, Any], root: str) -> str:
+    """What one can do with a figure, in a row under it; the buttons show where a script can make them work."""
+    base, rows = f"{root}{ASSETS}/{meta['id']}", meta["rows"]
+    table = ""
+    if rows:
+        count = len(rows["data"])
+        what = f"Table<span class='press-count'> of {count:,} row{'s' * (count != 1)}</span>"
+        table = f'<details class="press-table" data-rows="{count}"><summary>{what}</summary></details>'
+    files = "".join(
+        f'<a class="press-file" href="{base}.{kind}" download>{kind.upper()}</a>'
+        for kind in (["csv"] if rows else []) + ["svg", "png"]
+    )
+    acts = {"credit": "Copy credit"} if meta["sources"] else {}
+    buttons = "".join(
+        f'<button type="button" data-do="{act}">{word}</button>'
+        for act, word in (acts | {"link": "Copy link", "explore": "Explore"}).items()
+    )
+    return f'<div class="press-foot press-chrome">{table}{files}{buttons}<span class="press-said" role="status"></span></div>'
+
+
 def card(meta: dict[str, Any], root: str) -> str:
-    """The folded card under a figure: sources, files, licence, how to cite, and the table itself."""
-    base = f"{root}{ASSETS}/{meta['id']}"
+    """The folded card under a figure: sources, licence, how to cite."""
     items = "".join(
         f"<li>{source_item(source if number < LINKED else {**source, 'url': ''})}</li>"
         for number, source in enumerate(meta["sources"])
     )
-    files = " ".join(
-        f'<a class="press-file" href="{base}.{kind}" download>{label}</a>'
-        for kind, label in (("csv", "Plotted rows (CSV)"), ("svg", "Drawing (SVG)"), ("png", "Picture (PNG)"))
-    )
-    count = len(meta["rows"]["data"])
     return (
-        '<details class="press-card"><summary>Sources, data and citation of this figure</summary>'
-        f'<p class="press-files">{files}</p>'
+        '<details class="press-card"><summary>Sources and citation of this figure</summary>'
         f'<p class="press-cite" data-figure="{meta["id"]}"><!--press:cite {meta["id"]}--></p>'
         f'<p class="press-h">Sources</p><ul class="press-sources">{items}</ul>'
         f'<p class="press-asof">Data as of <time datetime="{esc(meta["as_of"])}">{esc(meta["as_of"])}</time>. '
-        f"{esc(own().figure_terms)}</p>"
-        f'<details class="press-table" data-rows="{count}"><summary>The {count:,} plotted rows as a table</summary></details>'
-        "</details>"
+        f"{esc(own().figure_terms)}</p></details>"
     )
 
 

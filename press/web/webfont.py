@@ -1,7 +1,8 @@
 """The letters that a reader's machine may lack, served with the book: those of its other languages without spaces.
 
-Only the letters that stand on the pages, in two parts: those of the chapters' text, which are few, and those of the
-pages and cards that list sources or names, which a browser asks for where they are shown.
+Only the letters that stand on the pages, in two files: those of the chapters' text, which are few, and those of the
+pages and cards that list sources or names, which a browser asks for where they are shown. A third holds all letters of
+the figures, in the face in which they are drawn, for the chart that a reader opens from a drawing.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from fontTools.ttLib import TTFont
 from press.config import own
 from press.files import write
 from press.fonts import sans
+from press.web.html import ASSETS
 
-FAMILY = "Book letters"
-FOLDED = re.compile(r'<details class="press-card">.*?</details>\s*</details>', re.S)
+FAMILY, DRAWN = "Book letters", "Book figures"
+FOLDED = re.compile(r'<details class="press-card">.*?</details>', re.S)
 
 
 def faces(site: Path, pages: Iterable[Path], cache: Path) -> str:
@@ -33,8 +35,10 @@ def faces(site: Path, pages: Iterable[Path], cache: Path) -> str:
         aside.update(letters.findall(text))
         if page.parent.name == own().notebooks.name or page.stem == "index":
             running.update(letters.findall(FOLDED.sub("", text)))
+    figures = [file.read_text("utf-8") for file in (site / ASSETS).glob("*.js")]
+    drawn = {letter for text in figures for letter in text if letter.isprintable()}
     rules = ""
-    for chosen in (running, aside - running):
+    for family, chosen in ((FAMILY, running), (FAMILY, aside - running), (DRAWN, drawn)):
         if chosen:
             font = cut("".join(sorted(chosen)), cache)
             name = f"letters-{hashlib.sha256(font).hexdigest()[:10]}.woff"
@@ -43,10 +47,8 @@ def faces(site: Path, pages: Iterable[Path], cache: Path) -> str:
             else:
                 write(site / "_static" / name, font)
             points = ",".join(f"U+{ord(letter):X}" for letter in sorted(chosen))
-            rules += (
-                f'@font-face{{font-family:"{FAMILY}";src:url({name}) format("woff");'
-                f"font-display:swap;unicode-range:{points}}}"
-            )
+            reach = "" if family == DRAWN else f";unicode-range:{points}"
+            rules += f'@font-face{{font-family:"{family}";src:url({name}) format("woff");font-display:swap{reach}}}'
     return rules
 
 

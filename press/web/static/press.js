@@ -1,51 +1,137 @@
-/* Makes the figures of a page interactive in place, when they come near the view. Without it the drawings stay. */
+/* The figures of a page: values of their marks by pointer, finger and arrow keys, and on demand the chart itself. */
 (() => {
   "use strict";
   const here = document.currentScript.src;
   const library = here.replace(/press\.js([?#].*)?$/, "plotly.min.js");
-  let loading = null;
+  const book = here.replace(/_static\/press\.js([?#].*)?$/, "");
+  const NEAR = 28, FINGER = 44; /* how far from a mark it still answers, in pixels */
 
-  const load = (address) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(`${address} could not be loaded`));
-    document.head.append(script);
-  });
-  const loadLibrary = () => (loading ??= load(library).then(() => window.Plotly));
-
-  /* The numbers of a figure are a script of their own, which calls this: a page read from the disk can load no JSON. */
-  const numbers = new Map();
-  window.pressFigure = (id, value) => numbers.set(id, value);
+  const make = (kind, name, more = {}) => Object.assign(document.createElement(kind), { className: name, ...more });
   const asked = new Map();
+  const load = (address) => {
+    if (!asked.has(address)) {
+      asked.set(address, new Promise((resolve, reject) => {
+        const script = make("script", "", { src: address, onload: resolve });
+        script.onerror = () => { asked.delete(address); reject(new Error(`${address} could not be loaded`)); };
+        document.head.append(script);
+      }));
+    }
+    return asked.get(address);
+  };
+
+  /* Numbers and marks of a figure are scripts of their own, which call these: a page read from the disk can load no JSON. */
+  const numbers = new Map(), marked = new Map();
+  window.pressFigure = (id, value) => numbers.set(id, value);
+  window.pressMarks = (id, value) => marked.set(id, value);
+  const plotOf = (figure) => figure.querySelector(".press-plot");
   const dataOf = async (figure) => {
-    const { live, id } = figure.querySelector(".press-plot").dataset;
-    if (!asked.has(id)) asked.set(id, load(live));
-    await asked.get(id);
+    const { live, id } = plotOf(figure).dataset;
+    await load(live);
     return structuredClone(numbers.get(id));
   };
 
-  const draw = async (figure) => {
-    const place = figure.querySelector(".press-plot");
-    const still = place.querySelector("picture");
-    const [{ figure: { data, layout }, config }, Plotly] = await Promise.all([dataOf(figure), loadLibrary()]);
-    const live = document.createElement("div");
-    live.className = "press-live";
-    live.setAttribute("role", "img");
-    live.setAttribute("aria-label", still.querySelector("img").alt);
-    place.style.minHeight = `${place.offsetHeight}px`;
-    place.append(live);
-    const size = { width: place.clientWidth, height: still.offsetHeight || layout.height };
-    await Plotly.newPlot(live, data, { ...layout, ...size, autosize: false }, config);
-    figure.classList.add("press-is-live");
-    place.style.minHeight = "";
-    let width = size.width;
-    new ResizeObserver(() => {
-      if (Math.abs(place.clientWidth - width) > 1 && place.clientWidth > 0) {
-        width = place.clientWidth;
-        Plotly.relayout(live, { width });
+  let leave = () => {}; /* hides the value that is shown */
+  const values = (figure) => {
+    const plot = plotOf(figure), { live, id } = plot.dataset, image = plot.querySelector("img");
+    const layer = make("div", "press-values", { tabIndex: 0 });
+    layer.setAttribute("role", "application");
+    layer.setAttribute("aria-label", "Values: arrow keys go from mark to mark, Escape leaves");
+    const ring = make("span", "press-ring", { hidden: true }), said = make("output", "press-value", { hidden: true });
+    layer.append(ring, said);
+    plot.append(layer);
+    let marks = [], shown = -1, over = false, width = 0;
+
+    const ready = async () => {
+      await load(live.replace(/js$/, "marks.js"));
+      if (width === image.clientWidth) return;
+      width = image.clientWidth;
+      const { words, wide, narrow } = marked.get(id);
+      const narrows = image.currentSrc.includes(".narrow."), flat = narrows ? narrow : wide;
+      const scale = width / (narrows ? 360 : 760);
+      marks = [];
+      for (let i = 0; i < flat.length; i += 5) {
+        const [x, y, w, h] = flat.slice(i + 1, i + 5).map((length) => length * scale);
+        marks.push({ text: words[flat[i]], x, y, w, h });
       }
-    }).observe(place);
+    };
+    const hide = () => { ring.hidden = said.hidden = true; said.textContent = ""; shown = -1; };
+    const show = (i) => {
+      if (i === shown) return;
+      if (leave !== hide) leave();
+      leave = hide;
+      shown = i;
+      const { text, x, y, w, h } = marks[i];
+      ring.hidden = said.hidden = false;
+      ring.style.cssText = `left:${x - 6}px;top:${y - 6}px;width:${w + 12}px;height:${h + 12}px`;
+      said.textContent = text;
+      const left = Math.min(Math.max(x + w / 2 - said.offsetWidth / 2, 0), plot.clientWidth - said.offsetWidth);
+      const above = y - said.offsetHeight - 10;
+      said.style.cssText = `left:${left}px;top:${above < -40 ? y + h + 10 : above}px`;
+    };
+    /* Small marks come before the large ones they lie on. */
+    const nearest = ({ clientX, clientY }, reach) => {
+      const { left, top } = plot.getBoundingClientRect();
+      let best = -1, least = reach;
+      marks.forEach(({ x, y, w, h }, i) => {
+        const beside = (at, start, size) => Math.max(start - at, 0, at - start - size);
+        const far = Math.hypot(beside(clientX - left, x, w), beside(clientY - top, y, h)) + Math.min(Math.sqrt(w * h) / 9, 20);
+        if (far < least) [best, least] = [i, far];
+      });
+      return best;
+    };
+    const point = async (event, reach) => {
+      over = true;
+      await ready();
+      const i = nearest(event, reach);
+      if (over && i >= 0) show(i);
+      else hide();
+    };
+    const quiet = (error) => console.warn(error.message);
+    plot.addEventListener("pointermove", (event) => event.pointerType !== "touch" && point(event, NEAR).catch(quiet));
+    plot.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && (over = false, hide()));
+    plot.addEventListener("click", (event) => point(event, FINGER).catch(quiet));
+    layer.addEventListener("focus", () => ready().catch(quiet));
+    layer.addEventListener("blur", hide);
+    layer.addEventListener("keydown", async (event) => {
+      if (event.key === "Escape") return layer.blur();
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -shown, End: marks.length - 1 - shown }[event.key];
+      if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      await ready().catch(quiet);
+      if (marks.length) show(shown < 0 && step < 0 ? marks.length - 1 : (shown + step + marks.length) % marks.length);
+    });
+  };
+
+  /* The chart itself, in a window over the page: zoom, series on and off. Nothing of it is fetched before. */
+  const explore = async (figure) => {
+    const title = figure.querySelector(".press-title .caption-text")?.textContent ?? "Figure";
+    const dialog = make("dialog", "press-dialog"), bar = make("p", "press-bar"), live = make("div", "press-live");
+    const close = make("button", "press-close", { type: "button", textContent: "Close", onclick: () => dialog.close() });
+    dialog.setAttribute("aria-label", title);
+    live.textContent = "The chart is being fetched.";
+    bar.append(make("strong", "", { textContent: title }), close);
+    dialog.append(bar, live);
+    document.body.append(dialog);
+    dialog.addEventListener("close", () => { window.Plotly?.purge(live); dialog.remove(); });
+    dialog.showModal();
+    try {
+      const [{ figure: { data, layout }, config }] = await Promise.all([
+        dataOf(figure), load(library), document.fonts.load('12px "Book figures"').catch(() => {}),
+      ]);
+      if (!dialog.open) return;
+      live.textContent = "";
+      const room = 40, tall = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const whole = {
+        ...layout, autosize: false, width: live.clientWidth, height: tall,
+        margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room },
+        font: { ...layout.font, family: '"Book figures", "Book letters", sans-serif' },
+      };
+      await window.Plotly.newPlot(live, data, whole, { ...config, displayModeBar: true });
+      new ResizeObserver(() => live.clientWidth && live.data && window.Plotly.relayout(live, { width: live.clientWidth })).observe(dialog);
+    } catch (error) {
+      live.textContent = "The chart could not be loaded. The drawing, the table and the files are on the page.";
+      console.warn(error.message);
+    }
   };
 
   const table = async (figure, box) => {
@@ -71,6 +157,20 @@
     }
     frame.append(grid);
     box.append(frame);
+  };
+
+  const acts = {
+    explore,
+    credit: (figure) => {
+      const line = figure.querySelector(".press-citation");
+      return copy(figure, line, `${copied(line.textContent)}\n\nAlt text: ${plotOf(figure).querySelector("img").alt}`);
+    },
+    link: (figure) => copy(figure, figure.querySelector(".headerlink"), `${book}go/${figure.id}.html`),
+  };
+  const copy = async (figure, place, text) => {
+    const said = figure.querySelector(".press-foot .press-said");
+    said.textContent = (await toClipboard(place, text)) ? "Copied" : text;
+    setTimeout(() => { said.textContent = ""; }, 6000);
   };
 
   /* A page links the first sources of a figure and only names the others. */
@@ -135,30 +235,16 @@
 
   const start = () => {
     citations();
-    const figures = document.querySelectorAll("figure.press-figure");
-    const seen = new IntersectionObserver((entries) => {
-      for (const entry of entries) {
-        if (!entry.isIntersecting) continue;
-        seen.unobserve(entry.target);
-        draw(entry.target).catch((error) => {
-          entry.target.classList.add("press-is-still");
-          console.warn(error.message);
-        });
-      }
-    }, { rootMargin: "300px 0px" });
-    /* Nothing heavy is fetched for somebody who only looks at the top of a page. */
-    const signs = ["scroll", "wheel", "pointermove", "pointerdown", "touchstart", "keydown"];
-    const begin = () => {
-      for (const sign of signs) removeEventListener(sign, begin);
-      for (const figure of figures) seen.observe(figure);
-    };
-    for (const sign of signs) addEventListener(sign, begin, { passive: true });
-    for (const figure of figures) {
+    for (const figure of document.querySelectorAll("figure.press-figure")) {
+      values(figure);
+      for (const button of figure.querySelectorAll("[data-do]")) button.addEventListener("click", () => acts[button.dataset.do](figure));
       const box = figure.querySelector("details.press-table");
       if (box) box.addEventListener("toggle", () => box.open && table(figure, box));
       const card = figure.querySelector("details.press-card");
       if (card) card.addEventListener("toggle", () => card.open && links(figure, card));
     }
+    addEventListener("keydown", (event) => event.key === "Escape" && leave());
+    addEventListener("pointerdown", (event) => event.target.closest(".press-plot") || leave());
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

@@ -1,0 +1,48 @@
+"""What a picture says of itself when it has left the book: in the file, by the names of Dublin Core, and in its foot line."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image, ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from press.cite.work import edition
+from press.config import own
+from press.web.nodes import esc
+
+PNG_NAMES = {"Creator": "Author", "Rights": "Copyright"}  # as PNG calls them
+
+
+def credit(meta: dict[str, Any]) -> dict[str, str]:
+    """Title, makers, terms and place of a figure; `Source` is its foot line."""
+    of = edition(own())
+    address, terms = of.at(f"go/fig-{meta['id']}.html") or of.address, of.licences[0]
+    source = f"{of.title}, version {of.version}, figure {meta['id']}. {terms.name}. {address}"
+    return {
+        "Title": meta["title"],
+        "Creator": ", ".join(of.authors),
+        "Description": meta["alt"],
+        "Publisher": of.title,
+        "Rights": f"{terms.name}, {terms.address}",
+        "Source": source.strip(),
+    }
+
+
+def svg(drawing: bytes, about: dict[str, str]) -> bytes:
+    """A drawing that knows what it is."""
+    known = "".join(f"<dc:{name.lower()}>{esc(text)}</dc:{name.lower()}>" for name, text in about.items())
+    return drawing.replace(b"<cc:Work>", f"<cc:Work>{known}".encode(), 1)
+
+
+def png(picture: bytes, about: dict[str, str], margin: int) -> bytes:
+    """A picture that knows what it is, with so many white pixels round it."""
+    image, known, out = Image.open(io.BytesIO(picture)), PngInfo(), io.BytesIO()
+    for name, text in about.items():
+        known.add_itxt(PNG_NAMES.get(name, name), text)
+    wide = ImageOps.expand(image.convert("RGB"), margin, "white").quantize(
+        palette=image, dither=Image.Dither.NONE
+    )
+    wide.save(out, "PNG", optimize=True, dpi=image.info["dpi"], pnginfo=known)
+    return out.getvalue()
