@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from press.draw import bars, heatmap, scatter
+from press.draw.compose import Drawing
 from press.draw.decode import at
 from press.draw.model import Trace
 from press.draw.page import Box, union
-from press.draw.compose import Drawing
 from press.draw.slots import axes_of
 
 Mark = tuple[str, Box]
