@@ -125,4 +125,4 @@ def test_two_publics_stand_above_one_another_on_one_axis_of_time(answers: pd.Dat
 
 
 def test_all_forms_can_be_printed(russia: Chart) -> None:
-    assert draw(russia.to_json(), width=6, height=4)
+    assert draw(russia.figure, width=6, height=4)

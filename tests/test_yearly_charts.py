@@ -275,4 +275,4 @@ def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -
         "tracks": lines_of_events,
         "aligned": around_an_event,
     }[form]()
-    assert draw(chart.to_json(), width=5, height=4)
+    assert draw(chart.figure, width=5, height=4)
