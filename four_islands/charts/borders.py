@@ -28,6 +28,7 @@ LAND = {
     "undivided": ("#b9bcbf", "#5f6468"),
     "other": ("#e4e7e9", "#9aa3a8"),
 }
+HELD = {"japan": "Japan", "russia": "Russia", "other": "another country"}
 TITLES = {
     "1855": "1855: Shimoda",
     "1875": "1875: St Petersburg",
@@ -75,7 +76,7 @@ def border_maps(
                 fill="toself",
                 fillcolor=fill,
                 line={"color": edge, "width": 0 if name in CUT else 0.8},
-                name=f"{title}: {name}, {holder}",
+                name=f"{title}: {str(name).title()}, {HELD.get(holder, holder)}",
                 hoverinfo="name",
             )
             rows.append({"map": title, "land": name, "part": part, "holder": holder})
@@ -87,7 +88,7 @@ def border_maps(
                 y=y,
                 mode="lines",
                 line={"color": colour, "width": 2.2, "dash": dash},
-                name=f"{title}: border, {kind}",
+                name=f"{title}: border as {kind}",
                 hoverinfo="name",
             )
         for text, longitude, latitude in WORDS.get(title, ()):

@@ -90,9 +90,9 @@ def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
     for spell in holders[holders["land"].isin(COLUMNS)].to_dict("records"):
         end = _total() if pd.isna(spell["to_on"]) else down(spell["to_on"])
         colour = style.cue(HOLDERS[spell["holder"]]).colour
-        until = "today" if pd.isna(spell["to_on"]) else f"{spell['to_on']:%Y-%m-%d}"
         at, name = COLUMNS[spell["land"]]
-        text = f"{name}: {spell['holder']}<br>{spell['from_on']:%Y-%m-%d} to {until}"
+        holder = HOLDERS[spell["holder"]].replace("other", spell["holder"])
+        text = f"{name}: {holder}<br>{_from_to(spell['from_on'], spell['to_on'])}"
         figure.add_scatter(
             x=[at, at],
             y=[down(spell["from_on"]), end],
@@ -105,6 +105,11 @@ def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
         )
 
 
+def _from_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    until = "today" if pd.isna(end) else f"{end.day} {end:%B %Y}"
+    return f"{start.day} {start:%B %Y} to {until}"
+
+
 def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
     first = pd.Timestamp(year=FIRST, month=1, day=1)
     for side, lane in terms.groupby("side", sort=False):
@@ -113,8 +118,7 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
         for term in lane.to_dict("records"):
             start = down(max(term["started_on"], first))
             end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
-            until = "" if pd.isna(term["seen_on"]) else f"{term['seen_on']:%Y-%m-%d}"
-            text = f"{term['name']}<br>{term['started_on']:%Y-%m-%d} to {until}"
+            text = f"{term['name']}<br>{_from_to(term['started_on'], term['seen_on'])}"
             figure.add_scatter(
                 x=[at, at],
                 y=[start, end],
