@@ -1,5 +1,7 @@
 """Every figure of the book: print shows the screen's numbers, and all its words stand on the page, none on another."""
 
+import base64
+import io
 import json
 from itertools import combinations
 from pathlib import Path
@@ -7,15 +9,19 @@ from typing import Any
 
 import pytest
 from drawings import draw, extract, plotted
+from PIL import Image, ImageChops
 
+from press.draw import png_bytes
 from press.draw.page import overlap
 from press.draw.words import Words
+from press.figure.chart import PNG_DPI, PNG_WIDTH_INCHES, source_line
 from press.web.assets import PRINT, on_paper
 from press.web.html import height_of, split
 
 PLOTLY = "application/vnd.plotly.v1+json"
 PIXELS = {"desktop": 760, "book page": PRINT, "phone": 345}  # the phone narrower than what is published
 USUAL_HEIGHT = 450
+PICTURES: dict[str, str] = {}  # those that stand in the notebooks, beside the figures
 
 
 def figures() -> dict[str, dict[str, Any]]:
@@ -29,6 +35,7 @@ def figures() -> dict[str, dict[str, Any]]:
                     layout = {key: value for key, value in body["layout"].items() if key != "title"}
                     name = layout.get("meta", {}).get("press", {}).get("id", path.stem)
                     found[name] = {"data": body["data"], "layout": layout}
+                    PICTURES[name] = output["data"].get("image/png", "")
     return found
 
 
@@ -72,3 +79,15 @@ def test_words_stand_on_the_page_and_not_on_each_other(name, width):
     level = [label for label in words if not label.angle]
     for one, other in combinations(level, 2):
         assert not overlap(ink(one), ink(other)), f"{one.text.plain!r} lies on {other.text.plain!r}"
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_picture_in_a_notebook_is_the_drawing_of_its_figure(name):
+    meta, body = split(FIGURES[name], name)
+    heading = {"title": meta["title"], "subtitle": meta["subtitle"], "footer": source_line(meta)}
+    again = png_bytes(draw(body, width=PNG_WIDTH_INCHES, height=height_of(body) / 96, **heading), dpi=PNG_DPI)
+    there, here = (
+        Image.open(io.BytesIO(data)).convert("RGB") for data in (base64.b64decode(PICTURES[name]), again)
+    )
+    assert there.size == here.size
+    assert ImageChops.difference(there, here).getbbox() is None

@@ -22,7 +22,9 @@ WALK = """(async (theme) => {
     const ring = layer.querySelector('.press-ring'), said = layer.querySelector('.press-value');
     const fault = (words) => wrong.push(`${figure.id} ${innerWidth}: ${words}`);
     plot.scrollIntoView({ block: 'center' });
-    for (let i = 0; i < 200 && !(image.complete && image.naturalWidth); i++) await wait(10);
+    const settled = () => image.complete
+      && Math.abs(image.naturalHeight / image.naturalWidth - plot.offsetHeight / plot.offsetWidth) < .02;
+    for (let i = 0; i < 200 && !settled(); i++) await wait(10);
     const place = () => JSON.stringify([plot.offsetWidth, plot.offsetHeight, figure.offsetHeight, image.currentSrc]);
     const before = place();
     const shown = async (what) => {

@@ -28,6 +28,7 @@ LAND = {
     "undivided": ("#b9bcbf", "#5f6468"),
     "other": ("#e4e7e9", "#9aa3a8"),
 }
+HELD = {"japan": "Japan", "russia": "Russia", "other": "another country"}
 TITLES = {
     "1855": "1855: Shimoda",
     "1875": "1875: St Petersburg",
@@ -66,14 +67,15 @@ def border_maps(
             holder = str(ring["holder"].iloc[0])
             fill, edge = LAND[holder]
             x, y = _placed(list(zip(ring["longitude"], ring["latitude"], strict=True)), corner)
-            shape = {"fill": "toself", "fillcolor": fill, "name": f"{title}: {name}, {holder}"}
+            held = f"{title}: {str(name).title()}, {HELD.get(holder, holder)}"
+            shape = {"fill": "toself", "fillcolor": fill, "name": held}
             style.path(figure, x, y, edge, 0 if name in CUT else 0.8, hoverinfo="name", **shape)
             rows.append({"map": title, "land": name, "part": part, "holder": holder})
         for kind, line in borders.get(title, ()):
             x, y = _placed(line, corner)
             dash, colour = ("solid", style.INK) if kind == "held" else ("dot", style.CUES["Japan"].colour)
             style.path(
-                figure, x, y, colour, 2.2, dash=dash, name=f"{title}: border, {kind}", hoverinfo="name"
+                figure, x, y, colour, 2.2, dash=dash, name=f"{title}: border as {kind}", hoverinfo="name"
             )
         for text, longitude, latitude in WORDS.get(title, ()):
             (x0,), (y0,) = _placed([(longitude, latitude)], corner)

@@ -28,14 +28,15 @@ LINES = {
 }
 # Where names stand: longitude, latitude and the side of that point on which the text lies.
 NAMES = {
-    "etorofu": (147.45, 45.32, "right"),
-    "kunashiri": (146.2, 44.82, "center"),
+    "etorofu": (147.45, 45.58, "right"),
+    "kunashiri": (146.2, 44.92, "center"),
     "shikotan": (147.0, 43.85, "left"),
     "habomai": (146.45, 43.22, "left"),
 }
+TALL = {"kunashiri"}  # between a line and a coast
 RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
 PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.32, 45.78)}
-SEAS = {"Sea of Okhotsk": (146.3, 45.7), "Pacific Ocean": (148.6, 43.7)}
+SEAS = {"Sea of Okhotsk": (144.9, 45.75), "Pacific Ocean": (148.6, 43.7)}
 WORDS = {"control": (145.35, 45.24, "right"), "claim": (149.42, 44.72, "right")}
 BAR_KM = 100
 BAR_AT = (112.0, -150.0)
@@ -51,7 +52,7 @@ def island_map(coastline: pd.DataFrame, lines: pd.DataFrame, islands: pd.DataFra
     for land, ring in coastline.groupby("land_id", sort=True):
         fill, outline = LAND["other" if land in OTHER else "disputed"]
         x, y = plane(ring["longitude"], ring["latitude"])
-        shape = {"fill": "toself", "fillcolor": fill, "name": str(land), "hoverinfo": "name"}
+        shape = {"fill": "toself", "fillcolor": fill, "name": str(land).title(), "hoverinfo": "name"}
         style.path(figure, x, y, outline, 1, **shape)
         rows.append(ring.assign(shape="outline", name=str(land), x_km=x, y_km=y))
     for line, points in lines.groupby("line_id", sort=True):
@@ -95,6 +96,7 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
         row = named.loc[island]
         latin = RUSSIAN_IN_LATIN.get(island)
         name = f"{row['name_english']} / {latin}" if latin else row["name_english"]
+        name = name.replace("/ ", "/<br>") if island in TALL else name
         text = f"<b>{name}</b><br>{row['name_japanese']}<br>{row['name_russian']}"
         _write(figure, point(longitude, latitude), text, style.INK, side)
     for place, (longitude, latitude) in PLACES.items():

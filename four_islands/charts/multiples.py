@@ -15,6 +15,7 @@ from press.figure.chart import Chart
 PANEL_PIXELS = 150
 HEAD_PIXELS = 38  # above each panel, for its name
 FOOT_PIXELS = 30
+NEAR = 0.12  # of the years shown: where a line climbs within this reach, a word on it keeps to the other side
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,23 @@ def multiples(
             at = part[part["series"].eq(name) & part["year"].eq(year)]
             if len(at):
                 look, value = panel.looks[name], float(at["value"].iloc[0])
-                above = {"yanchor": "bottom", "yshift": 6, "xanchor": "center"} | refs
-                style.write(figure, year + MID_YEAR, value, look.word or name, look.colour, **above)
+                own = part[part["series"].eq(name)].set_index("year")["value"]
+                reach = NEAR * (last - first)
+                rises = [
+                    bool(own.loc[a:b].max() > value) for a, b in ((year - reach, year), (year, year + reach))
+                ]
+                style.write(
+                    figure,
+                    year + MID_YEAR,
+                    value,
+                    look.word or name,
+                    look.colour,
+                    xref=f"x{n}",
+                    yref=f"y{n}",
+                    yanchor="bottom",
+                    yshift=6,
+                    xanchor=("center", "right", "left")[rises[1] - rises[0]],
+                )
     for x0, x1, text in shaded:
         above = {"yref": "paper", "yanchor": "bottom", "xanchor": "center"}
         style.write(figure, (x0 + x1) / 2, 1, text, style.FAINT, **above)

@@ -59,9 +59,19 @@ def pieces(
         for i, year in enumerate(part["year"]) if labels else ():
             value = values[i]
             left, right = look.leaves(value, values[:i][-1:]), look.leaves(value, values[i + 1 :][:1])
-            at = {"yanchor": "bottom", "yshift": 6} if look.above else {"yanchor": "top", "yshift": -6}
-            at["xanchor"] = ("center", "right", "left")[right - left]
-            style.write(figure, int(year) + MID_YEAR, value, f"{value:,.0f}", look.colour, **at)
+            # A break just before the point takes the room on its left, and the line that on its lower right.
+            crossed = right > left and any(0 < int(year) + MID_YEAR - when < MID_YEAR for when, _ in marks)
+            above = look.above or crossed
+            style.write(
+                figure,
+                int(year) + MID_YEAR,
+                value,
+                f"{value:,.0f}",
+                look.colour,
+                xanchor="left" if crossed else ("center", "right", "left")[right - left],
+                yanchor="bottom" if above else "top",
+                yshift=6 if above else -6,
+            )
     first, last = int(rows["year"].min()) - WIDEN, int(rows["year"].max()) + 1 + WIDEN
     _marks(figure, marks, middle=(first + last) / 2)
     key(figure, {name: look.colour for name, look in looks.items()})

@@ -86,11 +86,16 @@ def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
     for spell in holders[holders["land"].isin(COLUMNS)].to_dict("records"):
         end = _total() if pd.isna(spell["to_on"]) else down(spell["to_on"])
         colour = style.cue(HOLDERS[spell["holder"]]).colour
-        until = "today" if pd.isna(spell["to_on"]) else f"{spell['to_on']:%Y-%m-%d}"
         at, name = COLUMNS[spell["land"]]
-        text = f"{name}: {spell['holder']}<br>{spell['from_on']:%Y-%m-%d} to {until}"
+        holder = HOLDERS[spell["holder"]].replace("other", spell["holder"])
+        text = f"{name}: {holder}<br>{_from_to(spell['from_on'], spell['to_on'])}"
         bar = {"opacity": 0.75, "name": f"{name}, {spell['holder']}"}
         style.path(figure, [at, at], [down(spell["from_on"]), end], colour, BAR, said=[text, text], **bar)
+
+
+def _from_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
+    until = "today" if pd.isna(end) else f"{end.day} {end:%B %Y}"
+    return f"{start.day} {start:%B %Y} to {until}"
 
 
 def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
@@ -101,8 +106,7 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
         for term in lane.to_dict("records"):
             start = down(max(term["started_on"], first))
             end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
-            until = "" if pd.isna(term["seen_on"]) else f"{term['seen_on']:%Y-%m-%d}"
-            text = f"{term['name']}<br>{term['started_on']:%Y-%m-%d} to {until}"
+            text = f"{term['name']}<br>{_from_to(term['started_on'], term['seen_on'])}"
             bar = {"opacity": (0.85, 0.4)[shade], "name": term["name"]}
             style.path(figure, [at, at], [start, end], SIDES[str(side)], BAR, said=[text, text], **bar)
             shade = 1 - shade if end - start > BRIEF else shade

@@ -39,12 +39,13 @@
     const ring = make("span", "press-ring", { hidden: true }), said = make("output", "press-value", { hidden: true });
     layer.append(ring, said);
     plot.append(layer);
-    let marks = [], shown = -1, over = false, width = 0;
+    let marks = [], shown = -1, over = false, laid = "";
 
     const ready = async () => {
       await load(live.replace(/js$/, "marks.js"));
-      if (width === image.clientWidth) return;
-      width = image.clientWidth;
+      const width = image.clientWidth, now = `${width} ${image.currentSrc}`;
+      if (laid === now) return;
+      laid = now;
       const { words, wide, narrow } = marked.get(id);
       const narrows = image.currentSrc.includes(".narrow."), flat = narrows ? narrow : wide;
       const scale = width / (narrows ? 360 : 760);
