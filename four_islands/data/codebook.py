@@ -9,7 +9,7 @@ import pandas as pd
 
 from four_islands.data.descriptor import Owner
 from four_islands.data.keys import foreign_keys, separator
-from four_islands.data.schema import SOURCES, Column, Table, tables
+from four_islands.data.schema import SOURCE_IDS, SOURCES, Column, Table, tables
 
 Described = Sequence[tuple[Table, pd.DataFrame]]
 
@@ -27,6 +27,17 @@ _CONVENTIONS = """\
 - No row holds a number that somebody estimated or interpolated for this book.
 - The columns of each table are listed under it on screen, and in `data/README.md`.
 """
+
+_LANGUAGES = {
+    "en": "English",
+    "ja": "Japanese",
+    "ru": "Russian",
+}  # those of the book's sources that are counted
+_POSITIONS = (
+    "instruments",
+    "instrument_readings",
+    "offers",
+)  # the tables of what the two states signed and said
 
 _USE = """\
 The tables work without the book. `datapackage.json` describes them for programs (Data Package, version 2).
@@ -115,7 +126,7 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         parts += [
             f"(data-{about.name.replace('_', '-')})=\n### {about.title}",
             _marked(about, f"{about.counts} {about.description}"),
-            f"- File: {_download(f'{about.name}.csv', f'{about.name}.csv')}.\n"
+            f"- File: {_download(f'{about.name}.csv', f'{about.name}.csv')}. {_browse(about)}\n"
             + _facts(about, frame, owner)
             + _used_in(chapters.get(about.name, [])),
             f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
@@ -126,6 +137,15 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
 
 def _download(file: str, words: str) -> str:
     return f"{{download}}`{words} <../data/{file}>`"
+
+
+def _browse(about: Table) -> str:
+    """The way to the page with all rows, which is on the site only."""
+    links = {"html": "All rows, with their sources", "xlsx": "Spreadsheet"}
+    return "".join(
+        f'<span class="press-chrome"><a href="../data/{about.name}.{form}">{words}</a>.</span> '
+        for form, words in links.items()
+    ).rstrip()
 
 
 def _facts(about: Table, frame: pd.DataFrame, owner: Owner) -> str:
@@ -181,15 +201,36 @@ def _holds(column: Column) -> str:
 
 
 def _tiers(described: Described) -> str:
-    """How many sources there are of each kind, and how many have an address of their own."""
+    """How many sources there are of each kind and language, and how many were read where they were published."""
     about, frame = next((about, frame) for about, frame in described if about.name == SOURCES)
-    meanings = about.column("tier").codes
     original = frame["url_kind"].eq("original")
+    spoken = frame["language"].where(frame["language"].isin(list(_LANGUAGES)), "")
+    columns = {
+        "sources": frame["tier"].notna(),
+        **{f"in {name}": spoken.eq(code) for code, name in _LANGUAGES.items()},
+        "in others": spoken.eq(""),
+        "read at the publisher's own address": original,
+    }
+    kinds = [(meaning, frame["tier"].eq(tier)) for tier, meaning in about.column("tier").codes.items()]
+    kinds.append(("All", frame["tier"].notna()))
     rows = [
-        [meaning, f"{frame['tier'].eq(tier).sum():,}", f"{(frame['tier'].eq(tier) & original).sum():,}"]
-        for tier, meaning in meanings.items()
+        [meaning, *(f"{(kind & wanted).sum():,}" for wanted in columns.values())] for meaning, kind in kinds
     ]
-    return _grid(["kind of source", "sources", "read at the publisher's own address"], rows)
+    return _grid(["kind of source", *columns], rows) + _by_side(described, frame)
+
+
+def _by_side(described: Described, frame: pd.DataFrame) -> str:
+    """In which languages the sources of documents and positions are, so that a reader sees whose papers were read."""
+    cells = [f[SOURCE_IDS] for about, f in described if about.name in _POSITIONS]
+    if not cells:
+        return ""
+    cited = frame["source_id"].isin(pd.concat(cells).str.split(";").explode())
+    counts = frame.loc[cited, "language"].value_counts()
+    parts = [f"{counts.get(code, 0) / cited.sum():.0%} in {name}" for code, name in _LANGUAGES.items()]
+    return (
+        f"\n\nOf the {cited.sum()} sources behind documents and positions ({_code(*_POSITIONS)}), "
+        f"{', '.join(parts[:-1])} and {parts[-1]}."
+    )
 
 
 def _missing(described: Described) -> str:

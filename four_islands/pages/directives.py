@@ -17,7 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, ledger, tally_sentence
 from four_islands.claims.record import SIGNS
-from four_islands.pages import cast, reference
+from four_islands.pages import browse, cast, reference
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import anchor, board, number, paper, screen
@@ -177,6 +177,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("claims-text", Text)
     app.add_directive("essay-corrections", Corrections)
     reference.setup(app)
+    browse.setup(app)
     app.connect("html-page-context", add_script)
     app.connect("press-facets", facets)
     app.connect("press-hits", hits)

@@ -1,0 +1,169 @@
+"""A page for each table, `data/NAME.html`: every row with an address of its own and its sources spelled out.
+
+Without a script it is a plain table; `filter.js` of the press searches and filters it, `rows.js` sorts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sphinx.application import Sphinx
+
+from four_islands.data import csvs, xlsx
+from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
+from press.config import settings
+
+ROWS = 900  # of one page; those after them stand on a further page
+CHOICES, FILTERS = 12, 5  # most values that a column is filtered by, and most filters of a table
+LANGUAGES = {"ja": "in Japanese", "ru": "in Russian"}
+HELP = "../book/extend.html#report-an-error"  # where no repository takes reports
+
+
+@dataclass(frozen=True)
+class Browsed:
+    """A table as its page shows it: the key of each row, and the columns in which something stands."""
+
+    about: Table
+    cells: csvs.Cells
+
+    @property
+    def keys(self) -> list[str]:
+        """What tells each row from all others."""
+        return [" ".join(key) for key in zip(*(self.cells[k] for k in self.about.primary_key), strict=True)]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The columns beside key and sources, each with its class."""
+        key = self.about.primary_key[0] if len(self.about.primary_key) == 1 else ""
+        shown = [c for c in self.about.columns if c.name not in {key, SOURCE_IDS} and any(self.cells[c.name])]
+        return {c.name: ' class="number"' if c.type in {"integer", "number"} else "" for c in shown}
+
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """The columns with few codes, and these; how exact a value is says too little to filter by."""
+        found = {}
+        for column in self.about.columns:
+            values = sorted(set(self.cells[column.name]) - {""})
+            coded = (column.codes or column.type == "boolean") and not column.separator
+            if coded and 1 < len(values) <= CHOICES and not column.name.endswith("_precision"):
+                found[column.name] = values
+        return dict(list(found.items())[:FILTERS])
+
+
+def anchor(key: str) -> str:
+    """The key of a row as the end of an address."""
+    return re.sub(r"[^\w.]+", "-", key).strip("-")
+
+
+def spelled(cells: csvs.Cells) -> dict[str, str]:
+    """Each source in words, as a link, by its id."""
+    fields = ("source_id", "publisher", "title", "published_on", "url", "language")
+    found = {}
+    for name, publisher, title, published, url, language in zip(*(cells[f] for f in fields), strict=True):
+        words = escape(f"{publisher}, {title}")
+        link = f'<a href="{escape(url)}">{words}</a>' if url.startswith("http") else words
+        more = ", ".join(filter(None, (published, LANGUAGES.get(language, ""))))
+        found[name] = f"{link} ({more})" if more else link
+    return found
+
+
+def rows(of: Browsed, known: dict[str, str], repository: str) -> list[str]:
+    """The rows: the key, which is the address, what stands in each, its sources, and the way to report an error."""
+    columns, filters, found = of.columns, of.filters, []
+    for at, key in enumerate(of.keys):
+        marks = "".join(f' data-{n.replace("_", "")}="{escape(of.cells[n][at])}"' for n in filters)
+        line = "".join(f"<td{cls}>{escape(of.cells[name][at])}</td>" for name, cls in columns.items())
+        if SOURCE_IDS in of.cells:
+            line += f"<td>{'; '.join(known[name] for name in of.cells[SOURCE_IDS][at].split(';'))}</td>"
+        form = (
+            f"{repository}/issues/new?template=data_correction.yml&table={quote(f'{of.about.name}, {key}')}"
+        )
+        name, here, report = escape(key), escape(anchor(key)), escape(form if repository else HELP)
+        found.append(
+            f'<tr id="{here}" data-item{marks}><th scope="row"><a href="#{here}">{name}</a></th>{line}'
+            f'<td><a href="{report}" aria-label="Report an error in row {name}">Report</a></td></tr>'
+        )
+    return found
+
+
+def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
+    """A table, or one part of it, between its filters and its files; `parts` are names of pages and the links to them."""
+    about, filters = of.about, ""
+    for name, values in of.filters.items():
+        options = "".join(f"<option>{escape(value)}</option>" for value in values)
+        choice = (
+            f'<select data-filter="{name.replace("_", "")}"><option value="">all</option>{options}</select>'
+        )
+        filters += f"<label>{name}{choice}</label>"
+    heads = {"row": "", **of.columns, **({"sources": ""} if SOURCE_IDS in of.cells else {}), "error": ""}
+    head = "".join(f'<th scope="col"{cls}>{name}</th>' for name, cls in heads.items())
+    files = " ".join(
+        f'<a class="press-file" href="{about.name}.{form}" download>{form.upper()}</a>'
+        for form in ("csv", "xlsx")
+    )
+    more = (
+        f'<nav aria-label="Parts of this table"><p>{" · ".join(parts.values())}</p></nav>'
+        if len(parts) > 1
+        else ""
+    )
+    book = f'<a href="../book/data.html#data-{about.name.replace("_", "-")}">What the columns mean, and what breaks the table</a>'
+    return (
+        f"<section><h1>{escape(about.title)}</h1><p>{escape(about.counts)} {book}. {files}</p>{more}"
+        '<div data-list="rows"><form class="press-filter" hidden>'
+        f'<label>Search<input type="search" data-search></label>{filters}<output aria-live="polite" data-count></output>'
+        f'</form><div class="table-scroll browse"><table class="book-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(part)}</tbody></table></div></div>"
+        f'<p class="press-cite"><!--press:cite data/{about.name}--></p></section>'
+    )
+
+
+def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The pages of all tables."""
+    folder, repository = data_dir(), settings(Path(app.srcdir)).repository
+    known = spelled(csvs.read(table(SOURCES), folder / f"{SOURCES}.csv"))
+    for name in tables():
+        of = Browsed(table(name), csvs.read(table(name), folder / f"{name}.csv"))
+        lines = rows(of, known, repository if repository.startswith("https://github.com/") else "")
+        starts = range(0, max(len(lines), 1), ROWS)
+        names = [f"data/{name}" + (f"-{n}" if n > 1 else "") for n in range(1, len(starts) + 1)]
+        for here, start in zip(names, starts, strict=True):
+            links = {}
+            for n, there in enumerate(names, 1):
+                next_one = ' rel="next"' if n == names.index(here) + 2 else ""
+                link = f'<a href="{there.removeprefix("data/")}.html"{next_one}>Part {n}</a>'
+                links[there] = f"<b>Part {n} of {len(lines):,} rows</b>" if there == here else link
+            body = page(of, lines[start : start + ROWS], links)
+            about = f"{of.about.title}, row by row, with the sources of each: search, sort, filter."
+            yield (
+                here,
+                {"title": of.about.title, "body": body, "about": about, "filtered": True, "rows": True},
+                "page.html",
+            )
+
+
+def script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """The script that sorts."""
+    if context.get("rows"):
+        app.add_js_file("rows.js", loading_method="defer")
+
+
+def write_sheets(app: Sphinx, error: Exception | None) -> None:
+    """Write each table as a spreadsheet beside its CSV."""
+    if error is None and app.builder.format == "html":
+        for name in tables():
+            of = table(name)
+            sheet = xlsx.workbook(of, csvs.read(of, data_dir() / f"{name}.csv"))
+            Path(app.outdir, "data", f"{name}.xlsx").write_bytes(sheet)
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx; part of `four_islands.pages.directives`."""
+    app.connect("html-collect-pages", pages)
+    app.connect("html-page-context", script)
+    app.connect("build-finished", write_sheets, priority=600)
