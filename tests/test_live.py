@@ -51,7 +51,7 @@ WALK = """(async (theme) => {
     await shown('pointer');
     plot.dispatchEvent(new PointerEvent('pointerleave', at));
     if (!said.hidden) fault('a value stays behind');
-    if (place() !== before) fault('the drawing moved');
+    if (place() !== before) fault(`the drawing moved: ${before} ${place()}`);
   }
   if (document.documentElement.scrollWidth > innerWidth) wrong.push(`${innerWidth}: the page scrolls sideways`);
   return wrong;

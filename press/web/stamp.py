@@ -23,7 +23,7 @@ def credit(meta: dict[str, Any]) -> dict[str, str]:
     return {
         "Title": meta["title"],
         "Creator": ", ".join(of.authors),
-        "Description": meta["alt"],
+        "Description": meta.get("alt", ""),
         "Publisher": of.title,
         "Rights": f"{terms.name}, {terms.address}",
         "Source": source.strip(),
