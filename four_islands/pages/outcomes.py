@@ -15,6 +15,7 @@ from docutils import nodes
 
 from four_islands.claims.record import CLAIM_MIME, SIGNS
 
+STANDING = "An outcome stands when three quarters of the ways agree."  # said once a page, under its first box
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
@@ -28,7 +29,11 @@ class ClaimRenderer:
         """The box's nodes; None for any other MIME type."""
         if data.mime_type != CLAIM_MIME:
             return None
-        return [box(data.content if isinstance(data.content, dict) else json.loads(data.string))]
+        found = box(data.content if isinstance(data.content, dict) else json.loads(data.string))
+        page = renderer.renderer.document
+        if not any("verdict" in earlier["classes"] for earlier in page.findall(nodes.container)):
+            found += nodes.paragraph("", STANDING, classes=["verdict-how"])
+        return [found]
 
 
 def slug(outcome: str) -> str:
