@@ -205,18 +205,24 @@ def _tiers(described: Described) -> str:
     about, frame = next((about, frame) for about, frame in described if about.name == SOURCES)
     original = frame["url_kind"].eq("original")
     spoken = frame["language"].where(frame["language"].isin(list(_LANGUAGES)), "")
-    columns = {
-        "sources": frame["tier"].notna(),
-        **{f"in {name}": spoken.eq(code) for code, name in _LANGUAGES.items()},
-        "in others": spoken.eq(""),
-        "read at the publisher's own address": original,
-    }
-    kinds = [(meaning, frame["tier"].eq(tier)) for tier, meaning in about.column("tier").codes.items()]
-    kinds.append(("All", frame["tier"].notna()))
-    rows = [
-        [meaning, *(f"{(kind & wanted).sum():,}" for wanted in columns.values())] for meaning, kind in kinds
+    languages = {**{name: spoken.eq(code) for code, name in _LANGUAGES.items()}, "others": spoken.eq("")}
+    kinds = {meaning: frame["tier"].eq(tier) for tier, meaning in about.column("tier").codes.items()}
+    kinds["All"] = frame["tier"].notna()
+    halves = (
+        {"sources": frame["tier"].notna(), "read at the publisher's own address": original},
+        languages,
+    )
+    grids = [
+        _grid(
+            ["kind of source", *columns],
+            [
+                [k, *(f"{(kind & wanted).sum():,}" for wanted in columns.values())]
+                for k, kind in kinds.items()
+            ],
+        )
+        for columns in halves
     ]
-    return _grid(["kind of source", *columns], rows) + _by_side(described, frame)
+    return "\n\nBy language:\n\n".join(grids) + _by_side(described, frame)
 
 
 def _by_side(described: Described, frame: pd.DataFrame) -> str:
