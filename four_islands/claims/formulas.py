@@ -21,6 +21,7 @@ FIRST_TWO = 2
 USUAL_SAMPLE = 1_000  # of newspaper polls by telephone
 NINETY_FIVE = 1.96  # standard errors on each side of a 95 per cent interval
 LAWFULNESS = "seizure-unlawful"  # what such a question would be called; none was found
+ISSUES = {"single": "one issue", "two": "two issues", "any": "as many as one likes"}
 INTERVIEW = ("face_to_face", "not_stated")  # before 2020 the government's surveys were by interview
 chapter = Chapter("06_formulas")
 
@@ -317,7 +318,7 @@ def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
     "C60a",
     answers=Choice(
         "How many issues a respondent may name decides the level.",
-        {"single": "one issue", "two": "two issues", "any": "as many as one likes"},
+        ISSUES,
     ),
     burning=Choice(
         "No share makes a question burn.",
@@ -349,10 +350,8 @@ def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
     if burns.fillna(False).any():
         sentence = f"With all they liked to name, {top:.0f} per cent named diplomacy; how many thought of the islands is unknown."
         return undecided(sentence, share=top)
-    most = (
-        f"Diplomacy and security together reached {top:.0f} per cent at most, and no list names the islands."
-    )
-    return holds(most, share=top)
+    asked = f"Asked to name {ISSUES[how.answers]}, at most {top:.0f} per cent named diplomacy and security"
+    return holds(f"{asked}; no list names the islands.", share=top)
 
 
 @chapter.assertion(
