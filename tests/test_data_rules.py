@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doubled
 import pytest
 
 from four_islands.data import BrokenTableError, Tables
@@ -364,6 +365,20 @@ FALSE |= {
     for name, (_, day, end) in EVENTS.items()
 }
 FALSE["island_visits", "rows of an event agree"] = ({}, {"event_id": "2010-11-01-kunashiri"})
+
+
+FALSE |= {
+    ("capabilities", "capabilities keep to their neighbours"): (
+        {"year": "1990", "state": "Japan", "measure": "latent_gdp"},
+        {"value": "4885.888"},
+    ),
+    ("price_levels", "prices keep to their neighbours"): ({"year": "1990"}, {"us_cpi": "143.658"}),
+    ("un_ideal_points", "estimates stand amid their bounds"): (
+        {"year": "1993", "state": "Japan", "votes": "final_passage"},
+        {"ideal_point": "1.3179"},
+    ),
+    **doubled.statements(),
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,111 @@
+"""A number near its neighbours and within its bounds, and a word with its letters in order: slips of one key."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+
+import pandas as pd
+
+from four_islands.data.rules.registry import Reach, Wrong, rule
+from four_islands.data.schema import data_dir, table, tables
+
+# How far, as a share, a value stood at most from the middle of the years before and after it.
+FARTHEST = {"latent_gdp": 0.06, "cinc": 0.26, "market_gdp": 0.36}
+FARTHEST_PRICES = 0.03
+WORD = re.compile(r"[A-Za-z]{4,}")
+TWINS = {
+    "form",
+    "from",
+    "trial",
+    "trail",
+    "quiet",
+    "quite",
+    "united",
+    "untied",
+    "angle",
+    "angel",
+    "lest",
+    "lets",
+    "paris",
+}
+TWINS |= {"apir", "aera", "godo"}  # names of publishers
+
+
+def far(line: pd.DataFrame, value: str, bound: float) -> Wrong:
+    """The values that stand farther from the middle of both neighbours than the bound."""
+    line = line.dropna(subset=[value]).sort_values("year")
+    before, after = line[value].shift(1), line[value].shift(-1)
+    middle = (before * after) ** 0.5
+    years = line["year"].shift(-1) - line["year"].shift(1)
+    broken = years.eq(2) & (line[value] / middle - 1).abs().gt(bound)
+    for row in line.index[broken.fillna(False).astype(bool)]:
+        yield (
+            row,
+            f"{line[value][row]:g} in {line['year'][row]}, the middle of its neighbours is {middle[row]:.4g}",
+        )
+
+
+@rule("capabilities", "value", "a value stands as near the middle of its neighbours as all do")
+def capabilities_keep_to_their_neighbours(values: pd.DataFrame, reach: Reach) -> Wrong:
+    """A step is real; a spike of one year beyond all on record is a mistyped digit."""
+    for _, line in values.groupby(["measure", "state"]):
+        yield from far(line, "value", FARTHEST[line["measure"].iloc[0]])
+
+
+@rule("price_levels", "us_cpi", "a value stands as near the middle of its neighbours as all do")
+def prices_keep_to_their_neighbours(levels: pd.DataFrame, reach: Reach) -> Wrong:
+    """A step is real; a spike of one year beyond all on record is a mistyped digit."""
+    yield from far(levels, "us_cpi", FARTHEST_PRICES)
+
+
+@rule("un_ideal_points", "ideal_point", "an estimate stands in the middle of its interval")
+def estimates_stand_amid_their_bounds(points: pd.DataFrame, reach: Reach) -> Wrong:
+    """The posterior is close to symmetric: on record the mean is within 5 per cent of the width from the middle."""
+    low, high = points["interval_low"], points["interval_high"]
+    off = (points["ideal_point"] - (high + low) / 2).abs() / (high - low)
+    for row in points.index[off.gt(0.05).fillna(False).astype(bool)]:
+        yield row, f"{points['ideal_point'][row]} between {low[row]} and {high[row]}"
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words of the descriptions of all tables."""
+    texts = (path.read_text("utf-8") for path in sorted((data_dir() / "schema").glob("*.yml")))
+    return frozenset(word.lower() for text in texts for word in WORD.findall(text))
+
+
+def prose(name: str) -> list[str]:
+    """The columns of a table that hold running text."""
+    columns = table(name).columns
+    return [
+        c.name
+        for c in columns
+        if c.type == "string" and not (c.codes or c.pattern or c.name.endswith(("_id", "_ids")))
+    ]
+
+
+def meant(word: str, known: frozenset[str]) -> str:
+    """The known word that two neighbouring letters in each other's place would make of this one."""
+    turned = (word[:i] + b + a + word[i + 2 :] for i, (a, b) in enumerate(pairwise(word)) if a != b)
+    return next((other for other in turned if other in known), "")
+
+
+for _table in tables():
+    if prose(_table):
+
+        @rule(
+            _table, prose(_table)[0], "no word is another with two neighbouring letters in each other's place"
+        )
+        def letters_keep_their_places(frame: pd.DataFrame, reach: Reach, name: str = _table) -> Wrong:
+            """The commonest slip in typing: `Mosocw` once, and `Moscow` elsewhere or in the description of a table."""
+            texts = [(row, str(cell)) for c in prose(name) for row, cell in enumerate(frame[c].fillna(""))]
+            found = [(word.lower(), row) for row, text in texts for word in WORD.findall(text)]
+            counts = Counter(word for word, _ in found)
+            known = vocabulary() | {word for word, count in counts.items() if count > 1}
+            for word, row in found:
+                once = counts[word] == 1 and word not in vocabulary() and word not in TWINS
+                if once and (right := meant(word, known)):
+                    yield row, f"{word} for {right}"
