@@ -92,8 +92,9 @@ def test_the_sheets_and_scripts_of_a_page_fit_in_60_kb(site: Path) -> None:
 @pytest.mark.browser
 def test_a_chapter_fits_its_budget_before_anybody_touches_it(browser: Any, site: Path) -> None:
     sizes = first_and_next(browser, site)
-    heavy = {page: size for page, size in sizes["first"].items() if size > 150_000}
-    assert heavy.keys() <= {"book/sources.html"}  # all titles in their own letters: 60 kB of them
+    # All sources in their own letters, 125 kB of them; every column of every table.
+    long = {"book/sources.html": 260_000, "book/data.html": 170_000}
+    assert {p: size for p, size in sizes["first"].items() if size > long.get(p, 150_000)} == {}
     chapters = {page for page in sizes["first"] if page.startswith("notebooks/")}
     assert {page: sizes["first"][page] for page in chapters if sizes["first"][page] > 140_000} == {}
     assert {page: sizes["next"][page] for page in chapters if sizes["next"][page] > 70_000} == {}
