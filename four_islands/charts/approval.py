@@ -8,6 +8,7 @@ import pandas as pd
 
 from four_islands.charts import style
 from four_islands.charts.about import About
+from four_islands.data.schema import table
 from press.figure.chart import Chart
 
 HEIGHT = 440
@@ -81,12 +82,13 @@ def strip(
     style.area(figure, usual, (-0.6, ceiling), "rgba(120,120,120,0.14)")
     for y in place.values():
         style.stroke(figure, (0, 0), (y - 0.42, y + 0.14), style.FAINT, layer=None)
+    names = table("cabinet_approval").column("pollster").codes
     for is_first in (False, True):
         part = changes[changes["pollster"].eq(first).eq(is_first)]
         colour = style.cue("Japan").colour if is_first else style.FAINT
         fill, size = (colour, 11) if is_first else (style.fade(colour, 0.35), 8)
         at = part["change"].astype(float).tolist(), part["move_id"].map(place).tolist()
-        said = style.told(part, "{pollster}<br>{change:+g} points")
+        said = style.told(part.replace({"pollster": names}), "{pollster}<br>{change:+g} points")
         style.points(figure, *at, fill, said, size=size, edge=(colour, 1))
     for move, y in place.items():
         style.write_at_edge(figure, y + LIFT, labels[move])

@@ -16,7 +16,7 @@ LINES = (
     "Etorofu (in Russian Iturup) and Kunashiri (Kunashir). Two are small: Shikotan and the Habomai group. Japan calls "
     "them the Northern Territories, Russia the Southern Kurils.",
     "Soviet troops landed on them in August and September 1945. In the peace treaty of San Francisco (1951) Japan gave "
-    "up “the Kuril Islands”, which it does not name; Moscow did not sign.",
+    "up “the Kuril Islands” without saying which they are; Moscow did not sign.",
     "In the Joint Declaration of 1956 both ended the state of war, and Moscow promised to hand over the two small ones "
     "once a peace treaty was concluded. In 1960 it tied that promise to the departure of American troops from Japan.",
     "The essay this book tests is “Peace without a Peace Treaty” (Oxford Political Review, 2022). It says that "
