@@ -17,6 +17,8 @@ WALK = """(async (theme) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms)), wrong = [];
   await Promise.all([...document.fonts].map((font) => font.load())); // letters that arrive late may break a line
   await wait(200);
+  // After a change of width a browser may lay the page out twice.
+  for (let last = 0; last !== document.body.scrollHeight;) { last = document.body.scrollHeight; await wait(150); }
   for (const figure of document.querySelectorAll('figure.press-figure')) {
     const plot = figure.querySelector('.press-plot'), image = plot.querySelector('img');
     const layer = plot.querySelector('.press-values');

@@ -155,7 +155,7 @@ def test_all_maps_share_one_scale() -> None:
     outlines = {year: story.painted(coast, held, day) for year, day in story.BORDERS.items()}
     lines = story.border_lines(load("map_lines"))
     figure = borders.border_maps(outlines, lines, About("story-maps", "t", "s", of=[coast, held])).figure
-    widths = [round(max(t.x) - min(t.x), 1) for t in figure.data if "etorofu" in t.name]
+    widths = [round(max(t.x) - min(t.x), 1) for t in figure.data if "Etorofu" in t.name]
     assert len(widths) == len(story.BORDERS) and len(set(widths)) == 1
     claimed = [t.name for t in figure.data if "claimed" in t.name]
-    assert claimed == ["1945: border, claimed"]
+    assert claimed == ["1945: border as claimed"]
