@@ -72,7 +72,8 @@ def _risk(
     """Write the numbers at risk under the axis, one line a country, in its colour and with its name."""
     style.write(figure, 0, -ROW * 0.8, "still at risk", style.FAINT, xanchor="left", xshift=-8)
     for line, country in enumerate(countries, start=1):
-        curve, y, colour = curves[curves["country"].eq(country)], -ROW * (line + 0.8), style.cue(country).colour
+        curve = curves[curves["country"].eq(country)]
+        y, colour = -ROW * (line + 0.8), style.cue(country).colour
         style.write(figure, until, y, country, colour, side="left", xshift=6)
         for age in ages:
             later = curve[curve["years"].ge(age)]
