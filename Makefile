@@ -12,9 +12,10 @@ override AUTHOR := $(value AUTHOR)
 override REPO := $(value REPO)
 override KEEP := $(value KEEP)
 override FROM := $(value FROM)
-export NAME AUTHOR REPO KEEP FROM
+override SINCE := $(value SINCE)
+export NAME AUTHOR REPO KEEP FROM SINCE
 
-.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks release links rehearsal coursework coursework-lock grade slides
+.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -36,6 +37,9 @@ data: $(READY)   ## write data/datapackage.json, the codebook and the data page 
 
 permalinks: html ## give new figures, claims, tables and pages an address that stays
 	@$(PY) -m press permalinks
+
+moved: $(READY)  ## published numbers that differ from the last edition, or SINCE=branch; stops at one without a reason
+	@$(PY) -m press moved --since="$$SINCE"
 
 release: $(READY) ## the book as a bundle for archives, under _build/release/, checked
 	@$(PY) -m press release

@@ -10,6 +10,7 @@ from pathlib import Path
 from press import release as bundle
 from press.build import build
 from press.config import PressError, settings
+from press.run.moved import report
 from press.run.notebooks import check, refresh
 from press.web import permalinks
 
@@ -19,6 +20,7 @@ COMMANDS = {
     "pdf": "notebooks, HTML and PDF",
     "notebooks": "run the stale notebooks (all, or those named)",
     "check": "stop when a committed notebook is stale",
+    "moved": "list the published numbers, outcomes and rows that differ from the last edition; stop at one without a reason",
     "release": "everything, and the bundle for archives",
     "permalinks": "list the figures, tables, boxes and pages of the built site that keep their address",
 }
@@ -32,14 +34,19 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=text)
         if name == "notebooks":
             command.add_argument("paths", nargs="*", type=Path, help="notebooks; default: all chapters")
+        if name == "moved":
+            command.add_argument("--since", help="a tag, branch or commit; default: the last edition's tag")
     chosen = parser.parse_args(arguments)
     try:
         book = settings()
         if chosen.command == "check":
             check(book)
+        elif chosen.command == "moved":
+            print(report(book, chosen.since or None))
         elif chosen.command == "permalinks":
             print(permalinks.renew(book))
         elif chosen.command == "release":
+            print(report(book))
             build(book, anew=True)
             print(bundle.release(book))
         elif chosen.command == "notebooks" and chosen.paths:

@@ -1,0 +1,129 @@
+"""Which published numbers, outcomes and rows of charts differ from an earlier edition: `make moved`.
+
+Both editions are read from the outputs of their notebooks, the earlier one through git. A thing has moved when it stands
+in both under one permanent name and says something else. A sentence is compared by its numbers, and where its words in
+the code are the same: new words are an author's own act, a new number under old words may be nobody's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from press.config import PressError, Settings
+from press.run.launch import git, made
+from press.run.notebooks import all_notebooks
+from press.web.changes import changes
+
+FIGURE = "application/vnd.plotly.v1+json"
+CLAIM = ".claim+json"
+NOTHING = "(not there)"
+LONGEST = 160  # characters of a value in the list
+NUMBER = re.compile(
+    r"\d[\d,.]*|\b(?:none|once|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
+)
+
+EXACT = ("rows", "outcome")  # compared whole; everything else is a sentence
+
+Published = dict[tuple[str, str], list[str]]  # what it says, in lines, by permanent name and kind
+
+
+@dataclass(frozen=True, order=True)
+class Move:
+    """One published thing that changed: its permanent name, what it is, and what it said before and says now."""
+
+    where: str
+    what: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        what, *values = (
+            text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+            for text in (self.what, self.before, self.after)
+        )
+        return "{}: {}\n    before: {}\n    after:  {}".format(self.where, what, *values)
+
+
+def report(book: Settings, since: str | None = None) -> str:
+    """All moves since an edition. Raises `PressError` with those that the newest entry of `book/changes.yml` does not name."""
+    base = since or last_edition(book)
+    if base is None:
+        return "No earlier edition has a tag v…: nothing that was published can have moved."
+    found = moves(book, base)
+    newest = changes(book.root)[0]
+    named = {number["where"] for number in newest.numbers}
+    silent = [move for move in found if move.where not in named]
+    if silent:
+        raise PressError(
+            "\n".join(map(str, silent))
+            + f"\nOf {len(found)} things that moved since {base}, {len(silent)} are not "
+            f"named in book/changes.yml, version {newest.version}. Put the value right, or add the name under `numbers` "
+            "with what, before, after and why."
+        )
+    return "\n".join(
+        [*map(str, found), f"{len(found)} things moved since {base}; book/changes.yml names them."]
+    )
+
+
+def last_edition(book: Settings) -> str | None:
+    """The newest tag of an edition before this commit; None where there is none."""
+    return git(book.root, "describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^").stdout.strip() or None
+
+
+def moves(book: Settings, base: str) -> list[Move]:
+    """What differs between the notebooks of a commit and those in this folder."""
+    before: Published = {}
+    after: Published = {}
+    for name in made(book.root, "ls-tree", "-r", "--name-only", base, "--", book.notebooks.name).splitlines():
+        if name.endswith(".ipynb"):
+            before |= published(json.loads(made(book.root, "show", f"{base}:{name}")), name)
+    for path in all_notebooks(book):
+        after |= published(json.loads(path.read_text("utf-8")), path.relative_to(book.root).as_posix())
+    return sorted(
+        Move(*name, *pair)
+        for name in before.keys() & after.keys()
+        for pair in differences(before[name], after[name])
+        if name[1] in EXACT or NUMBER.findall(pair[0]) != NUMBER.findall(pair[1])
+    )
+
+
+def published(notebook: dict[str, Any], path: str) -> Published:
+    """What a notebook says."""
+    page = path.removesuffix(".ipynb")
+    out: Published = {}
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            meta = data.get(FIGURE, {}).get("layout", {}).get("meta", {}).get("press")
+            if meta:
+                rows = meta["rows"] or {"columns": [], "data": []}
+                named = (dict(zip(rows["columns"], row, strict=True)) for row in rows["data"])
+                out[f"fig-{meta['id']}", "rows"] = [json.dumps(row, ensure_ascii=False) for row in named]
+            elif record := next((data[kind] for kind in data if kind.endswith(CLAIM)), None):
+                out |= judged(record)
+            elif "text/markdown" in data:
+                out[page, "".join(cell["source"])] = "".join(data["text/markdown"]).split("\n\n")
+    return out
+
+
+def judged(record: dict[str, Any]) -> Published:
+    """A claim's outcome, and that of each of its assertions with its sentence."""
+    where = f"claim-{record['claim'].lower()}"
+    out = {(where, "outcome"): [record["headline"]]}
+    for part in record["assertions"]:
+        out[where, "outcome"].append(
+            f"{part['assertion']} {part['outcome']} ({part.get('spread') or 'not tested'})"
+        )
+        out[where, f"sentence of {part['assertion']}"] = [part.get("sentence") or ""]
+    return out
+
+
+def differences(before: list[str], after: list[str]) -> list[tuple[str, str]]:
+    """The lines that only one of two editions has, side by side in their order."""
+    gone = [line for line in before if line not in after]
+    new = [line for line in after if line not in before]
+    return list(zip_longest(gone, new, fillvalue=NOTHING))
