@@ -78,7 +78,7 @@ def test_nothing_moved_and_no_edition_before(book: Settings) -> None:
 def test_a_row_that_moved_is_listed_with_before_and_after(book: Settings) -> None:
     save(book.root, json.dumps(NOTEBOOK).replace("9500", "95000"))
     (move,) = moved.moves(book, "v0.1.0")
-    assert (move.where, move.what) == ("fig-troops", "rows")
+    assert (move.where, move.what) == ("fig-troops", "rows of year, troops")
     assert ('"troops": 9500}' in move.before, '"troops": 95000}' in move.after) == (True, True)
     assert "names them" in moved.report(book)
 

@@ -26,7 +26,7 @@ NUMBER = re.compile(
     r"\d[\d,.]*|\b(?:none|once|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
 
-EXACT = ("rows", "outcome")  # compared whole; everything else is a sentence
+EXACT = ("rows of ", "outcome")  # compared whole; everything else is a sentence
 
 Published = dict[tuple[str, str], list[str]]  # what it says, in lines, by permanent name and kind
 
@@ -87,7 +87,7 @@ def moves(book: Settings, base: str) -> list[Move]:
         Move(*name, *pair)
         for name in before.keys() & after.keys()
         for pair in differences(before[name], after[name])
-        if name[1] in EXACT or NUMBER.findall(pair[0]) != NUMBER.findall(pair[1])
+        if name[1].startswith(EXACT) or NUMBER.findall(pair[0]) != NUMBER.findall(pair[1])
     )
 
 
@@ -102,7 +102,8 @@ def published(notebook: dict[str, Any], path: str) -> Published:
             if meta:
                 rows = meta["rows"] or {"columns": [], "data": []}
                 named = (dict(zip(rows["columns"], row, strict=True)) for row in rows["data"])
-                out[f"fig-{meta['id']}", "rows"] = [json.dumps(row, ensure_ascii=False) for row in named]
+                kind = f"rows of {', '.join(rows['columns'])}"  # other columns are another drawing, not numbers that moved
+                out[f"fig-{meta['id']}", kind] = [json.dumps(row, ensure_ascii=False) for row in named]
             elif record := next((data[kind] for kind in data if kind.endswith(CLAIM)), None):
                 out |= judged(record)
             elif "text/markdown" in data:
