@@ -11,14 +11,17 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from press import readers
 from press.config import PressError, Settings
-from press.files import only_one, swap_folder, write
+from press.files import digest, only_one, swap_folder, write
 from press.run import launch
+from press.run.freshness import code_cells
 from press.run.notebooks import all_notebooks, refresh
 from press.web.edition import state
 
@@ -28,7 +31,6 @@ INPUTS = """_config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff R
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # `press` first: see press/__init__.py
 JUPYTER_BOOK = "import press; from jupyter_book.cli.main import main; main()"
-SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def build(
@@ -39,8 +41,13 @@ def build(
     A step that fails raises `PressError` and leaves the last good result where it was. With `anew` nothing that an
     earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so.
     """
+    start = time.perf_counter()
     readers.check(book.root)
     with only_one(book.build / ".lock"):
+        stamp = book.build / f".{upto}.whole"
+        if not anew and stamp.is_file() and stamp.read_text() == state_of(book):
+            say(f"all       {time.perf_counter() - start:7.1f} s  {book.build} (unchanged)")
+            return
         if anew:
             shutil.rmtree(book.build / ".work", ignore_errors=True)
             (book.build / ".html.digest").unlink(missing_ok=True)
@@ -48,24 +55,58 @@ def build(
             "data": lambda: prepare(book),
             "notebooks": lambda: notebooks(book, say),
             "html": lambda: site(book),
-            "pdf": lambda: paper(book, "pdf"),
-            "epub": lambda: paper(book, "epub"),
         }
-        for name in [*steps][: [*steps].index(upto) + 1]:
+        papers = {"pdf": ["pdf"], "epub": ["pdf", "epub"]}.get(upto, [])
+
+        def timed(name: str, step: Callable[[], str]) -> None:
             start = time.perf_counter()
-            result = steps[name]()
+            result = step()
             say(f"{name:<10}{time.perf_counter() - start:7.1f} s  {result}")
+
+        for name in [*steps][: [*steps, *papers].index(upto) + 1]:
+            timed(name, steps[name])
+        with ThreadPoolExecutor() as pool:  # pandoc and Typst work outside Python, so that two go at once
+            for job in [pool.submit(timed, kind, partial(paper, book, kind)) for kind in papers]:
+                job.result()
+        write(stamp, state_of(book))
+
+
+def state_of(book: Settings) -> str:
+    """Everything that a build reads, and everything that one has made, in short."""
+    made = [book.build / kind for kind in ("html", "pdf", "epub")]
+    files = sorted(file for folder in made for file in folder.rglob("*"))
+    stand = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    return hashlib.sha256(repr((sys.version, read_by_pages(book), stand)).encode()).hexdigest()
+
+
+def read_by_pages(book: Settings) -> str:
+    """What the pages depend on, in short."""
+    inputs = (*INPUTS.split(), book.package)
+    return digest(book.root, inputs, launch.state(book), json.dumps(state(book), sort_keys=True))
 
 
 def prepare(book: Settings) -> str:
-    """Run the modules that write generated files, such as the description of the data."""
+    """Run the modules that write generated files, such as the description of the data.
+
+    They may read everything but what notebooks say and show.
+    """
+    stamp = book.build / ".prepared"
+    if stamp.is_file() and stamp.read_text() == read_by_modules(book):
+        return "unchanged"
     for module in book.prepare:
         done = subprocess.run(
             [sys.executable, "-m", module], cwd=book.root, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise PressError(f"{module} stopped:\n{(done.stderr or done.stdout).strip()}")
+    write(stamp, read_by_modules(book))
     return "checked" if book.prepare else "nothing to prepare"
+
+
+def read_by_modules(book: Settings) -> str:
+    """What `prepare` depends on, in short."""
+    code = [code_cells(readers.notebook(path)) for path in all_notebooks(book)]
+    return digest(book.root, (*INPUTS.replace("notebooks", "").split(), book.package), json.dumps(code))
 
 
 def notebooks(book: Settings, say: Callable[[str], None]) -> str:
@@ -77,8 +118,7 @@ def notebooks(book: Settings, say: Callable[[str], None]) -> str:
 def site(book: Settings) -> str:
     """Build the HTML beside the old one and put it in its place when it is whole."""
     target, stamp = book.build / "html", book.build / ".html.digest"
-    inputs = (*INPUTS.split(), book.package)
-    now = digest(book.root, inputs) + launch.state(book) + json.dumps(state(book), sort_keys=True)
+    now = read_by_pages(book)
     if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
         return f"{target / 'index.html'} (unchanged)"
     work, unfinished = book.build / ".work", book.build / ".work.unfinished"
@@ -172,17 +212,3 @@ def complaints(log: str) -> str:
 def epoch(root: Path) -> int:
     """The release date of CITATION.cff in seconds, so that two builds of one edition are equal."""
     return calendar.timegm(readers.citation(root)["date-released"].timetuple())
-
-
-def digest(root: Path, names: Iterable[str]) -> str:
-    """Digest of the content of files and folders below `root`."""
-    around = sorted(os.environ.get(name, "") for name in ("PRESS_SITE", "GITHUB_REPOSITORY"))
-    out = hashlib.sha256(json.dumps(around).encode())
-    for name in names:
-        place = root / name
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for file in files:
-            if file.is_file() and not SKIPPED.intersection(file.parts) and not file.name.startswith("."):
-                name_of = file.relative_to(root).as_posix().encode()
-                out.update(name_of + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return out.hexdigest()

@@ -128,9 +128,14 @@ def command(work: Callable[[], str], failed: str) -> int:
 
 
 @cache
+def built(root: str | os.PathLike[str]) -> Settings:
+    """The settings of the copy that a build reads, asked once in a process."""
+    return settings(Path(root))
+
+
 def own() -> Settings:
     """The settings of this very copy, read once."""
-    return settings()
+    return built(ROOT)
 
 
 def repository_address(root: Path) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from press.config import PressError
+
+SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def write(path: Path, content: bytes | str) -> None:
@@ -50,3 +54,17 @@ def only_one(path: Path) -> Iterator[None]:
         except OSError:
             raise PressError("another build is running in this folder; wait for it to end") from None
         yield
+
+
+def digest(root: Path, names: Iterable[str], *more: str) -> str:
+    """Digest of the content of files and folders below `root`, and of what else matters."""
+    around = [*more, *sorted(os.environ.get(name, "") for name in ("PRESS_SITE", "GITHUB_REPOSITORY"))]
+    out = hashlib.sha256(json.dumps(around).encode())
+    for name in names:
+        place = root / name
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and not SKIPPED.intersection(file.parts) and not file.name.startswith("."):
+                name_of = file.relative_to(root).as_posix().encode()
+                out.update(name_of + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return out.hexdigest()

@@ -14,11 +14,10 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from press.build import SKIPPED
 from press.cite.archive import codemeta, crate, zenodo
 from press.cite.work import Edition, edition
 from press.config import PressError, Settings
-from press.files import swap_folder, write
+from press.files import SKIPPED, swap_folder, write
 from press.web.changes import changes
 
 SUMS = "SHA256SUMS"

@@ -20,7 +20,7 @@ MAY = {
     "press.figure": {"press.draw", "press.fonts"},
 }
 PACKAGES = {
-    "four_islands": {"four_islands", "press.figure", "press.config", "press.readers"},
+    "four_islands": {"four_islands", "press.figure", "press.config", "press.kept", "press.readers"},
     "press": {"press"},
 }
 

@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +70,19 @@ class Figure:
 
 def outputs(notebooks: Iterable[Path], mime: str) -> list[tuple[str, Any]]:
     """All outputs of one MIME type in the notebooks, with the stem of the notebook, in order."""
-    found = []
-    for path in notebooks:
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            for output in cell.get("outputs", []):
-                if mime in output.get("data", {}):
-                    found.append((path.stem, output["data"][mime]))
-    return found
+    return [
+        (path.stem, shown[mime])
+        for path in notebooks
+        for shown in _shown(path, path.stat().st_mtime_ns)
+        if mime in shown
+    ]
+
+
+@cache
+def _shown(path: Path, _changed: int) -> list[dict[str, Any]]:
+    """What the cells of a notebook show, read once though many pages ask."""
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    return [output["data"] for cell in cells for output in cell.get("outputs", []) if "data" in output]
 
 
 def figures(notebooks: Sequence[Path]) -> dict[str, Figure]:

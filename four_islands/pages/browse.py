@@ -17,7 +17,8 @@ from sphinx.application import Sphinx
 
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
-from press.config import settings
+from press.config import built
+from press.kept import Known, kept
 
 ROWS = 900  # of one page; those after them stand on a further page
 CHOICES, FILTERS = 12, 5  # most values that a column is filtered by, and most filters of a table
@@ -125,7 +126,7 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
 
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages of all tables."""
-    folder, repository = data_dir(), settings(Path(app.srcdir)).repository
+    folder, repository = data_dir(), built(app.srcdir).repository
     known = spelled(csvs.read(table(SOURCES), folder / f"{SOURCES}.csv"))
     for name in tables():
         of = Browsed(table(name), csvs.read(table(name), folder / f"{name}.csv"))
@@ -156,14 +157,17 @@ def script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
 def write_sheets(app: Sphinx, error: Exception | None) -> None:
     """Write each table as a spreadsheet beside its CSV."""
     if error is None and app.builder.format == "html":
+        known, code = Known(app, "sheets"), Path(xlsx.__file__).read_bytes()
         for name in tables():
-            of = table(name)
-            sheet = xlsx.workbook(of, csvs.read(of, data_dir() / f"{name}.csv"))
-            Path(app.outdir, "data", f"{name}.xlsx").write_bytes(sheet)
+            of, rows_in = table(name), data_dir() / f"{name}.csv"
+            sheet = Path(app.outdir, "data", f"{name}.xlsx")
+            if known.is_stale(sheet, code, of, rows_in.read_bytes()):
+                sheet.write_bytes(xlsx.workbook(of, csvs.read(of, rows_in)))
+        known.save()
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `four_islands.pages.directives`."""
-    app.connect("html-collect-pages", pages)
+    app.connect("html-collect-pages", kept(pages))
     app.connect("html-page-context", script)
     app.connect("build-finished", write_sheets, priority=600)

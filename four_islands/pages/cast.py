@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -50,6 +51,7 @@ class Person:
         return f'<p class="cast-line">{self.names}, {when}. {escape(self.part)}</p>'
 
 
+@cache
 def people(group: str) -> list[Person]:
     """The people of one group, in order of time. Raises `DataError` for a name that is no group."""
     if group not in GROUPS:

@@ -68,8 +68,9 @@ def note_uses(docname: str, body: HtmlElement, words: Iterable[str]) -> dict[str
         if any(parent.tag in {"figure", "pre"} or parent.tag in READ for parent in block.iterancestors()):
             continue
         text = "".join(block.itertext())
+        low = text.lower()
         for word in sorted(open_):
-            if patterns[word].search(text):
+            if word.lower() in low and patterns[word].search(text):  # most words are in no block
                 place = target_id(docname, f"use-{len(places[word])}-{word}")
                 mark = etree.Element("span", {"id": place})
                 mark.tail, block.text = block.text, None

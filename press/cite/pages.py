@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.cite.forms import FORMS, plain
 from press.cite.work import Edition, Work, before, edition, whole
-from press.config import settings
+from press.config import built, settings
 from press.files import write
 from press.web.html import ASSETS
 from press.web.nodes import esc
@@ -36,7 +36,7 @@ def works(app: Sphinx) -> dict[str, Work]:
     """Everything that can be cited, by the key a page asks with; made once a build."""
     known: dict[str, Work] | None = app.__dict__.get("press_works")
     if known is None:
-        book = settings(Path(app.srcdir))
+        book = built(app.srcdir)
         of = edition(book)
         known = app.__dict__["press_works"] = collect(app, of, before(of, book))
     return known

@@ -19,8 +19,9 @@ from sphinx.application import Sphinx
 
 from press.cite.forms import MONTHS, bib_entry, ris_entry, tex, undivided
 from press.cite.pages import DATA, FOLDER, works
-from press.config import Settings, settings
+from press.config import Settings, built
 from press.files import write
+from press.kept import kept
 from press.web.html import source_item
 from press.web.nodes import esc
 
@@ -157,7 +158,7 @@ def page(book: Settings) -> str:
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Give Sphinx the page of sources to write with the theme of all others."""
-    book = settings(Path(app.srcdir))
+    book = built(app.srcdir)
     if rows(book):
         about = (
             f"The sources of the tables of {works(app)['book'].edition.title}, by publisher: each with its title, its "
@@ -170,7 +171,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write the citations of all sources beside the tables."""
     if error is not None or app.builder.format != "html":
         return
-    ordered, place = rows(settings(Path(app.srcdir))), Path(app.outdir) / FILES
+    ordered, place = rows(built(app.srcdir)), Path(app.outdir) / FILES
     if ordered:
         write(place.with_suffix(".bib"), "\n".join(bibtex(row) for row in ordered))
         write(place.with_suffix(".ris"), "\n".join(ris(row) for row in ordered))
@@ -180,5 +181,5 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
-    app.connect("html-collect-pages", collect)
+    app.connect("html-collect-pages", kept(collect))
     app.connect("build-finished", write_files)

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press import readers
-from press.config import settings
+from press.config import built
 from press.figure.chart import PLOTLY_MIME
 from press.web.cards import THUMB
 from press.web.html import ASSETS, picture, raw, split
@@ -124,7 +124,7 @@ class Picture(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The drawing, as large as the chapter has it."""
         root, name = "../" * self.env.docname.count("/"), self.arguments[0]
-        for path in sorted(settings(Path(self.env.srcdir)).notebooks.glob("*.ipynb")):
+        for path in sorted(built(self.env.srcdir).notebooks.glob("*.ipynb")):
             for content in charts(path):
                 meta, figure = split(content, "")
                 if meta["id"] == name:
@@ -147,7 +147,7 @@ class Doors(SphinxDirective):
         """Links in a row."""
         root = "../" * self.env.docname.count("/")
         pairs = [door.strip().split(" ", 1) for door in self.arguments[0].split(";")]
-        stem = settings(Path(self.env.srcdir)).stem
+        stem = built(self.env.srcdir).stem
         pairs += [[f"{stem}.pdf", "PDF"], [f"{stem}.epub", "EPUB"]]
         links = "".join(f'<a href="{root}{page}">{esc(words)}</a>' for page, words in pairs)
         return [raw(f'<p class="press-doors press-chrome">{links}</p>')]

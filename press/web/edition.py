@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.cite.work import edition
-from press.config import Settings, settings
+from press.config import Settings, built
 
 SOURCES = {".md", ".ipynb"}
 
@@ -50,7 +50,7 @@ def changed(root: Path) -> dict[str, str]:
 
 def configure(app: Sphinx, config: Config) -> None:
     """Give Sphinx the version and the address of the site, which it uses for links in the head of the pages."""
-    book = settings(Path(app.srcdir))
+    book = built(app.srcdir)
     config.version = config.release = book.version  # type: ignore[attr-defined]
     if book.site:
         config.html_baseurl = f"{book.site}/"  # type: ignore[attr-defined]
@@ -58,5 +58,5 @@ def configure(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
-    app.add_config_value("press_edition", state(settings(Path(app.srcdir))), "html", types=[dict])
+    app.add_config_value("press_edition", state(built(app.srcdir)), "html", types=[dict])
     app.connect("config-inited", configure)

@@ -15,6 +15,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from press.kept import kept
 from press.web.cards import THUMB
 from press.web.html import ASSETS
 from press.web.nodes import esc
@@ -174,5 +175,5 @@ def script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
     app.add_event("press-facets")
-    app.connect("html-collect-pages", pages)
+    app.connect("html-collect-pages", kept(pages))
     app.connect("html-page-context", script)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from press.config import Settings, settings
+from press.config import Settings, built
 from press.run.launch import Place, places
 
 HELP_PAGE = "book/rerun"
@@ -29,7 +29,7 @@ def buttons(book: Settings, page: str) -> list[Place]:
 
 def add_buttons(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Put the places of a chapter into the head of its page."""
-    book = settings(Path(app.srcdir))
+    book = built(app.srcdir)
     if not (book.root / f"{page}.ipynb").is_file() or HELP_PAGE not in app.env.found_docs:
         return
     links = [
@@ -53,7 +53,7 @@ class Launch(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The list, or the sentence."""
         self.env.note_reread()  # the remote may have changed, and no file says so
-        found = places(settings(Path(self.env.srcdir)))
+        found = places(built(self.env.srcdir))
         if not found:
             text = (
                 "This edition was built without the address of its repository, so no page can link to these services. "

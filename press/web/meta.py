@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from press.cite.forms import undivided
 from press.cite.pages import DATA, tables, works
 from press.cite.work import Edition, Work
-from press.config import settings
+from press.config import built
 from press.files import write
 from press.web.cards import CARD, titled
 from press.web.html import ASSETS, inert_json
@@ -78,7 +78,7 @@ def write_cards(app: Sphinx, error: Exception | None) -> None:
     first = {
         work.key: figures_of(app, name)[0]["id"] for name, work in known.items() if figures_of(app, name)
     }
-    cover = settings(Path(app.srcdir)).paper.get("cover") or next(iter(first.values()), "")
+    cover = built(app.srcdir).paper.get("cover") or next(iter(first.values()), "")
     titles = {work.key: work.title for work in known.values()}
     for key, figure in {**first, **({"book": cover} if cover else {})}.items():
         drawn = (out / ASSETS / f"{figure}.card.png").read_bytes()

@@ -17,7 +17,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 from sphinx.application import Sphinx
 
-from press.config import PressError, Settings, settings
+from press.config import PressError, Settings, built
 from press.files import write
 from press.web.nodes import esc
 
@@ -140,7 +140,7 @@ def write_redirects(app: Sphinx, error: Exception | None) -> None:
     """Write a page for each name that leads to where it is now; no script, a link for who does not follow."""
     if error is not None or app.builder.format != "html":
         return
-    book = settings(Path(app.srcdir))
+    book = built(app.srcdir)
     own = app.env.__dict__.get("press_figures", {})
     for path, text in redirects(listed(book.root), book.site).items():
         if (

@@ -16,7 +16,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 
-from press.config import settings
+from press.config import built
 from press.files import write
 from press.web.gallery import shelf
 
@@ -49,7 +49,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html" or not file.is_file():
         return
     index = json.loads(file.read_text("utf-8").removeprefix(HEAD).removesuffix(TAIL))
-    aliases = settings(Path(app.srcdir)).aliases
+    aliases = built(app.srcdir).aliases
     done = complete(index, aliases)
     write(file, HEAD + json.dumps(done, ensure_ascii=True, sort_keys=True, separators=(", ", ": ")) + TAIL)
     found = [named(hit, aliases) for hit in hits(app, index)]

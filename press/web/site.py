@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from press.cite.pages import DATA, works
 from press.cite.sources import PAGE as SOURCES
 from press.cite.work import Edition
-from press.config import Settings, settings
+from press.config import Settings, built
 from press.files import write
 from press.run.launch import options
 from press.web.changes import FILE as CHANGES
@@ -61,7 +61,7 @@ def base(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
 
 def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Offer the whole book in the head of every page, say what the page itself comes as, and where all of it comes from."""
-    book, root = settings(Path(app.srcdir)), "../" * page.count("/")
+    book, root = built(app.srcdir), "../" * page.count("/")
     forms = [
         {"type": "link", "text": f"The whole book ({kind.upper()})", "url": f"{root}{book.stem}.{kind}"}
         for kind in ("pdf", "epub")
@@ -100,7 +100,7 @@ def write_tables(app: Sphinx, error: Exception | None) -> None:
     """Copy the data package to `data/`: its tables keep these addresses, whatever becomes of the pages."""
     if error is not None or app.builder.format != "html":
         return
-    book, out = settings(Path(app.srcdir)), Path(app.outdir) / DATA
+    book, out = built(app.srcdir), Path(app.outdir) / DATA
     out.mkdir(exist_ok=True)
     descriptor = book.data / "datapackage.json"
     if descriptor.is_file():

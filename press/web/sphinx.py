@@ -82,7 +82,9 @@ def copy_static(app: Sphinx) -> None:
 def tell_stale(app: Sphinx) -> None:
     """Warn of notebooks whose outputs are not those of their code and data; under `-W` that stops the build."""
     root = Path(app.srcdir)
-    if (root / "pyproject.toml").is_file():
+    if (root / "pyproject.toml").is_file() and not os.environ.get(
+        "PRESS_UNFINISHED"
+    ):  # the press has just looked
         for path, reasons in stale(settings(root)).items():
             message = "%s is stale: %s. Run `make notebooks`."
             log.warning(

@@ -1,0 +1,157 @@
+"""What is not made again: nothing where all stands as it stood, everything that shows what has changed."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from docutils import nodes
+
+from press import build, kept
+from press.config import ROOT, Settings, built, own
+from press.files import write
+
+HERE = (
+    "pyproject.toml",
+    "_config.yml",
+    "_toc.yml",
+    "CITATION.cff",
+    "requirements.lock",
+    "LICENSE",
+    "LICENSE-DATA",
+)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small copy of a book: its settings, a style, a module, a table, a chapter."""
+    for name in HERE:
+        if (ROOT / name).is_file():
+            shutil.copy(ROOT / name, tmp_path / name)
+    for name in (
+        "book/_static/book.css",
+        "press/kept.py",
+        "four_islands/prose.py",
+        "data/trade.csv",
+        "book/cite.md",
+    ):
+        write(tmp_path / name, (ROOT / name).read_bytes())
+    write(tmp_path / "notebooks" / "01.ipynb", '{"cells": [{"cell_type": "code", "source": "1"}]}')
+    return tmp_path
+
+
+@pytest.fixture
+def app(root: Path) -> Any:
+    """As much of Sphinx as writes the pages."""
+    built.cache_clear()
+    config = dict.fromkeys(kept.SHOWN, "")
+    env = SimpleNamespace(
+        titles={"index": nodes.title("", "A book")}, toctree_includes={"index": ["book/cite"]}
+    )
+    return SimpleNamespace(
+        srcdir=root, outdir=root / "out", doctreedir=root / "trees", config=config, env=env
+    )
+
+
+def pages(app: Any) -> Iterator[kept.Page]:
+    for name in ("data/trade", "go/fig-x"):
+        yield name, {"body": app.body.get(name, "")}, "page.html"
+
+
+def written(app: Any, body: dict[str, str] | None = None) -> list[str]:
+    """Let the pages be written as Sphinx does; which were."""
+    app.body = body or {}
+    names = []
+    for name, context, _ in kept.kept(pages)(app):
+        write(Path(app.outdir, f"{name}.html"), context["body"])
+        names.append(name)
+    return names
+
+
+def test_a_page_is_written_again_only_when_it_says_something_else_or_is_gone(app: Any) -> None:
+    assert written(app) == ["data/trade", "go/fig-x"]
+    assert written(app) == []
+    assert written(app, {"go/fig-x": "A new drawing"}) == ["go/fig-x"]
+    Path(app.outdir, "data/trade.html").unlink()
+    assert written(app, {"go/fig-x": "A new drawing"}) == ["data/trade"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["book/_static/book.css", "press/kept.py", "four_islands/prose.py", "_toc.yml", "requirements.lock"],
+)
+def test_what_surrounds_every_page_makes_all_of_them_anew(app: Any, root: Path, path: str) -> None:
+    written(app)
+    (root / path).write_text((root / path).read_text() + "\n# changed\n")
+    assert written(app) == ["data/trade", "go/fig-x"]
+
+
+@pytest.mark.parametrize("what", ["title", "contents", "theme"])
+def test_titles_contents_and_settings_stand_on_every_page(app: Any, what: str) -> None:
+    written(app)
+    if what == "title":
+        app.env.titles["index"] = nodes.title("", "Another book")
+    elif what == "contents":
+        app.env.toctree_includes["index"] = []
+    else:
+        app.config["html_theme_options"] = {"logo": "x"}
+    assert len(written(app)) == 2
+
+
+def test_prose_and_data_leave_other_pages_alone(app: Any, root: Path) -> None:
+    written(app)
+    for name in ("book/cite.md", "data/trade.csv", "notebooks/01.ipynb"):
+        write(root / name, (root / name).read_text() + " ")
+    assert written(app) == []
+
+
+@pytest.fixture
+def book(root: Path) -> Settings:
+    """The settings of the copy, with a site that an earlier build made."""
+    write(root / "_build" / "html" / "index.html", "<p>")
+    return replace(own(), root=root, data=root / "data", notebooks=root / "notebooks")
+
+
+INPUTS = [
+    "data/trade.csv",
+    "book/cite.md",
+    "notebooks/01.ipynb",
+    "four_islands/prose.py",
+    "press/kept.py",
+    "_toc.yml",
+]
+
+
+@pytest.mark.parametrize(
+    "path", [*INPUTS, "requirements.lock", "book/_static/book.css", "_build/html/index.html"]
+)
+def test_a_build_is_skipped_only_while_all_it_reads_and_all_it_made_stand(book: Settings, path: str) -> None:
+    before = build.state_of(book)
+    assert build.state_of(book) == before
+    write(book.root / path, (book.root / path).read_text() + " ")
+    assert build.state_of(book) != before
+
+
+@pytest.mark.parametrize(
+    ("path", "again"), [("data/trade.csv", True), ("four_islands/prose.py", True), ("book/cite.md", True)]
+)
+def test_the_description_of_the_data_is_made_again_for_what_it_reads(
+    book: Settings, path: str, again: bool
+) -> None:
+    before = build.read_by_modules(book)
+    write(book.root / path, (book.root / path).read_text() + " ")
+    assert (build.read_by_modules(book) != before) == again
+
+
+def test_the_description_of_the_data_hangs_on_the_code_of_a_notebook_and_not_on_its_words(
+    book: Settings,
+) -> None:
+    before, path = build.read_by_modules(book), book.notebooks / "01.ipynb"
+    prose = '{"cells": [{"cell_type": "markdown", "source": "A word"}, {"cell_type": "code", "source": "1"}]}'
+    path.write_text(prose)
+    assert build.read_by_modules(book) == before
+    path.write_text(prose.replace('"1"', '"2"'))
+    assert build.read_by_modules(book) != before
