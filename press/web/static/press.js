@@ -121,7 +121,9 @@
       ]);
       if (!dialog.open) return;
       live.textContent = "";
-      const room = 40, tall = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const span = ({ range: [from, to] }) => Math.abs(to - from), { xaxis, yaxis } = layout;
+      const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
       const whole = {
         ...layout, autosize: false, width: live.clientWidth, height: tall,
         margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room },
