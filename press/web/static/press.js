@@ -121,11 +121,14 @@
       ]);
       if (!dialog.open) return;
       live.textContent = "";
-      const room = 40, tall = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const span = ({ range: [from, to] }) => Math.abs(to - from), { xaxis, yaxis } = layout;
+      const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
       const whole = {
         ...layout, autosize: false, width: live.clientWidth, height: tall,
         margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room },
         font: { ...layout.font, family: '"Book figures", "Book letters", sans-serif' },
+        modebar: { bgcolor: "rgba(0,0,0,0)", color: "#555", activecolor: "#0b5cad" }, // on clear paper Plotly makes them pale on grey
       };
       await window.Plotly.newPlot(live, data, whole, { ...config, displayModeBar: true });
       new ResizeObserver(() => live.clientWidth && live.data && window.Plotly.relayout(live, { width: live.clientWidth })).observe(dialog);
