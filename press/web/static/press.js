@@ -126,6 +126,7 @@
         ...layout, autosize: false, width: live.clientWidth, height: tall,
         margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room },
         font: { ...layout.font, family: '"Book figures", "Book letters", sans-serif' },
+        modebar: { bgcolor: "#fff", color: "#555", activecolor: "#111" }, // else taken for a dark page
       };
       await window.Plotly.newPlot(live, data, whole, { ...config, displayModeBar: true });
       new ResizeObserver(() => live.clientWidth && live.data && window.Plotly.relayout(live, { width: live.clientWidth })).observe(dialog);
