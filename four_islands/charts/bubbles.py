@@ -29,7 +29,9 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
         y = len(lanes) - 1 - i
         style.ground(figure, y)
         style.write_at_edge(figure, y + NAME_AT, f"<b>{lane}</b>", colour, size=style.SMALL + 1)
-        found = rows[rows["lane"].eq(lane)]
+        found = rows[rows["lane"].eq(lane)].sort_values(
+            "amount_millions", key=pd.isna, kind="stable"
+        )  # rings on top
         sizes = (LARGEST * (found["amount_millions"] / largest) ** 0.5).fillna(RING)
         for n, (row, across) in enumerate(zip(found.to_dict("records"), sizes, strict=True)):
             sum_, day = row["amount_millions"], row["announced_on"]

@@ -9,6 +9,7 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 ROW_PIXELS = 138
+MARK, RING = 13, 19  # pixels; the ring goes round a mark of the same day
 LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row
 
 
@@ -33,7 +34,8 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
             (row["lag_days"], second, second.marker, f"{follower} decides", row["decided_on"]),
         )
         for days, cue, symbol, act, on in marks if is_announced else marks[::2]:
-            look = {"symbol": symbol, "size": 13, "edge": (cue.colour, 2), "name": act}
+            size = RING if act.endswith("announces") else MARK
+            look = {"symbol": symbol, "size": size, "edge": (cue.colour, 2), "name": act}
             style.points(figure, [days], [y], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
         began = f"{leader}<br>{row['leader_on']:%-d %b %Y}"
         style.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")
@@ -47,7 +49,7 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
         style.write(figure, row["lag_days"], y + at, said, second.colour, side=side, xshift=shift)
     days = {"title": {"text": "days after the first step"}, "dtick": 30}
     figure.update_layout(
-        xaxis={"range": [-0.02 * longest, 1.04 * longest]} | days,
+        xaxis={"range": [-0.035 * longest, 1.04 * longest]} | days,
         yaxis=style.unseen(-0.62, last + 0.6),
         margin=style.margin(left=12, r=12),
     )

@@ -76,8 +76,9 @@ def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
     for term in beside[beside["years"].ge(towers)].to_dict("records"):
         beside_higher = term["following"] > term["years"]
         middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
-        day, side = (term["seen_on"], "right") if beside_higher else (middle, "center")
-        style.write(figure, f"{day:{DAY}}", term["years"], term["label"], xanchor=side, yanchor="bottom")
+        day, side, shift = (term["seen_on"], "right", -3) if beside_higher else (middle, "center", 0)
+        at = {"xanchor": side, "xshift": shift, "yanchor": "bottom"}
+        style.write(figure, f"{day:{DAY}}", term["years"], term["label"], **at)
 
 
 def _band(figure: go.Figure, others: pd.DataFrame) -> None:

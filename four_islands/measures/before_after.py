@@ -33,7 +33,8 @@ TABLES = (
 )
 LANES = {
     "Japan": ["Rounds of sanctions"],
-    "Russia": ["Moves against Japan", "Patrols with China", "Meetings of the two leaders"],
+    "Russia": ["Moves against Japan", "Patrols with China"],
+    "Both": ["Meetings of the two leaders"],
 }
 CABINET = "cabinet survey"  # the yearly one on diplomacy
 HOKKAIDO = ("formula-menu-hokkaido", "four_at_once")
@@ -241,7 +242,7 @@ def used(tables: Tables) -> list[pd.DataFrame]:
 def facts(tables: Tables, day: pd.Timestamp) -> SimpleNamespace:
     """The three levels from 2021 to the first reading after, and what came after a day."""
     found, events = steps(readings(tables)), since(tables, day)
-    meetings = int(events["lane"].eq(LANES["Russia"][-1]).sum())
+    meetings = int(events["side"].eq("Both").sum())
     return SimpleNamespace(
         alliance=shift(found, "alliance"),
         region=shift(found, "order"),
@@ -259,6 +260,6 @@ def since(tables: Tables, day: pd.Timestamp) -> pd.DataFrame:
         ("Japan", LANES["Japan"][0], rounds, "dated_on", "kinds"),
         ("Russia", LANES["Russia"][0], tables["russian_countermeasures"], "announced_on", "summary"),
         ("Russia", LANES["Russia"][1], patrols, "started_on", "label"),
-        ("Russia", LANES["Russia"][2], meetings, "held_on", "occasion"),
+        ("Both", LANES["Both"][0], meetings, "held_on", "occasion"),
     ).dropna(subset=["dated_on"])
     return events[events["dated_on"] >= day].sort_values(["dated_on", "lane"]).reset_index(drop=True)

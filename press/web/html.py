@@ -104,7 +104,8 @@ def figure_node(
     if meta["title"]:
         node += press_caption("", meta["title"], subtitle=meta["subtitle"])
     node += raw(picture(meta, figure, root))
-    source = f'<p class="press-source">{esc(source_line(meta))}</p>' if meta["sources"] else ""
+    line = re.sub(r"\d{4}-\d\d-\d\d", r'<span class="press-day">\g<0></span>', esc(source_line(meta)))
+    source = f'<p class="press-source">{line}</p>' if meta["sources"] else ""
     node += raw(source + foot(meta, root) + (card(meta, root) if meta["sources"] else ""))
     return node
 
