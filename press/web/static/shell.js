@@ -93,7 +93,8 @@
       Search.htmlToText = (page) => {
         const text = new DOMParser().parseFromString(page, "text/html").querySelector("article") ?? document.createElement("p");
         for (const part of text.querySelectorAll(".headerlink, script, .press-chrome, .press-code, .press-card")) part.remove();
-        return text.textContent;
+        for (const part of text.querySelectorAll("*")) if (!/^(A|B|CODE|EM|I|SMALL|SPAN|STRONG)$/.test(part.tagName)) part.append(" ");
+        return text.textContent.replace(/\s+/g, " ");
       };
     }
     const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
