@@ -12,6 +12,8 @@ BETWEEN = re.compile(
     r"<(script|style|title|option|textarea|code|pre|svg|q?\w+(?=\s[^>]*\blang=))\b[^>]*>.*?</\1>|(?<=>)[^<>]+",
     re.S,
 )
+# The start of an element with a language of its own, without its last sign, and that language.
+SPOKEN = re.compile(r'(<(?!script|style|title|option|textarea|code|pre|svg)[^>]*\blang="(\w\w)[^>]*)>')
 
 
 @cache
@@ -30,14 +32,18 @@ def code(run: re.Match[str]) -> str:
     return str(run.lastgroup).replace("_", "-")
 
 
-def marked(page: str) -> str:
-    """HTML whose words in other languages are marked, where nothing has done it."""
+def marked(page: str, within: str = "") -> str:
+    """HTML whose words in other languages are marked, where nothing has done it; `within` is that of the whole."""
 
     def piece(text: re.Match[str]) -> str:
-        return (
-            text[0]
-            if text[1]
-            else runs().sub(lambda run: f'<span lang="{code(run)}">{run[0]}</span>', text[0])
-        )
+        if text[1] is None:
+            return runs().sub(
+                lambda run: (
+                    run[0] if code(run)[:2] == within else f'<span lang="{code(run)}">{run[0]}</span>'
+                ),
+                text[0],
+            )
+        told = SPOKEN.match(text[0])
+        return f"{told[1]}{marked(text[0][told.end(1) :], told[2])}" if told else text[0]
 
     return BETWEEN.sub(piece, page)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -270,3 +271,27 @@ def test_print_is_black_on_white_without_the_frame(browser: Any, site: Path) -> 
         assert max(light) < 120, part
     assert page.locator("img.press-static").first.is_visible()
     context.close()
+
+
+def test_the_page_for_wrong_addresses_is_right_at_any_depth(browser: Any, site: Path) -> None:
+    home, page = "http://book.example/four/", browser.new_page()
+    based = f'<head><base href="{home}">'
+
+    def answer(route: Any) -> None:
+        file = site / unquote(urlsplit(route.request.url).path).removeprefix("/four/")
+        if file.is_file():
+            route.fulfill(path=file)
+        else:
+            body = (site / "404.html").read_text("utf-8").replace("<head>", based, 1)
+            route.fulfill(status=404, body=body, content_type="text/html")
+
+    page.route("**/*", answer)
+    page.goto(f"{home}gone/and/deep/page.html")
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip-link')).position") == "absolute"
+    assert (
+        page.locator(".skip-link a").evaluate("(link) => link.href")
+        == f"{home}gone/and/deep/page.html#main-content"
+    )
+    page.get_by_role("link", name="The beginning of the book").click()
+    page.wait_for_url(f"{home}book/index.html")
+    page.close()

@@ -47,6 +47,16 @@ def test_a_row_names_its_sources_in_words(bodies: dict[str, str]) -> None:
     assert "Report an error in row 2015-07-18-skvortsova" in row[0]
 
 
+def test_a_row_with_words_is_found_by_them_at_its_own_address(bodies: dict[str, str]) -> None:
+    app: Any = None
+    found = {address: (title, key) for _, title, key, address in browse.hits(app)}
+    assert found["data/acting_premiers.html#JA03"] == ("Kishi, Nobusuke, 1957-01 (acting_premiers)", "JA03")
+    ids = {page: set(re.findall(r'<tr id="([^"]+)"', body)) for page, body in bodies.items()}
+    places = [address.replace(".html", "").split("#") for address in found]
+    assert all(row in ids[page] | ids.get(f"{page}-2", set()) for page, row in places)
+    assert not any(page.startswith(("data/sources", "data/polls")) for page, _ in places)
+
+
 @pytest.mark.parametrize("name", ["premierships", "polls"])
 def test_a_spreadsheet_holds_what_the_csv_holds(name: str) -> None:
     about = table(name)

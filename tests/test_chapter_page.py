@@ -18,10 +18,10 @@ ROW = "<tr><th>a</th></tr>"
 
 
 def test_words_of_other_languages_are_marked_once_and_never_in_code_or_attributes() -> None:
-    page = '<p title="国後">Kunashiri (国後島, Кунашир)</p><code>島</code><i lang="ja">択捉</i><script>"島"</script>'
+    page = '<p title="国後">Kunashiri (国後島, Кунашир)</p><code>島</code><i lang="ja">択捉 Итуруп</i><script>"島"</script>'
     assert marked(page) == (
         '<p title="国後">Kunashiri (<span lang="ja-JP">国後島</span>, <span lang="ru-RU">Кунашир</span>)</p>'
-        '<code>島</code><i lang="ja">択捉</i><script>"島"</script>'
+        '<code>島</code><i lang="ja">択捉 <span lang="ru-RU">Итуруп</span></i><script>"島"</script>'
     )
 
 
@@ -113,3 +113,12 @@ def test_the_gallery_shows_what_is_chosen_and_the_address_keeps_it(browser: Any,
     page.goto(page.url)
     assert shown.count() == count
     page.close()
+
+
+@pytest.mark.built
+def test_the_margin_lists_the_figures_of_the_page_in_order(site: Path) -> None:
+    for file in sorted((site / "notebooks").glob("*.html")):
+        page = html.parse(file)
+        listed = page.xpath("//nav[@aria-labelledby='press-figures']//a/@href")
+        figures = page.xpath("//figure[contains(@class, 'press-figure')][.//*[@class='press-title']]/@id")
+        assert [link[1:] for link in listed] == figures, file.name

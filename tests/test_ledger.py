@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html as lxml_html
 
 from four_islands.claims import alliance, lock
 from four_islands.claims.ledger import (
@@ -260,3 +261,13 @@ def test_a_page_says_what_came_out_and_stops_where_it_has_no_words() -> None:
     for wrong in ("{C08c:never}", "{C08c:never|in {C08c.last}|open}"):
         with pytest.raises(ValueError, match="C08c came out as fails"):
             filled(wrong, [entry])
+
+
+@pytest.mark.built
+def test_the_margin_of_a_chapter_has_a_square_for_each_claim_it_judges(site: Path) -> None:
+    for file in sorted((site / "notebooks").glob("*.html")):
+        page = lxml_html.parse(file)
+        squares = page.xpath("//nav[@aria-labelledby='margin-claims']//a/@href")
+        assert {link[1:] for link in squares} == {
+            name for name in page.xpath("//@id") if re.fullmatch(r"verdict-c\d+", name)
+        }, file.name

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +25,10 @@ ROWS = 900  # of one page; those after them stand on a further page
 CHOICES, FILTERS = 12, 5  # most values that a column is filtered by, and most filters of a table
 LANGUAGES = {"ja": "in Japanese", "ru": "in Russian"}
 HELP = "../book/extend.html#report-an-error"  # where no repository takes reports
+TOLD = {SOURCES, "claims", "assertions", "polls"}  # whose words the search finds on other pages
+KEYS = re.compile(r"_(?:id|ids|key|code|claims)$|^note$")  # columns that name other rows, and asides
+LETTERS = {"day": 10, "month": 7, "": 10}  # of a date that says no more
+LONGEST = 80  # letters of a row among the hits of a search
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,24 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             )
 
 
+def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
+    """The rows that have words, for the search: kind, words with day and table, key, address."""
+    found = []
+    for name in sorted(set(tables()) - TOLD):
+        of = Browsed(table(name), csvs.read(table(name), data_dir() / f"{name}.csv"))
+        columns = [c for c in of.about.columns if not (c.codes or c.separator or KEYS.search(c.name))]
+        words = [of.cells[c.name] for c in columns if c.type == "string"]
+        day = next((c.name for c in columns if c.type == "date"), "")
+        for at, key in enumerate(of.keys):
+            said = ", ".join(dict.fromkeys(cells[at] for cells in words if cells[at]))
+            exact = of.cells.get(f"{day}_precision", {at: "day"})[at]
+            dated = of.cells[day][at][: LETTERS.get(exact, 4)] if day else ""
+            title = ", ".join(filter(None, (shorten(said, LONGEST, placeholder=" …"), dated)))
+            if said:
+                found.append(("Row", f"{title} ({name})", key, f"data/{name}.html#{anchor(key)}"))
+    return found
+
+
 def script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """The script that sorts."""
     if context.get("rows"):
@@ -170,4 +193,5 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `four_islands.pages.directives`."""
     app.connect("html-collect-pages", kept(pages))
     app.connect("html-page-context", script)
+    app.connect("press-hits", hits)
     app.connect("build-finished", write_sheets, priority=600)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
 from docutils.statemachine import StringList
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -20,7 +21,7 @@ from four_islands.claims.record import SIGNS
 from four_islands.pages import browse, cast, reference
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
-from four_islands.pages.ledger import anchor, board, number, paper, screen
+from four_islands.pages.ledger import anchor, board, number, paper, screen, squares
 
 
 class BookDirective(SphinxDirective):
@@ -160,6 +161,18 @@ def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def margin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """The claims that a chapter judges as squares under its contents, where a wide screen has room, each a link to its box."""
+    body, contents = context.get("body") or "", context.get("generate_toc_html")
+    if not contents or 'id="verdict-c' not in body:
+        return
+    entries = ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
+    here = squares([e for e in entries if f'id="verdict-{e.claim.lower()}"' in body], "#verdict-")
+    head = '<div class="page-toc tocsection onthispage" id="margin-claims">Claims</div>'
+    nav = f'</nav>{head}<nav class="page-toc claims-board" aria-labelledby="margin-claims"><div class="board-row">{here}</div>'
+    context["generate_toc_html"] = lambda: Markup(contents()) + Markup(nav)  # noqa: S704
+
+
 def add_script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """The filter's script on the ledger page, that of the choices where a chapter has claims."""
     if doctree is not None and any("outcome" in n["classes"] for n in doctree.findall(nodes.container)):
@@ -179,6 +192,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     reference.setup(app)
     browse.setup(app)
     app.connect("html-page-context", add_script)
+    app.connect("html-page-context", margin, priority=890)
     app.connect("press-facets", facets)
     app.connect("press-hits", hits)
     app.connect("build-finished", add_files)

@@ -47,19 +47,24 @@ def board(entries: Sequence[Entry], page: str) -> str:
     """All claims as small numbered squares with their mark, by section, each a link to its entry on `page`."""
     rows = []
     for section, name in SECTIONS.items():
-        cells = "".join(
-            f'<li><a class="{style(e.headline)}" href="{page}#{anchor(e.claim)}" title="{escape(e.text)}">'
-            f'<span aria-hidden="true">{number(e.claim)}<br>{MARKS[e.headline]}</span>'
-            f'<span class="visually-hidden">Claim {number(e.claim)}: {e.headline}</span></a></li>'
-            for e in entries
-            if e.section == section
-        )
-        rows.append(f'<div class="board-row"><span class="board-name">{name}</span><ul>{cells}</ul></div>')
+        cells = squares([e for e in entries if e.section == section], f"{page}#claim-")
+        rows.append(f'<div class="board-row"><span class="board-name">{name}</span>{cells}</div>')
     used = [h for h in (*HEADLINES, PENDING) if any(e.headline == h for e in entries)]
     key = "".join(
         f'<li><span class="board-key {style(h)}" aria-hidden="true">{MARKS[h]}</span> {h}</li>' for h in used
     )
     return f'<div class="claims-board press-chrome">{"".join(rows)}<ul class="board-legend">{key}</ul></div>'
+
+
+def squares(entries: Sequence[Entry], start: str) -> str:
+    """Claims as small numbered squares with their mark; `start` is the link to each without its number."""
+    cells = "".join(
+        f'<li><a class="{style(e.headline)}" href="{start}{e.claim.lower()}" title="{escape(e.text)}">'
+        f'<span aria-hidden="true">{number(e.claim)}<br>{MARKS[e.headline]}</span>'
+        f'<span class="visually-hidden">Claim {number(e.claim)}: {e.headline}</span></a></li>'
+        for e in entries
+    )
+    return f"<ul>{cells}</ul>"
 
 
 def screen(entries: Sequence[Entry], figures: Mapping[str, Figure], root: str) -> str:

@@ -23,6 +23,7 @@ from press.book.errors import PrintError
 from press.book.facts import facts
 from press.book.index import Term
 from press.files import write
+from press.languages import marked
 
 HERE = Path(__file__).resolve().parent
 # The oldest date a zip archive can hold: the same in every build.
@@ -133,7 +134,7 @@ def index(terms: Iterable[Term]) -> str:
     for depth, term, places in terms:
         links = ", ".join(f'<a href="#{place}">{n}</a>' for n, place in enumerate(places, start=1))
         items.append(f'<div class="term-{min(depth, 2)}">{htmllib.escape(term)} {links}</div>')
-    return f"<h1>Index</h1>{''.join(items)}" if items else ""
+    return marked(f"<h1>Index</h1>{''.join(items)}") if items else ""
 
 
 def draw_cover(book: dict[str, Any], html_dir: Path) -> bytes:

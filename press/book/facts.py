@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
+
+from press.languages import code, runs
 
 
 def facts(book: dict[str, Any]) -> str:
@@ -31,6 +34,18 @@ def string(text: str) -> str:
     """Text as a Typst string."""
     plain = " ".join(str(text).split())
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def spoken(text: str) -> str:
+    """Text as a Typst expression in which words of other languages say so."""
+
+    def run(found: re.Match[str]) -> str:
+        language, _, region = code(found).partition("-")
+        return (
+            f'" + text(lang: "{language}", region: {string(region) if region else "none"}, "{found[0]}") + "'
+        )
+
+    return runs().sub(run, string(text))
 
 
 def label(name: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from press import fonts
 from press.book import gate, pages, pandoc, places
 from press.book.errors import PrintError
-from press.book.facts import array, facts, label, string
+from press.book.facts import array, facts, label, spoken, string
 from press.book.index import Term
 from press.files import write
 
@@ -63,7 +63,7 @@ def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, 
         )
     template = (HERE / "template.typ").read_text("utf-8")
     index = "\n".join(
-        f"#index-entry({depth}, {string(term)}, {array(map(label, places))})" for depth, term, places in terms
+        f"#index-entry({depth}, {spoken(term)}, {array(map(label, places))})" for depth, term, places in terms
     )
     named = [f"{MARK}{page.entry.docname}\n{body}" for page, body in zip(chapters, bodies, strict=True)]
     back = f"#back-index[\n{index}\n]" if terms else ""

@@ -51,7 +51,7 @@ def read(pdf: bytes) -> Element:
         texts: dict[tuple[int, int], str] = {}
         fonts: dict[Any, Glyphs] = {}
         for number, page in enumerate(document.pages):
-            for mark, text in marked(page, fonts):
+            for mark, text, _ in marked(page, fonts):
                 texts[number, mark] = texts.get((number, mark), "") + text
         top = Element("Root", "", 0)
         numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages)}
@@ -95,15 +95,16 @@ def glyph_map(font: Any) -> Glyphs:
 
 @dataclass
 class Mark:
-    """Marked content: its number, whether it is an artifact, and whether other text stands for it."""
+    """Marked content: its number, its language, whether it is an artifact, and whether other text stands for it."""
 
     number: int | None
     artifact: bool = False
+    lang: str = ""
     replaced: bool = False
 
 
-def marked(page: pikepdf.Page, known: dict[Any, Glyphs]) -> Iterator[tuple[int, str]]:
-    """The pieces of text of a page, with the number of the marked content they stand in; artifacts are left out."""
+def marked(page: pikepdf.Page, known: dict[Any, Glyphs]) -> Iterator[tuple[int, str, str]]:
+    """The pieces of text of a page, with the number of the marked content they stand in, and its language; no artifacts."""
     fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
     stack: list[Mark] = []
     glyphs: Glyphs = {}
@@ -118,10 +119,11 @@ def marked(page: pikepdf.Page, known: dict[Any, Glyphs]) -> Iterator[tuple[int, 
             stack.pop()
         elif operator in {Operator("BDC"), Operator("BMC")}:
             told = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else Dictionary()
-            stack.append(Mark(int(told.MCID) if "/MCID" in told else None, operands[0] == Name("/Artifact")))
+            own = int(told.MCID) if "/MCID" in told else None
+            stack.append(Mark(own, operands[0] == Name("/Artifact"), str(told.get("/Lang", ""))))
             number = number_of(stack)
             if "/ActualText" in told and number is not None:
-                yield number, str(told.ActualText)
+                yield number, str(told.ActualText), language(stack)
                 stack[-1].replaced = True
         else:
             number = number_of(stack)
@@ -130,6 +132,7 @@ def marked(page: pikepdf.Page, known: dict[Any, Glyphs]) -> Iterator[tuple[int, 
                 yield (
                     number,
                     "".join(spelt(piece, glyphs) for piece in pieces if isinstance(piece, pikepdf.String)),
+                    language(stack),
                 )
 
 
@@ -138,6 +141,11 @@ def number_of(stack: list[Mark]) -> int | None:
     if any(mark.artifact for mark in stack):
         return None
     return next((mark.number for mark in reversed(stack) if mark.number is not None), None)
+
+
+def language(stack: list[Mark]) -> str:
+    """The language that the innermost marked content names; empty where the structure alone does."""
+    return next((mark.lang for mark in reversed(stack) if mark.lang), "")
 
 
 def spelt(string: pikepdf.String, glyphs: Glyphs) -> str:

@@ -26,6 +26,7 @@ from press.web.nodes import esc
 
 PLACE = re.compile(r"<!--press:cite ([^ >]+)-->")
 FOLDER, DATA = "cite", "data"
+HELP = "book/extend"  # which says how to report an error
 BOX = (
     '<details class="press-citepage press-chrome" id="cite-this-page"><summary>Cite this page</summary>'
     '<p class="press-cite">{}</p></details>'
@@ -93,12 +94,15 @@ def line(key: str, work: Work, root: str) -> str:
     return f'<span class="press-citation">{esc(plain(work))}</span> {files}'
 
 
-def report(work: Work) -> str:
-    """The way to the form for wrong data, with the name of the figure or table filled in."""
-    at = work.edition.repository
-    if work.kind not in {"figure", "table"} or not at.startswith("https://github.com/"):
+def report(app: Sphinx, work: Work, root: str) -> str:
+    """The way to the form for wrong data, with the name of the figure or table filled in; else to how one reports it."""
+    at, form = work.edition.repository, ""
+    if at.startswith("https://github.com/"):
+        form = f"{at}/issues/new?template=data_correction.yml&table={quote(work.number or work.key)}"
+    elif HELP in app.env.found_docs:
+        form = f"{root}{HELP}.html#report-an-error"
+    if work.kind not in {"figure", "table"} or not form:
         return ""
-    form = f"{at}/issues/new?template=data_correction.yml&table={quote(work.number or work.key)}"
     return f' <a class="press-file press-chrome" href="{esc(form)}">Report an error</a>'
 
 
@@ -110,7 +114,7 @@ def fill(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
         if match[1] not in known:
             raise ExtensionError(f"{page}: there is no {match[1]!r} to cite")
         work = known[match[1]]
-        return line(match[1], work, root) + report(work)
+        return line(match[1], work, root) + report(app, work, root)
 
     body = PLACE.sub(one, context.get("body") or "")
     cited = "book" if page == app.config.root_doc else page

@@ -7,17 +7,24 @@ under the title shows them all; until then they are not displayed, and so for no
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.web.cover import summary
 from press.web.html import raw
-from press.web.nodes import press_figure
+from press.web.meta import figures_of
+from press.web.nodes import esc, press_figure
 
 SWITCH = (
     '<button type="button" class="press-switch" data-act="code" aria-pressed="false">Show the code</button>'
+)
+FIGURES = (
+    '</nav><div class="page-toc tocsection onthispage" id="press-figures">Figures</div>'
+    '<nav class="page-toc" aria-labelledby="press-figures"><ul class="nav section-nav flex-column">{}</ul>'
 )
 SETTING_UP = "The other code of this chapter: what it reads and prepares"
 
@@ -70,6 +77,19 @@ def made(outputs: list[nodes.Node]) -> str:
     return "text"
 
 
+def margin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
+    """List the figures of a page under its contents, in the column that a wide screen has beside the text."""
+    contents, links = context.get("generate_toc_html"), ""
+    numbers = app.env.toc_fignumbers.get(page, {}).get("figure", {})
+    for meta in figures_of(app, page) if doctree is not None else []:
+        name = f"fig-{meta['id']}"
+        said = f"{'.'.join(map(str, numbers.get(name, ())))} {meta['title']}"
+        links += f'<li class="nav-item"><a class="nav-link" href="#{name}">{esc(said.strip())}</a></li>'
+    if contents and links:
+        context["generate_toc_html"] = lambda: Markup(contents()) + Markup(FIGURES.format(links))  # noqa: S704
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
     app.add_post_transform(Code)
+    app.connect("html-page-context", margin, priority=900)

@@ -68,7 +68,12 @@ def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
         if anchor
     ]
     figures = [
-        (f"Figure {f.number}", f.meta["title"], f"{f.meta['subtitle']} {f.meta['alt']}", f"{f.page}.html")
+        (
+            f"Figure {f.number}",
+            f.meta["title"],
+            f"{f.name} {f.meta['subtitle']} {f.meta['alt']}",
+            f"{f.page}.html",
+        )
         for f in shelf(app)
     ]
     more = [hit for answer in app.emit("press-hits") for hit in answer]

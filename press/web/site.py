@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from press.cite.pages import DATA, works
+from press.cite.pages import DATA, HELP, works
 from press.cite.sources import PAGE as SOURCES
 from press.cite.work import Edition
 from press.config import Settings, built
@@ -26,7 +26,6 @@ from press.web.gallery import PAGE as GALLERY
 from press.web.nodes import esc
 from press.web.permalinks import redirect, with_icon
 
-HELP = "book/extend"  # which says how to report an error
 SAID = {"download-source-button": "This page's source", "download-pdf-button": "Print this page"}
 GROUND = {"light": "#ffffff", "dark": "#121212"}  # of the pages, for the browser's own bars
 LOST = """<section><h1>Not in the book</h1>

@@ -66,7 +66,8 @@
       const at = (hit) => (hit[4].indexOf(words[0]) + 1 || 1000); /* what begins with the word first */
       said.textContent = words.length ? `${found.length} found. Enter searches the text of all pages.` : "";
       found.sort((a, b) => at(a) - at(b));
-      list.replaceChildren(...found.slice(0, 12).map(([kind, title, , address]) => {
+      const [rows, others] = [true, false].map((row) => found.filter(([kind]) => (kind === "Row") === row));
+      list.replaceChildren(...others.slice(0, rows.length ? 8 : 12).concat(rows.slice(0, 8)).map(([kind, title, , address]) => {
         const item = document.createElement("li");
         const link = document.createElement("a");
         link.href = root.dataset.content_root + address;
@@ -92,7 +93,8 @@
       Search.htmlToText = (page) => {
         const text = new DOMParser().parseFromString(page, "text/html").querySelector("article") ?? document.createElement("p");
         for (const part of text.querySelectorAll(".headerlink, script, .press-chrome, .press-code, .press-card")) part.remove();
-        return text.textContent;
+        for (const part of text.querySelectorAll("*")) if (!/^(A|B|CODE|EM|I|SMALL|SPAN|STRONG)$/.test(part.tagName)) part.append(" ");
+        return text.textContent.replace(/\s+/g, " ");
       };
     }
     const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
@@ -244,8 +246,14 @@
     }
   };
 
+  /* The page for wrong addresses stands at any of them, but its own places are on itself. */
+  const here = () => {
+    if (!document.querySelector("base")) return;
+    for (const link of all('a[href^="#"]')) link.href = location.pathname + link.hash;
+  };
+
   const start = () => {
-    for (const part of [theme, search, keepScroll, menus, contents, copyButtons, code, scrollers]) part();
+    for (const part of [here, theme, search, keepScroll, menus, contents, copyButtons, code, scrollers]) part();
     sidebar("primary", "(min-width: 992px)", "Contents of the book");
     sidebar("secondary", "(min-width: 1200px)", "Contents of this page");
     addEventListener("resize", scrollers);
