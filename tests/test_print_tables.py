@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from press.book import places
 from press.book.addresses import readable
 from press.book.sheets import REACHES, join_heads, lay_out
 
@@ -101,3 +102,14 @@ def test_the_two_heads_of_pandas_become_one() -> None:
 )
 def test_addresses_show_letters_that_the_type_has_and_no_runs_of_signs(address: str, shown: str) -> None:
     assert readable(address) == shown
+
+
+def test_the_columns_of_a_last_page_end_as_high_as_each_other() -> None:
+    kinds = ["piece", "piece", "heading", "piece", "piece", "end"]
+    spots = [
+        {"kind": kind, "n": n, "page": 2, "right": False, "y": places.HEAD + 100 * n}
+        for n, kind in enumerate(kinds)
+    ]
+    filled, split = places.balanced(spots)
+    assert split == 4, "the piece after a heading stays with it"
+    assert filled == pytest.approx(250 / (places.FOOT - places.HEAD))
