@@ -113,7 +113,7 @@ def decide(chapter: Chapter, spots: list[Spot]) -> None:
 def balanced(spots: list[Spot]) -> tuple[float, int]:
     """How full the last page is of a chapter in two columns, and the piece that begins the second one, as high as the first."""
     end = spots[-1]
-    last = [(before, spot) for before, spot in pairwise(spots) if spot["page"] == end["page"]]
+    last = [(before, spot) for before, spot in pairwise([end, *spots]) if spot["page"] == end["page"]]
     top = min(spot["y"] for _, spot in last)
 
     def flown(spot: Spot) -> float:
