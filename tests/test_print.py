@@ -288,9 +288,13 @@ def test_a_figure_may_stand_on_the_title_page_and_must_be_there(toy: Path, tmp_p
 
 def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "people.csv").write_text("family,given\nShikotan,Ada\nNobody,Bob\n", "utf-8")
+    (tmp_path / "data" / "people.csv").write_text(
+        "family,given\nShikotan,Ada\nNobody,Bob\nAnother,Eve\n", "utf-8"
+    )
     book = facts(tmp_path)
-    book["paper"] |= {"index": [{"table": "people", "seek": "family", "as": "{family}, {given}"}]}
+    book["paper"] |= {
+        "index": [{"table": "people", "seek": "family", "as": "{family}, {given}", "without": ["Another"]}]
+    }
     spoken = page("tenure").replace("Another", "Shikotan said so. Another")
     html = write_site(tmp_path, tenure=spoken)
     _, terms = pages.read(html, book)
@@ -300,10 +304,11 @@ def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
         pages.read(html, book)
 
 
-def test_a_book_may_print_its_code(tmp_path: Path) -> None:
+@pytest.mark.parametrize("code", [True, ["notebooks/islands"]])
+def test_a_book_may_print_its_code_or_that_of_a_chapter(tmp_path: Path, code: bool | list[str]) -> None:
     html = write_site(tmp_path)
     book = facts(tmp_path)
-    book["paper"] |= {"code": True}
+    book["paper"] |= {"code": code}
     build_pdf(html, tmp_path / "book.pdf", book)
     assert "secret_code = 1" in text_of(tmp_path / "book.pdf")
 

@@ -94,6 +94,17 @@ def test_blank_pages_are_blank(reader: PdfReader) -> None:
         assert not text or len(text) > 8, f"page {number} holds only {text!r}"
 
 
+def test_brackets_within_brackets_are_not_set(tags: Element) -> None:
+    assert not re.search(r"chapter\s\d+\s\(p\.\s\d+\)\)", tags.text())
+
+
+def test_the_colours_of_dark_pages_come_last_in_the_epub() -> None:
+    with zipfile.ZipFile(built("epub")) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".css"))
+        rules = archive.read(name).decode()
+    assert not re.search(r"^[^ @}/]", rules.partition("@media (prefers-color-scheme: dark)")[2], re.M)
+
+
 def test_epubcheck_has_nothing_to_say() -> None:
     program, java = shutil.which("epubcheck"), shutil.which("java")
     if not program or not java:

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from press.book import places
+from press.book.addresses import readable
 from press.book.sheets import REACHES, join_heads, lay_out
 
 WORDS = st.text(alphabet="abcdefghij KLM0123456789_/.-択捉島Итуруп", max_size=120)
@@ -86,3 +88,28 @@ def test_the_two_heads_of_pandas_become_one() -> None:
     )
     join_heads(table)
     assert [cell.text for cell in table.iter("th")] == ["island", "area"]
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.org/S%E2%80%93J_1956", "https://a.org/S–J_1956"),
+        ("https://a.org/?q=%22%E5%8C%97%22&a=1%2C2", "https://a.org/?q=%22北%22&a=1,2"),
+        ("https://a.org/x%2Fy%26z%20", "https://a.org/x%2Fy%26z%20"),
+        ("https://a.org/1-%D8%A7%D9%84%D9%8A-%D8%A7%D9%84/", "https://a.org/1-…/"),
+        ("https://a.org/%E5%8C", "https://a.org/%E5%8C"),
+    ],
+)
+def test_addresses_show_letters_that_the_type_has_and_no_runs_of_signs(address: str, shown: str) -> None:
+    assert readable(address) == shown
+
+
+def test_the_columns_of_a_last_page_end_as_high_as_each_other() -> None:
+    kinds = ["piece", "piece", "heading", "piece", "piece", "end"]
+    spots = [
+        {"kind": kind, "n": n, "page": 2, "right": False, "y": places.HEAD + 100 * n}
+        for n, kind in enumerate(kinds)
+    ]
+    filled, split = places.balanced(spots)
+    assert split == 4, "the piece after a heading stays with it"
+    assert filled == pytest.approx(250 / (places.FOOT - places.HEAD))

@@ -21,6 +21,7 @@ LINE = style.SMALL + 3.5  # pixels from one label to the next, so that they stay
 BAR = 9
 BRIEF = 2  # pixels; a term that short does not turn the shade, so that long neighbours part
 LETTER = 5.2  # pixels a letter of a name needs along its bar, a little less than it takes: it may reach over the ends
+BESIDE = 8.8  # pixels a letter takes where another name follows, on paper, where years are less tall
 COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written above it
     "south-sakhalin": (0.015, "Southern Sakhalin"),
     "northern-kurils": (0.057, "Kurils, Urup north"),
@@ -102,7 +103,7 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
     first = pd.Timestamp(year=FIRST, month=1, day=1)
     for side, lane in terms.groupby("side", sort=False):
         at, _ = COLUMNS[str(side)]
-        shade = 0
+        shade, free = 0, 0.0
         for term in lane.to_dict("records"):
             start = down(max(term["started_on"], first))
             end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
@@ -112,7 +113,10 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
             shade = 1 - shade if end - start > BRIEF else shade
             if term["is_named"] and end - start > len(term["name"]) * LETTER:
                 turned = {"xanchor": "left", "textangle": -90, "xshift": 6}
-                style.write(figure, at, (start + end) / 2, term["name"], **turned)
+                half = len(term["name"]) * BESIDE / 2
+                middle = max((start + end) / 2, free + half)
+                free = middle + half
+                style.write(figure, at, middle, term["name"], **turned)
 
 
 def _events(figure: go.Figure, events: pd.DataFrame) -> None:

@@ -28,6 +28,7 @@ _CONVENTIONS = """\
 - The columns of each table are listed under it on screen, and in `data/README.md`.
 """
 
+_SHORT = re.compile(r":| published| and | whose")  # ends the short name of a kind of source
 _LANGUAGES = {
     "en": "English",
     "ja": "Japanese",
@@ -216,7 +217,10 @@ def _tiers(described: Described) -> str:
         _grid(
             ["kind of source", *columns],
             [
-                [k, *(f"{(kind & wanted).sum():,}" for wanted in columns.values())]
+                [
+                    k if columns is halves[0] else _SHORT.split(k)[0],
+                    *(f"{(kind & wanted).sum():,}" for wanted in columns.values()),
+                ]
                 for k, kind in kinds.items()
             ],
         )

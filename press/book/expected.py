@@ -20,7 +20,7 @@ BLOCK = re.compile(
     "section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 IGNORED = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]+")
-PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+\)")
+PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+\)|,\s*p\.\s*\d+(?=\))")
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ local function div(d)
     local out = form == 'reference' and call('#reference', d.content) or d.content
     if form == 'columns' then
       local title = d.content:remove(1)
-      out = call('#in-columns', d.content)
+      out = call('#in-columns(' .. str(attr(d, 'name')) .. ')', d.content)
       out:insert(1, title)
       out = call('#reference', out)
     end
@@ -145,7 +145,7 @@ local function link(a)
     return list(raw('#[#footnote['), inlines_of(body), raw(']' .. label .. '];'))
   elseif target:sub(1, 1) == '#' then
     local see = a.classes:includes('see')
-    return list(raw((see and '#see' or '#link') .. '(label(' .. str(target:sub(2)) .. ')' .. (see and ', ' .. attr(a, 'near') or '') .. ')['),
+    return list(raw((see and '#see' or '#link') .. '(label(' .. str(target:sub(2)) .. ')' .. (see and ', ' .. attr(a, 'near') .. ', ' .. attr(a, 'bracketed') or '') .. ')['),
       a.content, close())
   end
   if a.classes:includes('outward') then

@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -80,11 +81,11 @@ def note_uses(docname: str, body: HtmlElement, words: Iterable[str]) -> dict[str
     return places
 
 
-def names(data: Path, wanted: Iterable[Mapping[str, str]]) -> dict[str, str]:
+def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Names to look for in the text, and how the index gives them: from columns of the book's tables.
 
-    `wanted` says of each table which column to `seek`, and how a row is written (`as`). People who share what is sought
-    share an entry: the text rarely says which of them it means.
+    `wanted` says of each table which column to `seek`, and how a row is written (`as`), `without` which values.
+    People who share what is sought share an entry: the text rarely says which of them it means.
     """
     found: dict[str, list[str]] = {}
     for kind in wanted:
@@ -94,7 +95,9 @@ def names(data: Path, wanted: Iterable[Mapping[str, str]]) -> dict[str, str]:
         with file.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 written = kind["as"].format(**row)
-                if row[kind["seek"]] and written not in found.setdefault(row[kind["seek"]], []):
+                if row[kind["seek"]] in {"", *kind.get("without", [])}:
+                    continue
+                if written not in found.setdefault(row[kind["seek"]], []):
                     found[row[kind["seek"]]].append(written)
     return {word: "; ".join(written) for word, written in found.items()}
 

@@ -94,8 +94,9 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         entries.append(Entry(FIGURE_SOURCES, entries[-1].part))
         sources[FIGURE_SOURCES] = extra
     ids = {name: {str(i) for i in source.xpath(".//@id")} for name, source in sources.items()}
-    for source in sources.values():
-        for screens in NOT_PRINTED if book.get("paper", {}).get("code") else NOT_PRINTED | CODE:
+    code = book.get("paper", {}).get("code", [])
+    for name, source in sources.items():
+        for screens in NOT_PRINTED if code is True or (code and name in code) else NOT_PRINTED | CODE:
             for element in source.xpath(f".//*[contains(concat(' ', @class, ' '), ' {screens} ')]"):
                 element.drop_tree()
         for part in source.xpath(".//section[count(*) = 1][h2 or h3 or h4]"):

@@ -136,9 +136,11 @@ def laid_out(source: str, bottom: str, found: places.Places, *, looking: bool = 
         for name, (place, scale) in chapter.figures.items()
     )
     leadings = "".join(f"{string(name)}: {places.WAYS[chapter.way][0]}, " for name, chapter in found.items())
+    splits = "".join(f"{string(name)}: {chapter.split}, " for name, chapter in found.items() if not looking)
     return (
         f"#let foot-margin = {bottom}\n#let looking = {str(looking).lower()}\n"
-        f"#let places = ({figures or ':'})\n#let leadings = ({leadings or ':'})\n{source}"
+        f"#let places = ({figures or ':'})\n#let leadings = ({leadings or ':'})\n"
+        f"#let splits = ({splits or ':'})\n{source}"
     )
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,13 @@ class Chapter:
     figures: dict[str, tuple[str, float]] = field(default_factory=dict)
     decided: set[str] = field(default_factory=set)
     settled: bool = False
-    best: tuple[float, int, dict[str, tuple[str, float]]] = (-1.0, 0, {})
+    split: int = 0
+    best: tuple[float, int, dict[str, tuple[str, float]], int] = (-1.0, 0, {}, 0)
 
     def settle(self) -> None:
         """Take the fullest of the ways tried."""
         if self.best[0] >= 0:
-            _, self.way, self.figures = self.best
+            _, self.way, self.figures, self.split = self.best
         self.settled = True
 
 
@@ -59,8 +61,9 @@ def solve(keys: Mapping[str, str], look: Callable[[Places], list[Spot]], kept: P
     files = {name: kept / f"{key}.json" for name, key in keys.items()} if kept else {}
     for name, file in files.items():
         if file.is_file():
-            way, figures = json.loads(file.read_text("utf-8"))
-            book[name] = Chapter(way, {path: tuple(place) for path, place in figures.items()}, settled=True)
+            way, figures, split = json.loads(file.read_text("utf-8"))
+            places = {path: tuple(place) for path, place in figures.items()}
+            book[name] = Chapter(way, places, settled=True, split=split)
     for _ in range(PASSES):
         opened = {name: chapter for name, chapter in book.items() if not chapter.settled}
         if not opened:
@@ -74,7 +77,7 @@ def solve(keys: Mapping[str, str], look: Callable[[Places], list[Spot]], kept: P
         if not chapter.settled:
             chapter.settle()
     for name, file in files.items():
-        write(file, json.dumps([book[name].way, book[name].figures]))
+        write(file, json.dumps([book[name].way, book[name].figures, book[name].split]))
     return book
 
 
@@ -89,7 +92,12 @@ def decide(chapter: Chapter, spots: list[Spot]) -> None:
     last = spots[-1] if spots else {"page": 0, "y": 0.0}
     filled = (last["y"] - HEAD) / (FOOT - HEAD)
     one_page = not spots or last["page"] == spots[0]["page"]
-    chapter.best = max(chapter.best, (filled, chapter.way, dict(chapter.figures)), key=lambda way: way[0])
+    split = 0
+    if any(spot["kind"] == "piece" for spot in spots):
+        filled, split = balanced(spots)
+    chapter.best = max(
+        chapter.best, (filled, chapter.way, dict(chapter.figures), split), key=lambda way: way[0]
+    )
     if filled >= FULL or one_page or chapter.way + 1 == len(WAYS):
         chapter.settle()
     else:
@@ -100,6 +108,24 @@ def decide(chapter: Chapter, spots: list[Spot]) -> None:
             if spot["kind"] == "figure"
         }
         chapter.decided = set()
+
+
+def balanced(spots: list[Spot]) -> tuple[float, int]:
+    """How full the last page is of a chapter in two columns, and the piece that begins the second one, as high as the first."""
+    end = spots[-1]
+    last = [(before, spot) for before, spot in pairwise([end, *spots]) if spot["page"] == end["page"]]
+    top = min(spot["y"] for _, spot in last)
+
+    def flown(spot: Spot) -> float:
+        return float(spot["y"] - top + spot["right"] * (FOOT - top))
+
+    half = flown(end) / 2
+    after = [
+        spot["n"]
+        for before, spot in last
+        if spot["kind"] == "piece" and before["kind"] != "heading" and flown(spot) >= half
+    ]
+    return half / (FOOT - HEAD), after[0] if after else 0
 
 
 def next_place(spots: list[Spot], decided: set[str], largest: float) -> dict[str, tuple[str, float]]:

@@ -134,7 +134,13 @@ class Links(Walker):
         unpaged = (*UNPAGED, *self.paper.get("unpaged", []))
         named = not in_table and not in_brackets and not anchor.startswith(unpaged)
         if named or "paged" in classes(element):
-            attributes |= {"class": "see", "data-near": str(docname == self.docname).lower()}
+            before = (out[-1].tail if len(out) else out.text) or ""
+            bracketed = before.endswith("(") and (element.tail or "").startswith(")")
+            attributes |= {
+                "class": "see",
+                "data-near": str(docname == self.docname).lower(),
+                "data-bracketed": str(bracketed).lower(),
+            }
         self.children(element, etree.SubElement(out, "a", attributes))
 
 
