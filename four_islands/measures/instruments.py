@@ -43,7 +43,7 @@ def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame)
         unread=int(
             since_the_promise(instruments)["affirms_1956"].eq("unknown").sum()
         ),  # documents since: words on 1956 not read
-        states=int(wars["states_counted"].sum()),
+        ratified=int(wars.loc[wars["how_ended"].eq("san-francisco"), "states_counted"].sum()),
         without=int(without["states_counted"].sum()),  # states without a treaty of peace by name
         to_come=int(without.loc[without["treaty_still_to_come"].astype(bool), "states_counted"].sum()),
         readings=len(readings),
