@@ -37,7 +37,6 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     singapore = found[found["move_id"].eq("singapore-2018")]
     return SimpleNamespace(
         changes=int(nhk["changes"]),
-        usual=float(nhk["sd"]),
         pollsters=int(found["pollster"].nunique()),
         nagato=float(nagato["change"].min()),
         nagato_pollsters=len(nagato),
