@@ -23,7 +23,7 @@ class Tables:
     """A loader of tables with the guards of this book.
 
     `frames` puts tables made by hand in the place of the book's own, and `about` their descriptions; tests use it.
-    `asked` lists the tables that were loaded, in order, each once.
+    `asked` lists the tables that were loaded, in order, each once; `read` has the places of the rows handed out.
     """
 
     def __init__(
@@ -31,7 +31,12 @@ class Tables:
     ) -> None:
         self._frames = dict(frames or {})
         self._about = about
-        self.asked: list[str] = []
+        self.read: dict[str, set[int]] = {}
+
+    @property
+    def asked(self) -> list[str]:
+        """The tables that were loaded."""
+        return list(self.read)
 
     def __call__(
         self, name: str, *, until: str = "", absence: bool = False, coded: bool = False
@@ -41,8 +46,7 @@ class Tables:
         With `coded` only the rows whose text was read in full come back, so that no count rests on a summary.
         Raises `UnansweredError` with the reason.
         """
-        if name not in self.asked:
-            self.asked.append(name)
+        handed = self.read.setdefault(name, set())
         about = self._about(name)
         known = about.searched_until or about.as_of
         if until and known < until:
@@ -54,4 +58,7 @@ class Tables:
                 f"The table “{about.title}” is a sample: what is missing in it may have happened all the same."
             )
         frame = self._frames[name].copy() if name in self._frames else data.load(name)
-        return frame[frame["read"].eq("full")] if coded else frame
+        if coded:
+            frame = frame[frame["read"].eq("full")]
+        handed.update(frame.index)
+        return frame
