@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from inspect import cleandoc
 from string import Formatter
 from typing import Any
@@ -42,6 +43,16 @@ class Inert(Formatter):
 
     Two formats of its own: `{n:words}` writes a count as prose does, `{n:Words}` with a capital.
     """
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
+        """Look a value up; say what there is where a record lacks the name."""
+        try:
+            return super().get_field(field_name, args, kwargs)
+        except AttributeError as error:
+            holder, _, name = field_name.partition(".")
+            known = list(getattr(kwargs.get(holder), "__dict__", {}))
+            near = get_close_matches(name, known, n=3, cutoff=0.5) or known
+            raise AttributeError(f"{{{field_name}}}: `{holder}` has no {name}, but {listed(near)}") from error
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Format as usual; escape what is text."""

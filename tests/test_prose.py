@@ -1,5 +1,7 @@
 """Numbers in prose are computed, and a cell of a table cannot become markup."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from four_islands.prose import escape, listed, say
@@ -37,3 +39,11 @@ def test_markup_in_a_value_is_inert(raw: str, inert: str) -> None:
 
 def test_words_are_joined() -> None:
     assert [listed(list("abc")[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_name_that_a_record_lacks_is_told_with_those_that_are_near() -> None:
+    facts = SimpleNamespace(usual_gap=105, first_wait=86)
+    with pytest.raises(
+        AttributeError, match=r"\{facts.usual_visit\}: `facts` has no usual_visit, but usual_gap"
+    ):
+        say("Half within {facts.usual_visit:.0f} days.", facts=facts)

@@ -8,7 +8,7 @@ from four_islands.charts import style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS, HEAD_PIXELS = 27, 74
+ROW_PIXELS, HEAD_PIXELS = 31, 74
 LOOKS = {True: ("circle", "yes"), False: ("circle-open", "no")}
 BAND = "#c9c2b4"  # belongs to no country
 BAND_PIXELS = 9

@@ -97,10 +97,12 @@ def _grounds(rows: pd.DataFrame) -> tuple[dict[int, float], float]:
 
 
 def _names(figure: go.Figure, part: pd.DataFrame, ground: float, half: float) -> None:
-    """Names over their dots, to the left of a dot in the right half and to the right in the left half."""
+    """Names over their dots, in the right half to the left and else to the right; over a pile they stand a line higher."""
     for row in part.to_dict("records"):
         at = {"xanchor": "right", "xshift": 6} if row["years"] > half else {"xanchor": "left", "xshift": -6}
-        style.write(figure, row["pile"], ground + row["place"] + 0.5, row["pair"], yanchor="bottom", **at)
+        style.write(
+            figure, row["pile"], ground + 1.8 * row["place"] + 0.5, row["pair"], yanchor="bottom", **at
+        )
 
 
 def _met(meetings: int) -> str:

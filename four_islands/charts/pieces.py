@@ -19,7 +19,7 @@ from four_islands.charts.parts import key
 from press.figure.chart import Chart
 
 HEIGHT = 440
-WIDEN = 1.0  # years left free at either end
+WIDEN = 0.4  # years left free at either end: less than half, so that no year without a value is named
 KEY_LINE = 17  # pixels of a line of names above the plot
 LOWEST, MARK_STEP = 0.10, 0.07  # of the height: the words stand low, where growth leaves room
 EXACT = ("exact", "rounded")  # what a full marker stands for
@@ -61,7 +61,7 @@ def pieces(
             left, right = look.leaves(value, values[:i][-1:]), look.leaves(value, values[i + 1 :][:1])
             # A break just before the point takes the room on its left, and the line that on its lower right.
             crossed = right > left and any(0 < int(year) + MID_YEAR - when < MID_YEAR for when, _ in marks)
-            above = look.above or crossed
+            above = look.above ^ (left and right) or crossed  # a peak or a dip is written on its free side
             style.write(
                 figure,
                 int(year) + MID_YEAR,

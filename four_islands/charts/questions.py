@@ -51,7 +51,8 @@ def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
     style.bars(figure, [value], [y], colour, [f"{row['label']}<br>{words}"], orientation="h", width=BAR)
     end = value if pd.isna(row["high"]) else float(row["high"])
     if pd.notna(row["low"]) and row["high"] > row["low"]:
-        style.path(figure, [float(row["low"]), end], [y, y], style.INK, 2)
+        for ink, width in (("#ffffff", 5), (style.INK, 2)):  # on a bar the line is seen by its edge
+            style.path(figure, [float(row["low"]), end], [y, y], ink, width)
     style.write(figure, end, y, words, xanchor="left", xshift=6)
     style.write_at_edge(figure, y + LIFT, row["label"], style.FAINT, align="left")
 

@@ -42,7 +42,7 @@ def survival(
         style.path(figure, curve["years"], curve["share"], cue.colour, width, said=said, **look)
     bottom = -ROW * (len(countries) + 1.6)
     _labels(figure, shown, countries, until, bottom)
-    _risk(figure, curves, countries, at_risk)
+    _risk(figure, curves, countries, at_risk, until)
     figure.add_hline(y=0, line={"color": "#8c8c8c", "width": 1})
     figure.update_layout(
         xaxis={"title": {"text": "years since taking office"}, "range": [-0.2, until], "dtick": 2},
@@ -66,15 +66,19 @@ def _labels(
     style.end_labels(figure, labels, y_range=(bottom, 1.02), plot_height=PLOT_HEIGHT, room=108)
 
 
-def _risk(figure: go.Figure, curves: pd.DataFrame, countries: list[str], ages: Sequence[float]) -> None:
-    """Write the numbers at risk under the axis, one line a country, in its colour."""
+def _risk(
+    figure: go.Figure, curves: pd.DataFrame, countries: list[str], ages: Sequence[float], until: float
+) -> None:
+    """Write the numbers at risk under the axis, one line a country, in its colour and with its name."""
     style.write(figure, 0, -ROW * 0.8, "still at risk", style.FAINT, xanchor="left", xshift=-8)
     for line, country in enumerate(countries, start=1):
         curve = curves[curves["country"].eq(country)]
+        y, colour = -ROW * (line + 0.8), style.cue(country).colour
+        style.write(figure, until, y, country, colour, side="left", xshift=6)
         for age in ages:
             later = curve[curve["years"].ge(age)]
             number = 0 if later.empty else int(later.iloc[0]["at_risk"])
-            style.write(figure, age, -ROW * (line + 0.8), str(number), style.cue(country).colour)
+            style.write(figure, age, y, str(number), colour)
 
 
 def _marks(shown: pd.DataFrame, countries: list[str]) -> list[str]:

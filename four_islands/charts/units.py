@@ -8,7 +8,6 @@ import pandas as pd
 
 from four_islands.charts import style
 from four_islands.charts.about import About
-from four_islands.charts.parts import key
 from press.figure.chart import Chart
 
 ROW_PIXELS = 46
@@ -34,7 +33,11 @@ def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: Abo
     counts = things["label"].value_counts()
     for name, at in height.items():
         style.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
-    key(figure, {look: colour for look, (colour, _) in looks.items()})
+    signs = {look: (colour, "□" if "open" in symbol else "■") for look, (colour, symbol) in looks.items()}
+    named = [
+        f'<span style="color:{colour}"><b>{sign}</b> {look}</span>' for look, (colour, sign) in signs.items()
+    ]
+    style.write_key(figure, named, None)
     figure.update_layout(
         xaxis=style.unseen(-0.5, max(longest, 14) - 0.5),
         yaxis=style.unseen(-0.4, len(height) - 0.3),

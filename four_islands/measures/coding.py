@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+from statsmodels.stats.inter_rater import cohens_kappa
 
 BLANK = "blank"
 OFFERS = {"islands": "number", "status": "kind", "side": "side"}  # the coded columns of `offers`, in words
@@ -30,10 +31,12 @@ def agreement(first: pd.DataFrame, second: pd.DataFrame, names: Mapping[str, str
     """
     rows = []
     for column, cells in pairs(first, second, names).groupby("column", sort=False):
+        codes = sorted({*cells["code_first"], *cells["code_second"]})
+        counts = pd.crosstab(cells["code_first"], cells["code_second"]).reindex(
+            index=codes, columns=codes, fill_value=0
+        )
+        kappa = cohens_kappa(counts.to_numpy(), return_results=False) if len(codes) > 1 else float("nan")
         agreed = float(cells["code_first"].eq(cells["code_second"]).mean())
-        shares = [cells[name].value_counts(normalize=True) for name in ("code_first", "code_second")]
-        chance = float((shares[0] * shares[1]).sum())
-        kappa = (agreed - chance) / (1 - chance) if chance < 1 else float("nan")
         rows.append({"column": column, "rows": len(cells), "agreed": agreed, "kappa": kappa})
     return pd.DataFrame(rows)
 

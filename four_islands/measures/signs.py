@@ -21,7 +21,7 @@ from four_islands.measures.window_rules import (
 
 Tables = Mapping[str, pd.DataFrame]
 Sign = tuple[bool | None, str]
-DAYS_A_YEAR = 365.25
+DAYS_A_YEAR = 365
 COALITION = "coalition_seats"
 NEAR = {"near": seats.DAYS_NEAR, "term": WHOLE_TERM_DAYS}
 
@@ -59,7 +59,8 @@ def _settled(terms: pd.DataFrame, day: pd.Timestamp) -> Sign:
     if term is None:
         return None, "no premier on record"
     served = (day - term["started_on"]).days
-    return served >= SETTLED_DAYS, f"{served / DAYS_A_YEAR:.1f} yrs"
+    years = 10 * served // DAYS_A_YEAR / 10  # full tenths: 354 days are not yet one year
+    return served >= SETTLED_DAYS, f"{years} yrs"
 
 
 def _term(terms: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:

@@ -81,8 +81,8 @@ def no_value(years: pd.DataFrame) -> list[int]:
 def cooperation(events: pd.DataFrame) -> pd.DataFrame:
     """What governments did about business from Crimea to the first months of the war, as readers see it."""
     rows = events[events["happened_on"].between("2014-03-18", "2022-04-30") & events["kind"].isin(KINDS)]
-    days = rows["happened_on"].dt.strftime("%-d %B %Y")
-    months = rows["happened_on"].dt.strftime("%B %Y")
+    days = rows["happened_on"].dt.strftime("%-d %b %Y")
+    months = rows["happened_on"].dt.strftime("%b %Y")
     when = days.where(rows["happened_on_precision"].eq("day"), months)
     near = rows["amount_precision"].map({"about": "about ", "at_least": "at least "}).fillna("")
     amount = near + rows["amount"].map("{:g} ".format, na_action="ignore") + rows["amount_unit"].map(UNITS)

@@ -82,6 +82,16 @@ local function figure(f)
     .. str(attr(f, 'beside')) .. ', ' .. attr(image, 'wide') .. ', ' .. attr(image, 'least') .. ')')))
 end
 
+-- In a box, a paragraph in small type stays with the one it belongs to.
+local function together(blocks)
+  local out = pandoc.List{}
+  for _, block in ipairs(blocks) do
+    local small = block.t == 'Para' and block.content[1].text == '#small[' and #out > 0
+    if small then out:extend(call('#together', { out:remove(), block })) else out:insert(block) end
+  end
+  return out
+end
+
 -- A box with a title in front of its content, or with `none` where it has none.
 local function titled(head, d)
   local title, rest = first_div(d.content, 'title')
@@ -100,6 +110,7 @@ local function div(d)
   if class == 'note-body' then return {} end
   local before = anchor(d.identifier) .. '#' .. class
   if class == 'notice' then
+    d.content = together(d.content)
     return titled(before .. '(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ', d)
   elseif class == 'sheet' then
     return titled(before .. '(' .. str(attr(d, 'key')) .. ', ' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', ', d)

@@ -98,6 +98,9 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         for screens in NOT_PRINTED if book.get("paper", {}).get("code") else NOT_PRINTED | CODE:
             for element in source.xpath(f".//*[contains(concat(' ', @class, ' '), ' {screens} ')]"):
                 element.drop_tree()
+        for part in source.xpath(".//section[count(*) = 1][h2 or h3 or h4]"):
+            if not "".join(part.xpath("text()")).strip():
+                part.drop_tree()  # a heading of what only screens show
     known = index.names(root / "data", book.get("paper", {}).get("index", []))
     words = [*known, *(word for source in sources.values() for word in index.glossary_words(source))]
     pages, uses = [], []

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -23,6 +24,7 @@ PADDING = 8.0  # left and right of a cell together
 # Advance widths in parts of the size of type, rounded up from Libertinus Serif.
 IDEOGRAPH, BROAD, CAPITAL, DIGIT, SMALL, NARROW = 1.0, 0.8, 0.68, 0.5, 0.47, 0.27
 ROW_GAP = 6.5
+STEPS = (24.0, 12.0, 6.0)  # points by which columns are tried wider and narrower
 WHOLE_BLOCK = 380.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
@@ -34,11 +36,12 @@ NUMBER = re.compile(r"[−–+-]?[\d\s\u00a0\u202f,.]*\d(?:[.,]\d+)?\s*%?|[–�
 
 @dataclass
 class Column:
-    """What a column needs: its longest word and its longest line, as if the type had size 1; and its cells."""
+    """What a column needs: its longest word and its longest line, as if the type had size 1; its cells, and their words."""
 
     word: float
     line: float
     cells: list[float]
+    words: list[list[float]]
 
 
 def lay_out(sheet: HtmlElement, table: HtmlElement, within: str) -> None:
@@ -54,7 +57,7 @@ def lay_out(sheet: HtmlElement, table: HtmlElement, within: str) -> None:
     tall = height(columns, shares, size, REACHES[reach])
     if reach == "wide" and tall > TALLEST_BLOCK:
         reach = "pages"
-    if reach in {"text", "column"} and tall < WHOLE_BLOCK:
+    if reach == "text" and tall < WHOLE_BLOCK:
         reach = "whole"
     sheet.set("data-reach", reach)
     sheet.set("data-size", f"{size}pt")
@@ -141,6 +144,7 @@ def column(cells: list[HtmlElement | None]) -> Column:
         ),
         line=max(lengths, default=0.0),
         cells=lengths,
+        words=[[measure(word) for word in re.split(r"[\s\u200b]+", text)] for text in texts],
     )
 
 
@@ -197,12 +201,8 @@ def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] 
         ]
         if sum(short) <= 0.7 * room:
             least = short
-        widths = share(columns, least, room, size)
-        tallest = max(
-            math.ceil(cell * size / (w - 2 if w > 4 else w))
-            for c, w in zip(columns, widths, strict=True)
-            for cell in [*c.cells, 0]
-        )
+        widths = lowest(columns, share(columns, least, room, size), least, size)
+        tallest = max(lines(columns, widths, size), default=0)
         best = (reach, size, [(w + PADDING) / REACHES[reach] for w in widths])
         if tallest <= TALLEST_CELL.get(reach, TALL_CELL) or reach == "landscape":
             return best
@@ -216,15 +216,48 @@ def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] 
 
 def height(columns: list[Column], shares: list[float] | None, size: float, width: float) -> float:
     """About how tall the table will be, in points."""
-    rows = max((len(c.cells) for c in columns), default=0)
-    total = 0.0
-    for n in range(rows):
-        tall = 1
-        for place, c in enumerate(columns):
-            if shares and n < len(c.cells):
-                tall = max(tall, math.ceil(c.cells[n] * size / max(shares[place] * width - PADDING - 2, 4)))
-        total += tall * size * 1.25 + ROW_GAP
-    return total
+    widths = [share * width - PADDING for share in shares] if shares else [math.inf] * len(columns)
+    return sum(tall * size * 1.25 + ROW_GAP for tall in lines(columns, widths, size))
+
+
+def lines(columns: list[Column], widths: list[float], size: float) -> list[int]:
+    """How many lines the cells of each row take."""
+    tall = [1] * max((len(c.cells) for c in columns), default=0)
+    for c, width in zip(columns, widths, strict=True):
+        room = max(width - 2, 4) / size
+        for n, (cell, words) in enumerate(zip(c.cells, c.words, strict=True)):
+            if cell > room:
+                tall[n] = max(tall[n], math.ceil(cell / room), broken_into(words, room))
+    return tall
+
+
+def broken_into(words: list[float], room: float) -> int:
+    """How many lines words take where a line has so much room."""
+    count, used = 1, 0.0
+    for word in words:
+        used += word + NARROW if used else word
+        if used > room:
+            count, used = count + (used > word), word
+    return count
+
+
+def lowest(columns: list[Column], widths: list[float], least: list[float], size: float) -> list[float]:
+    """Widths moved from column to column as long as the table grows lower."""
+    best = sum(lines(columns, widths, size))
+    for step in STEPS:
+        moved = True
+        while moved:
+            moved = False
+            for giver, taker in permutations(range(len(widths)), 2):
+                if widths[giver] - step < least[giver]:
+                    continue
+                tried = list(widths)
+                tried[giver] -= step
+                tried[taker] += step
+                total = sum(lines(columns, tried, size))
+                if total < best:
+                    widths, best, moved = tried, total, True
+    return widths
 
 
 def share(columns: list[Column], least: list[float], room: float, size: float) -> list[float]:

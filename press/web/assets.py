@@ -74,13 +74,14 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
     from press.draw.marks import packed
 
     pixels = height_of(body)
+    paper, tall = on_paper(pixels)
     height = pixels / PIXELS_PER_INCH
     drawn = {
-        name: draw(body, width=width / PIXELS_PER_INCH, height=tall / PIXELS_PER_INCH, face=fonts.face())
-        for name, (width, tall) in {
+        name: draw(body, width=width / PIXELS_PER_INCH, height=high / PIXELS_PER_INCH, face=fonts.face())
+        for name, (width, high) in {
             "wide": (WIDE, pixels),
-            "narrow": (NARROW, pixels),
-            "print": on_paper(pixels),
+            "narrow": (NARROW, height_of(body, NARROW)),
+            "print": (paper, min(tall, height_of(body, paper))),
         }.items()
     }
     for name, drawing in drawn.items():

@@ -70,6 +70,8 @@ def split(content: dict[str, Any], fallback_id: str) -> tuple[dict[str, Any], di
             "sources": [],
             "rows": None,
         }, figure
+    for source in meta["sources"]:  # one of two publishers, in a list that parts its entries by the same sign
+        source["label"] = source["label"].replace("; ", " and ")
     margin = layout.setdefault("margin", {})
     extra = margin.get("t", meta["margin_top"]) - meta["margin_top"]
     margin["t"] = meta["margin_top"]
@@ -124,17 +126,24 @@ def inert_json(value: Any) -> str:
     )
 
 
-def height_of(figure: dict[str, Any]) -> int:
-    """Height of the drawing in CSS pixels."""
-    return round(figure["layout"].get("height") or DEFAULT_HEIGHT)
+def height_of(figure: dict[str, Any], width: float = WIDE) -> int:
+    """Height of the drawing in CSS pixels: that of the figure, or less where a map on one scale needs less at this width."""
+    layout = figure["layout"]
+    height, x, y = (layout.get(key) for key in ("height", "xaxis", "yaxis"))
+    height = round(height or DEFAULT_HEIGHT)
+    if not (x and y and "range" in x and "range" in y and y.get("scaleanchor") == "x"):
+        return height
+    across, down = (abs(axis["range"][1] - axis["range"][0]) for axis in (x, y))
+    left, right, top, bottom = (layout["margin"].get(side, 0) for side in "lrtb")
+    return min(height, round((width - left - right) * down / across + top + bottom))
 
 
 def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
     """The static drawing: narrow for phones, wide otherwise, with its size, so that nothing jumps."""
-    height, base = height_of(figure), f"{root}{ASSETS}/{meta['id']}"
+    height, low, base = height_of(figure), height_of(figure, NARROW), f"{root}{ASSETS}/{meta['id']}"
     return (
         f'<div class="press-plot" data-print="{base}.print.svg" data-live="{base}.js" data-id="{esc(meta["id"])}">'
-        f'<picture><source media="(max-width: {NARROW_BELOW}px)" srcset="{base}.narrow.svg" width="{NARROW}" height="{height}">'
+        f'<picture><source media="(max-width: {NARROW_BELOW}px)" srcset="{base}.narrow.svg" width="{NARROW}" height="{low}">'
         f'<img class="press-static" src="{base}.wide.svg" alt="{esc(meta["alt"])}" '
         f'width="{WIDE}" height="{height}" loading="lazy" decoding="async">'
         f"</picture></div>"

@@ -126,6 +126,9 @@ class Walker:
     def code(self, element: HtmlElement, out: HtmlElement) -> None:
         """Code in a line: its text, without marks of language or colour."""
         self.anchors(element, out)
+        if "download" in classes(element):  # the name of a file beside the page, in words
+            append(out, squeezed(element.text_content()))
+            return
         etree.SubElement(out, "code").text = squeezed(element.text_content())
 
 
