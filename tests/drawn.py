@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 from pandas.api.types import is_numeric_dtype
+from shown import joined, places
 
 from four_islands.charts.about import About
-from four_islands.claims.shown import joined, places
 from four_islands.data import table
 from press.figure.chart import Chart
 
@@ -53,5 +53,5 @@ def drawn() -> dict[str, dict[str, set[int]]]:
             names: dict[str, Any] = {"display": lambda *_: None}
             for cell in json.loads(path.read_text("utf-8"))["cells"]:
                 if cell["cell_type"] == "code" and not cell["source"].startswith("claim("):
-                    exec(cell["source"], names)  # noqa: S102 - the book's own notebooks
+                    exec(cell["source"], names)
     return found

@@ -23,7 +23,7 @@ class Tables:
     """A loader of tables with the guards of this book.
 
     `frames` puts tables made by hand in the place of the book's own, and `about` their descriptions; tests use it.
-    `asked` lists the tables that were loaded, in order, each once; `read` has the places of the rows handed out.
+    `asked` lists the tables that were loaded, in order, each once.
     """
 
     def __init__(
@@ -31,12 +31,7 @@ class Tables:
     ) -> None:
         self._frames = dict(frames or {})
         self._about = about
-        self.read: dict[str, set[int]] = {}
-
-    @property
-    def asked(self) -> list[str]:
-        """The tables that were loaded."""
-        return list(self.read)
+        self.asked: list[str] = []
 
     def __call__(
         self, name: str, *, until: str = "", absence: bool = False, coded: bool = False
@@ -46,7 +41,8 @@ class Tables:
         With `coded` only the rows whose text was read in full come back, so that no count rests on a summary.
         Raises `UnansweredError` with the reason.
         """
-        handed = self.read.setdefault(name, set())
+        if name not in self.asked:
+            self.asked.append(name)
         about = self._about(name)
         known = about.searched_until or about.as_of
         if until and known < until:
@@ -58,7 +54,4 @@ class Tables:
                 f"The table “{about.title}” is a sample: what is missing in it may have happened all the same."
             )
         frame = self._frames[name].copy() if name in self._frames else data.load(name)
-        if coded:
-            frame = frame[frame["read"].eq("full")]
-        handed.update(frame.index)
-        return frame
+        return frame[frame["read"].eq("full")] if coded else frame
