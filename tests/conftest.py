@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from firefox import Firefox
 
+from press.config import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -26,6 +28,15 @@ def site() -> Path:
     if not (folder / "index.html").is_file():
         pytest.fail("the book is not built: run `make book` first")
     return folder
+
+
+def pdf_file() -> Path:
+    """The built book on paper."""
+    book = settings()
+    file = book.build / "pdf" / f"{book.stem}.pdf"
+    if not file.is_file():
+        pytest.fail(f"{file.name} is not built: run `make book` first")
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -102,6 +102,11 @@ def test_a_request_for_sanctions_is_none_to_close_a_gap(way, outcome):
     assert judge("C37a", way, us_requests=rows).outcome == outcome
 
 
+def test_a_request_before_the_essay_to_close_a_gap_would_be_one():
+    rows = [request("asks_to_close_exemption", "2022-05-01")]
+    assert judge("C37a", {"period": "essay"}, us_requests=rows).outcome == "holds"
+
+
 @pytest.mark.parametrize(("reason", "outcome"), [("japanese_sanctions", "fails"), ("security", "holds")])
 def test_the_reason_of_the_day_is_the_one_in_the_statement(reason, outcome):
     steps = [step("talks_ended", "2022-03-21", reason)]

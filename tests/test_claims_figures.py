@@ -1,43 +1,61 @@
-"""The figures an assertion points to show rows of the tables that its test read."""
+"""The figures an assertion points to are drawn from rows that its test read, and without which it says otherwise."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from importlib import import_module
 
 import pytest
+from drawn import drawn
+from shown import must_show
 
-from four_islands.claims.ledger import PLOTLY_MIME, judged, outputs
+from four_islands.claims.outcome import ClaimError
 from four_islands.data import load
 
-NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("[0-9]*.ipynb"))
-JUDGED = judged(NOTEBOOKS)
-METAS = [content["layout"].get("meta", {}).get("press") for _, content in outputs(NOTEBOOKS, PLOTLY_MIME)]
-DRAWN = {meta["id"]: {source["id"] for source in meta["sources"]} for meta in METAS if meta}
-A_TENTH = 0.1  # of a figure's sources; two tables share a source now and then by accident
-HALF = 0.5  # of a table's sources: a small table may stand beside a large one in one figure
+CHAPTERS = sorted({name.split("_", 1)[1] for name in load("assertions")["chapter"]})
+MODULES = [import_module(f"four_islands.claims.{chapter}") for chapter in CHAPTERS]
+TESTS = {name: test for module in MODULES for name, test in module.chapter.tests.items()}
+PAIRS = [(name, figure) for name, test in TESTS.items() for figure in test.figures]
+# The test reads what these figures draw, and says the same without it, for a reason.
+READ_ONLY = {
+    ("C03a", "windows-since"): "The test looks for a meeting among those drawn, and there is none.",
+    (
+        "C16d",
+        "instruments-promise",
+    ): "The test looks for the promise in a paper of that visit, and it is not there.",
+    (
+        "C38a",
+        "countermeasures-reasons",
+    ): "The test looks for security among the reasons drawn, and it is not there.",
+    ("C40b", "offers-scale"): "The test looks for an offer of 1976 among those drawn, and there is none.",
+    (
+        "C68a",
+        "trade-spared",
+    ): "The shade says what was left of each good; the rows drawn keep only its value in 2021.",
+}
 
 
-@cache
-def of_table(name: str) -> set[str]:
-    """The sources of the rows of a table."""
-    frame = load(name)
-    cells = [cell for column in frame if "source_id" in column for cell in frame[column].dropna()]
-    return {source for cell in cells for source in str(cell).split(";")}
+@pytest.mark.parametrize(("assertion", "figure"), PAIRS)
+def test_a_figure_draws_rows_that_the_test_rests_on(assertion: str, figure: str) -> None:
+    must_show(TESTS[assertion], figure, drawn()[figure], rests=(assertion, figure) not in READ_ONLY)
 
 
-def shows(figure: str, tables: list[str]) -> bool:
-    """Whether one of the tables stands behind a tenth of what a figure cites, or half of it is cited there."""
-    drawn, known = DRAWN[figure], [of_table(name) for name in tables]
-    return any(len(drawn & of) >= min(A_TENTH * len(drawn), HALF * len(of)) > 0 for of in known)
+@pytest.mark.parametrize(("assertion", "figure"), READ_ONLY)
+def test_a_figure_that_came_to_matter_is_no_exception(assertion: str, figure: str) -> None:
+    with pytest.raises(ClaimError, match="without which the test says the same"):
+        must_show(TESTS[assertion], figure, drawn()[figure])
 
 
-@pytest.mark.parametrize("assertion", [name for name, a in JUDGED.items() if a["figures"]])
-def test_a_figure_plots_rows_that_the_test_read(assertion: str) -> None:
-    found = JUDGED[assertion]
-    assert [figure for figure in found["figures"] if not shows(figure, found["tables"])] == []
-
-
-def test_a_figure_of_other_rows_is_found() -> None:
-    assert not shows("summits-warming", ["belligerents"])
-    assert not shows("offers-money", ["cooperation_events", "russian_countermeasures"])
+@pytest.mark.parametrize(
+    ("assertion", "figure", "why"),
+    [
+        ("C18a", "summits-warming", "C18a: the figure 'summits-warming' draws rows of .* reads premierships"),
+        (
+            "C25a",
+            "solidarity-hokkaido",
+            "C25a: the figure 'solidarity-hokkaido' draws rows of polls without which",
+        ),
+    ],
+)
+def test_a_figure_of_other_rows_is_named(assertion: str, figure: str, why: str) -> None:
+    with pytest.raises(ClaimError, match=f"{why}.*Name a figure"):
+        must_show(TESTS[assertion], figure, drawn()[figure])

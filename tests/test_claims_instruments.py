@@ -174,6 +174,8 @@ def test_a_visit_in_2004_with_a_paper_would_make_the_essay_right() -> None:
 def test_the_framework_hangs_on_naming_or_confirming() -> None:
     assert out("C50a", words="named") == ("fails", "Of 11 later texts only 3 rest on it.")
     assert out("C50a", words="general") == ("holds", "Of 11 later texts 8 rest on it.")
+    named = {"instruments": load("instruments").replace({"affirms_1956": {"general": "names-declaration"}})}
+    assert out("C50a", frames=named, words="named") == ("holds", "Of 11 later texts 8 rest on it.")
 
 
 def test_another_potsdam_would_say_something_else() -> None:

@@ -54,6 +54,8 @@ def test_fish_is_measured_against_the_next_zone_or_by_a_treaty() -> None:
 def test_a_register_is_a_reserve_and_not_a_mine() -> None:
     assert chapter.run("C04c").outcome == "holds"
     assert chapter.run("C04c", proof="mined").outcome == "open"
+    unlisted = load("island_facts").query("fact_id != 'kudryavy-reserves'")
+    assert chapter.run("C04c", with_(island_facts=unlisted)).outcome == "open"
 
 
 def test_an_inferred_amount_of_oil_decides_nothing() -> None:
@@ -80,6 +82,8 @@ def test_after_the_announcement_all_and_after_the_signature_one() -> None:
 def test_the_day_of_the_signature_itself_is_not_after_it() -> None:
     same = load("landings").assign(landed_on=pd.Timestamp("1945-09-02"))
     assert chapter.run("C10a", with_(landings=same), end="instrument").outcome == "fails"
+    later = load("landings").assign(landed_on=pd.Timestamp("1945-09-03"))
+    assert chapter.run("C10a", with_(landings=later), end="instrument").outcome == "holds"
 
 
 def test_those_who_fled_were_not_removed() -> None:

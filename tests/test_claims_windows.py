@@ -136,6 +136,24 @@ def test_japan_moved_away_at_home_and_towards_its_ally_and_the_region_is_open() 
     assert chapter.judge("C47c").outcome.outcome == "open"
 
 
+def test_a_public_that_warmed_and_a_milder_bluebook_would_end_the_move_at_home() -> None:
+    polls, book = load("polls"), load("bluebook_wording")
+    polls.loc[polls["poll_id"].eq("cao-diplomacy-2022-10") & polls["answer_side"].eq("positive"), "value"] = (
+        90.0
+    )
+    book.loc[book["edition_year"].ge(2022), "is_used"] = False
+    world = with_frames(polls=polls, bluebook_wording=book)
+    assert chapter.run("C47a", world).outcome == "fails"
+
+
+def test_a_russia_that_voted_like_japan_would_keep_the_region_as_it_was() -> None:
+    how = {"weigh": "size", "base": "plain"}
+    assert chapter.run("C47c", **how).outcome == "holds"
+    points = load("un_ideal_points")
+    points.loc[points["state"].eq("Russia") & points["year"].ge(2022), "ideal_point"] = 1.0
+    assert chapter.run("C47c", with_frames(un_ideal_points=points), **how).outcome == "fails"
+
+
 def test_without_new_freezes_the_alliance_would_not_have_moved_most() -> None:
     measures = load("japan_measures").query("dated_on < '2022-01-01'")
     assert chapter.run("C47b", with_frames(japan_measures=measures)).outcome == "fails"

@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import pdf_file
 
 from press.book import pictures
 from press.book.tagged import Element, read
-from press.config import settings
 from press.web.assets import on_paper
 
 pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 measures the pages")
@@ -36,14 +36,6 @@ class Block:
     text: str
 
 
-def built() -> Path:
-    book = settings()
-    file = book.build / "pdf" / f"{book.stem}.pdf"
-    if not file.is_file():
-        pytest.fail(f"{file.name} is not built: run `make book` first")
-    return file
-
-
 @pytest.fixture(scope="module")
 def blocks() -> list[Block]:
     """The book in its order; what stands before the first heading is front matter."""
@@ -60,7 +52,7 @@ def blocks() -> list[Block]:
             if isinstance(child, Element):
                 visit(child)
 
-    visit(read(built().read_bytes()))
+    visit(read(pdf_file().read_bytes()))
     start = next(n for n, block in enumerate(found) if HEADING.fullmatch(block.kind))
     return found[start:]
 
@@ -69,7 +61,7 @@ def blocks() -> list[Block]:
 def fills() -> list[float]:
     """How far down each page something stands."""
     found = []
-    for page in pdfium.PdfDocument(built()):
+    for page in pdfium.PdfDocument(pdf_file()):
         height = page.get_height()
         boxes = [item.get_bounds() for item in page.get_objects(max_depth=1)]
         low = max(
@@ -143,7 +135,7 @@ def test_the_book_is_no_longer_than_a_reader_will_carry(fills: list[float]) -> N
 
 def test_no_type_is_smaller_than_seven_points() -> None:
     small = []
-    for number, page in enumerate(pdfium.PdfDocument(built()), start=1):
+    for number, page in enumerate(pdfium.PdfDocument(pdf_file()), start=1):
         for item in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
             size = ctypes.c_float()
             pdfium.raw.FPDFTextObj_GetFontSize(item.raw, ctypes.byref(size))
@@ -168,7 +160,7 @@ def test_no_figure_is_so_much_reduced_that_its_type_falls_below_seven_points(
 
 def test_nothing_runs_off_the_page() -> None:
     off = []
-    for number, page in enumerate(pdfium.PdfDocument(built()), start=1):
+    for number, page in enumerate(pdfium.PdfDocument(pdf_file()), start=1):
         width, height = page.get_size()
         for item in page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
             left, bottom, right, top = item.get_bounds()

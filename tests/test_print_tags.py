@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import pdf_file
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
-
-from press.config import settings
 
 pdfium = pytest.importorskip("pypdfium2", reason="pypdfium2 reads the marks of the page")
 pytestmark = pytest.mark.built
@@ -69,14 +67,6 @@ class Tag:
             if name in entry.get_object():
                 return entry.get_object()[name]
         return None
-
-
-def pdf_file() -> Path:
-    book = settings()
-    file = book.build / "pdf" / f"{book.stem}.pdf"
-    if not file.is_file():
-        pytest.fail(f"{file.name} is not built: run `make book` first")
-    return file
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -26,13 +26,13 @@ def aligned(rows: pd.DataFrame, about: About, *, unit: str, event: str) -> Chart
     for name, (n, lower, upper, is_last) in zip(names, slots, strict=True):
         part, on = rows[rows["panel"].eq(name)], {"xaxis": f"x{n}", "yaxis": f"y{n}"}
         for at, low, high in zip(part["offset"], part["low"], part["high"], strict=True):
-            style.area(figure, (at - 0.42, at + 0.42), (low, high), BAND, xref=f"x{n}", yref=f"y{n}")
+            pen.area(figure, (at - 0.42, at + 0.42), (low, high), BAND, xref=f"x{n}", yref=f"y{n}")
         x, y, words = part["offset"].tolist(), part["value"].tolist(), style.told(part, said, unit=unit)
-        style.points(figure, x, y, COLOUR, words, symbol="diamond", size=11, name=name, **on)
+        pen.points(figure, x, y, COLOUR, words, symbol="diamond", size=11, name=name, **on)
         title = {"title": {"text": f"years from {event}"}} if is_last else {}
         shown = {"showticklabels": is_last, "ticks": "outside" if is_last else ""} | title
         yaxis = {"range": [0, top], "nticks": 4, "domain": [lower, upper]}
         style.axes(figure, n, {"range": [first - 0.7, last + 0.7]} | ticks | shown, yaxis)
-        style.name_panel(figure, upper, name)
+        pen.name_panel(figure, upper, name)
     marks = style.told(rows, "{panel}, {offset:+d}: {value:.1f} (chance {low:.1f} to {high:.1f})")
     return about.chart(figure, rows, marks)

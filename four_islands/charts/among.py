@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -41,8 +41,8 @@ def among(
     lines = len(named)
     tall = (float(heights.max()) + 2) / DOTS_PER_LINE
     figure = style.base(round(LINE_PIXELS * (lines + tall + 0.6)) + FOOT_PIXELS)
-    style.area(figure, (low - 1, math.log2(floor)), (0, 1), "rgba(120,120,120,0.14)", yref="paper")
-    style.stroke(figure, (0, 0), (0, 1), style.FAINT, dash="dash", yref="paper")
+    pen.area(figure, (low - 1, math.log2(floor)), (0, 1), "rgba(120,120,120,0.14)", yref="paper")
+    pen.stroke(figure, (0, 0), (0, 1), style.FAINT, dash="dash", yref="paper")
     others = pd.DataFrame({"label": piled.index.astype(str), "ratio": piled.to_numpy()})
     said = "{label}: {ratio:.2f} times"
     figure.add_scatter(
@@ -57,12 +57,12 @@ def among(
     for i, row in enumerate(named.to_dict("records")):
         ink = colour if row["acted"] else style.INK
         y, x = tall + lines - 0.5 - i, math.log2(row["ratio"])
-        style.stroke(figure, (0, x), (y, y), ink, width=3, layer=None)
+        pen.stroke(figure, (0, x), (y, y), ink, width=3, layer=None)
         told = f"{row['label']}<br>{row['ratio']:.2f} times"
-        style.points(figure, [x], [y], ink, [told], size=10, name=row["label"])
+        pen.points(figure, [x], [y], ink, [told], size=10, name=row["label"])
         side, shift = ("left", 9) if x < 0 else ("right", -9)
-        style.write(figure, 0, y, row["label"], ink, xanchor=side, xshift=shift)
-    style.write(figure, high, tall - 0.45, "ordinary years", style.FAINT, xanchor="right")
+        pen.write(figure, 0, y, row["label"], ink, xanchor=side, xshift=shift)
+    pen.write(figure, high, tall - 0.45, "ordinary years", style.FAINT, xanchor="right")
     figure.update_layout(
         xaxis={
             "range": [low - 0.4, high + 0.4],

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 
 MID_YEAR = 0.5  # of a year after its first day
 
@@ -41,7 +41,7 @@ def lines(
             if has_band and len(run) > 1 and run["low"].notna().all():
                 x, y = mid_years([*run["year"], *run["year"][::-1]]), [*run["high"], *run["low"][::-1]]
                 more = {"fillcolor": style.fade(look.colour), "name": f"{name}, interval"} | on
-                style.path(figure, x, y, look.colour, 0, fill="toself", **more)
+                pen.path(figure, x, y, look.colour, 0, fill="toself", **more)
             single = len(run) == 1
             figure.add_scatter(
                 x=mid_years(run["year"]),

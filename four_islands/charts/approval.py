@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.data.schema import table
 from press.figure.chart import Chart
@@ -40,17 +40,17 @@ def months(
     heights |= {move: STEPS[::-1][i % len(STEPS)] for i, move in enumerate(m for m in named if m in late)}
     for move, day in zip(moves["move_id"], moves["moved_on"], strict=True):
         top, at = heights.get(move, BARE), f"{day:{DAY}}"
-        style.stroke(figure, (at, at), (0, top - 3), style.FAINT if move in named else style.RULE, dash="dot")
+        pen.stroke(figure, (at, at), (0, top - 3), style.FAINT if move in named else style.RULE, dash="dot")
         side = "right" if move in late else "left"
-        style.write(figure, at, top, named.get(move, ""), style.FAINT, xanchor=side)
+        pen.write(figure, at, top, named.get(move, ""), style.FAINT, xanchor=side)
     for term, part in frame.groupby("term_id", sort=False):
         x = part["fieldwork_started_on"].dt.strftime(DAY).tolist()
         y = part["approve_percent"].astype(float).tolist()
         said = style.told(part, "{fieldwork_started_on:%Y-%m}<br>{approve_percent:g}%")
-        style.path(figure, x, y, style.cue("Japan").colour, 1.6, said=said)
+        pen.path(figure, x, y, style.cue("Japan").colour, 1.6, said=said)
         if term in terms:
             third = part["fieldwork_started_on"].iloc[len(part) // 3]
-            style.write(figure, f"{third:{DAY}}", 3, terms[str(term)])
+            pen.write(figure, f"{third:{DAY}}", 3, terms[str(term)])
     figure.update_layout(
         xaxis={"type": "date", "tickformat": "%Y", "dtick": "M60", "tick0": "2000-01-01"},
         yaxis={"range": [0, CEILING]} | style.quarters(),
@@ -79,9 +79,9 @@ def strip(
     place = style.from_top(move for move in labels if move in set(changes["move_id"]))
     ceiling = len(place) - 0.1
     figure = style.base(ROW * len(place) + TOP + FOOT)
-    style.area(figure, usual, (-0.6, ceiling), "rgba(120,120,120,0.14)")
+    pen.area(figure, usual, (-0.6, ceiling), "rgba(120,120,120,0.14)")
     for y in place.values():
-        style.stroke(figure, (0, 0), (y - 0.42, y + 0.14), style.FAINT, layer=None)
+        pen.stroke(figure, (0, 0), (y - 0.42, y + 0.14), style.FAINT, layer=None)
     names = table("cabinet_approval").column("pollster").codes
     for is_first in (False, True):
         part = changes[changes["pollster"].eq(first).eq(is_first)]
@@ -89,13 +89,13 @@ def strip(
         fill, size = (colour, 11) if is_first else (style.fade(colour, 0.35), 8)
         at = part["change"].astype(float).tolist(), part["move_id"].map(place).tolist()
         said = style.told(part.replace({"pollster": names}), "{pollster}<br>{change:+g} points")
-        style.points(figure, *at, fill, said, size=size, edge=(colour, 1))
+        pen.points(figure, *at, fill, said, size=size, edge=(colour, 1))
     for move, y in place.items():
-        style.write_at_edge(figure, y + LIFT, labels[move])
+        pen.write_at_edge(figure, y + LIFT, labels[move])
     key = f'<span style="color:{style.cue("Japan").colour}">●</span> {first.upper()}   '
     key += f'<span style="color:{style.FAINT}">●</span> {rest}'
-    style.write_at_edge(figure, ceiling + 0.75, key)
-    style.write_at_edge(figure, ceiling + 0.3, f"Grey band: {usual_word}", style.FAINT)
+    pen.write_at_edge(figure, ceiling + 0.75, key)
+    pen.write_at_edge(figure, ceiling + 0.3, f"Grey band: {usual_word}", style.FAINT)
     ticks = style.named({"−10": -10, "−5": -5, "0": 0, "+5": 5, "+10": 10})
     figure.update_layout(
         xaxis={"range": [-11, 11]} | ticks, yaxis=style.unseen(-0.6, ceiling + 1.1), margin={"r": 44}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -22,9 +22,9 @@ def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: 
         part = rows[rows["fate"].eq(fate)]
         x, y = part["value"].astype(float).tolist(), part["good"].map(places).tolist()
         said = style.told(part, "{good}<br>{value:g}, {fate}")
-        style.bars(figure, x, y, colour, said, orientation="h", width=0.66, name=fate)
+        pen.bars(figure, x, y, colour, said, orientation="h", width=0.66, name=fate)
     for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True):
-        style.write(figure, float(value), places[good], f"{value:.0f}, {fate}", xanchor="left", xshift=5)
+        pen.write(figure, float(value), places[good], f"{value:.0f}, {fate}", xanchor="left", xshift=5)
     figure.update_layout(
         xaxis={"range": [0, 1.32 * float(rows["value"].max())], "title": {"text": unit}},
         yaxis=style.named(places)

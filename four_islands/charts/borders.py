@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -69,17 +69,17 @@ def border_maps(
             x, y = _placed(list(zip(ring["longitude"], ring["latitude"], strict=True)), corner)
             held = f"{title}: {str(name).title()}, {HELD.get(holder, holder)}"
             shape = {"fill": "toself", "fillcolor": fill, "name": held}
-            style.path(figure, x, y, edge, 0 if name in CUT else 0.8, hoverinfo="name", **shape)
+            pen.path(figure, x, y, edge, 0 if name in CUT else 0.8, hoverinfo="name", **shape)
             rows.append({"map": title, "land": name, "part": part, "holder": holder})
         for kind, line in borders.get(title, ()):
             x, y = _placed(line, corner)
             dash, colour = ("solid", style.INK) if kind == "held" else ("dot", style.CUES["Japan"].colour)
-            style.path(
-                figure, x, y, colour, 2.2, dash=dash, name=f"{title}: border as {kind}", hoverinfo="name"
+            pen.path(
+                figure, x, y, colour, 2.2, line_dash=dash, name=f"{title}: border as {kind}", hoverinfo="name"
             )
         for text, longitude, latitude in WORDS.get(title, ()):
             (x0,), (y0,) = _placed([(longitude, latitude)], corner)
-            style.write(figure, x0, y0, text, side="center")
+            pen.write(figure, x0, y0, text, side="center")
     width, height = _size()
     down = math.ceil(len(outlines) / ACROSS)
     figure.update_layout(
@@ -115,8 +115,8 @@ def _placed(points: Line, corner: tuple[float, float]) -> tuple[list[float], lis
 def _frame(figure: go.Figure, corner: tuple[float, float], title: str) -> None:
     width, height = _size()
     x0, y0 = corner
-    style.area(figure, (x0, x0 + width), (y0, y0 + height), SEA)
-    style.write(figure, x0, y0 + height + TITLE * 0.45, f"<b>{title}</b>", side="left")
+    pen.area(figure, (x0, x0 + width), (y0, y0 + height), SEA)
+    pen.write(figure, x0, y0 + height + TITLE * 0.45, f"<b>{title}</b>", side="left")
 
 
 def _marks(drawn: pd.DataFrame) -> list[str]:

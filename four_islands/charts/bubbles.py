@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -27,8 +27,8 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
     largest = float(rows["amount_millions"].max())
     for i, (lane, colour) in enumerate(lanes.items()):
         y = len(lanes) - 1 - i
-        style.ground(figure, y)
-        style.write_at_edge(figure, y + NAME_AT, f"<b>{lane}</b>", colour, size=style.SMALL + 1)
+        pen.ground(figure, y)
+        pen.write_at_edge(figure, y + NAME_AT, f"<b>{lane}</b>", colour, size=style.SMALL + 1)
         found = rows[rows["lane"].eq(lane)].sort_values(
             "amount_millions", key=pd.isna, kind="stable"
         )  # rings on top
@@ -38,12 +38,12 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
             is_known = not pd.isna(sum_)
             fill, symbol = (style.fade(colour, 0.55), "circle") if is_known else (colour, "circle-open")
             look = {"symbol": symbol, "size": across, "edge": (colour, 1), "name": row["label"]}
-            style.points(figure, [day], [y], fill, [f"{row['shown']}<br>{row['label']}"], **look)
+            pen.points(figure, [day], [y], fill, [f"{row['shown']}<br>{row['label']}"], **look)
             if is_known:
                 side = 1 if n % 2 == 0 else -1
                 days = pd.to_datetime(found["announced_on"]) - pd.Timestamp(day)
                 clear = sizes[days.abs() < NEAR].max() / 2  # its own circle, and a larger one it lies on
-                style.write(figure, day, y, f"{float(sum_):,.0f}", colour, yshift=side * (clear + 9))
+                pen.write(figure, day, y, f"{float(sum_):,.0f}", colour, yshift=side * (clear + 9))
     years = {"dtick": "M60", "tick0": "1990-01-01", "tickformat": "%Y"}
     figure.update_layout(
         xaxis={"type": "date", "range": ["1989-01-01", "2017-03-01"]} | years,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -25,12 +25,12 @@ def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tup
     """
     first, last = (pd.Timestamp(day) for day in span)
     figure = style.base(HEIGHT)
-    style.stroke(figure, (MIDDLE, MIDDLE), (f"{first:{DAY}}", f"{last:{DAY}}"), style.RULE, width=2)
+    pen.stroke(figure, (MIDDLE, MIDDLE), (f"{first:{DAY}}", f"{last:{DAY}}"), style.RULE, width=2)
     for kind, symbol in (("visit", "circle"), ("other", "circle-open")):
         part = meetings[meetings["occasion_kind"].eq("visit").eq(kind == "visit")]
         x, y = [MIDDLE] * len(part), part["held_on"].dt.strftime(DAY)
         said = style.told(part, "{place}<br>{held_on:%-d %B %Y}")
-        style.points(figure, x, y, style.INK, said, symbol=symbol, size=9, name=kind)
+        pen.points(figure, x, y, style.INK, said, symbol=symbol, size=9, name=kind)
     for sign in (-1, 1):
         of_side = [side for side, (_, at) in SIDES.items() if at == sign]
         _words(figure, steps[steps["side"].isin(of_side)].sort_values("made_on"), sign, (first, last))
@@ -43,7 +43,7 @@ def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tup
     )
     for side, sign in (("Japan", -1), ("Russia", 1)):
         at = {"yref": "paper", "yanchor": "bottom", "yshift": 6, "xanchor": "right" if sign < 0 else "left"}
-        style.write(figure, MIDDLE + sign * WORDS, 1, f"<b>{side}</b>", style.cue(side).colour, **at)
+        pen.write(figure, MIDDLE + sign * WORDS, 1, f"<b>{side}</b>", style.cue(side).colour, **at)
     return about.chart(figure, _rows(steps, meetings), _told(steps, meetings))
 
 
@@ -54,16 +54,16 @@ def _words(
     first, last = span
     pixel = (last - first) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
     lines = steps["label"].str.count("<br>").add(1).max() * LINE_PIXELS + 4 if len(steps) else 0
-    places = style.spread(
+    places = pen.spread(
         [(day - first) / pixel for day in steps["made_on"]], float(lines), 8, (last - first) / pixel - 8
     )
     for step, place in zip(steps.itertuples(), places, strict=True):
         colour = style.INK if step.side == "both" else style.cue(SIDES[str(step.side)][0]).colour
         beside = f"{first + place * pixel:{DAY}}"
         tick = (MIDDLE + sign * FROM, MIDDLE + sign * BESIDE)
-        style.stroke(figure, tick, (f"{step.made_on:{DAY}}", beside), colour, width=1.5, layer=None)
+        pen.stroke(figure, tick, (f"{step.made_on:{DAY}}", beside), colour, width=1.5, layer=None)
         at = {"side": "right" if sign < 0 else "left", "yanchor": "middle"}
-        style.write(figure, MIDDLE + sign * WORDS, beside, str(step.label), colour, **at)
+        pen.write(figure, MIDDLE + sign * WORDS, beside, str(step.label), colour, **at)
 
 
 def _rows(steps: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:

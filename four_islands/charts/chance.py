@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -27,12 +27,12 @@ def chance(panels: Mapping[str, pd.DataFrame], about: About, *, colour: str, acr
         places, refs = list(range(len(frame))), {"xref": f"x{n}", "yref": f"y{n}"}
         for x, row in zip(places, frame.to_dict("records"), strict=True):
             across_band, expected = (x - BAND / 2, x + BAND / 2), (row["expected"], row["expected"])
-            style.area(figure, across_band, (row["low"], row["high"]), BAND_COLOUR, **refs)
-            style.stroke(figure, across_band, expected, style.FAINT, width=2, layer=None, **refs)
+            pen.area(figure, across_band, (row["low"], row["high"]), BAND_COLOUR, **refs)
+            pen.stroke(figure, across_band, expected, style.FAINT, width=2, layer=None, **refs)
         said = style.told(frame, "{wait} days: {count}<br>by chance {low} to {high}")
         more = {"width": BAR, "name": name, "xaxis": f"x{n}", "yaxis": f"y{n}"}
-        style.bars(figure, places, frame["count"], colour, said, **more)
-        style.name_panel(figure, upper, name, up=5)
+        pen.bars(figure, places, frame["count"], colour, said, **more)
+        pen.name_panel(figure, upper, name, up=5)
         ticks = {"tickvals": places, "ticktext": list(frame["wait"]), "ticks": ""}
         title = {"title": {"text": across if is_last else ""}}
         yaxis = {"range": [0, top], "domain": [lower, upper], "dtick": 5}

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -44,7 +44,7 @@ def dotgrid(
         if known is not None:
             look = {"symbol": LOOKS[known][0], "size": 13, "edge": (style.INK, 2)}
             said, name = [f"{one[row]}<br>{one[column]}: {one[value]}"], f"{one[row]}, {one[column]}"
-            style.points(figure, [x], [foot + DOT_UP * ROW_PIXELS], style.INK, said, name=name, **look)
+            pen.points(figure, [x], [foot + DOT_UP * ROW_PIXELS], style.INK, said, name=name, **look)
         _write(figure, x, foot + VALUE_UP * ROW_PIXELS, str(one[value]), color=style.FAINT)
     for name, foot in places.items():
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
@@ -79,4 +79,4 @@ def _places(cells: pd.DataFrame, row: str, group: str) -> tuple[dict[Any, float]
 
 
 def _write(figure: go.Figure, x: float, y: float, text: str, *, color: str = style.INK, **where: Any) -> None:
-    style.write(figure, x, y, text, color, yanchor="middle", align="left", **where)
+    pen.write(figure, x, y, text, color, yanchor="middle", align="left", **where)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -35,7 +35,7 @@ def dots(
     place = {name: i for i, name in enumerate(dict.fromkeys(cells[column]))}
     figure = style.base(ROW_PIXELS * len(height) + TOP + BOTTOM)
     for name, y in height.items():
-        style.write_at_edge(figure, y + NAME_ABOVE, name)
+        pen.write_at_edge(figure, y + NAME_ABOVE, name)
     largest = float(cells[count].max())
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]
@@ -43,10 +43,10 @@ def dots(
         said = part[row] + "<br>" + part[column].str.replace("<br>", ", ") + ": " + part[count].astype(str)
         at, name = (part[column].map(place), part[row].map(height)), "taken" if filled else "none"
         look = {"said": said.tolist(), "size": size, "edge": (None, 0), "name": name}
-        style.points(figure, *at, colour if filled else style.RULE, **look)
+        pen.points(figure, *at, colour if filled else style.RULE, **look)
     for name in parted:
         x0 = place[name] - 0.5
-        style.stroke(figure, (x0, x0), (-0.5, len(height) - 0.3), style.FAINT, dash="dot")
+        pen.stroke(figure, (x0, x0), (-0.5, len(height) - 0.3), style.FAINT, dash="dot")
     figure.update_layout(
         xaxis=style.on_top(range=[-0.55, len(place) - 0.45]) | style.named(place),
         yaxis=style.unseen(-0.5, len(height) - 0.3),

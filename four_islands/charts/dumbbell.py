@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -29,16 +29,16 @@ def dumbbell(
     figure = style.base(ROW_PIXELS * len(at) + 96)
     for label, part in known.groupby("label", sort=False):
         ends, y = [float(part["value"].min()), float(part["value"].max())], at[label]
-        style.path(figure, ends, [y, y], style.RULE, 4, showlegend=False, name=f"{label}, line")
-        style.write_at_edge(figure, y + NAME_AT, str(label), align="left")
+        pen.path(figure, ends, [y, y], style.RULE, 4, showlegend=False, name=f"{label}, line")
+        pen.write_at_edge(figure, y + NAME_AT, str(label), align="left")
         for value, series, words in zip(part["value"], part["series"], part["shown"], strict=True):
             side, shift = ("left", 9) if float(value) == ends[1] else ("right", -9)
-            style.write(figure, float(value), y, words, looks[series].colour, xanchor=side, xshift=shift)
+            pen.write(figure, float(value), y, words, looks[series].colour, xanchor=side, xshift=shift)
     for series, cue in looks.items():
         part = known[known["series"].eq(series)]
         places, said = [at[label] for label in part["label"]], "{label}<br>{series}: {shown}"
         look = {"said": style.told(part, said), "symbol": cue.marker, "size": 11, "name": series}
-        style.points(figure, part["value"].astype(float), places, cue.colour, **look)
+        pen.points(figure, part["value"].astype(float), places, cue.colour, **look)
     figure.update_layout(
         xaxis={"range": [-0.09 * top, top], "title": {"text": unit}, "tickformat": ","},
         yaxis=style.unseen(-0.5, len(at) - 0.35),

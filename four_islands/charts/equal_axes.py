@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.charts.parts import key
 from press.figure.chart import Chart
@@ -50,12 +50,12 @@ def equal_axes(
                 _state(figure, part[part["state"].eq(state)], look, axis, is_step=state in steps)
             name = f"<b>{sort.capitalize()}</b>" if j == 0 else ""
             at = {"size": style.SMALL + 1, "yshift": 3, "xanchor": "left", "yanchor": "bottom"}
-            style.write(figure, left, upper, name, **at, **PAPER)
+            pen.write(figure, left, upper, name, **at, **PAPER)
     for j, occasion in enumerate(occasions):
         words, at = "<br>".join(occasion.split(", ")), {"yshift": 22, "side": "left", "yanchor": "bottom"}
-        style.write(figure, j * (width + BETWEEN), 1, words, style.FAINT, **at, **PAPER)
+        pen.write(figure, j * (width + BETWEEN), 1, words, style.FAINT, **at, **PAPER)
     words, at = "months after the EU’s first list", {"yshift": -24, "yanchor": "top"}
-    style.write(figure, 0.5, 0, words, style.FAINT, **at, **PAPER)
+    pen.write(figure, 0.5, 0, words, style.FAINT, **at, **PAPER)
     key(figure, {state: look.colour for state, look in looks.items()})
     figure.layout.annotations[-1].yshift = 56
     figure.update_layout(margin=style.margin(r=12, t=TOP, b=BOTTOM))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -68,11 +68,11 @@ def heatstrip(
             hovertext=[[_told(f"{name}, {x}", one, said) for x, one in zip(columns, line, strict=True)]],
             hoverinfo="text",
         )
-        style.write_at_edge(figure, y + NAME_AT, str(name), size=style.SMALL + 1, yanchor="middle")
+        pen.write_at_edge(figure, y + NAME_AT, str(name), size=style.SMALL + 1, yanchor="middle")
         for i, one in enumerate(line) if signs else ():
             look = one and states[str(one[state])]
             if look and look.sign:
-                style.write(figure, i, y, look.sign, look.ink, yanchor="middle")
+                pen.write(figure, i, y, look.sign, look.ink, yanchor="middle")
     _key(figure, states, len(at))
     shown = {str(columns[i]): i for i in range(0, len(columns), every)}
     figure.update_layout(
@@ -105,4 +105,4 @@ def _key(figure: Any, states: Mapping[str, State], count: int) -> None:
         for look in states.values()
     ]
     y = count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12
-    style.write_at_edge(figure, y, "   ".join(words), style.FAINT, yanchor="top", align="left")
+    pen.write_at_edge(figure, y, "   ".join(words), style.FAINT, yanchor="top", align="left")

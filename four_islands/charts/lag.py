@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -27,7 +27,7 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
         y = last - i
         is_announced = row["announced_on"] != row["decided_on"]
         waited, name = [0, row["lag_days"]], f"{row['label']}, wait"
-        style.path(figure, waited, [y, y], style.fade(second.colour, 0.4), 6, name=name)
+        pen.path(figure, waited, [y, y], style.fade(second.colour, 0.4), 6, name=name)
         marks = (
             (0, first, first.marker, leader, row["leader_on"]),
             (row["announced_days"], second, "circle-open", f"{follower} announces", row["announced_on"]),
@@ -36,17 +36,17 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
         for days, cue, symbol, act, on in marks if is_announced else marks[::2]:
             size = RING if act.endswith("announces") else MARK
             look = {"symbol": symbol, "size": size, "edge": (cue.colour, 2), "name": act}
-            style.points(figure, [days], [y], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
+            pen.points(figure, [days], [y], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
         began = f"{leader}<br>{row['leader_on']:%-d %b %Y}"
-        style.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")
-        style.write(figure, 0, y + BELOW_AT, began, first.colour, side="left")
+        pen.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")
+        pen.write(figure, 0, y + BELOW_AT, began, first.colour, side="left")
         decided = f"{row['decided_on']:%-d %b %Y}"
         if is_announced:
             decided += f" (announced {row['announced_on']:%-d %b})"
         is_long = row["lag_days"] > 0.5 * longest
         at, side, shift = (BELOW_AT, "right", 6) if is_long else (LINE_AT, "left", 14)
         said = f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}"
-        style.write(figure, row["lag_days"], y + at, said, second.colour, side=side, xshift=shift)
+        pen.write(figure, row["lag_days"], y + at, said, second.colour, side=side, xshift=shift)
     days = {"title": {"text": "days after the first step"}, "dtick": 30}
     figure.update_layout(
         xaxis={"range": [-0.035 * longest, 1.04 * longest]} | days,

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -74,17 +74,17 @@ def _lane(
         seen = own["seen_on"].dt.strftime(DAY)
         ended = own.assign(ended=seen.where(own["is_complete"], "in office"))
         said = style.told(ended, "{leader} {name_native}<br>{started_on:%Y-%m-%d} to {ended}")
-        days = style.broken(own["shown_from"].dt.strftime(DAY), seen)
-        style.path(figure, [at] * len(days), days, tone, BAR_PIXELS, said=style.broken(said, said), name=side)
+        days = pen.broken(own["shown_from"].dt.strftime(DAY), seen)
+        pen.path(figure, [at] * len(days), days, tone, BAR_PIXELS, said=pen.broken(said, said), name=side)
     middle = terms["shown_from"] + (terms["seen_on"] - terms["shown_from"]) / 2
     pixel = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
-    places = style.spread(
+    places = pen.spread(
         [(day - span[0]) / pixel for day in middle], style.SMALL + 2.5, 6, (span[1] - span[0]) / pixel
     )
     beside = [span[0] + place * pixel for place in places]
     tick = (at + sign * 0.022, at + sign * (LABEL_GAP - 0.006))
     for ends in zip(middle, beside, strict=True):
-        style.stroke(figure, tick, ends, "#b0b0b0", layer=None)
+        pen.stroke(figure, tick, ends, "#b0b0b0", layer=None)
     figure.add_scatter(
         x=[at + sign * LABEL_GAP] * len(terms),
         y=[f"{y:{DAY}}" for y in beside],
@@ -101,13 +101,13 @@ def _lane(
 def _texts(figure: go.Figure, texts: pd.DataFrame) -> None:
     """Each text as a line from lane to lane: the one thing that both sides signed."""
     days, said = texts["held_on"].dt.strftime(DAY), style.told(texts, "{label}<br>{held_on:%B %Y}")
-    x, y = [LEFT, RIGHT, None] * len(texts), style.broken(days, days)
-    style.path(figure, x, y, JOINED, 3, said=style.broken(said, said), name="joint texts")
+    x, y = [LEFT, RIGHT, None] * len(texts), pen.broken(days, days)
+    pen.path(figure, x, y, JOINED, 3, said=pen.broken(said, said), name="joint texts")
 
 
 def _marks(figure: go.Figure, events: pd.DataFrame, places: list[float], colour: str, **look: Any) -> None:
     said = style.told(events, "{label}<br>{held_on:%B %Y}")
-    style.points(figure, places, events["held_on"].dt.strftime(DAY), colour, said, **look)
+    pen.points(figure, places, events["held_on"].dt.strftime(DAY), colour, said, **look)
 
 
 def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
@@ -121,7 +121,7 @@ def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
         ("━ joint texts", MIDDLE, "center", JOINED, 7),
     )
     for text, at, anchor, colour, up in lines:
-        style.write(figure, at, 1, text, colour, yref="paper", xanchor=anchor, yanchor="bottom", yshift=up)
+        pen.write(figure, at, 1, text, colour, yref="paper", xanchor=anchor, yanchor="bottom", yshift=up)
 
 
 def _rows(terms: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

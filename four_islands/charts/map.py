@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -53,13 +53,13 @@ def island_map(coastline: pd.DataFrame, lines: pd.DataFrame, islands: pd.DataFra
         fill, outline = LAND["other" if land in OTHER else "disputed"]
         x, y = plane(ring["longitude"], ring["latitude"])
         shape = {"fill": "toself", "fillcolor": fill, "name": str(land).title(), "hoverinfo": "name"}
-        style.path(figure, x, y, outline, 1, **shape)
+        pen.path(figure, x, y, outline, 1, **shape)
         rows.append(ring.assign(shape="outline", name=str(land), x_km=x, y_km=y))
     for line, points in lines.groupby("line_id", sort=True):
         text, colour, dash = LINES[str(line)]
         x, y = plane(points["longitude"], points["latitude"])
         name = text.replace("<br>", " ")
-        style.path(figure, x, y, colour, 2, dash=dash, name=name, hoverinfo="name")
+        pen.path(figure, x, y, colour, 2, line_dash=dash, name=name, hoverinfo="name")
         longitude, latitude, side = WORDS[str(line)]
         _write(figure, point(longitude, latitude), text, colour, side)
         rows.append(points.assign(shape="line", name=name, x_km=x, y_km=y))
@@ -106,10 +106,10 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
 
 
 def _write(figure: go.Figure, at: tuple[float, float], text: str, colour: str, side: str) -> None:
-    style.write(figure, *at, text, colour, side=side)
+    pen.write(figure, *at, text, colour, side=side)
 
 
 def _scale(figure: go.Figure) -> None:
     x, y = BAR_AT
-    style.path(figure, [x, x + BAR_KM], [y, y], style.INK, 2, name="scale")
+    pen.path(figure, [x, x + BAR_KM], [y, y], style.INK, 2, name="scale")
     _write(figure, (x + BAR_KM / 2, y + 10), f"{BAR_KM} km", style.INK, "center")

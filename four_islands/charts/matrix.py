@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -27,7 +27,7 @@ def matrix(cells: pd.DataFrame, about: About, *, band: str, tilt: int = 0) -> Ch
         one = cells[cells["row"].eq(name)]
         if one["is_band"].iloc[0]:
             ends, said = [-0.3, len(columns) - 0.7], f"{name}: {band}"
-            style.path(figure, ends, [y, y], BAND, BAND_PIXELS, said=[said] * 2, name=name)
+            pen.path(figure, ends, [y, y], BAND, BAND_PIXELS, said=[said] * 2, name=name)
             marks.append(said)
             continue
         for cell in one[one["state"].notna()].to_dict("records"):
@@ -35,7 +35,7 @@ def matrix(cells: pd.DataFrame, about: About, *, band: str, tilt: int = 0) -> Ch
             said = f"{name}, {cell['column']}: {word}".replace("<br>", " ")
             look = {"symbol": symbol, "size": 11, "edge": (style.INK, 1.6)}
             at = [columns.index(cell["column"])]
-            style.points(figure, at, [y], style.INK, [said], name=said, **look)
+            pen.points(figure, at, [y], style.INK, [said], name=said, **look)
             marks.append(said)
     figure.update_layout(
         xaxis=style.on_top(range=[-0.5, len(columns) - 0.4], tickangle=tilt)

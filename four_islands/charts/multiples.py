@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.charts.annual import MID_YEAR, Look, lines, mid_years, year_step, year_ticks
 from press.figure.chart import Chart
@@ -55,12 +55,12 @@ def multiples(
         yaxis = {"range": [0, top], "domain": [lower, upper]} | _ticks(panel.kind, top)
         style.axes(figure, n, xaxis | shown, yaxis)
         for x0, x1, _ in shaded:
-            style.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
+            pen.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
             x, y = mid_years(one["year"]), one["value"].tolist()
-            style.bars(figure, x, y, look.colour, said, name=name, **on)
+            pen.bars(figure, x, y, look.colour, said, name=name, **on)
         if panel.kind != "bar":
             lines(figure, part, panel.looks, **on)
         if gaps:
@@ -76,7 +76,7 @@ def multiples(
                 hovertext=[f"{year}: no value found" for year in gaps],
                 **on,
             )
-        style.name_panel(figure, upper, panel.name)
+        pen.name_panel(figure, upper, panel.name)
         for name, year in panel.words.items():
             at = part[part["series"].eq(name) & part["year"].eq(year)]
             if len(at):
@@ -86,7 +86,7 @@ def multiples(
                 rises = [
                     bool(own.loc[a:b].max() > value) for a, b in ((year - reach, year), (year, year + reach))
                 ]
-                style.write(
+                pen.write(
                     figure,
                     year + MID_YEAR,
                     value,
@@ -100,7 +100,7 @@ def multiples(
                 )
     for x0, x1, text in shaded:
         above = {"yref": "paper", "yanchor": "bottom", "xanchor": "center"}
-        style.write(figure, (x0 + x1) / 2, 1, text, style.FAINT, **above)
+        pen.write(figure, (x0 + x1) / 2, 1, text, style.FAINT, **above)
     return about.chart(figure, rows, _marks(rows))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.measures.tenure import DAYS_PER_YEAR
 from press.figure.chart import Chart
@@ -38,10 +38,10 @@ def waits(first: pd.DataFrame, about: About) -> Chart:
             [names[i] for i in at],
             "met" if met else "did not meet",
         )
-        ends = style.broken([0] * len(at), days)
-        style.path(figure, ends, style.broken(own, own), colour, 2, dash=dash, name=name)
+        ends = pen.broken([0] * len(at), days)
+        pen.path(figure, ends, pen.broken(own, own), colour, 2, line_dash=dash, name=name)
         look = {"symbol": symbol, "size": 9, "name": name}
-        style.points(figure, days, own, colour, [words[i] for i in at], **look)
+        pen.points(figure, days, own, colour, [words[i] for i in at], **look)
     longest = rows["tenure_days"].max() * 1.04
     figure.update_layout(
         xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
@@ -72,10 +72,10 @@ def lengths(met: pd.DataFrame, about: About, *, named: Sequence[str]) -> Chart:
         colour, symbol, ink = LOOKS[bool(texts)]
         look = {"symbol": symbol, "size": 8, "name": TEXTS[texts]}
         said = style.told(part, "{pair}<br>{years:.1f} years, {met}{text}")
-        style.points(figure, part["pile"], ground + part["place"], colour, said, **look)
-        style.ground(figure, ground - 0.9)
+        pen.points(figure, part["pile"], ground + part["place"], colour, said, **look)
+        pen.ground(figure, ground - 0.9)
         up, at = ground + float(part["place"].max()) + 2.2, {"xref": "paper", "xanchor": "right"}
-        style.write(figure, 1, up, f"<b>{TEXTS[texts]}</b>: {len(part)}", ink, yanchor="bottom", **at)
+        pen.write(figure, 1, up, f"<b>{TEXTS[texts]}</b>: {len(part)}", ink, yanchor="bottom", **at)
         _names(figure, part[part.index.isin(carry)], ground, rows["years"].max() / 2)
     years = {"title": {"text": "years in office together"}, "dtick": 1}
     figure.update_layout(
@@ -100,9 +100,7 @@ def _names(figure: go.Figure, part: pd.DataFrame, ground: float, half: float) ->
     """Names over their dots, in the right half to the left and else to the right; over a pile they stand a line higher."""
     for row in part.to_dict("records"):
         at = {"xanchor": "right", "xshift": 6} if row["years"] > half else {"xanchor": "left", "xshift": -6}
-        style.write(
-            figure, row["pile"], ground + 1.8 * row["place"] + 0.5, row["pair"], yanchor="bottom", **at
-        )
+        pen.write(figure, row["pile"], ground + 1.8 * row["place"] + 0.5, row["pair"], yanchor="bottom", **at)
 
 
 def _met(meetings: int) -> str:

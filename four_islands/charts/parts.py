@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -33,10 +33,10 @@ def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *,
         lying = {"orientation": "h", "width": 0.22, "marker": {"color": colour}}
         figure.add_bar(y=at, x=values, name=occasion, hovertext=said, hoverinfo="text", **lying)
         for y, value in zip(at, values, strict=True):
-            style.write(figure, value or 0, y, _number(value), colour, xanchor="left", xshift=5)
+            pen.write(figure, value or 0, y, _number(value), colour, xanchor="left", xshift=5)
     for i, name in enumerate(names):
         text = f"<b>{name}</b>" if name == marked else name
-        style.write(figure, 0, last - i + 0.32, text, xanchor="left")
+        pen.write(figure, 0, last - i + 0.32, text, xanchor="left")
     key(figure, looks)
     figure.update_layout(
         barmode="overlay",
@@ -51,7 +51,7 @@ def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *,
 def key(figure: go.Figure, looks: Mapping[str, str]) -> None:
     """The colours named above the bars, two to a line: a telephone has room for that."""
     named = [f'<span style="color:{colour}"><b>\u25a0</b> {name}</span>' for name, colour in looks.items()]
-    style.write_key(figure, named, None)
+    pen.write_key(figure, named, None)
 
 
 def _number(value: float | None) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.charts.annual import MID_YEAR, mid_years, year_ticks
 from four_islands.charts.parts import key
@@ -62,7 +62,7 @@ def pieces(
             # A break just before the point takes the room on its left, and the line that on its lower right.
             crossed = right > left and any(0 < int(year) + MID_YEAR - when < MID_YEAR for when, _ in marks)
             above = look.above ^ (left and right) or crossed  # a peak or a dip is written on its free side
-            style.write(
+            pen.write(
                 figure,
                 int(year) + MID_YEAR,
                 value,
@@ -85,10 +85,10 @@ def pieces(
 def _marks(figure: go.Figure, marks: Sequence[tuple[float, str]], *, middle: float) -> None:
     """Moments with words, on the side where there is room and one below the other."""
     for i, (year, words) in enumerate(marks):
-        style.stroke(figure, (year, year), (0, 1), style.FAINT, dash="dash", yref="paper")
+        pen.stroke(figure, (year, year), (0, 1), style.FAINT, dash="dash", yref="paper")
         side, shift = ("left", 4) if year < middle else ("right", -4)
         at = {"side": side, "xshift": shift, "yref": "paper", "yanchor": "top"}
-        style.write(figure, year, LOWEST - MARK_STEP * i, words, style.FAINT, **at)
+        pen.write(figure, year, LOWEST - MARK_STEP * i, words, style.FAINT, **at)
 
 
 def _line(figure: go.Figure, part: pd.DataFrame, name: str, look: Piece) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -31,7 +31,7 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
     for one in names:
         if one[group] != last:
             last = one[group]
-            style.write_at_edge(figure, top - HEAD_PIXELS / 2, f"<b>{last}</b>", yanchor="middle")
+            pen.write_at_edge(figure, top - HEAD_PIXELS / 2, f"<b>{last}</b>", yanchor="middle")
             top -= HEAD_PIXELS
         top -= ROW_PIXELS
         part = steps[steps["series"].eq(one["series"])]
@@ -49,15 +49,15 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
 
 def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: float) -> None:
     y = foot + DOT_UP * ROW_PIXELS
-    style.stroke(figure, (0, 0), (foot, y + NOUGHT), style.FAINT)
+    pen.stroke(figure, (0, 0), (foot, y + NOUGHT), style.FAINT)
     past, now = part[~part["across"]], part[part["across"]]
-    style.write_at_edge(figure, foot + NAME_UP * ROW_PIXELS, name, yanchor="middle")
+    pen.write_at_edge(figure, foot + NAME_UP * ROW_PIXELS, name, yanchor="middle")
     for rows, symbol, size, colour in ((past, "line-ns-open", 12, PAST), (now, "diamond", 12, style.INK)):
         x, said = (
             rows["move"].clip(-reach, reach),
             "{series}<br>{from_year} to {to_year}: {move:+.1f} usual steps",
         )
         look = {"symbol": symbol, "size": size, "name": name}
-        style.points(figure, x, [y] * len(rows), colour, style.told(rows, said), **look)
+        pen.points(figure, x, [y] * len(rows), colour, style.told(rows, said), **look)
     for move in now.loc[now["move"].abs() > reach, "move"]:
-        style.write(figure, reach, y, f"{move:.0f} →", xanchor="right", xshift=-10, yanchor="middle")
+        pen.write(figure, reach, y, f"{move:.0f} →", xanchor="right", xshift=-10, yanchor="middle")

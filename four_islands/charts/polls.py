@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.data.rules.registry import last_day
 from press.figure.chart import Chart
@@ -56,11 +56,11 @@ def series(
         _spans(figure, line, cue)
         _points(figure, line, cue, intervals=intervals)
         last = line.iloc[-1]
-        ends.append(style.EndLabel(_day(last["middle"]), float(last["value"]), str(name), cue.colour))
+        ends.append(pen.EndLabel(_day(last["middle"]), float(last["value"]), str(name), cue.colour))
     ceiling = y_range[1] + (HEADROOM * (y_range[1] - y_range[0]) if breaks else 0)
-    style.end_labels(figure, ends, y_range=(y_range[0], ceiling), plot_height=HEIGHT - 60, room=room)
+    pen.end_labels(figure, ends, y_range=(y_range[0], ceiling), plot_height=HEIGHT - 60, room=room)
     for place, (day, text) in enumerate(breaks):
-        style.series_break(figure, day, text, y=1.0 - LINE_SHARE * (place % 3))
+        pen.series_break(figure, day, text, y=1.0 - LINE_SHARE * (place % 3))
     edge = (frame["until"].max() - start.min()) * 0.02
     step = 5 if y_range[1] - y_range[0] <= 40 else 20
     ticks = [y for y in range(0, 101, step) if y_range[0] <= y <= y_range[1]]
@@ -78,14 +78,14 @@ def _stretches(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     for _, part in line.groupby(apart.cumsum(), sort=True):
         if len(part) > 1:
             x, y = [_day(day) for day in part["middle"]], part["value"].astype(float)
-            style.path(figure, x, y, cue.colour, 1.6, dash=cue.dash)
+            pen.path(figure, x, y, cue.colour, 1.6, line_dash=cue.dash)
 
 
 def _spans(figure: go.Figure, line: pd.DataFrame, cue: style.Cue) -> None:
     """The fieldwork of each reading, or the period it lies in, as a bar along the time axis."""
-    x = style.broken(map(_day, line["fieldwork_started_on"]), map(_day, line["until"]))
+    x = pen.broken(map(_day, line["fieldwork_started_on"]), map(_day, line["until"]))
     share = line["value"].astype(float)
-    style.path(figure, x, style.broken(share, share), style.fade(cue.colour, 0.4), 5)
+    pen.path(figure, x, pen.broken(share, share), style.fade(cue.colour, 0.4), 5)
 
 
 def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals: bool) -> None:
@@ -102,7 +102,7 @@ def _points(figure: go.Figure, part: pd.DataFrame, cue: style.Cue, *, intervals:
             more["error_y"] = {"type": "data", "symmetric": False, "array": up, "arrayminus": down} | look
         symbol, size = (cue.marker, SIZE) if known else (f"{cue.marker}-open", OPEN_SIZE)
         x, said = [_day(day) for day in some["middle"]], [_told(row) for _, row in some.iterrows()]
-        style.points(figure, x, value, cue.colour, said, symbol=symbol, size=size, **more)
+        pen.points(figure, x, value, cue.colour, said, symbol=symbol, size=size, **more)
 
 
 def _told(row: pd.Series) -> str:

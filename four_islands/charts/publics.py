@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.data.rules.registry import last_day
 from press.figure.chart import Chart
@@ -34,21 +34,21 @@ def publics(
         shown = {"domain": [0, 1], "showticklabels": is_last, "ticks": "outside" if is_last else ""}
         xaxis = {"type": "date", "tickformat": "%Y", "range": span} | shown
         style.axes(figure, n, xaxis, {"range": [0, 100], "domain": [lower, upper]} | style.quarters())
-        style.name_panel(figure, upper, panel)
+        pen.name_panel(figure, upper, panel)
         ends, on = [], {"xaxis": f"x{n}", "yaxis": f"y{n}"}
         for line, cue in looks.items():
             part = frame[frame["panel"].eq(panel) & frame["line"].eq(line)].sort_values("middle")
             rough = part[part["fieldwork_started_on_precision"].eq("year")]
             if len(rough):
                 ends_on = (rough[name].dt.strftime(DAY) for name in ("fieldwork_started_on", "until"))
-                flat = style.broken(*[rough["value"].astype(float)] * 2)
-                style.path(figure, style.broken(*ends_on), flat, style.fade(cue.colour, 0.4), 5, **on)
+                flat = pen.broken(*[rough["value"].astype(float)] * 2)
+                pen.path(figure, pen.broken(*ends_on), flat, style.fade(cue.colour, 0.4), 5, **on)
             x, y = part["middle"].dt.strftime(DAY).tolist(), part["value"].astype(float).tolist()
             said = style.told(part, "{poll}<br>{value:g}%")
-            style.points(figure, x, y, cue.colour, said, symbol=cue.marker, size=8, **on)
-            ends.append(style.EndLabel(span[1], y[-1], line, cue.colour))
+            pen.points(figure, x, y, cue.colour, said, symbol=cue.marker, size=8, **on)
+            ends.append(pen.EndLabel(span[1], y[-1], line, cue.colour))
         place = {"xref": f"x{n}", "yref": f"y{n}", "room": room}
-        style.end_labels(figure, ends, y_range=(0, 100), plot_height=PANEL, **place)
+        pen.end_labels(figure, ends, y_range=(0, 100), plot_height=PANEL, **place)
     rows = ["panel", "line", "poll", "fieldwork_started_on", "fieldwork_ended_on", "value", "source_ids"]
     spans = frame.groupby("line", sort=False)["value"].agg(["min", "max"]).reset_index()
     return about.chart(figure, frame[rows], style.told(spans, "{line}: {min:g} to {max:g}%"))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -34,7 +34,7 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
     for _, row in frame.iterrows():
         if row["heading"] != seen:
             seen = row["heading"]
-            style.write_at_edge(figure, inner - edge - HEAD * 0.55, f"<b>{seen}</b>", align="left")
+            pen.write_at_edge(figure, inner - edge - HEAD * 0.55, f"<b>{seen}</b>", align="left")
             edge += HEAD
         middle = inner - edge - ROW + BAR
         _bar(figure, row, middle, colours[row["heading"]])
@@ -48,13 +48,13 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
 
 def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
     words, value = said(row), float(row["value"])
-    style.bars(figure, [value], [y], colour, [f"{row['label']}<br>{words}"], orientation="h", width=BAR)
+    pen.bars(figure, [value], [y], colour, [f"{row['label']}<br>{words}"], orientation="h", width=BAR)
     end = value if pd.isna(row["high"]) else float(row["high"])
     if pd.notna(row["low"]) and row["high"] > row["low"]:
         for ink, width in (("#ffffff", 5), (style.INK, 2)):  # on a bar the line is seen by its edge
-            style.path(figure, [float(row["low"]), end], [y, y], ink, width)
-    style.write(figure, end, y, words, xanchor="left", xshift=6)
-    style.write_at_edge(figure, y + LIFT, row["label"], style.FAINT, align="left")
+            pen.path(figure, [float(row["low"]), end], [y, y], ink, width)
+    pen.write(figure, end, y, words, xanchor="left", xshift=6)
+    pen.write_at_edge(figure, y + LIFT, row["label"], style.FAINT, align="left")
 
 
 def said(row: pd.Series) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -52,11 +52,11 @@ def scale(
     for s, (side, country) in enumerate(sides.items()):
         base, colour = block * (len(sides) - 1 - s), style.cue(country).colour
         big = {"size": style.FONT_SIZE + 1, "yanchor": "middle"}
-        style.write_at_edge(figure, base + len(lanes) + 0.98, f"<b>{side}</b>", colour, **big)
+        pen.write_at_edge(figure, base + len(lanes) + 0.98, f"<b>{side}</b>", colour, **big)
         _strip(figure, silent[silent["party"].eq(side)], base)
         for i, (lane, word) in enumerate(lanes.items(), 1):
-            style.ground(figure, base + i)
-            style.write_at_edge(figure, base + i + NAME_AT, word, style.FAINT, yanchor="middle")
+            pen.ground(figure, base + i)
+            pen.write_at_edge(figure, base + i + NAME_AT, word, style.FAINT, yanchor="middle")
             for force, look in forces.items():
                 part = bars[bars["party"].eq(side) & bars["islands"].eq(lane) & bars["force"].eq(force)]
                 _bars(figure, part, base + i, colour, look)
@@ -64,7 +64,7 @@ def scale(
             text = (named or {}).get((side, row["offer_id"]))
             if text:
                 at = base + list(lanes).index(row["islands"]) + 1 + NAME_AT
-                style.write(figure, f"{row['made_on']:{DAY}}", at, text, xanchor="left", yanchor="middle")
+                pen.write(figure, f"{row['made_on']:{DAY}}", at, text, xanchor="left", yanchor="middle")
     _key(figure, forces, block * len(sides))
     tens = {"dtick": "M120", "tickformat": "%Y", "tick0": "1960-01-01"}
     figure.update_layout(
@@ -79,18 +79,18 @@ def scale(
 def _bars(figure: go.Figure, part: pd.DataFrame, y: float, colour: str, look: Force) -> None:
     """All bars of one lane and one weight as one broken line."""
     part = part.sort_values("made_on")
-    days = style.broken(*(part[day].dt.strftime(DAY) for day in ("made_on", "until_on")))
+    days = pen.broken(*(part[day].dt.strftime(DAY) for day in ("made_on", "until_on")))
     if days:
         at, said = [None if day is None else y for day in days], _said(part)
-        style.path(figure, days, at, colour, look.pixels, said=style.broken(said, said), name=look.word)
+        pen.path(figure, days, at, colour, look.pixels, said=pen.broken(said, said), name=look.word)
 
 
 def _strip(figure: go.Figure, part: pd.DataFrame, y: float) -> None:
     """Talks and texts that put no number, as small grey rings."""
-    style.write_at_edge(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, yanchor="middle")
+    pen.write_at_edge(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, yanchor="middle")
     x, ring = part["made_on"].dt.strftime(DAY).tolist(), {"symbol": "circle-open", "size": 6}
     look = ring | {"edge": (style.FAINT, 1.2), "name": "no number"}
-    style.points(figure, x, [y] * len(part), style.FAINT, _said(part), **look)
+    pen.points(figure, x, [y] * len(part), style.FAINT, _said(part), **look)
 
 
 def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
@@ -98,7 +98,7 @@ def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
     signs = ("<b>■</b>", "–")
     words = [f"{sign} {look.word}" for sign, look in zip(signs, forces.values(), strict=False)]
     text = "   ".join([*words, "○ no number"])
-    style.write_at_edge(figure, top, text, style.FAINT, yanchor="middle")
+    pen.write_at_edge(figure, top, text, style.FAINT, yanchor="middle")
 
 
 def _said(part: pd.DataFrame) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -47,11 +47,11 @@ def shares(
         )
     _numbers(figure, answers, shown, place, colours)
     for poll, y in place.items():
-        style.write_at_edge(figure, y + LABEL_RISE, poll, align="left")
+        pen.write_at_edge(figure, y + LABEL_RISE, poll, align="left")
     top = len(place) - 0.05
     for i, code in enumerate(reversed(shown)):
         square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
-        style.write_at_edge(figure, top + i * KEY_PIXELS / ROW_PIXELS, square, align="left")
+        pen.write_at_edge(figure, top + i * KEY_PIXELS / ROW_PIXELS, square, align="left")
     figure.update_layout(
         xaxis={"range": [0, 100]} | style.quarters(),
         margin={"l": 16, "r": 24},
@@ -77,5 +77,5 @@ def _numbers(
             value = float(one[code])
             if value >= READABLE and code != "rest":
                 ink = style.INK if colours[code] in LIGHT else "#ffffff"
-                style.write(figure, left + value / 2, y, f"{value:g}", ink)
+                pen.write(figure, left + value / 2, y, f"{value:g}", ink)
             left += value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.measures.tenure import DAYS_PER_YEAR
 from press.figure.chart import Chart
@@ -42,7 +42,7 @@ def skyline(
     _band(figure, others)
     x, y = events["dated_on"].dt.strftime(DAY), [EVENTS_AT] * len(events)
     said = style.told(events, "{label}<br>{dated_on:%B %Y}")
-    style.points(figure, x, y, style.INK, said, symbol="diamond", size=9, name="events")
+    pen.points(figure, x, y, style.INK, said, symbol="diamond", size=9, name="events")
     edge = pd.Timedelta(days=200)
     tens = [f"{year}-01-01" for year in range(1950, last.year + 1, 10)]
     span = [f"{first - edge:{DAY}}", f"{last + edge:{DAY}}"]
@@ -67,7 +67,7 @@ def _blocks(figure: go.Figure, terms: pd.DataFrame) -> None:
         own = terms.iloc[parity::2].assign(so_far=terms["is_complete"].map({True: "", False: " so far"}))
         said = style.told(own, "{leader}<br>{years:.1f} years{so_far}, from {started_on:%-d %B %Y}")
         block = {"fill": "tozeroy", "fillcolor": tone, "name": str(terms["country"].iloc[0])}
-        style.path(figure, x, y, tone, 0, said=[words for words in said for _ in range(4)], **block)
+        pen.path(figure, x, y, tone, 0, said=[words for words in said for _ in range(4)], **block)
 
 
 def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
@@ -78,7 +78,7 @@ def _names(figure: go.Figure, terms: pd.DataFrame, towers: float) -> None:
         middle = term["started_on"] + (term["seen_on"] - term["started_on"]) / 2
         day, side, shift = (term["seen_on"], "right", -3) if beside_higher else (middle, "center", 0)
         at = {"xanchor": side, "xshift": shift, "yanchor": "bottom"}
-        style.write(figure, f"{day:{DAY}}", term["years"], term["label"], **at)
+        pen.write(figure, f"{day:{DAY}}", term["years"], term["label"], **at)
 
 
 def _band(figure: go.Figure, others: pd.DataFrame) -> None:
@@ -90,12 +90,12 @@ def _band(figure: go.Figure, others: pd.DataFrame) -> None:
         own = others[turn.eq(parity)]
         ended = own["seen_on"].dt.strftime("%-d %B %Y").where(own["is_complete"], "today")
         said = style.told(own.assign(ended=ended), "{leader}<br>{started_on:%-d %B %Y} to {ended}")
-        days = style.broken(*(own[day].dt.strftime(DAY) for day in ("shown_from", "seen_on")))
+        days = pen.broken(*(own[day].dt.strftime(DAY) for day in ("shown_from", "seen_on")))
         y, name = [BAND_AT if day else None for day in days], str(others["country"].iloc[0])
-        style.path(figure, days, y, tone, BAND_PIXELS, said=style.broken(said, said), name=name)
+        pen.path(figure, days, y, tone, BAND_PIXELS, said=pen.broken(said, said), name=name)
     for line, named in enumerate(others[spans.ge(NAMED)].to_dict("records")):
         middle = named["shown_from"] + (named["seen_on"] - named["shown_from"]) / 2
-        style.write(figure, f"{middle:{DAY}}", NAMES_AT[line % 2], named["label"], colour, yanchor="middle")
+        pen.write(figure, f"{middle:{DAY}}", NAMES_AT[line % 2], named["label"], colour, yanchor="middle")
 
 
 def _rows(terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.measures.tenure import DAYS_PER_YEAR
 from press.figure.chart import Chart
@@ -39,15 +39,15 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
             shown = part[part["is_complete"].eq(complete)]
             look = {"symbol": symbol, "size": 7 if complete else 8, "name": name}
             said = style.told(shown.assign(so_far="" if complete else " so far"), WORDS)
-            style.points(figure, shown["x"], shown["y"], colour, said, **look)
+            pen.points(figure, shown["x"], shown["y"], colour, said, **look)
         middle, ground = medians[name], bases[name] - GROUND
-        style.ground(figure, ground)
-        style.stroke(
+        pen.ground(figure, ground)
+        pen.stroke(
             figure, (middle, middle), (bases[name] - 2 * GROUND, ground), style.INK, width=3, layer=None
         )
         at = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
         half = f"<b>{name}</b>: half gone within {middle:.1f} years"
-        style.write(figure, 1, bases[name] + NAME_AT, half, colour, **at)
+        pen.write(figure, 1, bases[name] + NAME_AT, half, colour, **at)
     years = {"title": {"text": "years in office"}, "tickvals": list(TICKS)}
     figure.update_layout(
         xaxis={"range": [-0.4, piled["x"].max() + 0.8]} | years, yaxis=style.unseen(-BETWEEN, top - BETWEEN)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -55,11 +55,11 @@ def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFr
     _events(figure, events)
     _key(figure)
     for at, words in COLUMNS.values():
-        style.write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
+        pen.write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
     _turn(figure)
     years = [*range(1860, TURN, 20), *range(TURN, LAST, 10)]
     for year in years:
-        style.stroke(figure, (0, DOT - 0.02), (_year(year), _year(year)), style.RULE)
+        pen.stroke(figure, (0, DOT - 0.02), (_year(year), _year(year)), style.RULE)
     figure.update_layout(
         xaxis=style.unseen(0, 1) | {"fixedrange": True},
         yaxis={"range": [_total(), -HEAD], "showgrid": False}
@@ -91,7 +91,7 @@ def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
         holder = HOLDERS[spell["holder"]].replace("other", spell["holder"])
         text = f"{name}: {holder}<br>{_from_to(spell['from_on'], spell['to_on'])}"
         bar = {"opacity": 0.75, "name": f"{name}, {spell['holder']}"}
-        style.path(figure, [at, at], [down(spell["from_on"]), end], colour, BAR, said=[text, text], **bar)
+        pen.path(figure, [at, at], [down(spell["from_on"]), end], colour, BAR, said=[text, text], **bar)
 
 
 def _from_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -109,29 +109,29 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
             end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
             text = f"{term['name']}<br>{_from_to(term['started_on'], term['seen_on'])}"
             bar = {"opacity": (0.85, 0.4)[shade], "name": term["name"]}
-            style.path(figure, [at, at], [start, end], SIDES[str(side)], BAR, said=[text, text], **bar)
+            pen.path(figure, [at, at], [start, end], SIDES[str(side)], BAR, said=[text, text], **bar)
             shade = 1 - shade if end - start > BRIEF else shade
             if term["is_named"] and end - start > len(term["name"]) * LETTER:
                 turned = {"xanchor": "left", "textangle": -90, "xshift": 6}
                 half = len(term["name"]) * BESIDE / 2
                 middle = max((start + end) / 2, free + half)
                 free = middle + half
-                style.write(figure, at, middle, term["name"], **turned)
+                pen.write(figure, at, middle, term["name"], **turned)
 
 
 def _events(figure: go.Figure, events: pd.DataFrame) -> None:
     at = [down(day) for day in events["dated_on"]]
-    beside = style.spread(at, LINE, 0, _total())
+    beside = pen.spread(at, LINE, 0, _total())
     for y, line in zip(at, beside, strict=True):
-        style.stroke(figure, (DOT + 0.012, LABEL - 0.008), (y, line), "#b0b0b0", layer=None)
+        pen.stroke(figure, (DOT + 0.012, LABEL - 0.008), (y, line), "#b0b0b0", layer=None)
     for kind, part in events.assign(y=at, line=beside).groupby("kind", sort=False):
         colours = [SIDES[side] for side in part["side"]]
         said = [style.folded(words) for words in style.told(part, "{dated_on:%-d %B %Y}: {what}")]
         look = {"symbol": SYMBOLS[str(kind)], "size": 7, "name": KINDS[str(kind)]}
-        style.points(figure, [DOT] * len(part), part["y"], colours, said, **look)
+        pen.points(figure, [DOT] * len(part), part["y"], colours, said, **look)
     words = style.told(events, "{dated_on:%Y} {label}")
     for text, side, line in zip(words, events["side"], beside, strict=True):
-        style.write(figure, LABEL, line, text, SIDES[side], xanchor="left")
+        pen.write(figure, LABEL, line, text, SIDES[side], xanchor="left")
 
 
 def _key(figure: go.Figure) -> None:
@@ -139,19 +139,19 @@ def _key(figure: go.Figure) -> None:
     top = LINE - HEAD
     for i, (kind, words) in enumerate(KINDS.items()):
         y, look = top + i * LINE, {"symbol": SYMBOLS[kind], "size": 7, "name": f"key: {words}"}
-        style.points(figure, [DOT], [y], style.FAINT, hoverinfo="skip", **look)
-        style.write(figure, LABEL, y, words, style.FAINT, xanchor="left")
+        pen.points(figure, [DOT], [y], style.FAINT, hoverinfo="skip", **look)
+        pen.write(figure, LABEL, y, words, style.FAINT, xanchor="left")
     for i, (side, words) in enumerate(ACTED.items()):
         x, y = LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE
-        style.write(figure, x, y, words, SIDES[side], xanchor="left")
+        pen.write(figure, x, y, words, SIDES[side], xanchor="left")
 
 
 def _turn(figure: go.Figure) -> None:
     """Where the scale changes, in words."""
     y = _year(TURN)
-    style.stroke(figure, (0, DOT - 0.02), (y, y), style.FAINT, dash="dash", layer=None)
+    pen.stroke(figure, (0, DOT - 0.02), (y, y), style.FAINT, dash="dash", layer=None)
     words = "<i>below: years 4 times as tall</i>"
-    style.write(figure, LABEL, y - LINE * 0.35, words, style.FAINT, xanchor="left")
+    pen.write(figure, LABEL, y - LINE * 0.35, words, style.FAINT, xanchor="left")
 
 
 def _rows(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:

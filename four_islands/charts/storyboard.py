@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -34,16 +34,16 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     figure = style.base(sum(heights) + 60)
     middle = tops + HEAD / 2
     x = [column[lane] for lane in scenes["lane"]]
-    style.path(figure, x, middle.tolist(), "#b0b0b0", 1.5, showlegend=False, name="in order")
+    pen.path(figure, x, middle.tolist(), "#b0b0b0", 1.5, showlegend=False, name="in order")
     for lane, colour, symbol in zip(lanes, COLOURS, SYMBOLS, strict=False):
         of = scenes["lane"].eq(lane)
         at = [column[lane]] * int(of.sum()), middle[of].tolist()
         said = style.told(scenes[of], "{dated_on:%-d %b %Y}<br>{head}")
-        style.points(figure, *at, colour, said, symbol=symbol, size=12, name=lane)
+        pen.points(figure, *at, colour, said, symbol=symbol, size=12, name=lane)
     for row, top, lines in zip(scenes.itertuples(), tops, wrapped, strict=True):
         head = f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}"
         for text, y, size in ((head, top, HEAD), ("<br>".join(lines), top + HEAD, LINE * len(lines))):
-            style.write(figure, WORDS_AT, y + size / 2, text, side="left", yanchor="middle")
+            pen.write(figure, WORDS_AT, y + size / 2, text, side="left", yanchor="middle")
     figure.update_layout(
         xaxis=style.unseen(0, 1) | {"fixedrange": True},
         yaxis=style.unseen(sum(heights), -4) | {"fixedrange": True},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -34,12 +34,12 @@ def survival(
                 ("low", {}),
                 ("high", {"fill": "tonexty", "fillcolor": style.fade(cue.colour)}),
             ):
-                band = {"shape": "hv", "name": f"{country}, {name}"} | fill
-                style.path(figure, curve["years"], curve[name], cue.colour, 0, **band)
+                band = {"line_shape": "hv", "name": f"{country}, {name}"} | fill
+                pen.path(figure, curve["years"], curve[name], cue.colour, 0, **band)
         said = style.told(curve, "{country}: {share:.0%} after {years:.1f} years<br>{at_risk} at risk")
-        look = {"shape": "hv", "dash": cue.dash, "name": country}
+        look = {"line_shape": "hv", "line_dash": cue.dash, "name": country}
         width = 2.5 if i < BANDED else 1.75
-        style.path(figure, curve["years"], curve["share"], cue.colour, width, said=said, **look)
+        pen.path(figure, curve["years"], curve["share"], cue.colour, width, said=said, **look)
     bottom = -ROW * (len(countries) + 1.6)
     _labels(figure, shown, countries, until, bottom)
     _risk(figure, curves, countries, at_risk, until)
@@ -62,23 +62,23 @@ def _labels(
     figure: go.Figure, shown: pd.DataFrame, countries: list[str], until: float, bottom: float
 ) -> None:
     ends = shown.groupby("country")["share"].last()
-    labels = [style.EndLabel(until, float(ends[name]), name, style.cue(name).colour) for name in countries]
-    style.end_labels(figure, labels, y_range=(bottom, 1.02), plot_height=PLOT_HEIGHT, room=108)
+    labels = [pen.EndLabel(until, float(ends[name]), name, style.cue(name).colour) for name in countries]
+    pen.end_labels(figure, labels, y_range=(bottom, 1.02), plot_height=PLOT_HEIGHT, room=108)
 
 
 def _risk(
     figure: go.Figure, curves: pd.DataFrame, countries: list[str], ages: Sequence[float], until: float
 ) -> None:
     """Write the numbers at risk under the axis, one line a country, in its colour and with its name."""
-    style.write(figure, 0, -ROW * 0.8, "still at risk", style.FAINT, xanchor="left", xshift=-8)
+    pen.write(figure, 0, -ROW * 0.8, "still at risk", style.FAINT, xanchor="left", xshift=-8)
     for line, country in enumerate(countries, start=1):
         curve = curves[curves["country"].eq(country)]
         y, colour = -ROW * (line + 0.8), style.cue(country).colour
-        style.write(figure, until, y, country, colour, side="left", xshift=6)
+        pen.write(figure, until, y, country, colour, side="left", xshift=6)
         for age in ages:
             later = curve[curve["years"].ge(age)]
             number = 0 if later.empty else int(later.iloc[0]["at_risk"])
-            style.write(figure, age, y, str(number), colour)
+            pen.write(figure, age, y, str(number), colour)
 
 
 def _marks(shown: pd.DataFrame, countries: list[str]) -> list[str]:

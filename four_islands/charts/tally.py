@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -33,9 +33,9 @@ def tally(
         part = stacked[stacked[kind].eq(name)]
         x, said = part["period"].map(at).tolist(), style.told(part, "{shown}<br>{title}<br>{name}", name=name)
         square = {"symbol": "square", "size": SQUARE, "edge": ("#8c8c8c", 1)}
-        style.points(figure, x, part["height"].tolist(), colour, said, name=name, **square)
+        pen.points(figure, x, part["height"].tolist(), colour, said, name=name, **square)
     # the words in ink, because pale colours cannot be read
-    style.write_key(figure, [f'<span style="color:{c}">■</span> {name}' for name, c in looks.items()])
+    pen.write_key(figure, [f'<span style="color:{c}">■</span> {name}' for name, c in looks.items()])
     ticks = style.named({period.replace("–", "<br>–"): i for period, i in at.items()})
     figure.update_layout(
         xaxis={"range": [-0.6, len(periods) - 0.4], "ticks": ""} | ticks,

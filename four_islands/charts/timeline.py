@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Span, Window, windows
 from four_islands.charts.windows import lanes as lane_list
@@ -80,20 +80,20 @@ def _lane(
 ) -> None:
     side, name = lane
     cue = style.cue(side)
-    style.ground(figure, height)
-    style.write_at_edge(figure, height + NAME_ABOVE, name, cue.colour, align="left", yanchor="middle")
+    pen.ground(figure, height)
+    pen.write_at_edge(figure, height + NAME_ABOVE, name, cue.colour, align="left", yanchor="middle")
     if part.empty:
         return
     lasting = part[part["until_on"].notna()] if "until_on" in part else part[:0]
     if len(lasting):
-        days = style.broken(*(lasting[day].dt.strftime(DAY) for day in ("dated_on", "until_on")))
+        days = pen.broken(*(lasting[day].dt.strftime(DAY) for day in ("dated_on", "until_on")))
         y, effect = [height if day else None for day in days], f"{side}: {name}, to effect"
-        style.path(figure, days, y, style.fade(cue.colour, 0.55), 3, name=effect)
+        pen.path(figure, days, y, style.fade(cue.colour, 0.55), 3, name=effect)
     fill = cue.colour if cue.marker.endswith("-open") else style.fade(cue.colour, 0.6)
     said = style.told(part.assign(label=part["label"].map(style.folded)), "{dated_on:%-d %B %Y}<br>{label}")
     look = {"symbol": cue.marker, "size": _sizes(part, largest), "edge": (cue.colour, 1)}
     x, y = part["dated_on"].dt.strftime(DAY), [height] * len(part)
-    style.points(figure, x, y, fill, said, name=f"{side}: {name}", **look)
+    pen.points(figure, x, y, fill, said, name=f"{side}: {name}", **look)
 
 
 def _sizes(part: pd.DataFrame, largest: float) -> list[float]:
@@ -110,7 +110,7 @@ def _headings(
     for side, names in lanes.items():
         y, colour = heights[side, names[0]] + NAME_ABOVE, style.cue(side).colour
         at = {"size": style.FONT_SIZE + 1, "xref": "paper", "xanchor": "right", "yanchor": "middle"}
-        style.write(figure, 1, y, f"<b>{side}</b>", colour, **at)
+        pen.write(figure, 1, y, f"<b>{side}</b>", colour, **at)
 
 
 def _rows(events: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -40,16 +40,16 @@ def tracks(
     last = len(looks) - 1
     figure = style.base(TRACK_PIXELS * len(looks) + 46 + (18 if marks else 0))
     for when, text in marks:
-        style.stroke(figure, (when, when), (-0.35, last + 0.62), style.FAINT, dash="dot")
-        style.write(figure, when, last + 0.66, text, style.FAINT, yanchor="bottom", xanchor="right")
+        pen.stroke(figure, (when, when), (-0.35, last + 0.62), style.FAINT, dash="dot")
+        pen.write(figure, when, last + 0.66, text, style.FAINT, yanchor="bottom", xanchor="right")
     for i, (name, look) in enumerate(looks.items()):
         y = last - i
         part = events[events["track"].eq(name)].sort_values("on")
-        style.ground(figure, y)
-        style.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
+        pen.ground(figure, y)
+        pen.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
         x, said = part["on"].dt.strftime(DAY).tolist(), style.told(part, "{on:%B %Y}<br>{label}")
         mark = {"symbol": look.symbol, "size": 8, "edge": (look.colour, 1.4), "name": name}
-        style.points(figure, x, [y] * len(part), style.fade(look.colour, 0.55), said, **mark)
+        pen.points(figure, x, [y] * len(part), style.fade(look.colour, 0.55), said, **mark)
     ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | ticks,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -37,14 +37,14 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
             continue
         at = of["place"].tolist(), of["motive"].map(height).tolist()
         said = style.told(of, "{dated_on:%-d %b %Y}<br>{short_title}<br>{motive}: {word}", word=word)
-        style.points(figure, *at, colour, said, symbol=symbol, size=size, name=word)
+        pen.points(figure, *at, colour, said, symbol=symbol, size=size, name=word)
     for lane, y in height.items():
-        style.write(figure, -0.5, y + NAME_AT, f"<b>{lane}</b>", xanchor="left")
+        pen.write(figure, -0.5, y + NAME_AT, f"<b>{lane}</b>", xanchor="left")
     between = int(coded[~coded["after"]]["place"].max()) + 0.5
     for y in height.values():  # at the marks only, so that no line runs through a name
-        style.stroke(figure, (between, between), (y - 0.2, y + 0.2), style.INK, width=1.5, layer=None)
+        pen.stroke(figure, (between, between), (y - 0.2, y + 0.2), style.INK, width=1.5, layer=None)
     for text, anchor, shift in ((divide[0], "right", -6), (divide[1], "left", 6)):
-        style.write(figure, between, len(height) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
+        pen.write(figure, between, len(height) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
     last = int(coded["place"].max())
     firsts = coded.drop_duplicates("place").sort_values("place")
     years = firsts.assign(year=firsts["dated_on"].dt.year).drop_duplicates("year")

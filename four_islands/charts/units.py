@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from four_islands.charts import style
+from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
@@ -29,15 +29,15 @@ def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: Abo
         is_drawn = things["look"].eq(look)
         y, said = things.loc[is_drawn, "label"].map(height), things.loc[is_drawn, "said"].tolist()
         look_of = {"symbol": symbol, "size": MARK, "edge": (colour, 1.5)}
-        style.points(figure, place[is_drawn], y, colour, said, name=look, **look_of)
+        pen.points(figure, place[is_drawn], y, colour, said, name=look, **look_of)
     counts = things["label"].value_counts()
     for name, at in height.items():
-        style.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
+        pen.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
     signs = {look: (colour, "□" if "open" in symbol else "■") for look, (colour, symbol) in looks.items()}
     named = [
         f'<span style="color:{colour}"><b>{sign}</b> {look}</span>' for look, (colour, sign) in signs.items()
     ]
-    style.write_key(figure, named, None)
+    pen.write_key(figure, named, None)
     figure.update_layout(
         xaxis=style.unseen(-0.5, max(longest, 14) - 0.5),
         yaxis=style.unseen(-0.4, len(height) - 0.3),

@@ -67,7 +67,7 @@ def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C12a",
-    figures=("formulas-wording", "formulas-menu", "formulas-over-time"),
+    figures=("formulas-wording", "formulas-over-time"),
     question=Choice(
         "One poll asks of sovereignty, another of what should be demanded.",
         {"right": "sovereignty alone", "demand": "sovereignty, and what should be demanded"},

@@ -153,7 +153,7 @@ def no_agreement_names_the_islands(load: Tables, how: Choices) -> Outcome:
 )
 def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
     """Of the states that were at war with Japan, is Russia the only one without a peace treaty?"""
-    wars = load("belligerents", until="2022-09-01")
+    wars = load("belligerents", until=ESSAY)
     if how.states == "clear":
         wars = wars[wars["state_id"].ne(MONGOLIA)]
     lacking = wars[~made_peace(wars, how)]

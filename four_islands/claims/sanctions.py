@@ -80,7 +80,7 @@ def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C35a",
-    figures=("sanctions-lag", "sanctions-peers", "sanctions-weight"),
+    figures=("sanctions-lag", "sanctions-peers"),
     sign=Choice(
         "Nobody has said what makes a sanction a token.",
         {

@@ -23,7 +23,7 @@ def answers(load: Tables) -> pd.DataFrame:
 
 @chapter.assertion(
     "C25a",
-    figures=("solidarity-support", "solidarity-level", "solidarity-step", "solidarity-hokkaido"),
+    figures=("solidarity-support", "solidarity-level", "solidarity-step"),
     polls=Choice(
         "The essay names no poll.",
         {"one": "one national poll is enough", "most": "more than half of the polls must show it"},

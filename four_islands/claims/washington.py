@@ -150,6 +150,14 @@ def fears(load: Tables, how: Choices, column: str) -> pd.DataFrame:
     return papers[papers["dated_on"] < WARNED] if how.when == "before" else papers
 
 
+def first_of(papers: pd.DataFrame, sentence: str) -> Outcome:
+    """Whether a paper says so; the sentence may name cells of the first one by their column in braces."""
+    if papers.empty:
+        return undecided("No paper that was read says so; one volume is not the whole file.")
+    first = papers.sort_values("dated_on").iloc[0]
+    return holds(sentence.format_map(first), papers=len(papers))
+
+
 @chapter.assertion(
     "C65a",
     figures=("washington-motives",),
@@ -164,11 +172,8 @@ def washington_feared_for_okinawa(load: Tables, how: Choices) -> Outcome:
     found = fears(load, how, "bears_on_okinawa")
     if how.rank == "top":
         found = found[found["sender"].isin(TOP)]
-    if found.empty:
-        return undecided("No paper that was read says so; one volume is not the whole file.")
-    first = found.sort_values("dated_on").iloc[0]
-    sentence = f"{first['sender']} said so to {article(first['addressee'])} in {first['dated_on']:%B %Y}."
-    return holds(sentence, papers=len(found))
+    found = found.assign(addressee=found["addressee"].map(article))
+    return first_of(found, "{sender} said so to {addressee} in {dated_on:%B %Y}.")
 
 
 def article(body: str) -> str:
@@ -190,14 +195,10 @@ def washington_feared_recognition_of_peking(load: Tables, how: Choices) -> Outco
     found = fears(load, how, "bears_on_china")
     if how.words == "recognition":
         found = found[found["says"].str.contains("recogni")]
-    if found.empty:
-        return undecided("No paper that was read says so; one volume is not the whole file.")
-    first = found.sort_values("dated_on").iloc[0]
     if how.words == "firm":
-        sentence = "Papers on the talks with Moscow ask that Japan keep away from Peking."
-        return holds(sentence, papers=len(found))
-    sentence = f"In {first['dated_on']:%B %Y} {first['sender']} wrote that Moscow might press Japan to recognise Peking next."
-    return holds(sentence, papers=len(found))
+        return first_of(found, "Papers on the talks with Moscow ask that Japan keep away from Peking.")
+    named = "In {dated_on:%B %Y} {sender} wrote that Moscow might press Japan to recognise Peking next."
+    return first_of(found, named)
 
 
 @chapter.assertion(
