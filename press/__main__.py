@@ -20,7 +20,7 @@ COMMANDS = {
     "pdf": "notebooks, HTML and PDF",
     "notebooks": "run the stale notebooks (all, or those named)",
     "check": "stop when a committed notebook is stale",
-    "moved": "list the published numbers, outcomes and rows that differ from the last edition; stop at one without a reason",
+    "moved": "list the published numbers, records and rows that differ from the last edition; stop at one without a reason",
     "release": "everything, and the bundle for archives",
     "permalinks": "list the figures, tables, boxes and pages of the built site that keep their address",
 }

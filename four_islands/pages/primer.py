@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
 NOTE_MIME = "application/vnd.four-islands.note+json"
-TITLE = "What you need to know"
+TITLE = "New to the dispute? What you need to know"
 LINES = (
     "The dispute is over four islands, or island groups, between Hokkaido and the Kuril chain. Two are large: "
     "Etorofu (in Russian Iturup) and Kunashiri (Kunashir). Two are small: Shikotan and the Habomai group. Japan calls "
@@ -30,11 +31,12 @@ class Note:
 
     title: str
     lines: tuple[str, ...]
+    own: tuple[str, ...] = ()
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        text = "\n".join([f"**{self.title}**", "", *(f"- {line}" for line in self.lines)])
+        text = "\n".join([f"**{self.title}**", "", *(f"- {line}" for line in (*self.lines, *self.own))])
         return {
-            NOTE_MIME: {"title": self.title, "lines": list(self.lines)},
+            NOTE_MIME: {"title": self.title, "lines": list(self.lines), "own": list(self.own)},
             "text/markdown": text,
             "text/plain": text,
         }
@@ -44,24 +46,25 @@ def primer(*more: str) -> Note:
     """The four lines every chapter shows, and at most two of the chapter's own."""
     if len(more) > 2:
         raise ValueError(f"a chapter adds at most two lines to what one needs to know, not {len(more)}")
-    return Note(TITLE, (*LINES, *more))
+    return Note(TITLE, LINES, more)
 
 
 class NoteRenderer:
-    """Renders a note as an admonition; a `myst_nb.mime_renderers` entry point."""
+    """Renders a note as a fold; a `myst_nb.mime_renderers` entry point."""
 
     mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", NOTE_MIME, 1)]
 
     @staticmethod
     def handle_mime(renderer: Any, data: Any, inline: bool) -> list[Element] | None:
-        """The box's nodes; None for any other MIME type."""
+        """The nodes of the fold; None for any other MIME type."""
         if data.mime_type != NOTE_MIME:
             return None
         from docutils import nodes  # only the page needs it; a chapter runs where it is not installed
 
         note = data.content if isinstance(data.content, dict) else json.loads(data.string)
-        box = nodes.admonition("", nodes.title("", note["title"]), classes=["note", "primer"])
         items = nodes.bullet_list()
         items.extend(nodes.list_item("", nodes.paragraph("", line)) for line in note["lines"])
-        box += items
-        return [box]
+        # folded, for who reads chapter after chapter; on paper it is unfolded
+        head = f'<details class="primer"><summary>{escape(note["title"])}</summary>'
+        own = [nodes.paragraph("", line, classes=["primer-own"]) for line in note["own"]]
+        return [nodes.raw("", head, format="html"), items, nodes.raw("", "</details>", format="html"), *own]

@@ -23,6 +23,6 @@ class Source:
 
     @property
     def label(self) -> str:
-        """Publisher and year, as a source line names it."""
-        year = self.published_on[:4]
-        return f"{self.publisher} ({year})" if year else self.publisher
+        """Publisher and year, as a source line names it: two publishers with "and", for a semicolon parts two sources."""
+        year, publisher = self.published_on[:4], self.publisher.replace("; ", " and ")
+        return f"{publisher} ({year})" if year else publisher

@@ -1,4 +1,4 @@
-"""Which published numbers, outcomes and rows of charts differ from an earlier edition: `make moved`.
+"""Which published numbers, records and rows of charts differ from an earlier edition: `make moved`.
 
 Both editions are read from the outputs of their notebooks, the earlier one through git. A thing has moved when it stands
 in both under one permanent name and says something else. A sentence is compared by its numbers, and where its words in
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -19,14 +20,14 @@ from press.run.notebooks import all_notebooks
 from press.web.changes import changes
 
 FIGURE = "application/vnd.plotly.v1+json"
-CLAIM = ".claim+json"
+RECORD = re.compile(r"application/vnd\.[\w-]+\.(\w+)\+json")
 NOTHING = "(not there)"
 LONGEST = 160  # characters of a value in the list
 NUMBER = re.compile(
     r"\d[\d,.]*|\b(?:none|once|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
 
-EXACT = ("rows of ", "outcome")  # compared whole; everything else is a sentence
+SHORT = 40  # characters up to which a value is compared whole; what is longer is a sentence
 
 Published = dict[tuple[str, str], list[str]]  # what it says, in lines, by permanent name and kind
 
@@ -87,8 +88,14 @@ def moves(book: Settings, base: str) -> list[Move]:
         Move(*name, *pair)
         for name in before.keys() & after.keys()
         for pair in differences(before[name], after[name])
-        if name[1].startswith(EXACT) or NUMBER.findall(pair[0]) != NUMBER.findall(pair[1])
+        if says_otherwise(*name, *pair)
     )
+
+
+def says_otherwise(where: str, what: str, before: str, after: str) -> bool:
+    """Is it more than other words? A row and a short value of a record count whole, a sentence by its numbers."""
+    is_value = max(len(before), len(after)) < SHORT and "/" not in where  # the name of a page has its folder
+    return what.startswith("rows of ") or is_value or NUMBER.findall(before) != NUMBER.findall(after)
 
 
 def published(notebook: dict[str, Any], path: str) -> Published:
@@ -104,23 +111,31 @@ def published(notebook: dict[str, Any], path: str) -> Published:
                 named = (dict(zip(rows["columns"], row, strict=True)) for row in rows["data"])
                 kind = f"rows of {', '.join(rows['columns'])}"  # other columns are another drawing, not numbers that moved
                 out[f"fig-{meta['id']}", kind] = [json.dumps(row, ensure_ascii=False) for row in named]
-            elif record := next((data[kind] for kind in data if kind.endswith(CLAIM)), None):
-                out |= judged(record)
+            elif own := next(
+                (found for name in data if name != FIGURE and (found := RECORD.fullmatch(name))), None
+            ):
+                out |= recorded(data[own[0]], own[1], page)
             elif "text/markdown" in data:
                 out[page, "".join(cell["source"])] = "".join(data["text/markdown"]).split("\n\n")
     return out
 
 
-def judged(record: dict[str, Any]) -> Published:
-    """A claim's outcome, and that of each of its assertions with its sentence."""
-    where = f"claim-{record['claim'].lower()}"
-    out = {(where, "outcome"): [record["headline"]]}
-    for part in record["assertions"]:
-        out[where, "outcome"].append(
-            f"{part['assertion']} {part['outcome']} ({part.get('spread') or 'not tested'})"
-        )
-        out[where, f"sentence of {part['assertion']}"] = [part.get("sentence") or ""]
-    return out
+def recorded(record: dict[str, Any], kind: str, page: str) -> Published:
+    """What a record of the book's own says, word by word; its name is its kind with what stands under that name in it."""
+    where = f"{kind}-{record[kind].lower()}" if kind in record else page
+    return {(where, f"{kind}{path}"): [text] for path, text in leaves(record)}
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """The single values of a record with the way to each."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(inner, f"{path} {key}")
+    elif isinstance(value, list):
+        for place, inner in enumerate(value, 1):
+            yield from leaves(inner, f"{path} {place}")
+    else:
+        yield path, str(value)
 
 
 def differences(before: list[str], after: list[str]) -> list[tuple[str, str]]:

@@ -70,8 +70,6 @@ def split(content: dict[str, Any], fallback_id: str) -> tuple[dict[str, Any], di
             "sources": [],
             "rows": None,
         }, figure
-    for source in meta["sources"]:  # one of two publishers, in a list that parts its entries by the same sign
-        source["label"] = source["label"].replace("; ", " and ")
     margin = layout.setdefault("margin", {})
     extra = margin.get("t", meta["margin_top"]) - meta["margin_top"]
     margin["t"] = meta["margin_top"]
