@@ -82,12 +82,20 @@ def test_the_facts_of_the_chapter_are_counted_from_the_tables():
     assert (fewer.first_naming, fewer.naming) == (2003, 4)
 
 
-def test_a_text_has_dots_for_islands_it_names_or_a_bar_for_one_name():
+def test_a_text_has_dots_for_islands_it_names_rings_for_those_it_sets_apart_or_a_bar_for_one_name():
     rows = instruments.naming(load("instruments")).set_index(["row", "column"])
-    assert rows.loc[("1946 SCAPIN-677", "Shikotan"), "state"] is True
+    assert rows.loc[("1956 Joint Declaration", "Shikotan"), "state"] is True
+    assert rows.loc[("1946 SCAPIN-677", "Shikotan"), "state"] is False
     assert rows.loc[("1946 SCAPIN-677", "Etorofu"), "state"] is None
     assert rows.loc[("1945 Yalta agreement", "Etorofu"), "is_band"]
     assert not rows.loc[("1943 Cairo Declaration", "Etorofu"), "is_band"]
+
+
+def test_moscows_own_words_are_hollow_and_every_word_beside_a_mark_belongs_to_one():
+    rows = instruments.after_the_promise(load("instruments")).set_index("instrument_id")
+    assert rows.loc["2004-lavrov", "is_open"] and not rows.loc["2001-irkutsk", "is_open"]
+    assert (rows.loc["2001-irkutsk", "side"], rows.loc["2001-irkutsk", "beside"]) == ("left", "Irkutsk")
+    assert set(instruments.BESIDE) <= set(rows.index)
 
 
 def test_only_the_soviet_line_has_a_treaty_to_come_and_only_mongolia_has_no_end_in_writing():

@@ -43,7 +43,7 @@ WORDS = {  # what is written on each map, with longitude and latitude; always on
         ("Hokkaido", 148.6, 42.4),
     ],
     "1875": [("Sakhalin<br>to Russia", 147.9, 50.6), ("Kurils<br>to Japan", 153.4, 45.6)],
-    "1905": [("south of 50°<br>to Japan", 148.6, 48.9)],
+    "1905": [("south of 50°<br>to Japan", 148.6, 48.9), ("the four<br>islands", 151.6, 43.4)],
     "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6), ("claimed<br>by Japan", 152.9, 44.1)],
 }
 CUT = {"asia", "kamchatka"}  # end at the edge of the map, so that an outline would draw a coast there

@@ -36,7 +36,12 @@ NAMES = {
 TALL = {"kunashiri"}  # between a line and a coast
 RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
 PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.37, 45.78)}
-SEAS = {"Sea of Okhotsk": (145.2, 45.78), "Pacific Ocean": (148.6, 43.7)}
+SEAS = {
+    "Sea of Okhotsk": (145.2, 45.78),
+    "Pacific Ocean": (148.6, 43.7),
+    "Ekaterina Strait": (147.35, 44.28),
+    "Vries Strait": (148.55, 45.72),
+}
 WORDS = {"control": (145.98, 45.43, "right"), "claim": (149.42, 44.72, "right")}
 BAR_KM = 100
 BAR_AT = (112.0, -150.0)

@@ -1,4 +1,4 @@
-"""A compact grid of signs: a dot for yes, a ring for no, and a bar where a row speaks of all columns under one name."""
+"""A compact grid of signs: dots and rings, and a bar where a row speaks of all columns under one name."""
 
 from __future__ import annotations
 
@@ -9,16 +9,24 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS = 31, 74
-LOOKS = {True: ("circle", "yes"), False: ("circle-open", "no")}
 BAND = "#c9c2b4"  # belongs to no country
 BAND_PIXELS = 9
 
 
-def matrix(cells: pd.DataFrame, about: About, *, band: str, tilt: int = 0) -> Chart:
+def matrix(
+    cells: pd.DataFrame,
+    about: About,
+    *,
+    band: str,
+    tilt: int = 0,
+    dot: str = "yes",
+    ring: str = "no",
+) -> Chart:
     """Rows and columns in the order of `cells`, which has `row`, `column`, `state` and `is_band`.
 
-    `state` is true, false or missing (no mark). A row whose `is_band` is true has a bar across all columns, and `band`
-    says what the bar means. `tilt` turns the heads of columns, for those too wide for a telephone.
+    `state` is true (a dot), false (a ring) or missing (no mark); `dot` and `ring` say what they mean. A row whose
+    `is_band` is true has a bar across all columns, and `band` says what the bar means. `tilt` turns the heads of
+    columns, for those too wide for a telephone.
     """
     columns, rows = list(dict.fromkeys(cells["column"])), style.from_top(cells["row"])
     figure = style.base(ROW_PIXELS * len(rows) + HEAD_PIXELS)
@@ -31,7 +39,7 @@ def matrix(cells: pd.DataFrame, about: About, *, band: str, tilt: int = 0) -> Ch
             marks.append(said)
             continue
         for cell in one[one["state"].notna()].to_dict("records"):
-            symbol, word = LOOKS[bool(cell["state"])]
+            symbol, word = ("circle", dot) if cell["state"] else ("circle-open", ring)
             said = f"{name}, {cell['column']}: {word}".replace("<br>", " ")
             look = {"symbol": symbol, "size": 11, "edge": (style.INK, 1.6)}
             at = [columns.index(cell["column"])]

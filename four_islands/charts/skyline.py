@@ -16,7 +16,7 @@ from press.figure.chart import Chart
 
 HEIGHT = 470
 LIGHT = 0.5  # every other block is lighter, so that neighbours part
-EVENTS_AT, BAND_AT, NAMES_AT, LOWEST = -0.55, -1.5, (-2.25, -3.0), -3.5  # in years of the vertical axis
+EVENTS_AT, BAND_AT, NAMES_AT, LOWEST = -0.4, -1.5, (-2.25, -3.0), -3.5  # in years of the vertical axis
 BAND_PIXELS = 14
 SEEN = 0.5  # years below which a span is too narrow to be told from its neighbour
 NAMED = 3.5  # years below which a span of the other side carries no name
@@ -29,7 +29,7 @@ def skyline(
     """Terms as blocks, with the names of those of `towers` years and more; `others` as a band below, events between.
 
     `terms` and `others` have `country`, `leader`, `label`, `started_on`, `seen_on`, `is_complete`; those of `others` begun
-    before the first term are drawn from there. `events` has `dated_on` and `label`.
+    before the first term are drawn from there. `events` has `dated_on`, `label` and `is_named`: true writes the year below.
     """
     years = (terms["seen_on"] - terms["started_on"]).dt.days / DAYS_PER_YEAR
     terms = terms.assign(years=years).sort_values("started_on").reset_index(drop=True)
@@ -43,6 +43,8 @@ def skyline(
     x, y = events["dated_on"].dt.strftime(DAY), [EVENTS_AT] * len(events)
     said = style.told(events, "{label}<br>{dated_on:%B %Y}")
     pen.points(figure, x, y, style.INK, said, symbol="diamond", size=9, name="events")
+    for day in events.loc[events["is_named"], "dated_on"]:
+        pen.write(figure, f"{day:{DAY}}", EVENTS_AT, f"{day:%Y}", yanchor="top", yshift=-3)
     edge = pd.Timedelta(days=200)
     tens = [f"{year}-01-01" for year in range(1950, last.year + 1, 10)]
     span = [f"{first - edge:{DAY}}", f"{last + edge:{DAY}}"]

@@ -58,9 +58,11 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
 
 
 def _piled(days: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Each leader with the middle of the half-year and the place in its pile, the longest stay on top."""
+    """Each leader with the middle of the half-year and the place in its pile, those still in office on top."""
     bins = days["tenure_days"].div(DAYS_PER_YEAR).div(BIN).astype(int)
-    rows = days.assign(x=bins * BIN + BIN / 2).sort_values([by, "tenure_days"])
+    rows = days.assign(x=bins * BIN + BIN / 2).sort_values(
+        [by, "is_complete", "tenure_days"], ascending=[True, False, True]
+    )
     return rows.assign(place=rows.groupby([by, "x"]).cumcount()).reset_index(drop=True)
 
 

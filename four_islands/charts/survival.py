@@ -1,4 +1,4 @@
-"""Survival curves: the share of leaders still in office, with bands and the number still at risk."""
+"""Survival curves: the share of leaders still in office, with bands and the number still there."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def survival(
                 band = {"line_shape": "hv", "name": f"{country}, {name}"} | fill
                 pen.path(figure, curve["years"], curve[name], cue.colour, 0, **band)
         said = style.told(curve, "{country}: {share:.0%} after {years:.1f} years<br>{at_risk} at risk")
-        look = {"line_shape": "hv", "line_dash": cue.dash, "name": country}
+        look = {"line_shape": "hv", "line_dash": cue.dash if i < BANDED else "dot", "name": country}
         width = 2.5 if i < BANDED else 1.75
         pen.path(figure, curve["years"], curve["share"], cue.colour, width, said=said, **look)
     bottom = -ROW * (len(countries) + 1.6)
@@ -70,7 +70,7 @@ def _risk(
     figure: go.Figure, curves: pd.DataFrame, countries: list[str], ages: Sequence[float], until: float
 ) -> None:
     """Write the numbers at risk under the axis, one line a country, in its colour and with its name."""
-    pen.write(figure, 0, -ROW * 0.8, "still at risk", style.FAINT, xanchor="left", xshift=-8)
+    pen.write(figure, 0, -ROW * 0.8, "leaders still there", style.FAINT, xanchor="left", xshift=-8)
     for line, country in enumerate(countries, start=1):
         curve = curves[curves["country"].eq(country)]
         y, colour = -ROW * (line + 0.8), style.cue(country).colour

@@ -14,7 +14,6 @@ WITHIN_A_MONTH = 31  # days: what "as the war ended" can bear
 MOST_OF_THE_LAND = 50.0  # per cent
 LARGE_CATCH = 100.0  # thousand tonnes a year, the size of the catch of a small fishing nation
 SEVEN = 7
-STRAITS = "Ekaterina|Vries|Straits to the Pacific"
 PROVEN_OIL = "hydrocarbons_proven"  # what such a measure would be called; none was found
 
 SURRENDER = Choice(
@@ -41,7 +40,7 @@ TAKEN = Choice(
 def the_straits_are_free_of_ice(load: Tables, how: Choices) -> Outcome:
     """Are the two straits beside Etorofu free of ice all year?"""
     sea, facts = load("sea"), load("island_facts")
-    ice = sea[sea["topic"].eq("ice") & sea["place"].str.contains(STRAITS)]
+    ice = sea[sea["topic"].eq("ice") & sea["place"].str.contains(islands.STRAITS)]
     seen = ice[ice["source_ids"].str.contains("jma-")]
     said = facts[facts["topic"].eq("ice") & facts["statement"].str.contains("freeze")]
     if how.meaning == "drift":

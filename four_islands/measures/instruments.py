@@ -20,8 +20,8 @@ ISLANDS_BY_CODE = {
     "all-four": FOUR,
 }
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
-PIVOTS, TOKYO, MOSCOW, STANCES, IN_WRITING, QUESTIONS, SHORT = words(
-    __file__, "PIVOTS", "TOKYO", "MOSCOW", "STANCES", "IN_WRITING", "QUESTIONS", "SHORT"
+PIVOTS, APART, TOKYO, MOSCOW, STANCES, BESIDE, IN_WRITING, QUESTIONS, SHORT = words(
+    __file__, "PIVOTS", "APART", "TOKYO", "MOSCOW", "STANCES", "BESIDE", "IN_WRITING", "QUESTIONS", "SHORT"
 )
 
 
@@ -62,10 +62,15 @@ def signed_by_both(instruments: pd.DataFrame) -> pd.Series:
 
 
 def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFrame:
-    """One line a document and island: whether the text names it, or speaks of the Kuril Islands under one name."""
+    """One line a document and island: named, named as apart from the Kuril Islands (false), or under their one name."""
     lines = [
-        (dated_title(one), island, island in ISLANDS_BY_CODE.get(said, ()) or None, said in UNDER_ONE_NAME)
-        for one in instruments.set_index("instrument_id").loc[list(ids)].to_dict("records")
+        (
+            dated_title(one),
+            island,
+            key not in APART if island in ISLANDS_BY_CODE.get(said, ()) else None,
+            said in UNDER_ONE_NAME,
+        )
+        for key, one in instruments.set_index("instrument_id").loc[list(ids)].to_dict("index").items()
         for said in [one["names_islands"]]
         for island in FOUR
     ]
@@ -97,12 +102,18 @@ def since_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
 def after_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
     """The documents after the Joint Declaration, with what each does to it.
 
-    A document not read far enough to tell has no stance and is left out.
+    A document not read far enough to tell has no stance and is left out; one of Moscow alone is drawn open.
     """
-    rows = since_the_promise(instruments).query("affirms_1956 != 'unknown'").copy()
+    rows = since_the_promise(instruments).query("affirms_1956 != 'unknown'").reset_index(drop=True)
+    beside = rows["instrument_id"].map(BESIDE)
     return rows.assign(
-        track=rows["affirms_1956"].map(STANCES), on=rows["dated_on"], label=rows["short_title"]
-    ).reset_index(drop=True)
+        track=rows["affirms_1956"].map(STANCES),
+        on=rows["dated_on"],
+        label=rows["short_title"],
+        is_open=~signed_by_both(rows),
+        side=beside.map(lambda at: next(iter(at)), na_action="ignore"),
+        beside=beside.map(lambda at: next(iter(at.values())), na_action="ignore").fillna(""),
+    )
 
 
 def stance_of(instruments: pd.DataFrame, instrument_id: str) -> str:
@@ -122,13 +133,12 @@ def without_peace_treaty(wars: pd.DataFrame) -> pd.DataFrame:
 
 
 def other_endings(wars: pd.DataFrame) -> pd.DataFrame:
-    """Each state without a treaty of peace by name, and the three questions one may ask of how its war ended."""
+    """Each state without a treaty of peace by name, and the two questions one may ask of how its war ended."""
     ended = without_peace_treaty(wars).sort_values("signed_on", ignore_index=True)
     name = ended["state"].replace(SHORT)
     row = (name + ", " + ended["signed_on"].dt.strftime("%Y")).fillna(name)
     answers = {
         "in_writing": ended["how_ended"].isin(IN_WRITING),
-        "named": False,
         "to_come": ended["treaty_still_to_come"].astype(bool),
     }
     asked = [

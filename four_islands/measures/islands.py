@@ -16,6 +16,9 @@ from four_islands.measures.residents import last_count
 
 FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
 TWO = ("shikotan", "habomai")  # the two of Article 9 of the Joint Declaration of 1956
+STRAITS = (
+    "Ekaterina|Vries|Straits to the Pacific"  # those beside Etorofu, in the words of the table on the sea
+)
 HABOMAI = ("suisho", "akiyuri", "yuri", "shibotsu", "taraku")
 
 
@@ -48,6 +51,7 @@ def resident_shares(populations: pd.DataFrame) -> pd.DataFrame:
 
 
 NAMES = words(__file__, "NAMES")
+BOTH = "Shikotan and Habomai together"
 LAND, PEOPLE = "of the land", "of the people of August 1945"
 THEN, NOW = "Japanese, August 1945", "under Russia, January 2023"
 
@@ -63,6 +67,10 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
     far = tables["islands"].set_index("island_id")["distance_from_hokkaido_km"]
     last = last_count(tables["former_residents"])
     counts = tables["population_counts"].set_index("count_id")["persons"]
+    lived_1945 = _residents(tables["island_populations"], "japanese-1945", "1945-08-15")
+    sea = tables["sea"]
+    drifting = sea[sea["place"].str.contains(STRAITS) & sea["measure"].isin(["drift_ice", "outflow"])]
+    bulletins = drifting[drifting["source_ids"].str.contains("jma-")]
     return SimpleNamespace(
         share_low=float(shares.min()),  # per cent of the land, printed surveys
         share_high=float(shares.max()),
@@ -76,12 +84,17 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
+        # Those registered in 1946 on three of the four, with all who had lived on the fourth.
+        at_most_1946=int(counts["removal-1946-09-japanese"] + lived_1945["etorofu"]),
+        ice_winters=bulletins["dated_on"].dropna().dt.year.nunique(),
+        oil=_of(sea, "sea_id", "value", "SE-54"),  # million tonnes of oil equivalent, inferred
+        oil_claimed=_of(sea, "sea_id", "value_high", "SE-60"),
         living=last.living,
         living_on=last.counted_on,
         age=last.mean_age,
         visitors=int(_of(tables["visits"], "visit_id", "participants", "exchange-both")),
-        zone_catch=_of(tables["sea"], "sea_id", "value", "SE-25"),  # thousand tonnes a year
-        sea_share=_of(tables["sea"], "sea_id", "value", "SE-22"),  # per cent, of the two small ones
+        zone_catch=_of(sea, "sea_id", "value", "SE-25"),  # thousand tonnes a year
+        sea_share=_of(sea, "sea_id", "value", "SE-22"),  # per cent, of the two small ones
     )
 
 
@@ -91,11 +104,14 @@ def _of(table: pd.DataFrame, key: str, column: str, row: str) -> float:
 
 
 def two_measures(areas: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
-    """Each island's share of the land (newest survey) and of the residents of 1945, per cent."""
+    """Each island's share of the land (newest survey) and of the residents of 1945, and the two small ones', per cent."""
     land = areas_by_series(areas).iloc[0]
     people = _residents(populations, "japanese-1945", "1945-08-15")
-    rows = [(name, LAND, 100 * land[key] / land.sum()) for key, name in NAMES.items()]
-    rows += [(name, PEOPLE, 100 * people[key] / people.sum()) for key, name in NAMES.items()]
+    rows = [
+        (name, series, float(100 * count[list(keys)].sum() / count.sum()))
+        for series, count in ((LAND, land), (PEOPLE, people))
+        for name, keys in [*((name, [key]) for key, name in NAMES.items()), (BOTH, TWO)]
+    ]
     return _sourced(pd.DataFrame(rows, columns=["label", "series", "value"]), areas, populations)
 
 

@@ -16,6 +16,13 @@ LDP_FOUNDED = "1955-11-15"
 CROWDED = ("1987-11-06", "2012-12-26")  # from Takeshita to the return of Abe
 GONE_SOON = 180  # days after a lost election: half a year
 LOST = ("lost_first_place", "coalition_lost_majority", "defeat")
+NAMED_TEXTS = (
+    1956,
+    1973,
+    1993,
+    2003,
+    2013,
+)  # years of joint texts that stand in the figure, for the text speaks of them
 REASONS = words(__file__, "REASONS")
 
 
@@ -58,7 +65,8 @@ def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame
     texts = texts[texts["kind"].ne("letters")].sort_values("dated_on")
     inside = texts.merge(spells, how="cross", suffixes=("", "_leader"))
     held = inside["dated_on"].between(inside["started_on"], inside["seen_on"])
-    columns = ["dated_on", "short_title", "leader", "tenure_days", "source_ids"]
+    inside = inside.assign(is_named=inside["dated_on"].dt.year.isin(NAMED_TEXTS))
+    columns = ["dated_on", "short_title", "leader", "tenure_days", "is_named", "source_ids"]
     return inside[held][columns].reset_index(drop=True)
 
 
@@ -120,6 +128,7 @@ def facts(
         crowd=int(japan["started_on"].between(CROWDED[0], CROWDED[1], inclusive="left").sum()),
         crowd_years=(pd.Timestamp(CROWDED[1]) - pd.Timestamp(CROWDED[0])).days / tenure.DAYS_PER_YEAR,
         texts=len(texts),
+        texts_expected=len(texts) * tenure.share_of_time_long(japan),  # in long terms, by the days they cover
         texts_in_long_terms=int(texts["tenure_days"].ge(long).sum()),
         exits=len(exits),
         exits_over_moscow=int(exits["linked_to_russia_policy"].sum()),
