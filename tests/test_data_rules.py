@@ -268,6 +268,8 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"violation_id": "2023-10-31-nemuro"},
         {"from_on": "2022-10-31", "to_on": "2022-10-31"},
     ),
+    ("airspace_violations", "no violation is left out"): ({"violation_id": "2020-10-02-shiretoko"}, DELETE),
+    ("cabinet_approval", "no month is skipped"): ({"reading_id": "kyodo-2011-03-26"}, DELETE),
     ("official_wording", "wording ids agree"): (
         {"wording_id": "2009-cabinet-occupation"},
         {"said_on": "2008-11-24"},
