@@ -270,6 +270,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ),
     ("airspace_violations", "no violation is left out"): ({"violation_id": "2020-10-02-shiretoko"}, DELETE),
     ("cabinet_approval", "no month is skipped"): ({"reading_id": "kyodo-2011-03-26"}, DELETE),
+    ("sources", "archived pages say so"): (
+        {"source_id": "tokyo-np-2024-10-28-election"},
+        {"archive_url": ""},
+    ),
     ("sources", "hosts have one licence"): (
         {"source_id": "mofa-1997-01-20-ikeda"},
         {"licence": "not stated"},

@@ -92,3 +92,10 @@ def hosts_have_one_licence(known: pd.DataFrame, reach: Reach) -> Wrong:
     own = known[known["url_kind"].eq("original") & ~host.isin(MANY_HANDS)]
     first = own.groupby(host)["licence"].transform("first")
     return told(own, own["licence"].ne(first), "{licence} beside {first}", first=first)
+
+
+@rule("sources", "archive_url", "a page read in an archive names its archived address")
+def archived_pages_say_so(known: pd.DataFrame, reach: Reach) -> Wrong:
+    """The way back when the first address dies."""
+    wrong = known["url_kind"].eq("archive") & known["archive_url"].isna()
+    return told(known, wrong, "{source_id} was read at {url}")
