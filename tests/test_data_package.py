@@ -186,3 +186,9 @@ def test_files_hold_one_line_a_row_and_end_with_a_line_feed(root: Path) -> None:
         assert raw.endswith(b"\n"), name
         with (root / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
             assert raw.count(b"\n") == sum(1 for _ in csv.reader(file)), name
+
+
+def test_every_selection_says_what_it_lacks_and_where_it_would_be() -> None:
+    ours = {"coastline", "coastline_region", "map_lines", "corrections", "poll_series_breaks", "sources"}
+    silent = {name for name in tables() if not table(name).is_census and not table(name).gaps}
+    assert silent <= ours, silent

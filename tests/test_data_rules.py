@@ -268,6 +268,16 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"violation_id": "2023-10-31-nemuro"},
         {"from_on": "2022-10-31", "to_on": "2022-10-31"},
     ),
+    ("airspace_violations", "no violation is left out"): ({"violation_id": "2020-10-02-shiretoko"}, DELETE),
+    ("cabinet_approval", "no month is skipped"): ({"reading_id": "kyodo-2011-03-26"}, DELETE),
+    ("sources", "archived pages say so"): (
+        {"source_id": "tokyo-np-2024-10-28-election"},
+        {"archive_url": ""},
+    ),
+    ("sources", "hosts have one licence"): (
+        {"source_id": "mofa-1997-01-20-ikeda"},
+        {"licence": "not stated"},
+    ),
     ("official_wording", "wording ids agree"): (
         {"wording_id": "2009-cabinet-occupation"},
         {"said_on": "2008-11-24"},

@@ -38,7 +38,9 @@ def lines() -> pd.DataFrame:
         told = pd.concat([told, more[new]], ignore_index=True)
     meetings = _meetings()
     told = pd.concat([told, meetings[~meetings.apply(_is_told, axis=1, told=told)]], ignore_index=True)
-    return told.sort_values(["day", "precision", "id"], ignore_index=True)
+    spoken = {offer: turn for turn, offer in enumerate(load("offers")["offer_id"].replace(SAME))}
+    told = told.assign(turn=told["id"].map(spoken).fillna(-1))
+    return told.sort_values(["day", "precision", "turn", "id"], ignore_index=True)[COLUMNS]
 
 
 def period(name: str) -> pd.DataFrame:

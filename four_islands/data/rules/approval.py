@@ -74,3 +74,11 @@ def moves_have_the_days_of_their_meeting(moves: pd.DataFrame, reach: Reach) -> W
         theirs = (day(meeting["held_on"]), day(meeting["ended_on"]))
         if (day(one["moved_on"]), day(one["ended_on"])) != theirs:
             yield row, f"{one['move_id']} on {day(one['moved_on'])}, {one['summit_id']} on {theirs[0]}"
+
+
+@rule("cabinet_approval", "fieldwork_started_on", "no month from April 1998 on is without a poll")
+def no_month_is_skipped(readings: pd.DataFrame, reach: Reach) -> Wrong:
+    """The month after a gap is told."""
+    polls = readings[readings["fieldwork_started_on"].ge("1998-04-01")].sort_values("fieldwork_started_on")
+    month = polls["fieldwork_started_on"].dt.year * 12 + polls["fieldwork_started_on"].dt.month
+    return told(polls, month.diff().gt(1), "{reading_id}: no poll in the month before")

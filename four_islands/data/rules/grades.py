@@ -26,10 +26,16 @@ GRADED = _NAMES.split()
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
 PRIMARY = ("primary_document", "official_statistics")
+LEADS_BACK = r"https?://[^/]+/(?!tag/?$)."  # more of an address than a host or an index of tags
+MANY_HANDS = (
+    "github.com",
+    "cyberleninka.ru",
+)  # hosts whose pages are the works of many, each with its own licence
 
 
 def _witnesses(frame: pd.DataFrame, reach: Reach) -> pd.DataFrame:
-    """For each row how many publishers speak, all encyclopaedias being one, and whether a primary one does.
+    """For each row how many publishers speak, all encyclopaedias being one, whether a primary one does, and whether
+    one address leads back to its page.
 
     A pollster's own page is the primary document of its poll.
     """
@@ -50,15 +56,18 @@ def _witnesses(frame: pd.DataFrame, reach: Reach) -> pd.DataFrame:
             "publishers": publisher.mask(wiki, "an encyclopaedia").groupby(level=0).nunique(),
             "primary": primary.groupby(level=0).any(),
             "only_encyclopaedias": wiki.groupby(level=0).all(),
+            "leads_back": each.map(known["url"]).fillna("").str.match(LEADS_BACK).groupby(level=0).any(),
         }
     )
 
 
 def high_grades_are_earned(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """One page, or copies of one report, are medium however good they look; so is one text read in part."""
+    """One page, or copies of one report, are medium however good they look; so is one text read in part, and so are
+    sources of which no address was kept.
+    """
     seen = _witnesses(frame, reach)
     whole = seen["primary"] & (frame["read"].eq("full") if "read" in frame else True)
-    bare = frame["confidence"].eq("high") & seen["publishers"].lt(2) & ~whole
+    bare = frame["confidence"].eq("high") & (seen["publishers"].lt(2) & ~whole | ~seen["leads_back"])
     return told(frame, bare, "high on {source_ids}")
 
 
@@ -74,3 +83,19 @@ for _table in GRADED:
         high_grades_are_earned
     )
     rule(_table, "confidence", "a row that rests on encyclopaedias alone is low")(encyclopaedias_are_low)
+
+
+@rule("sources", "licence", "a publisher's own pages are under one licence, whoever read them")
+def hosts_have_one_licence(known: pd.DataFrame, reach: Reach) -> Wrong:
+    """Terms are those of a site; a difference is one reader who did not look."""
+    host = known["url"].str.extract(r"https?://(?:www\.)?([^/]+)")[0]
+    own = known[known["url_kind"].eq("original") & ~host.isin(MANY_HANDS)]
+    first = own.groupby(host)["licence"].transform("first")
+    return told(own, own["licence"].ne(first), "{licence} beside {first}", first=first)
+
+
+@rule("sources", "archive_url", "a page read in an archive names its archived address")
+def archived_pages_say_so(known: pd.DataFrame, reach: Reach) -> Wrong:
+    """The way back when the first address dies."""
+    wrong = known["url_kind"].eq("archive") & known["archive_url"].isna()
+    return told(known, wrong, "{source_id} was read at {url}")

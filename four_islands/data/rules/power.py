@@ -125,3 +125,12 @@ def patrols_are_numbered(patrols: pd.DataFrame, reach: Reach) -> Wrong:
     numbered = patrols[patrols["official_number"].notna()].sort_values("started_on")
     wrong = numbered["official_number"] <= numbered["official_number"].shift()
     return told(numbered, wrong, "number {official_number} on {started_on}")
+
+
+@rule("airspace_violations", "since", "a violation names the month of the one before it")
+def no_violation_is_left_out(violations: pd.DataFrame, reach: Reach) -> Wrong:
+    """The news says since when it is the first, so a missing row shows."""
+    days = violations[violations["from_on"].eq(violations["to_on"])].sort_values("from_on")
+    before = days["from_on"].dt.strftime("%Y-%m").shift()
+    wrong = days["since"].notna() & days["since"].ne(before)
+    return told(days, wrong, "{violation_id}: first since {since}, {before} in the table", before=before)
