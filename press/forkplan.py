@@ -30,6 +30,7 @@ README = """\
 A data book by {author}. It was made from *{before}*, whose code, data and licences it keeps.
 
 """
+BADGE = "[![The last build]({0}/actions/workflows/book.yml/badge.svg)]({0}/actions/workflows/book.yml)\n\n"
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
             *((rf"^(\([\w-]+\)=\n)?## {re.escape(each)}\n(?s:.*?)(?=^(\(|## )|\Z)", "") for each in headings),
         )
     first_part = README.format(name=wish.name, author=wish.author, before=before["title"])
+    first_part += BADGE.format(wish.repository) if "//github.com/" in wish.repository else ""
     readme = re.sub(
         r"\A(?s:.*?)(?=^## )", lambda _: first_part, str(out[root / "README.md"]), count=1, flags=re.M
     )

@@ -114,6 +114,7 @@ def test_citation_and_licences_name_the_new_authors_and_keep_the_old(forked: Pat
     assert "Ada Lovelace" in licence
     assert before["authors"][0]["name"] in (forked / "LICENSE-TEXT-AND-DATA.md").read_text("utf-8")
     assert (forked / "README.md").read_text("utf-8").startswith(f"# {NAME}\n")
+    assert "ada/two-rocks/actions/workflows/book.yml/badge.svg" in (forked / "README.md").read_text("utf-8")
     assert settings(forked).stem == "two-rocks-a-sea"
 
 
