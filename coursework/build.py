@@ -22,6 +22,11 @@ ROOT = Path(__file__).resolve().parents[1]
 MASTERS = ROOT / "notebooks" / "coursework"
 BUILT = ROOT / "_build" / "coursework"
 TEST_LINES = re.compile(r"^\s*(?:close|same|right|slips)\b.*", re.M)
+FIRST_CELL = """\
+# Initialize Otter
+import otter
+from course import saved_as
+grader = otter.Notebook(saved_as("{}"))"""
 
 
 class LeakError(RuntimeError):
@@ -61,7 +66,7 @@ def readme(name: str, tables: list[str]) -> str:
         "",
         f"Open `{name}.ipynb`, answer where the three dots are, save, and hand in that one file.",
         "The checks in the notebook look at the form of an answer only; whether it is right is marked after you hand in.",
-        "Keep its name while you work: the checks in it look for a file of that name.",
+        "You may rename it, for instance after yourself.",
         "If a cell says SyntaxError, Python could not read it: look at the line it shows and the one before,",
         'often for a missing ) or ".',
         "If it says ModuleNotFoundError for course, open the notebook from this folder; for any other name, install as above.",
@@ -103,6 +108,9 @@ def build(master: Path, built: Path) -> str:
     assign(str(work / master.name), str(made), no_pdfs=True, no_run_tests=True)
     student, teacher = built / "students" / name, built / "teachers" / name
     shutil.move(made / "student", student)
+    paper = nbformat.read(student / master.name, 4)
+    paper.cells[0].source = FIRST_CELL.format(name)
+    nbformat.write(paper, student / master.name)
     teacher.mkdir(parents=True)
     shutil.move(made / "autograder" / master.name, teacher / f"{name}-solutions.ipynb")
     shutil.move(next((made / "autograder").glob("*.zip")), teacher / "autograder.zip")

@@ -29,6 +29,16 @@ def table(name: str) -> pd.DataFrame:
     return frame
 
 
+def saved_as(name: str) -> str:
+    """The file of this notebook under whatever name it was saved; its checks are read from there."""
+    found = [path for path in Path().glob("*.ipynb") if f'"{name}"' in path.read_text(encoding="utf-8")]
+    if not found:
+        raise FileNotFoundError(
+            f"{name}.ipynb is not in {Path.cwd()}. Open the notebook from its own folder."
+        )
+    return str(max(found, key=lambda path: (path.stem == name, path.stat().st_mtime)))
+
+
 def told(value: Any) -> str:
     """A value in a few words on one line; never a table as it prints."""
     if isinstance(value, pd.DataFrame):

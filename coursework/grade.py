@@ -20,11 +20,13 @@ import sys
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+import nbformat
 from judge import Mark, questions
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "_build" / "coursework"
 LIMIT_SECONDS = 300  # for one submission; a loop without an end would hold up all the others
+LONGEST_CELL = 40  # lines of a student's cell on the page
 GRACE_SECONDS = 60  # for what the marker itself does
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -54,30 +56,48 @@ def mark(submission: Path, autograder: Path, limit: float) -> Mark:
     )
 
 
-def page(student: str, found: Mark) -> str:
+def page(student: str, found: Mark, by_hand: dict[str, float]) -> str:
     """The student's feedback in Markdown. All that a student wrote, the file's name too, stands there as text."""
     if found.unreadable:
         return f"# {as_text(student)}\n\nNot marked: {as_text(found.unreadable)}\n"
     total, best = sum(found.points.values()), sum(found.possible.values())
-    lines = [f"# {as_text(student)}: {total:g} of {best:g} points by machine", ""]
+    more = f", {sum(by_hand.values()):g} more by hand" if by_hand else ""
+    lines = [f"# {as_text(student)}: {total:g} of {best:g} points by machine{more}", ""]
     if found.stopped:
         lines += ["These cells stopped with an error, so what they define is missing below:", ""]
         lines += [f"- {as_text(each)}" for each in found.stopped] + [""]
     for question, got in found.points.items():
         lines.append(f"## {question}: {got:g} of {found.possible[question]:g}")
         lines += ["", *(f"- {as_text(hint)}" for hint in found.hints[question] or ["All right."]), ""]
-    return (
-        "\n".join(lines)
-        + "\nQuestions that are answered in words are marked by hand, and their points come on top.\n"
-    )
+        lines += [fenced(found.answers.get(question, "")), ""] if found.hints[question] else []
+    lines += [f"## {question}: marked by hand, of {points:g}\n" for question, points in by_hand.items()]
+    return "\n".join(lines)
 
 
-def row(student: str, found: Mark, names: list[str]) -> list[object]:
-    """The student's row of grades.csv; no cell begins like a formula."""
+def fenced(source: str) -> str:
+    """The student's own cell as Markdown shows it: as it was written, at a length to read."""
+    marks = "`" * max(3, 1 + max(map(len, re.findall("`+", source)), default=0))
+    shown = "".join(letter for letter in source if letter.isprintable() or letter == "\n").splitlines()
+    return "\n".join([f"{marks}python", *(line[:200] for line in shown[:LONGEST_CELL]), marks])
+
+
+def asked_in_words(solutions: Path) -> dict[str, float]:
+    """The questions that are marked by hand, with their points."""
+    cells = [cell.source for cell in nbformat.read(solutions, 4).cells if cell.cell_type == "markdown"]
+    found = [
+        re.search(r"## Question (\d+)(?s:.*)_Points:_ ([\d.]+)", text)
+        for text in cells
+        if "BEGIN QUESTION" in text
+    ]
+    return {f"q{match[1]}": float(match[2]) for match in found if match}
+
+
+def row(student: str, found: Mark, names: list[str], by_hand: dict[str, float]) -> list[object]:
+    """The student's row of grades.csv, with an empty cell for each mark by hand; no cell begins like a formula."""
     scores = [found.points.get(name, "") for name in names]
     sums = ["", ""] if found.unreadable else [sum(found.points.values()), sum(found.possible.values())]
     remark = found.unreadable or ("a cell stopped with an error" if found.stopped else "")
-    return [as_cell(student), *scores, *sums, as_cell(remark)]
+    return [as_cell(student), *scores, *sums, *("" for _ in by_hand), as_cell(remark)]
 
 
 def as_text(words: str) -> str:
@@ -105,6 +125,7 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
     if not submissions:
         raise SystemExit(f"No notebook (.ipynb) lies in {folder}. Put one file for each student there.")
     names = [question.name for question in questions(autograder)]
+    by_hand = asked_in_words(autograder.with_name(f"{name}-solutions.ipynb"))
     feedback = folder / "feedback"
     shutil.rmtree(feedback, ignore_errors=True)
     feedback.mkdir()
@@ -114,11 +135,14 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
         for job in as_completed(jobs):
             path = jobs[job]
             found[path] = job.result()
-            (feedback / f"{path.stem}.md").write_text(page(path.stem, found[path]), encoding="utf-8")
+            told = page(path.stem, found[path], by_hand)
+            (feedback / f"{path.stem}.md").write_text(told, encoding="utf-8")
             with (folder / "grades.csv").open("w", newline="", encoding="utf-8") as file:
                 rows = csv.writer(file)
-                rows.writerow(["student", *names, "points", "of", "remark"])
-                rows.writerows(row(each.stem, found[each], names) for each in submissions if each in found)
+                hand = [f"{question} by hand (of {points:g})" for question, points in by_hand.items()]
+                rows.writerow(["student", *names, "points", "of", *hand, "remark"])
+                marked = [each for each in submissions if each in found]
+                rows.writerows(row(each.stem, found[each], names, by_hand) for each in marked)
     return {path: found[path] for path in submissions}
 
 

@@ -24,6 +24,7 @@ import plain
 from paper import Ended, Paper
 
 LONGEST_HINT = 300
+MISSING = " has no answer yet"  # as `course.given` says it
 DUMPABLE = 4  # PR_SET_DUMPABLE
 UNREAD_ERRORS = ("SyntaxError", "IndentationError", "TabError")
 UNREAD = (
@@ -41,6 +42,7 @@ class Mark:
     possible: dict[str, float] = field(default_factory=dict)
     hints: dict[str, list[str]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
     unreadable: str = ""
 
 
@@ -107,12 +109,14 @@ def mark(submission: Path, autograder: Path, seconds: float) -> Mark:
         sys.path.insert(0, str(Path(ours) / "files"))
         try:
             paper.run()
-            found.stopped = [told(*each) for each in paper.stopped]
+            found.answers, places = answered(submission)
+            found.stopped = [told(*each, places.get(each[0], "")) for each in paper.stopped]
+            stopped = {places.get(number) for number, *_ in paper.stopped}
             values = {
                 name: paper.value(name) for each in asked for check in each.checks for name in wanted(check)
             }
             for question in asked:
-                judge(question, paper, values, found)
+                judge(question, paper, values, found, has_stopped=question.name in stopped)
         except Ended as end:
             found.unreadable = (
                 f"{end}. Run the notebook from its first cell to its last before handing it in."
@@ -128,10 +132,30 @@ def wanted(check: Callable[..., None]) -> tuple[str, ...]:
     return check.__code__.co_varnames[: check.__code__.co_argcount]
 
 
-def judge(question: Question, paper: Paper, values: dict[str, str | None], found: Mark) -> None:
-    """The points and the hints of one question."""
-    name = question.name
-    found.points[name], found.possible[name], found.hints[name] = 0, sum(question.points), []
+def answered(submission: Path) -> tuple[dict[str, str], dict[int, str]]:
+    """The student's own cells by question, and the question of each code cell by its number."""
+    answers: dict[str, str] = {}
+    places: dict[int, str] = {}
+    since: list[tuple[int, str]] = []
+    number = 0
+    for cell in nbformat.read(submission, 4).cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## Question"):
+            since = []
+        elif cell.cell_type == "code":
+            number += 1
+            if asked := re.search(r"""grader\.check\(["'](\w+)""", cell.source):
+                answers[asked[1]] = "\n\n".join(source for _, source in since)
+                places |= {at: asked[1] for at, _ in since}
+            since.append((number, cell.source))
+    return answers, places
+
+
+def judge(
+    question: Question, paper: Paper, values: dict[str, str | None], found: Mark, *, has_stopped: bool
+) -> None:
+    """The points and the hints of one question; a cause that several names share is told once."""
+    name, hints = question.name, dict[str, list[str]]()
+    found.points[name], found.possible[name] = 0, sum(question.points)
     for check, worth in zip(question.checks, question.points, strict=True):
         hint = ""
         try:
@@ -146,8 +170,17 @@ def judge(question: Question, paper: Paper, values: dict[str, str | None], found
                 "form than the question asks for."
             )
         found.points[name] += 0 if hint else worth
-        if hint and one_line(hint) not in found.hints[name]:
-            found.hints[name].append(one_line(hint))
+        who, sign, why = one_line(hint).partition(MISSING)
+        if sign and has_stopped and any(values[each] is None for each in wanted(check)):
+            why = ": the cell stopped before it came to this, as told above."
+        elif sign and re.search(r"^\s*\.\.\.\s*$", found.answers.get(name, ""), re.M):
+            why = ". Put your answer where the three dots are and run the cell."
+        if hint and who not in hints.setdefault(sign + why, []):
+            hints[sign + why].append(who)
+    found.hints[name] = [
+        f"{' and '.join(who)}{why.replace(' has', ' have', 1) if len(who) > 1 else why}"
+        for why, who in hints.items()
+    ]
 
 
 def answer(paper: Paper, name: str, text: str | None) -> Any:
@@ -158,9 +191,9 @@ def answer(paper: Paper, name: str, text: str | None) -> Any:
     return (lambda *arguments: paper.call(name, arguments)) if isinstance(value, plain.Function) else value
 
 
-def told(number: int, error: str, line: int) -> str:
+def told(number: int, error: str, line: int, question: str) -> str:
     """A cell that stopped, in one line: where, with what, and the next step. Never the words of the error itself."""
-    where = f"code cell {number}" + (f", line {line}" if line else "")
+    where = (f"{question}, " if question else "") + f"code cell {number}" + (f", line {line}" if line else "")
     more = UNREAD if error in UNREAD_ERRORS else TOO_LONG if error == "TimeoutError" else ""
     return f"{where}: {error}{more}"
 

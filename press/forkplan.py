@@ -30,6 +30,7 @@ README = """\
 A data book by {author}. It was made from *{before}*, whose code, data and licences it keeps.
 
 """
+BADGE = "[![The last build]({0}/actions/workflows/book.yml/badge.svg)]({0}/actions/workflows/book.yml)\n\n"
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,17 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
             lambda m: f"attribution to {quoted[1]} and to {m[1]}, on whose book this one is built",
         ),
     )
+    for file, headings in table.get("cut", {}).items():
+        edit(
+            file,
+            *((rf"^(\([\w-]+\)=\n)?## {re.escape(each)}\n(?s:.*?)(?=^(\(|## )|\Z)", "") for each in headings),
+        )
     first_part = README.format(name=wish.name, author=wish.author, before=before["title"])
-    edit("README.md", (r"\A(?s:.*?)(?=^## )", first_part))
-    out[root / "README.md"] = str(out[root / "README.md"]).replace(book.stem, wish.stem)
+    first_part += BADGE.format(wish.repository) if "//github.com/" in wish.repository else ""
+    readme = re.sub(
+        r"\A(?s:.*?)(?=^## )", lambda _: first_part, str(out[root / "README.md"]), count=1, flags=re.M
+    )
+    out[root / "README.md"] = readme.replace(book.stem, wish.stem)
     out[root / "CITATION.cff"] = citation(wish, before, book)
     first = [
         {
@@ -116,16 +125,19 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         )
         out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
-        for file, words in table.get("words", {}).items():
-            text = str(out.get(root / file) or (root / file).read_text("utf-8"))
-            for old, new in words:
-                if old not in text:
-                    raise PressError(f"pyproject.toml, [tool.press.fork.words]: {file} does not hold {old!r}")
-                text = text.replace(old, new)
-            out[root / file] = text
     else:
         made_from = f"# {wish.name}\n\nMade from *{before['title']}*.\n"
         edit("book/index.md", (r"^# .*$", made_from))
+    for part in ("words_always", *(["words"] if wish.keep == "example" else [])):
+        for file, words in table.get(part, {}).items():
+            text = str(out.get(root / file) or (root / file).read_text("utf-8"))
+            for old, new in words:
+                if old not in text:
+                    raise PressError(
+                        f"pyproject.toml, [tool.press.fork.{part}]: {file} does not hold {old!r}"
+                    )
+                text = text.replace(old, new)
+            out[root / file] = text
     for pattern in [*table["drop"], *(table["chapters"] if wish.keep == "example" else [])]:
         found = [path for path in root.glob(pattern) if path.is_file()]
         if not found:

@@ -18,6 +18,7 @@ from press.cite.forms import bibtex, ris
 from press.cite.pages import tables
 from press.cite.work import whole
 from press.config import PressError, settings
+from press.web.meta import named
 
 ROOT = Path(__file__).parent.parent
 OF = Edition(
@@ -85,6 +86,24 @@ def test_a_part_is_cited_at_its_own_address_and_the_doi_is_that_of_the_edition(w
         item = parsed(form(sited), name)
         assert item["URL"] == f"https://book.example/it/{work.path}"
         assert "DOI" not in item
+
+
+def zotero(author: str) -> tuple[str, str]:
+    """Family and given name as Zotero's translator *Embedded Metadata* takes them from the tag."""
+    is_inverted, name = "," in author, author.strip(" .,/[]:")
+    family, _, given = name.partition(", ") if is_inverted else name.rpartition(" ")[::-1]
+    return family, given
+
+
+def test_a_group_stays_whole_and_a_person_is_parted() -> None:
+    of = edition(settings())
+    group = replace(of, authors=OF.authors, site="https://book.example/it", stem="four")
+    tags = dict(named(whole(group), ""))
+    assert zotero(tags["citation_author"]) == ("Four Islands No Treaty contributors", "")
+    assert tags["citation_pdf_url"] == "https://book.example/it/four.pdf"
+    person = dict(named(whole(replace(of, authors=("Ada Lovelace",), site="")), ""))
+    assert zotero(person["citation_author"]) == ("Lovelace", "Ada")
+    assert "citation_pdf_url" not in person
 
 
 def test_the_book_is_cited_by_its_doi_once_there_is_one() -> None:

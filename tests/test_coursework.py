@@ -10,6 +10,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -500,6 +501,38 @@ def test_hints_are_one_sentence_and_show_no_table(built):
     hints = [line for line in pages["kim"].splitlines() if line.startswith("- ")]
     assert all(len(hint) < 320 and "dtype" not in hint and "abe-shinzo" not in hint for hint in hints)
     assert float(rows["kim"]["points"]) == 2  # the two of q3 and q4 that were left alone
+
+
+def test_untouched_printed_misnamed_and_stopped_are_told_apart_beside_the_cell(built):
+    slips = {
+        "untouched": {},
+        "printed": {"return (ended - started).days + 1": "print((ended - started).days + 1)"},
+        "misnamed": {"median_elapsed = elapsed": "med = elapsed"},
+        "stopped": {"under_a_year_elapsed = ": "nobody_knows\nunder_a_year_elapsed = "},
+    }
+    papers = {who: handed(built, NAME, slip) for who, slip in slips.items()}
+    papers["untouched"] = (built / "students" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    rows, pages = graded(built, NAME, papers)
+    assert "days_inclusive has no answer yet. Put your answer where the three dots are" in pages["untouched"]
+    assert "people_completed and median_per_person have no answer yet" in pages["untouched"]
+    assert "it returns nothing. If it prints" in pages["printed"]
+    assert "```python\ndef days_inclusive" in pages["printed"]
+    assert "    print((ended - started).days + 1)" in pages["printed"]
+    assert "Did you name it otherwise" in pages["misnamed"]
+    assert "the cell stopped before it came to this" in pages["stopped"]
+    assert "- q3, code cell" in pages["stopped"] and "name it otherwise" not in pages["stopped"]
+    assert all(row["q6 by hand (of 3)"] == "" for row in rows.values())
+    assert ": 8 of 10 points by machine, 3 more by hand\n" in pages["printed"]
+
+
+def test_the_checks_work_in_a_renamed_notebook(built, tmp_path):
+    folder = tmp_path / "student"
+    shutil.copytree(built / "students" / NAME, folder)
+    (folder / f"{NAME}.ipynb").rename(folder / "ada.ipynb")
+    first = nbformat.read(folder / "ada.ipynb", 4).cells[0].source
+    code = f"{first}\nmedian_elapsed = 556.5\nprint(grader.check('q2'))"
+    run = subprocess.run([OTTER, "-c", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert "passed" in run.stdout, run.stderr
 
 
 def test_a_renamed_notebook_is_marked_like_any_other(built):

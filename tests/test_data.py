@@ -225,6 +225,12 @@ def test_a_bad_cell_is_refused_with_its_line_and_its_rule(
     assert "right: " in says
 
 
+def test_a_day_after_the_table_moves_the_table_and_falsifies_no_date(folder: Path) -> None:
+    says = refusal(folder, "2003-01-01,year", "2023-01-01,year")
+    assert "move `as_of` of data/schema/rounds.yml" in says
+    assert "right: 2020-12-31" not in says
+
+
 def test_hidden_characters_are_shown_by_number(folder: Path) -> None:
     assert "irk\\u202eutsk" in refusal(folder, "irkutsk", "irk\u202eutsk")
 
@@ -244,6 +250,7 @@ FILES = {
         lambda text: text.replace("irkutsk", '"irkutsk').encode(),
         "quotation mark is missing",
     ),
+    "semicolons": (lambda text: text.replace(",", ";").encode(), "is separated by ';', not by commas"),
     "nothing": (lambda _: b"", "is empty; its first line must be: round_id"),
     "a missing column": (
         lambda text: "\n".join(line.split(",", 1)[1] for line in text.splitlines()).encode(),

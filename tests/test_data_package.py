@@ -120,6 +120,15 @@ def test_a_table_without_a_schema_is_refused(copied: Path, capsys: pytest.Captur
     assert "no description of stray" in capsys.readouterr().err
 
 
+def test_all_broken_tables_are_told_at_once(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("summits", "trade"):
+        path = copied / f"data/{name}.csv"
+        path.write_text(path.read_text("utf-8").replace(",high,", ",hihg,", 1), "utf-8")
+    assert datapackage.main([]) == 1
+    says = capsys.readouterr().err
+    assert says.count("data/summits.csv breaks") == says.count("data/trade.csv breaks") == 1
+
+
 def test_every_source_is_cited(root: Path) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in [*root.glob("notebooks/**/*.ipynb")])
     cited = {

@@ -114,6 +114,7 @@ def test_citation_and_licences_name_the_new_authors_and_keep_the_old(forked: Pat
     assert "Ada Lovelace" in licence
     assert before["authors"][0]["name"] in (forked / "LICENSE-TEXT-AND-DATA.md").read_text("utf-8")
     assert (forked / "README.md").read_text("utf-8").startswith(f"# {NAME}\n")
+    assert "ada/two-rocks/actions/workflows/book.yml/badge.svg" in (forked / "README.md").read_text("utf-8")
     assert settings(forked).stem == "two-rocks-a-sea"
 
 
@@ -288,6 +289,29 @@ def test_an_error_on_the_way_puts_everything_back(copy: Path) -> None:
     assert "1983-13-10" in done.stderr
     assert git(copy, "status", "--porcelain") == ""
     assert len(list((copy / "notebooks").glob("*.ipynb"))) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+
+
+def test_no_text_of_the_fork_leads_to_what_is_gone_or_bears_our_name(copy: Path) -> None:
+    """Read from the plan, so that no fork need be built for it."""
+    book = settings(copy)
+    changes = plan(book, Wish("New", "A", "https://example.org/a/b", "example"), ready(book))
+    listed = git(
+        copy, "ls-files", "-z", "--", "*.md", ".github", ".devcontainer", ".binder", "Makefile", "_toc.yml"
+    )
+    ours = yaml.safe_load((copy / "CITATION.cff").read_text("utf-8"))["title"]
+    named = {"README.md", "LICENSE-TEXT-AND-DATA.md", "book/index.md", "book/data.md", "data/README.md"}
+    for name in filter(None, listed.split("\0")):
+        new = changes.get(copy / name, (copy / name).read_text("utf-8"))
+        if new is None or name.startswith("data/") or name == "book/data.md":  # written anew from the tables
+            continue
+        assert isinstance(new, str)
+        for path in re.findall(r"(?:notebooks|book|examples)/\w+(?:\.\w+)?", new):
+            gone = [
+                each for each in changes if changes[each] is None and f"{each}".startswith(f"{copy / path}")
+            ]
+            assert not gone, f"{name} leads to {path}, which is gone"
+        assert name in named or ours not in new, name
+        assert "make fork" not in new or name == "Makefile", name
 
 
 def test_the_chapters_can_be_kept(copy: Path) -> None:

@@ -90,6 +90,28 @@ def test_a_change_of_what_it_reads_makes_it_stale_by_name(book: Settings, file: 
         check(book)
 
 
+def test_a_new_source_makes_no_notebook_stale_but_those_whose_rows_cite_it(book: Settings) -> None:
+    kings, sources = book.data / "kings.csv", book.data / "sources.csv"
+    about = book.data / "schema" / "sources.yml"
+    kings.write_text("a,source_ids\n1,bede-731;ghost\n")
+    sources.write_text("source_id,title\nbede-731,History\n")
+    about.write_text("name: sources\nas_of: 2020-01-01\n")
+    refresh(book, say=lambda _: None)
+    sources.write_text(sources.read_text() + "asser-893,Life\n")
+    about.write_text("name: sources\nas_of: 2020-01-02\n")
+    assert stale_reasons(notebook(book), book) == []
+    for changed in ("bede-731,A History\n", "bede-731,History\nghost,Seen\n"):
+        sources.write_text(f"source_id,title\n{changed}")
+        assert stale_reasons(notebook(book), book) == ["data/sources.csv changed"]
+    write(
+        notebook(book),
+        "import sys\nsys.path.insert(0, '..')\nfrom pkg.data import load\nload('sources')",
+    )
+    refresh(book, say=lambda _: None)
+    sources.write_text(sources.read_text() + "asser-893,Life\n")
+    assert stale_reasons(notebook(book), book) == ["data/sources.csv changed"]
+
+
 def test_a_change_elsewhere_leaves_it_fresh(book: Settings) -> None:
     refresh(book, say=lambda _: None)
     for file in ("data/wars.csv", "pkg/other.py"):

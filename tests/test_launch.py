@@ -162,6 +162,17 @@ def test_a_first_cell_changes_nothing_else() -> None:
     assert notebook == read_notebook(NOTEBOOKS[0])
 
 
+def test_a_chapter_in_the_browser_keeps_its_figures_where_python_cannot_be_fetched(
+    book: Settings, tmp_path: Path
+) -> None:
+    stage(book, tmp_path)
+    first, *rest = read_notebook(tmp_path / NOTEBOOKS[0].relative_to(ROOT))["cells"]
+    assert "the network" in first["source"][1]
+    assert [cell.get("outputs") for cell in rest] == [
+        cell.get("outputs") for cell in read_notebook(NOTEBOOKS[0])["cells"]
+    ]
+
+
 def test_what_the_notebooks_import_is_what_the_first_cell_installs(book: Settings) -> None:
     names: set[str] = set()
     for path in NOTEBOOKS:

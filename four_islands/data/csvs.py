@@ -79,6 +79,8 @@ def _check_header(table: Table, header: list[str]) -> None:
     wanted = table.names
     if header == wanted:
         return
+    if len(header) == 1 and (sign := next((sign for sign in ";\t|" if sign in header[0]), "")):
+        raise DataError(f"data/{table.name}.csv is separated by {sign!r}, not by commas. {_AGAIN}.")
     wrong = [f"missing: {name}" for name in wanted if name not in header]
     wrong += [f"not in the schema: {quoted(name)}" for name in dict.fromkeys(header) if name not in wanted]
     wrong += [f"twice: {name}" for name in dict.fromkeys(header) if header.count(name) > 1]

@@ -30,7 +30,14 @@ def documents() -> dict[Path, str]:
     strays = sorted({path.stem for path in data_dir().glob("*.csv")} - set(tables()))
     if strays:
         raise DataError(f"data/schema/ has no description of {', '.join(strays)}; every table needs one.")
-    described = [(table(name), load(name)) for name in tables()]
+    described, wrong = [], {}
+    for name in tables():
+        try:
+            described.append((table(name), load(name)))
+        except DataError as error:
+            wrong[str(error)] = name  # a broken table is told once, however many tables point to it
+    if wrong:
+        raise DataError("\n\n".join(wrong))
     package = descriptor.package(described, owner())
     return {
         data_dir() / "datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n",

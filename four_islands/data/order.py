@@ -50,7 +50,10 @@ def check_order(table: Table, cells: Cells) -> Iterator[Finding]:
             yield from _at(finding, cells, [name, sibling], _is_imprecise)
         if not table.column(name).maximum:
             says = f"no date after {table.as_of}, the day the table says it runs to"
-            finding = Finding("as of", says, name, (), (), table.as_of)
+            right = (
+                f"if the date is true, move `as_of` of data/schema/{table.name}.yml to it; else mend the date"
+            )
+            finding = Finding("as of", says, name, (), (), right)
             if max(cells[name], default="") > table.as_of:
                 yield from _at(finding, cells, [name], lambda day: day > table.as_of)
     for first, second in ORDERED:

@@ -31,11 +31,11 @@ if importlib.util.find_spec({package}) is None:
     os.chdir({notebooks})"""
 
 
-def with_first_cell(notebook: dict[str, Any], source: str) -> dict[str, Any]:
-    """The notebook without outputs and with one more code cell in front."""
+def with_first_cell(notebook: dict[str, Any], source: str, *, keep: bool = False) -> dict[str, Any]:
+    """The notebook with one more code cell in front, without outputs unless they are to be kept."""
     out = copy.deepcopy(notebook)
     for cell in out["cells"]:
-        if cell["cell_type"] == "code":
+        if cell["cell_type"] == "code" and not keep:
             cell |= {"outputs": [], "execution_count": None}
     first: dict[str, Any] = {
         "cell_type": "code",

@@ -9,6 +9,7 @@ the syntax tree is enough for that; nothing is run.
 from __future__ import annotations
 
 import ast
+import csv
 import hashlib
 import json
 import re
@@ -28,8 +29,9 @@ except ImportError:
 from press.config import PressError, Settings
 from press.readers import notebook as read_notebook
 
-# Tables that every loader call reads besides the one it names.
-ALWAYS = ("sources",)
+# The table that every loader call reads besides the one it names: of it, only the rows that are named somewhere.
+CITED = "sources"
+WORD = re.compile(r"[\w.-]+")
 
 
 def components(path: Path, book: Settings) -> dict[str, str]:
@@ -39,14 +41,36 @@ def components(path: Path, book: Settings) -> dict[str, str]:
     for number, cell in enumerate(cells, 1):
         tree.body += parse(cell, path, f"code cell {number}, ").body
     modules = closure(imported(tree), book.root, book.loaders)
-    named = [loaded(tree, book.loaders), *(module_reads(file, book.loaders)[1] for file in modules)]
-    tables = foreign(set(ALWAYS).union(*named), book.data)
+    named = loaded(tree, book.loaders).union(*(module_reads(file, book.loaders)[1] for file in modules))
+    tables = foreign(named | {CITED}, book.data)
     beside = [words for file in modules if (words := file.with_suffix(".yml")).is_file()]
     files = [*modules, *beside, *(f for name in sorted(tables) for f in table_files(name, book.data))]
     out = {"code": short(json.dumps(cells).encode())}
     for file in files:
         out[file.relative_to(book.root).as_posix()] = file_digest(file, file.stat().st_mtime_ns)
+    if CITED not in named:
+        about = table_files(CITED, book.data)
+        named = set(WORD.findall(json.dumps(cells, ensure_ascii=False)))
+        named = named.union(*(words_of(file, file.stat().st_mtime_ns) for file in files if file not in about))
+        for file in about:
+            out[file.relative_to(book.root).as_posix()] = part_digest(file, named)
     return out
+
+
+def part_digest(file: Path, named: set[str]) -> str:
+    """Short digest of what a notebook can reach of the cited table: the rows whose key is named; not its last day."""
+    lines = file.read_text("utf-8").splitlines()
+    if file.suffix == ".csv":
+        kept = [row for row in csv.reader(lines) if row and row[0] in named]
+    else:
+        kept = [[line] for line in lines if not line.startswith("as_of:")]
+    return short(json.dumps(kept).encode())
+
+
+@cache
+def words_of(file: Path, _changed: int) -> frozenset[str]:
+    """Everything in a file that could be a key."""
+    return frozenset(WORD.findall(file.read_text("utf-8")))
 
 
 def stale_reasons(path: Path, book: Settings) -> list[str]:

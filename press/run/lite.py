@@ -24,10 +24,11 @@ from press.run.colab import with_first_cell
 from press.run.launch import options
 from press.run.notebooks import all_notebooks
 
-REQUIREMENTS = "requirements-lite.txt"
+REQUIREMENTS = "requirements-jupyterlite.txt"
 SUFFIXES = {".py", ".csv", ".yml", ".json", ".css", ".js", ".typ", ".lua", ".md", ".toml", ".txt"}
 FIRST_CELL = """\
-# Run this first. Python runs in this page; the first time it fetches what the book needs, which takes a minute or two.
+# Run this first. Python runs in this page; the first time it fetches what the book needs, which takes a minute or two
+# and the network. Where the kernel stays "Unknown", it could not be fetched; what stands below is as it was published.
 %pip install -q {needs}
 import sys
 
@@ -85,7 +86,7 @@ def stage(book: Settings, folder: Path) -> None:
     up = "/".join([".."] * len(book.notebooks.relative_to(book.root).parts))
     cell = FIRST_CELL.format(needs=" ".join(options(book.root)["needs"]), up=up)
     for path in all_notebooks(book):
-        changed = with_first_cell(json.loads(path.read_text("utf-8")), cell)
+        changed = with_first_cell(json.loads(path.read_text("utf-8")), cell, keep=True)
         write(folder / path.relative_to(book.root), json.dumps(changed, ensure_ascii=False, indent=1) + "\n")
 
 

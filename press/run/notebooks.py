@@ -43,6 +43,10 @@ def refresh(
 
     A notebook that raises keeps its old file. Raises `PressError` naming notebook, cell and error.
     """
+    from press.run import saved  # it takes the kept form from here
+
+    for path in saved.changed(book):
+        saved.restore(path, book)
     todo = stale(book, paths)
     failures: list[str] = []
     with ThreadPoolExecutor(max_workers=max(1, os.cpu_count() or 1)) as pool:
@@ -112,8 +116,12 @@ def serialise(notebook: Any, computed_from: dict[str, str]) -> str:
     }
     for cell in plain["cells"]:
         cell["metadata"].pop("execution", None)
-        if cell["cell_type"] == "code":
-            cell["outputs"] = [merge_text(output) for output in cell["outputs"]]
+    for number, cell in enumerate((cell for cell in plain["cells"] if cell["cell_type"] == "code"), 1):
+        cell["execution_count"] = number if cell["execution_count"] else None
+        cell["outputs"] = [merge_text(output) for output in cell["outputs"]]
+        for output in cell["outputs"]:
+            if "execution_count" in output:
+                output["execution_count"] = number
     return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -121,7 +121,8 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
         ("description", text),
         ("twitter:card", "summary_large_image"),
         ("citation_title", work.title),
-        *(("citation_author", undivided(name)) for name in of.authors),
+        *(("citation_author", collective(name)) for name in of.authors),
+        ("citation_pdf_url", of.at(f"{of.stem}.pdf") if work.kind == "book" else ""),
         ("citation_publication_date", day.replace("-", "/")),
         ("citation_language", of.language[:2]),
         ("citation_publisher", ", ".join(of.authors)),
@@ -141,6 +142,11 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
         ("DCTERMS.identifier", own),
     ]
     return [(name, value) for name, value in tags if value]
+
+
+def collective(name: str) -> str:
+    """A name with a comma is a group's: without the comma, but for one at its end, readers of names keep it whole."""
+    return f"{undivided(name)}," if "," in name else name
 
 
 def cards(work: Work, text: str, figures: list[dict[str, Any]]) -> list[tuple[str, str]]:

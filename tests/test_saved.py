@@ -1,0 +1,90 @@
+"""A chapter saved in JupyterLab differs in git by what was changed in it, and by nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyter_server.services.contents.filemanager import FileContentsManager
+
+from press.config import settings
+from press.run import saved
+from press.run.launch import made
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The chapter of this book with the most figures, alone in a repository of its own."""
+    (tmp_path / "notebooks").mkdir()
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    largest = max((ROOT / "notebooks").glob("*.ipynb"), key=lambda path: path.stat().st_size)
+    shutil.copy(largest, tmp_path / "notebooks")
+    who = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "Start"]):
+        made(tmp_path, *command)
+    monkeypatch.setattr(saved, "own", lambda: settings(tmp_path))
+    return tmp_path / "notebooks" / largest.name
+
+
+def as_javascript(value: Any) -> Any:
+    """JSON after a browser has read and written it: it has one kind of number."""
+    if isinstance(value, dict):
+        return {key: as_javascript(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_javascript(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def save(chapter: Path, hook: str = "press.run.saved.hook", **change: str) -> None:
+    """Open the chapter and save it as JupyterLab does, the first cell of each kind changed."""
+    manager = FileContentsManager(root_dir=str(chapter.parent), **({"post_save_hook": hook} if hook else {}))
+    model = manager.get(chapter.name)
+    content = as_javascript(json.loads(json.dumps(model["content"])))
+    content["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
+    content["metadata"]["language_info"] = {
+        "name": "python",
+        "version": "3.11.7",
+        "mimetype": "text/x-python",
+    }
+    for number, cell in enumerate(content["cells"]):
+        if cell["cell_type"] == "code":
+            cell["execution_count"] = number + 40
+    for kind, source in change.items():
+        next(cell for cell in content["cells"] if cell["cell_type"] == kind)["source"] = source
+    manager.save({"type": "notebook", "content": content}, chapter.name)
+
+
+def lines_changed(chapter: Path) -> list[str]:
+    told = made(chapter.parent, "diff", "--numstat").split("\t")
+    return told[:2]
+
+
+def test_saving_without_a_change_changes_nothing(chapter: Path) -> None:
+    save(chapter)
+    assert lines_changed(chapter) == [""]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "code"])
+def test_a_changed_cell_is_the_only_change(chapter: Path, kind: str) -> None:
+    save(chapter, **{kind: "1 + 1"})
+    assert lines_changed(chapter) == ["1", "1"]
+
+
+def test_what_another_editor_saved_is_put_right_by_make_notebooks(chapter: Path) -> None:
+    save(chapter, hook="")
+    assert lines_changed(chapter) != [""]
+    book = settings(chapter.parent.parent)
+    (path,) = saved.changed(book)
+    saved.restore(path, book)
+    assert lines_changed(chapter) == [""]
+
+
+def test_make_lab_names_the_hook() -> None:
+    assert "--FileContentsManager.post_save_hook=press.run.saved.hook" in (ROOT / "Makefile").read_text(
+        "utf-8"
+    )
