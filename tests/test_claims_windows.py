@@ -56,6 +56,14 @@ def test_all_three_were_favourable_together_in_april_1998() -> None:
     assert chapter.run("C08c", majority="houses", days="texts").sentence.endswith("14 November 2018.")
 
 
+def test_by_the_bar_asked_of_other_disputes_they_were_not_together_on_any_day_of_a_text() -> None:
+    assert chapter.run("C08c", order="outright").outcome == "holds"
+    assert chapter.run("C08c", order="late").sentence.endswith(
+        "once on the days looked at, on 18 April 1998."
+    )
+    assert chapter.judge("C08c").outcome.outcome == "open"
+
+
 def test_what_washington_is_not_known_to_have_said_leaves_the_moment_open() -> None:
     assert chapter.run("C08c", words="own", order="weaker").outcome == "open"
 

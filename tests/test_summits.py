@@ -97,9 +97,11 @@ def test_most_meetings_were_on_the_margins_of_something_else(facts: warmth.Facts
     assert (facts.meetings, facts.on_margins, facts.visits, facts.before_1991) == (70, 46, 19, 3)
 
 
-def test_after_2003_the_leaders_met_more_than_ever_and_signed_almost_nothing(meetings: pd.DataFrame) -> None:
+def test_from_2004_to_2019_the_leaders_met_every_year_and_signed_almost_nothing(
+    meetings: pd.DataFrame,
+) -> None:
     counts, texts = warmth.yearly(meetings), warmth.texts_by_year(load("instruments"))
-    assert counts[counts.index > 2003].sum() > counts[counts.index <= 2003].sum()
+    assert counts.loc[2004:2019].min() >= 2
     assert texts[texts.index > 2003].sum() == 1
 
 
@@ -123,6 +125,11 @@ def test_after_shifts_no_diamond_stands_above_its_bar(meetings: pd.DataFrame) ->
     assert around["value"].le(around["high"]).all()
     votes = around.query("panel == 'votes' and offset >= 3")
     assert votes["value"].lt(votes["low"]).all()
+
+
+def test_no_thaw_followed_when_moscow_grew_weaker(facts: warmth.Facts) -> None:
+    weaker, stronger = facts.weight_each_way
+    assert weaker < 0.5 < stronger and max(facts.votes_each_way) < 0.9
 
 
 def test_the_shifts_are_the_years_that_the_text_names() -> None:

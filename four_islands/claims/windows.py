@@ -60,6 +60,8 @@ on_days = partial(  # of single days or quarters, with the state of each level
         "What makes an order favourable is itself disputed.",
         {
             "both": "Moscow weaker against Japan, and voting nearer to it, than in the middle year",
+            "late": "the same, but than in the middle year since 1991",
+            "outright": "Moscow weaker than Japan itself, as asked of other disputes",
             "weaker": "Moscow weaker against Japan than ten years before",
             "strained": "Moscow further from Beijing than ten years before",
         },

@@ -15,7 +15,7 @@ from four_islands.data.words import words
 
 SCALE = {"0": "none", "2": "two", "other": "another formula", "4": "four"}  # in drawing order
 SIDES = {"russia": "Moscow", "japan": "Tokyo"}
-# Said in the open by a government to the other: what was implied, explored, reported or kept inside is left out.
+# Put by a government to the other, published or not: what was implied, explored, reported or kept inside is left out.
 OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
@@ -163,7 +163,7 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
 
 MONEY = "Tokyo offers or releases money"
 PROMISE = "Moscow names the promise of two islands"
-REFUSAL = "Moscow says no, or ends the talks"
+REFUSAL = "Moscow rules any island out, or ends the talks"
 
 
 def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from four_islands.measures import power, seats
 from four_islands.measures.window_rules import (
     INAUGURATIONS,
     POLL_DAYS,
+    POST_SOVIET,
     SETTLED_DAYS,
     TREND_YEARS,
     WHOLE_TERM_DAYS,
@@ -135,17 +136,30 @@ def _words(positions: pd.DataFrame, day: pd.Timestamp, words: str) -> dict[str, 
 
 
 def _order(tables: Tables) -> dict[str, dict[int, Sign]]:
-    """The signs of the regional order by year: strength and votes, against the middle year or ten years before."""
-    ratio = power.ratios(tables["capabilities"]).query("measure == 'cinc'").set_index("year")["ratio"]
-    apart = power.distances(tables["un_ideal_points"]).query("votes == 'final_passage'")
-    japan = apart.query("pair == 'Japan-Russia'").set_index("year")["distance"]
-    china = apart.query("pair == 'Russia-China'").set_index("year")["distance"]
+    """The signs of the regional order by year: strength and votes against the middle year, Japan or the past."""
+    ratio, japan, china = beside(tables)
+    late = [series[series.index >= POST_SOVIET].median() for series in (ratio, japan)]
     return {
-        "power": {y: (v < ratio.median(), f"{v:.1f}:1") for y, v in by_year(ratio).items()},
-        "votes": {y: (v < japan.median(), f"{v:.1f}") for y, v in by_year(japan).items()},
+        "power": _below(ratio, ratio.median(), ":1"),
+        "votes": _below(japan, japan.median()),
+        "power_late": _below(ratio, late[0], ":1"),
+        "votes_late": _below(japan, late[1]),
+        "outright": _below(ratio, 1.0, ":1"),
         "weaker": _trend(ratio, up=False),
         "strained": _trend(china, up=True),
     }
+
+
+def beside(tables: Tables) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Moscow's strength as a multiple of Japan's, and its distance in votes from Japan and from China, by year."""
+    ratio = power.ratios(tables["capabilities"]).query("measure == 'cinc'").set_index("year")["ratio"]
+    apart = power.distances(tables["un_ideal_points"]).query("votes == 'final_passage'").set_index("year")
+    japan, china = (apart.loc[apart["pair"].eq(p), "distance"] for p in ("Japan-Russia", "Russia-China"))
+    return ratio, japan, china
+
+
+def _below(series: pd.Series, bar: float, unit: str = "") -> dict[int, Sign]:
+    return {year: (value < bar, f"{value:.1f}{unit}") for year, value in by_year(series).items()}
 
 
 def _trend(series: pd.Series, *, up: bool) -> dict[int, Sign]:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from four_islands.measures import power
 from four_islands.measures.power import (
     at,
     beside_japan,
@@ -23,7 +24,11 @@ def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.D
     apart = distances(tables["un_ideal_points"])
     sums = acts.groupby("tied")["amount_millions"].sum()
     china = one(rows, "Beijing", measure="market_gdp")
+    back = [at(apart, "Russia-China", "all_votes", year) for year in (1995, 2000, 2008, 2021)]
+    flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
     return SimpleNamespace(
+        way_back=[(back[0] - then) / (back[0] - back[3]) for then in back[1:3]],  # done by 2000 and by 2008
+        scrambles=[int(flown[year]) for year in (2012, 2014, 2020)],  # against Russian aircraft
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
         market_1998=in_year(one(rows, "Moscow", measure="market_gdp"), 1998),

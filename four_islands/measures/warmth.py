@@ -88,16 +88,33 @@ def largest_moves(series: pd.Series) -> list[int]:
     return sorted(int(year) for year in moved.nlargest(count).index)
 
 
+def rivals_apart(points: pd.DataFrame) -> pd.Series:
+    """How far Moscow and Washington stood apart in the General Assembly, by year."""
+    return distances(points, (RIVALS,)).query("votes == 'all_votes'").set_index("year")["distance"]
+
+
+def weight(capabilities: pd.DataFrame) -> pd.Series:
+    """Moscow's weight against Japan's by year (CINC), as a logarithm, so that steps are proportions."""
+    ratio = ratios(capabilities).query("measure == 'cinc'").set_index("year")["ratio"].astype(float)
+    return pd.Series(np.log(ratio), index=ratio.index)
+
+
 def shifts_of_votes(points: pd.DataFrame) -> list[int]:
     """Years in which Moscow and Washington moved most towards or from each other in the General Assembly."""
-    apart = distances(points, (RIVALS,)).query("votes == 'all_votes'")
-    return largest_moves(apart.set_index("year")["distance"])
+    return largest_moves(rivals_apart(points))
 
 
 def shifts_of_power(capabilities: pd.DataFrame) -> list[int]:
-    """Years in which Moscow's weight against Japan's moved most (CINC, in proportion)."""
-    ratio = ratios(capabilities).query("measure == 'cinc'").set_index("year")["ratio"].astype(float)
-    return largest_moves(pd.Series(np.log(ratio), index=ratio.index))
+    """Years in which Moscow's weight against Japan's moved most."""
+    return largest_moves(weight(capabilities))
+
+
+def beaten_each_way(warm: pd.Series, series: pd.Series) -> tuple[float, float]:
+    """`share_beaten` in the first years after the largest moves down, and after those up."""
+    moved = series.sort_index().diff()
+    years = largest_moves(series)
+    down, up = ([y for y in years if bool(moved[y] > 0) is rise] for rise in (False, True))
+    return share_beaten(warm, down, FIRST_YEARS), share_beaten(warm, up, FIRST_YEARS)
 
 
 def after(warm: pd.Series, shifts: Iterable[int], lag: int) -> float:
@@ -161,6 +178,8 @@ def facts(
         ministers_last_on=in_person["held_on"].max(),
         beaten_by_votes=share_beaten(warm, shifts_of_votes(points), FIRST_YEARS),
         beaten_by_power=share_beaten(warm, shifts_of_power(capabilities), FIRST_YEARS),
+        votes_each_way=beaten_each_way(warm, rivals_apart(points)),  # towards Washington, and away from it
+        weight_each_way=beaten_each_way(warm, weight(capabilities)),  # weaker beside Japan, and stronger
     )
 
 

@@ -16,19 +16,18 @@ LEVELS = {"domestic": "Politics at home", "alliance": "The alliance", "order": "
 class Text:
     """The text or proposal of one approach that came nearest to a treaty, and the day on which the levels are read."""
 
-    years: str
     day: str
     name: str
 
 
 # The six approaches of the first edition, each read on the day of its text.
 TEXTS = (
-    Text("1955-56", "1956-10-19", "Joint Declaration"),
-    Text("1972-73", "1973-10-10", "Moscow communiqué"),
-    Text("1991-93", "1993-10-13", "Tokyo Declaration"),
-    Text("1997-98", "1998-04-18", "Kawana proposal"),
-    Text("2000-01", "2001-03-25", "Irkutsk Statement"),
-    Text("2016-19", "2018-11-14", "Singapore agreement"),
+    Text("1956-10-19", "Joint Declaration"),
+    Text("1973-10-10", "Moscow communiqué"),
+    Text("1993-10-13", "Tokyo Declaration"),
+    Text("1998-04-18", "Kawana proposal"),
+    Text("2001-03-25", "Irkutsk Statement"),
+    Text("2018-11-14", "Singapore agreement"),
 )
 
 INAUGURATIONS = words(__file__, "INAUGURATIONS")
@@ -42,4 +41,5 @@ WORD_DAYS = 730  # a statement of the same administration speaks for two years a
 POLL_DAYS = 400  # a yearly poll speaks for the day nearest to it
 WHOLE_TERM_DAYS = 5 * 366  # longer than any parliament: any count since the last election
 LONGEST_NAMED_YEARS = 4  # a longer span that an author names is an era, not an opening
+POST_SOVIET = 1991  # first year for those who would set Moscow only beside its weaker self
 TREND_YEARS = 10  # against what both sides could remember

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from four_islands.measures.signs import Tables, all_of, signs
+from four_islands.measures.signs import Tables, all_of, beside, signs
 from four_islands.measures.window_rules import FIRST_QUARTER, LAST_QUARTER, LEVELS, LONGEST_NAMED_YEARS, TEXTS
 
 TABLES = (
@@ -33,7 +33,13 @@ ROWS = {
     "power": ("order", "Moscow's strength against Japan's"),
     "votes": ("order", "Distance of Moscow and Japan in the UN"),
 }
-ORDER_SIGNS = {"both": ["power", "votes"], "weaker": ["weaker"], "strained": ["strained"]}
+ORDER_SIGNS = {
+    "both": ["power", "votes"],
+    "late": ["power_late", "votes_late"],
+    "outright": ["outright"],
+    "weaker": ["weaker"],
+    "strained": ["strained"],
+}
 
 
 def days(tables: Tables, kind: str) -> pd.DataFrame:
@@ -91,7 +97,7 @@ def grid(tables: Tables) -> pd.DataFrame:
     """Every sign of the six texts with what it shows, then each level as a whole: a row a cell, in reading order."""
     on = pd.to_datetime([text.day for text in TEXTS])
     found = signs(tables, on)
-    years = dict(zip(on, [text.years for text in TEXTS], strict=True))
+    years = {day: f"{day:%b %Y}" for day in on}
     shown = found[found["sign"].isin(list(ROWS))]
     shown = shown.sort_values("sign", key=lambda s: s.map(list(ROWS).index), kind="stable")
     level, sign = ([ROWS[one][i] for one in shown["sign"]] for i in (0, 1))
@@ -129,7 +135,10 @@ def facts(tables: Tables) -> SimpleNamespace:
     at_texts = levels(signs(tables, texts["day"]))
     both = list(together(at_texts))
     every = together(levels(signs(tables, quarters["day"]), near="term")).to_numpy()
+    power_bar, votes_bar, _ = (series.median() for series in beside(tables))
     return SimpleNamespace(
+        power_bar=float(power_bar),  # Moscow's strength as a multiple of Japan's, in the middle year
+        votes_bar=float(votes_bar),  # their distance in votes, in the middle year
         texts=len(texts),
         favourable={
             level: int(at_texts[level].eq(True).sum()) for level in LEVELS
