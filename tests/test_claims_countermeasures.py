@@ -67,19 +67,20 @@ def test_the_list_may_come_after_the_first_freeze_and_before_that_of_the_bank():
 @pytest.mark.parametrize(
     ("talks", "listed", "way", "outcome"),
     [
-        ("japanese_sanctions", "unfriendly_acts", {"reason": "strict"}, "open"),
-        ("japanese_sanctions", "unfriendly_acts", {"reason": "wide"}, "holds"),
-        ("japanese_sanctions", "unfriendly_acts", {"reason": "wide", "aim": "only"}, "open"),
-        ("security", "japanese_sanctions", {}, "open"),
-        ("security", "espionage", {}, "fails"),
+        ("japanese_sanctions", "unfriendly_acts", {"reason": "strict"}, ("holds", "open")),
+        ("japanese_sanctions", "unfriendly_acts", {"reason": "wide"}, ("holds", "holds")),
+        ("japanese_sanctions", "unfriendly_acts", {"reason": "wide", "aim": "only"}, ("holds", "open")),
+        ("security", "japanese_sanctions", {}, ("fails", "holds")),
+        ("security", "espionage", {}, ("fails", "open")),
     ],
 )
-def test_both_steps_must_give_the_sanctions_as_their_reason(talks, listed, way, outcome):
+def test_each_step_is_asked_for_its_own_reason(talks, listed, way, outcome):
     steps = [
         step("talks_ended", "2022-03-21", talks),
         step("unfriendly_list", "2022-03-07", listed, only=False),
     ]
-    assert judge("C02c", way, russian_countermeasures=steps).outcome == outcome
+    found = tuple(judge(name, way, russian_countermeasures=steps).outcome for name in ("C02c", "C02d"))
+    assert found == outcome
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,8 @@ def test_the_words_of_tokyo_are_not_those_of_moscow():
 
 def test_the_books_own_tables_give_these_outcomes():
     found = {name: chapter.judge(name).outcome.outcome for name in chapter.tests}
-    assert found == {"C02a": "holds", "C02b": "holds", "C02c": "open", "C37a": "open", "C38a": "open"}
+    assert {name for name, said in found.items() if said == "holds"} == {"C02a", "C02b", "C02c"}
+    assert {name for name, said in found.items() if said == "open"} == {"C02d", "C37a", "C38a"}
 
 
 def test_a_statement_that_named_the_islands_safety_would_be_heard():

@@ -94,7 +94,6 @@ def test_a_year_nobody_gave_leaves_it_open_unless_its_change_was_published() -> 
     assert traded(gap) == ("open", "For 1970 no value was found; Japan's customs have it.")
     known = series(gap) | {"trade": pd.DataFrame({"year": [1970]})}
     assert outcome("C07a", known)[0] == "holds"
-    assert outcome("C07a", known, gaps="value")[0] == "open"
 
 
 def after_quarrels(values: dict[int, float], **choices: str) -> tuple[str, str]:
@@ -131,7 +130,7 @@ def test_trade_is_hurt_when_most_quarrels_bring_a_fall_that_ordinary_years_do_no
 def test_the_years_of_a_quarrel_are_no_ordinary_years() -> None:
     years = trade.by_year(*series(SLUMPS).values()).set_index("year")
     plain = quarrels.ordinary(years, "value", 1, [1983, 2014])
-    assert not {1983, 1984, 2014, 2015} & set(plain.index)
+    assert not {1982, 1983, 1984, 2013, 2014, 2015} & set(plain.index)
     assert quarrels.change_after(years, "value", 1991, 1) is None  # another partner
 
 
@@ -211,6 +210,11 @@ def gas(tonnes: float) -> dict[str, pd.DataFrame]:
             {"sign": "exports"},
             ("fails", "In 2022 Japan still sold to Russia more than half of what it had in 2021."),
         ),
+        (
+            yen(y2021=100, y2022=49),
+            {"sign": "both"},
+            ("holds", "By 2022 Japan traded with Russia less than half of what it had in 2021."),
+        ),
         (gas(6.9), {"sign": "gas"}, ("fails", "Japan stayed in Sakhalin-2 and went on buying its gas.")),
         (gas(0.0), {"sign": "gas"}, ("holds", "Japan stopped buying Russian gas.")),
         (
@@ -229,10 +233,10 @@ def test_politics_entered_business_where_plan_goods_or_gas_ended(
 @pytest.mark.parametrize(
     ("assertion", "expected"),
     [
-        ("C07a", ("open", {"holds": 3, "open": 3, "fails": 2})),
+        ("C07a", ("holds", {"holds": 3, "fails": 1})),
         ("C07b", ("open", {"holds": 12, "open": 7, "fails": 5})),
         ("C35b", ("holds", {"holds": 10})),
-        ("C68a", ("open", {"fails": 5, "holds": 2})),
+        ("C68a", ("open", {"fails": 6, "holds": 3})),
     ],
 )
 def test_on_the_tables_of_the_book(assertion: str, expected: tuple[str, Any]) -> None:

@@ -114,10 +114,11 @@ def test_the_japanese_cabinet_had_refused_before_the_warning_as_the_note_says():
 
 def test_the_numbers_of_the_chapter():
     found = washington.facts(load("us_documents"), load("us_positions"), words())
-    assert (found.papers, found.days, found.okinawa) == (22, 19, 10)
-    assert (found.okinawa_before, found.explained) == (3, 3)
+    assert (found.papers, found.days, found.before) == (22, 19, 6)
+    assert (found.okinawa_before, found.both_before, found.explained) == (3, 3, 3)
     assert (found.later_for, found.later_against) == (8, 1)  # the text names the one
-    assert found.apart < found.apart_against < found.apart + found.apart_both  # as it says
+    assert (found.apart, found.apart_against) == (2, 4)  # all of them after the warning, as it says
+    assert (found.early_said, found.early_neutral) == (7, 4)
 
 
 def marks(chart):

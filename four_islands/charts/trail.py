@@ -14,6 +14,7 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 LANE_PIXELS = 64
+DAY_PIXELS = 56  # of the upright names of the days below the lanes
 NAME_AT = 0.34  # of a lane, above its marks
 LOOKS = {  # strong, middle, contrary, quiet: each with its own marker, none the colour of a country
     "supports": ("#5a3e1b", "circle", 12),
@@ -29,7 +30,7 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
     `divide` names the papers on the left and on the right of the line.
     """
     height = style.from_top(coded["motive"])
-    figure = style.base(LANE_PIXELS * len(height) + 130)
+    figure = style.base(LANE_PIXELS * len(height) + 130 + DAY_PIXELS)
     for code, word in words.items():
         colour, symbol, size = LOOKS[code]
         of = coded[coded["code"].eq(code)]
@@ -47,12 +48,15 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
         pen.write(figure, between, len(height) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
     last = int(coded["place"].max())
     firsts = coded.drop_duplicates("place").sort_values("place")
-    years = firsts.assign(year=firsts["dated_on"].dt.year).drop_duplicates("year")
+    new_year = ~firsts["dated_on"].dt.year.duplicated()
+    days = firsts["dated_on"].dt.strftime("%-d %b") + firsts["dated_on"].dt.strftime(" %Y").where(
+        new_year, ""
+    )
     figure.update_layout(
-        xaxis={"range": [-0.8, last + 0.8], "fixedrange": True}
-        | style.named(dict(zip(years["year"].astype(str), years["place"], strict=True))),
+        xaxis={"range": [-0.8, last + 0.8], "fixedrange": True, "tickangle": -90}
+        | {"tickvals": firsts["place"].tolist(), "ticktext": days.tolist()},
         yaxis=style.unseen(-0.5, len(height) - 0.15) | {"fixedrange": True},
-        margin=style.margin(t=56, b=28),
+        margin=style.margin(t=56, b=28 + DAY_PIXELS),
         showlegend=True,
         legend=style.LEGEND,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -16,12 +16,15 @@ MARK = 15  # pixels across
 TOP, BOTTOM = 34, 6
 
 
-def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: About) -> Chart:
+def units(
+    things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: About, *, empty: Sequence[str] = ()
+) -> Chart:
     """`things` has `label` (the line), `look` (a key of `looks`) and `said` (for the pointer), in the order drawn.
 
-    `looks` gives each kind of mark its colour and symbol. The name of a line carries its number.
+    `looks` gives each kind of mark its colour and symbol. The name of a line carries its number. `empty` are lines that
+    a reader may look for and that hold nothing; they stand last.
     """
-    height = style.from_top(things["label"])
+    height = style.from_top([*things["label"], *empty])
     place = things.groupby("label", sort=False).cumcount()
     longest = int(place.max()) + 1
     figure = style.base(ROW_PIXELS * len(height) + TOP + BOTTOM)
@@ -30,7 +33,7 @@ def units(things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: Abo
         y, said = things.loc[is_drawn, "label"].map(height), things.loc[is_drawn, "said"].tolist()
         look_of = {"symbol": symbol, "size": MARK, "edge": (colour, 1.5)}
         pen.points(figure, place[is_drawn], y, colour, said, name=look, **look_of)
-    counts = things["label"].value_counts()
+    counts = things["label"].value_counts().reindex(list(height), fill_value=0)
     for name, at in height.items():
         pen.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
     signs = {look: (colour, "□" if "open" in symbol else "■") for look, (colour, symbol) in looks.items()}

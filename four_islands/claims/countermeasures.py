@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
@@ -67,8 +69,8 @@ def japan_was_put_on_the_list(load: Tables, how: Choices) -> Outcome:
     return holds(f"Japan was put on the list on {day:%-d %B %Y}, after its first measures.", days=after)
 
 
-@chapter.assertion(
-    "C02c",
+an_answer = partial(
+    chapter.assertion,
     figures=("countermeasures-reasons", "countermeasures-answers", "countermeasures-week"),
     reason=Choice(
         "“Unfriendly acts” is wider than sanctions.",
@@ -82,27 +84,31 @@ def japan_was_put_on_the_list(load: Tables, how: Choices) -> Outcome:
         {"any": "a step at many states counts", "only": "only a step at Japan alone counts"},
     ),
 )
-def both_steps_were_an_answer(load: Tables, how: Choices) -> Outcome:
-    """Did Moscow itself give Japan's sanctions as its reason, for the end of the talks and for the list?"""
+
+
+def gave_as_reason(load: Tables, how: Choices, kind: str) -> bool:
+    """Whether Moscow gave Japan's sanctions as its reason for a step of one kind."""
+    found = steps(load, kind)
+    if how.aim == "only":
+        found = found[found["is_only_at_japan"].astype(bool)]
     reasons = ["japanese_sanctions"] + (["unfriendly_acts"] if how.reason == "wide" else [])
+    return bool(found["stated_reason"].isin(reasons).any())
 
-    def said(kind: str) -> bool:
-        found = steps(load, kind)
-        if how.aim == "only":
-            found = found[found["is_only_at_japan"].astype(bool)]
-        return bool(found["stated_reason"].isin(reasons).any())
 
-    talks, listed = said("talks_ended"), said("unfriendly_list")
-    if talks and listed:
-        return holds("Moscow gave acts like Japan's sanctions as its reason both times.")
-    if talks:
-        return undecided(
-            "For the end of the talks Moscow named Japan's sanctions; the list was aimed at many states "
-            "and named no measure of Japan's."
-        )
-    if listed:
-        return undecided("For the list Moscow named the sanctions, for the end of the talks something else.")
-    return fails("Moscow gave other reasons both times.")
+@an_answer("C02c")
+def the_end_of_the_talks_was_an_answer(load: Tables, how: Choices) -> Outcome:
+    """Did Moscow itself give Japan's sanctions as its reason when it ended the talks?"""
+    if gave_as_reason(load, how, "talks_ended"):
+        return holds("Moscow said so itself: it named Japan's restrictions over Ukraine.")
+    return fails("When it ended the talks Moscow gave another reason.")
+
+
+@an_answer("C02d")
+def the_list_was_an_answer(load: Tables, how: Choices) -> Outcome:
+    """Did Moscow itself give Japan's sanctions as its reason when it drew up the list of unfriendly countries?"""
+    if gave_as_reason(load, how, "unfriendly_list"):
+        return holds("The list answers unfriendly acts, and sanctions are among them.")
+    return undecided("The list was aimed at many states and named no measure of Japan's.")
 
 
 @chapter.assertion(

@@ -38,16 +38,11 @@ def by_year(load: Tables) -> pd.DataFrame:
         "The state of war ended in December 1956; the treaty of commerce was signed a year later.",
         {"1957": "from 1957", "1958": "from 1958, the first full year after the treaty"},
     ),
-    gaps=Choice(
-        "That trade grew says that there was some, not how much.",
-        {"change": "a published change will do for a value", "value": "every year needs a value"},
-    ),
 )
 def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     """In every full year from the Joint Declaration to the essay, did Japan and the Soviet Union or Russia trade?
 
-    A year without a value counts where a source gives its change on the year before; or, asked more strictly, leaves
-    it open.
+    A year without a value counts where a source gives its change on the year before: what grew or shrank was there.
     """
     years = by_year(load)
     known = years.loc[(years.index >= int(how.since)) & (years.index < ESSAY)]
@@ -59,9 +54,7 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
             "there was no trade" if how.size == "any" else "it was less than half a per cent of Japan's trade"
         )
         return fails(f"In {year} {said}.", year=year, least=float(amounts.min()))
-    missing = set(range(int(how.since), ESSAY)) - set(known.index)
-    if how.gaps == "change":
-        missing -= set(load("trade")["year"])
+    missing = set(range(int(how.since), ESSAY)) - set(known.index) - set(load("trade")["year"])
     if missing:
         year = min(missing)
         return undecided(f"For {year} no value was found; Japan's customs have it.", missing=len(missing))
@@ -174,6 +167,7 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
             "plan": "the government's own plan",
             "exports": "what Japan sells",
             "imports": "what Japan buys",
+            "both": "what it sells and buys together",
             "gas": "the gas of Sakhalin",
         },
     ),
@@ -191,9 +185,10 @@ def business_no_longer_apart_from_politics(load: Tables, how: Choices) -> Outcom
     if how.sign == "gas":
         return gas_given_up(load, year)
     flows = trade.yen_flows(load("trade"))
-    values = flows[flows["flow"].eq(how.sign)].set_index("year")["value"].astype(float)
+    asked = flows if how.sign == "both" else flows[flows["flow"].eq(how.sign)]
+    values = asked.groupby("year")["value"].sum().astype(float)
     left = float(values[year] / values[2021])
-    verb = "sold to" if how.sign == "exports" else "bought from"
+    verb = {"exports": "sold to", "imports": "bought from", "both": "traded with"}[how.sign]
     if left <= HALF:
         return holds(f"By {year} Japan {verb} Russia less than half of what it had in 2021.", left=left)
     return fails(f"In {year} Japan still {verb} Russia more than half of what it had in 2021.", left=left)

@@ -16,8 +16,13 @@ def facts(
     trade_goods: pd.DataFrame,
     ties: pd.DataFrame,
     found: dict[int, str],
+    *,
+    prices: pd.DataFrame,
 ) -> SimpleNamespace:
-    """All of them; `years` is that of `by_year`, `yen` of `yen_flows`, `found` the quarrels with their years."""
+    """All of them; `years` is that of `by_year`, `yen` of `yen_flows`, `found` the quarrels with their years.
+
+    `prices` has the price of oil; what is left after Crimea is 2015 against 2013, in dollars of the day.
+    """
     by = years.set_index("year")
     share, constant = by["share_percent"].astype(float), by["constant"].astype(float)
     until_war = {year: name for year, name in found.items() if name != quarrels.INVASION}
@@ -29,7 +34,15 @@ def facts(
     fuels = float(sold[sold["product"].isin(["lng", "coal", "crude_oil"])]["value"].sum())
     oil = goods(trade_goods, "crude_oil", "share_percent").set_index("year")["value"]
     firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
+    usual = quarrels.ordinary(by, "constant", 2, {**quarrels.WITHOUT_MEASURES, **found})
     return SimpleNamespace(
+        oil_fell=fell(prices.set_index("year")["oil_usd_barrel"].astype(float)),
+        bought_fell=fell(by["imports"].astype(float)),
+        sold_fell=fell(by["exports"].astype(float)),
+        ordinary=len(usual),
+        ordinary_below=int(usual.lt(floor).sum()),
+        left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
+        / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
         first=float(by["value"].iloc[0]),
         top_share=float(share.max()),
         top_share_year=top(share),
@@ -56,6 +69,11 @@ def facts(
         invasion=float(after[at[quarrels.INVASION]]),
         ordinary_floor=floor,
     )
+
+
+def fell(series: pd.Series) -> float:
+    """What was lost after Crimea, 2015 against 2013, as a share."""
+    return 1 - float(series[2015] / series[2013])
 
 
 def top(series: pd.Series) -> int:

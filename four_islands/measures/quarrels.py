@@ -43,8 +43,8 @@ def change_after(years: pd.DataFrame, column: str, year: int, span: int) -> floa
 
 
 def ordinary(years: pd.DataFrame, column: str, span: int, quarrels: Iterable[int]) -> pd.Series:
-    """The same change for every year that no quarrel touches, by year."""
-    touched = {q + k for q in quarrels for k in range(span + 1)}
+    """The same change for every year from the year before to `span` years after which no quarrel falls, by year."""
+    touched = {q + k for q in quarrels for k in range(-span, span + 1)}
     changes = {
         int(y): change_after(years, column, int(y), span) for y in years.index if int(y) not in touched
     }

@@ -40,6 +40,8 @@ def facts(
         index="country", columns="wave", values="expelled_count"
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
+    kinds_of_war = set(of.loc[of["occasion"].eq(sanction_kinds.WAR), "family"])
+    before = set(of.loc[of["dated_on"].lt("2022-01-01"), "family"])
     weight: Any = weights.set_index("weight_id")
     return SimpleNamespace(
         lag_2014=int(lags.loc[2014, "lag_days"]),
@@ -51,6 +53,9 @@ def facts(
         added_between=int(years.loc[list(QUIET)].sum().sum()),
         kinds_2014=int(kinds[sanction_kinds.CRIMEA]),
         kinds_2022=int(kinds[sanction_kinds.WAR]),
+        kinds_new=len(kinds_of_war - before),
+        eu_2015=int(stocks.loc[pd.Timestamp("2015-02-16"), "total_count"]),
+        eu_2020=int(stocks.loc[pd.Timestamp("2020-01-28"), "total_count"]),
         share_of_eu_2023=100 * sanction_peers.names_on(measures, spring) / eu_2023,
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),

@@ -123,16 +123,19 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
     early = coded[~coded["after"] & coded["document_id"].ne(WARNING)]
     before = early.groupby(["motive", "code"]).size()
     okinawa, moscow, _ = MOTIVES.values()
+    first = positions[positions["stated_on"] < LATER]
     since = positions[positions["stated_on"] >= LATER]
     return SimpleNamespace(
         papers=len(papers),
         days=days_between(papers, WARNING, AIDE_MEMOIRE),
-        okinawa=int(count.get((okinawa, "supports"), 0)),
+        before=early["document_id"].nunique(),
         okinawa_before=int(before.get((okinawa, "supports"), 0)),
-        apart=int(count.get((moscow, "supports"), 0)),
-        apart_both=int(count.get((moscow, "mixed"), 0)),
-        apart_against=int(count.get((moscow, "against"), 0)),
+        both_before=int(before.get((moscow, "mixed"), 0)),
+        apart=int(count.get((moscow, "supports"), 0) - before.get((moscow, "supports"), 0)),
+        apart_against=int(count.get((moscow, "against"), 0) - before.get((moscow, "against"), 0)),
         explained=int(papers["reason_given"].isin(EXPLAINED).sum()),
+        early_said=len(first),
+        early_neutral=int(first["on_settlement"].eq("neutral").sum()),
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
         later_against=int(since["on_settlement"].eq("discourages").sum()),
