@@ -253,7 +253,8 @@
   };
 
   const start = () => {
-    for (const part of [here, theme, search, keepScroll, menus, contents, copyButtons, code, scrollers]) part();
+    for (const part of [here, theme, search, menus, code]) part();
+    for (const part of [keepScroll, contents, copyButtons, scrollers]) setTimeout(part); /* each a task: they measure the page */
     sidebar("primary", "(min-width: 992px)", "Contents of the book");
     sidebar("secondary", "(min-width: 1200px)", "Contents of this page");
     addEventListener("resize", scrollers);
