@@ -141,19 +141,10 @@
   const table = async (figure, box) => {
     const { rows } = await dataOf(figure);
     if (!rows || box.querySelector("table")) return;
-    const frame = document.createElement("div");
-    frame.className = "press-scroll";
-    frame.tabIndex = 0;
+    const frame = make("div", "press-scroll", { tabIndex: 0 }), grid = make("table", "");
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", `Plotted rows: ${figure.querySelector(".press-title")?.innerText ?? figure.id}`);
-    const grid = document.createElement("table");
-    const head = grid.createTHead().insertRow();
-    for (const name of rows.columns) {
-      const cell = document.createElement("th");
-      cell.scope = "col";
-      cell.textContent = name;
-      head.append(cell);
-    }
+    grid.createTHead().insertRow().append(...rows.columns.map((name) => make("th", "", { scope: "col", textContent: name })));
     const body = grid.createTBody();
     for (const row of rows.data) {
       const line = body.insertRow();
@@ -182,9 +173,7 @@
     const { urls } = await dataOf(figure);
     card.querySelectorAll(".press-sources li").forEach((item, i) => {
       if (item.querySelector("a") || !/^https?:/.test(urls?.[i] ?? "")) return;
-      const link = document.createElement("a");
-      link.href = urls[i];
-      link.rel = "noopener";
+      const link = make("a", "", { href: urls[i], rel: "noopener" });
       link.append(...item.childNodes);
       item.append(link);
     });
@@ -207,13 +196,8 @@
 
   const citations = () => {
     for (const line of document.querySelectorAll(".press-cite > .press-citation")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "press-copy";
-      button.textContent = "Copy";
+      const button = make("button", "press-copy", { type: "button", textContent: "Copy" }), said = make("span", "press-said");
       button.setAttribute("aria-label", "Copy the citation");
-      const said = document.createElement("span");
-      said.className = "press-said";
       said.setAttribute("role", "status");
       button.addEventListener("click", async () => {
         const done = await toClipboard(line, copied(line.textContent));
