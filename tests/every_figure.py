@@ -12,7 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +58,7 @@ PLACE = """((id) => {
 })"""
 SAID = """(async (id) => {
   const said = document.getElementById(id).querySelector('.press-value');
-  for (let i = 0; i < 60 && said.hidden; i++) await new Promise((done) => setTimeout(done, 10));
+  for (let i = 0; i < 300 && said.hidden; i++) await new Promise((done) => setTimeout(done, 10));
   const { left, right } = said.getBoundingClientRect();
   return said.hidden ? '' : left < -1 || right > innerWidth + 1 ? 'cut' : said.textContent;
 })"""
@@ -362,9 +362,19 @@ def browsers() -> Iterator[tuple[Any, Firefox]]:
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as profile:
         running = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         fox = Firefox(path, Path(profile))
-        yield running, fox
-        fox.close()
-        running.close()
+        try:
+            yield running, fox
+        finally:
+            fox.close()
+            running.close()
+
+
+def told(faults: Iterable[str]) -> int:
+    """Print faults as they are found; how many there are."""
+    count = 0
+    for count, fault in enumerate(faults, 1):  # noqa: B007
+        print(fault, flush=True)
+    return count
 
 
 def main(names: list[str]) -> int:
@@ -379,19 +389,14 @@ def main(names: list[str]) -> int:
         other = Fox(fox)
         for chapter in chapters:
             begun, longest = time.monotonic(), min(slow(running, chapter) for _ in range(2))
-            found = list(outlines(running, chapter))
-            if longest > LONGEST:
-                found.append(f"{chapter.stem}: a task of {longest} ms before Explore")
-            walked = beside.submit(list, walk(other, chapter, letters))
+            walked = beside.submit(told, walk(other, chapter, letters))
             hand = Chromium(running)
-            found += walk(hand, chapter, letters)
+            found = told(outlines(running, chapter)) + told(walk(hand, chapter, letters)) + walked.result()
             hand.page.context.close()
-            found += walked.result()
-            print(*found, sep="\n", end="\n" * bool(found))
-            count = len(figures(chapter))
+            count, found = len(figures(chapter)), found + (longest > LONGEST)
             took = f"longest task {longest} ms, {time.monotonic() - begun:.0f} s"
-            print(f"{chapter.stem}: {count} figures, {len(found)} faults, {took}", flush=True)
-            faults += len(found)
+            print(f"{chapter.stem}: {count} figures, {found} faults, {took}", flush=True)
+            faults += found
     return faults
 
 

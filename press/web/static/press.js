@@ -103,6 +103,9 @@
     });
   };
 
+  /* Words for the pointer in lines that a telephone holds: Plotly breaks none. */
+  const folded = (words) => Array.isArray(words) ? words.map(folded) : words?.replace?.(/([^<]{28,44}) /g, "$1<br>") ?? words;
+
   /* The chart itself, in a window over the page: zoom, series on and off. Nothing of it is fetched before. */
   const explore = async (figure) => {
     const title = figure.querySelector(".press-title .caption-text")?.textContent ?? "Figure";
@@ -121,6 +124,7 @@
       ]);
       if (!dialog.open) return;
       live.textContent = "";
+      for (const trace of data) if (trace.hovertext) trace.hovertext = folded(trace.hovertext);
       const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
       const span = ({ range: [from, to] }) => Math.abs(to - from), { xaxis, yaxis } = layout;
       const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
