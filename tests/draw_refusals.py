@@ -33,7 +33,7 @@ _FEATURES: dict[str, Spec] = {
     "words in bars": _bars(text=["2", "3"]),
     "areas piled up": _line(stackgroup="one"),
     "colours by numbers": _line(mode="markers", marker={"color": [1, 2, 3]}),
-    "a colour axis": _line(
+    "points on a colour axis": _line(
         {"coloraxis": {"cmin": 0}}, mode="markers", marker={"color": [1, 2, 3], "coloraxis": "coloraxis"}
     ),
     "a key of colours": _trace("heatmap", z=[[1, 2]], colorscale=_GREYS),

@@ -41,15 +41,19 @@ class Firefox:
             f"{found[1]}/session", timeout=WAIT_SECONDS, suppress_origin=True
         )
         self.numbers = itertools.count(1)
+        self.asked, self.said = list[str](), list[str]()  # by the page, once these events are subscribed to
         self.ask("session.new", capabilities={})
         self.window = self.ask("browsingContext.getTree")["contexts"][0]["context"]
 
     def ask(self, method: str, **what: Any) -> dict[str, Any]:
-        """Send a command and wait for its answer; events in between are passed over."""
+        """Send a command and wait for its answer; what the page asked for and said in between is kept."""
         number = next(self.numbers)
         self.socket.send(json.dumps({"id": number, "method": method, "params": what}))
         while (answer := json.loads(self.socket.recv())).get("id") != number:
-            pass
+            if answer.get("method") == "network.beforeRequestSent":
+                self.asked.append(answer["params"]["request"]["url"])
+            elif answer.get("method") == "log.entryAdded":
+                self.said.append(str(answer["params"]["text"]))
         assert answer["type"] == "success", f"{method}: {answer.get('message')}"
         return dict(answer["result"])
 

@@ -343,6 +343,13 @@ LISTED: dict[str, Callable[[], go.Figure]] = {
     ),
     "slots across panels": slots_across_panels,
     "an own middle": lambda: go.Figure(go.Heatmap(**_CELLS, zmid=0)),
+    "one scale for two maps": lambda: go.Figure(
+        [
+            go.Heatmap(z=[[1, 2]], y=[0], coloraxis="coloraxis"),
+            go.Heatmap(z=[[7, 4]], y=[1], coloraxis="coloraxis"),
+        ],
+        {"coloraxis": {"colorscale": "Viridis", "showscale": False, "reversescale": True, "cmid": 3}},
+    ),
     "one end of a scale": lambda: go.Figure(
         go.Heatmap(z=[[1, 2], [3, 4]], colorscale="Viridis", showscale=False, zmin=0)
     ),
@@ -424,7 +431,7 @@ REFUSED: dict[str, tuple[Callable[[], go.Figure], str]] = {
     "never below zero": (lambda: _line(yaxis={"rangemode": "nonnegative"}), r"yaxis\.rangemode"),
     "words in a bar": (lambda: px.bar(y=[1, 2], text_auto=True), r"data\[0\]\.texttemplate"),
     "colours of a scale": (lambda: px.scatter(x=[1, 2], y=[1, 2], color=[1, 2]), r"marker\.coloraxis"),
-    "a shared middle": (lambda: px.imshow([[1, 2]]), r"data\[0\]\.coloraxis"),
+    "a shared middle": (lambda: px.imshow([[1, 2]]), r"data\[0\]\.showscale"),
     "a key of colours": (lambda: go.Figure(go.Heatmap(z=[[1, 2]])), r"data\[0\]\.showscale"),
     "an arrow": (lambda: _line().add_annotation(x=3, y=3, text="remark"), r"annotations\[0\]\.showarrow"),
     "areas piled up": (lambda: px.area(x=[1, 2], y=[1, 2]), r"data\[0\]\.stackgroup"),

@@ -79,6 +79,7 @@ def test_a_notebook_shows_a_figure_without_a_button_that_uploads_it() -> None:
         "resetScale2d",
     }
     assert (config["showSendToCloud"], config["plotlyServerURL"], config["displaylogo"]) == (False, "", False)
+    assert (config["doubleClick"], config["showAxisDragHandles"]) == (False, False)
 
 
 def test_rows_keep_dates_gaps_and_whole_numbers() -> None:

@@ -49,7 +49,10 @@ READ = """async (figure) => {
     if (trace.visible !== true) continue;
     const axis = name => layout[name[0] + 'axis' + name.slice(1)];
     const xa = axis(trace.xaxis), ya = axis(trace.yaxis), lies = trace.orientation === 'h';
-    if (trace.type === 'heatmap') found.limits[n] = [trace.zmin, trace.zmax];
+    if (trace.type === 'heatmap') {
+      const { cmin, cmax } = layout[trace.coloraxis] ?? { cmin: trace.zmin, cmax: trace.zmax };
+      found.limits[n] = [cmin, cmax];
+    }
     const own = all('.trace' + (trace.type === 'scatter' ? '.scatter' : '.bars')).filter(
       node => node.__data__ && node.__data__[0] && node.__data__[0].trace.index === n);
     const stands = bar => typeof bar.s === 'number' && isFinite(bar.p) && bar.s0 !== undefined;

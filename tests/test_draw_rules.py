@@ -105,7 +105,7 @@ def test_zero_is_white_where_the_scale_turns_round_zero():
     assert tuple(cells.get_facecolor()[1]) == WHITE
 
 
-def test_a_shared_scale_is_refused_by_the_trace_that_asks_for_it():
+def test_a_shared_scale_of_points_is_refused_by_the_trace_that_asks_for_it():
     with pytest.raises(Unsupported, match="histogram2d"):
         draw(px.density_heatmap(x=[1, 2, 2], y=[1, 2, 2]), width=6, height=4)
     with pytest.raises(Unsupported, match=r"data\[0\]\.marker\.coloraxis"):

@@ -7,7 +7,7 @@ import pytest
 
 from four_islands.charts import approval, shares, style
 from four_islands.charts import polls as poll_charts
-from four_islands.charts.about import About
+from four_islands.charts.about import About, known_until
 from four_islands.charts.publics import publics
 from four_islands.charts.questions import questions
 from four_islands.data import load, sources
@@ -36,6 +36,12 @@ def russia(answers: pd.DataFrame) -> Chart:
 
 def traces(chart: Chart, mode: str) -> list[dict[str, object]]:
     return [trace for trace in chart.to_json()["data"] if trace.get("mode") == mode]
+
+
+def test_a_figure_is_as_of_its_earliest_table_or_of_the_last_day_it_draws() -> None:
+    moves, later = load("premier_moves"), pd.DataFrame({"on": pd.to_datetime(["2020-11-06", None])})
+    assert known_until("t", [moves], moves) == "2019-12-31"
+    assert known_until("t", [moves], later) == "2020-11-06"
 
 
 def test_every_row_of_a_series_is_a_point(russia: Chart) -> None:

@@ -46,7 +46,7 @@ class About:
             self.subtitle,
             f"{self.title}. {spoken(list(marks))}",
             cited,
-            self.as_of or known_until(self.id, behind),
+            self.as_of or known_until(self.id, behind, rows),
             rows.reset_index(drop=True),
             self.note,
         )
@@ -58,12 +58,13 @@ def spoken(marks: Sequence[str]) -> str:
     return "; ".join(mark.replace("<br>", ", ") for mark in marks[:SPOKEN]) + more + "."
 
 
-def known_until(name: str, frames: Sequence[pd.DataFrame]) -> str:
-    """The day up to which all the tables behind a figure are known: the earliest of theirs.
+def known_until(name: str, frames: Sequence[pd.DataFrame], rows: pd.DataFrame) -> str:
+    """The day up to which all the tables behind a figure are known, the earliest of theirs, or the last day it draws.
 
     Raises `ChartError` where no frame says which table it came from.
     """
     named = [t for frame in frames for t in frame.attrs.get("tables", ())]
     if not named:
         raise ChartError(f"chart {name!r}: say what it was drawn from, About(..., of=[...]), or as_of=")
-    return min(table(t).searched_until or table(t).as_of for t in named)
+    days = [f"{day:%Y-%m-%d}" for day in rows.select_dtypes("datetime").max().dropna()]
+    return max([*days, min(table(t).searched_until or table(t).as_of for t in named)])

@@ -10,7 +10,8 @@ from press.figure.chart import Chart
 
 ROW_PIXELS = 138
 MARK, RING = 13, 19  # pixels; the ring goes round a mark of the same day
-LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.34, -0.34  # of a row
+LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.36, -0.34  # of a row
+FIRST_AT = 0.12  # of a row: first steps and announcements stand above the line, or a few days would lie on each other
 
 
 def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Chart:
@@ -36,7 +37,8 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
         for days, cue, symbol, act, on in marks if is_announced else marks[::2]:
             size = RING if act.endswith("announces") else MARK
             look = {"symbol": symbol, "size": size, "edge": (cue.colour, 2), "name": act}
-            pen.points(figure, [days], [y], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
+            up = FIRST_AT * (not act.endswith("decides"))
+            pen.points(figure, [days], [y + up], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
         began = f"{leader}<br>{row['leader_on']:%-d %b %Y}"
         pen.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")
         pen.write(figure, 0, y + BELOW_AT, began, first.colour, side="left")

@@ -78,9 +78,9 @@ def name_panel(figure: go.Figure, y: float, name: str, up: int = 4) -> None:
     write_at_edge(figure, y, f"<b>{name}</b>", size=SMALL + 1, yref="paper", yshift=up, yanchor="bottom")
 
 
-def write_key(figure: go.Figure, named: Sequence[str], colour: Any = INK) -> None:
-    """The key above the plot, two names to a line: a telephone has room for that."""
-    text = "<br>".join("   ".join(named[i : i + 2]) for i in range(0, len(named), 2))
+def write_key(figure: go.Figure, named: Sequence[str], colour: Any = INK, *, across: int = 2) -> None:
+    """The key above the plot, two names to a line unless they are long: a telephone has room for that."""
+    text = "<br>".join("   ".join(named[i : i + across]) for i in range(0, len(named), across))
     write_at_edge(figure, 1, text, colour, yref="paper", yanchor="bottom", align="left", yshift=4)
 
 

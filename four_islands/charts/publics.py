@@ -12,6 +12,7 @@ from four_islands.data.rules.registry import last_day
 from press.figure.chart import Chart
 
 PANEL, HEAD, FOOT = 210, 34, 30  # pixels
+TOP = 101  # a line at the very end of an axis is not drawn on screens
 DAY = "%Y-%m-%d"
 
 
@@ -33,7 +34,7 @@ def publics(
     for (panel, looks), (n, lower, upper, is_last) in zip(cues.items(), slots, strict=True):
         shown = {"domain": [0, 1], "showticklabels": is_last, "ticks": "outside" if is_last else ""}
         xaxis = {"type": "date", "tickformat": "%Y", "range": span} | shown
-        style.axes(figure, n, xaxis, {"range": [0, 100], "domain": [lower, upper]} | style.quarters())
+        style.axes(figure, n, xaxis, {"range": [0, TOP], "domain": [lower, upper]} | style.quarters())
         pen.name_panel(figure, upper, panel)
         ends, on = [], {"xaxis": f"x{n}", "yaxis": f"y{n}"}
         for line, cue in looks.items():

@@ -12,7 +12,7 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 ROW_PIXELS = 52
-KEY_PIXELS = 20
+KEY_PIXELS = 17  # a line of the key
 ROOM = 112  # for title, axis and their gaps, which print takes from the height
 BAR = 0.46  # of a row
 LABEL_RISE = 0.4  # of a row, from the middle of the bar up to its label
@@ -48,18 +48,16 @@ def shares(
     _numbers(figure, answers, shown, place, colours)
     for poll, y in place.items():
         pen.write_at_edge(figure, y + LABEL_RISE, poll, align="left")
-    top = len(place) - 0.05
-    for i, code in enumerate(reversed(shown)):
-        square = f'<span style="color:{colours[code]}">■</span> {labels[code]}'
-        pen.write_at_edge(figure, top + i * KEY_PIXELS / ROW_PIXELS, square, align="left")
+    named = [f'<span style="color:{colours[code]}">■</span> {labels[code]}' for code in shown]
+    pen.write_key(figure, named, across=1)
     figure.update_layout(
         xaxis={"range": [0, 100]} | style.quarters(),
-        margin={"l": 16, "r": 24},
-        yaxis=style.unseen(-0.5, top + len(shown) * KEY_PIXELS / ROW_PIXELS),
+        margin={"l": 16, "r": 24, "t": KEY_PIXELS * len(shown) + 12},
+        yaxis=style.unseen(-0.5, len(place) - 0.35),
     )
     rows = answers[["poll", "response_code", "value", "value_origin", "source_ids"]]
-    named = answers[answers["label"].notna()]
-    return about.chart(figure, rows, style.told(named, "{poll}, {label}: {value:g}%"))
+    told = answers[answers["label"].notna()]
+    return about.chart(figure, rows, style.told(told, "{poll}, {label}: {value:g}%"))
 
 
 def _numbers(

@@ -2,7 +2,7 @@
 
 Colours are dark enough to be read on white (at least 3:1) and were chosen to stay apart for red-green and
 blue-yellow blind readers; each also has a dash and a marker, so that colour is never the only cue. On the
-dark page the whole figure is inverted with its hues kept, so one set of colours serves both.
+dark page a figure keeps its white ground, dimmed, so that one set of colours serves both.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from press.draw import bars
 from press.draw.allow import check_figure
+from press.draw.colourscale import share_out
 from press.draw.compose import Drawing, put_down, solve
 from press.draw.decode import get, plain
 from press.draw.errors import Unsupported
@@ -40,6 +41,7 @@ def draw(
     if no `title` is given.
     """
     data, layout = plain(figure)
+    share_out(data, layout)
     check_figure(data, layout)
     page = Page(width * PIXELS, height * PIXELS)
     own = layout.get("title")

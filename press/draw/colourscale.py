@@ -56,6 +56,21 @@ def limits(spec: Spec) -> tuple[float, float]:
     return (low - 0.5, high + 0.5) if low == high else (float(low), float(high))
 
 
+def share_out(data: list[Spec], layout: Spec) -> None:
+    """Give heatmaps on a colour axis its colours, and limits by the values of them all."""
+    for name in [name for name in layout if name.startswith("coloraxis")]:
+        own = layout.pop(name)
+        on_it = [trace for trace in data if trace["type"] == "heatmap" and trace.get("coloraxis") == name]
+        shown = [trace for trace in on_it if trace.get("visible", True) is True]
+        ends = {f"z{end}": own.pop(f"c{end}", None) for end in ("min", "max", "mid", "auto")}
+        if ends["zauto"] is None:
+            del ends["zauto"]
+        low, high = limits(ends | {"z": [row for trace in shown for row in trace.get("z") or []]})
+        for trace in on_it:
+            del trace["coloraxis"]
+            trace.update({"showscale": True} | own | {"zmin": low, "zmax": high, "zauto": False})
+
+
 def shader(spec: Spec, path: str) -> Callable[[float], Rgba]:
     """The colour of each number of a heatmap; beyond the limits that of the end."""
     stops, (low, high) = scale(spec.get("colorscale"), f"{path}.colorscale"), limits(spec)

@@ -20,13 +20,15 @@ __all__ = ["CONFIG", "PLOTLY_MIME", "Chart", "ChartError", "Source", "source_lin
 PLOTLY_MIME = "application/vnd.plotly.v1+json"
 # The buttons of a live figure are named one by one: Plotly's own set has one that uploads the figure, and may grow.
 TOOLS = [["zoom2d", "pan2d"], ["zoomIn2d", "zoomOut2d", "resetScale2d"]]
-# On a touch screen Plotly takes one tap for a double click, which would change or reset the axes; a button resets them.
+# On a touch screen Plotly takes one tap for a double click, which would change or reset the axes, as would a drag along
+# one; a button resets them.
 CONFIG = {
     "modeBarButtons": TOOLS,
     "showSendToCloud": False,
     "plotlyServerURL": "",
     "displaylogo": False,
     "doubleClick": False,
+    "showAxisDragHandles": False,
     "scrollZoom": False,
     "locale": "en",
 }

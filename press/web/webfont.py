@@ -23,6 +23,7 @@ from press.fonts import sans
 from press.web.html import ASSETS
 
 FAMILY, DRAWN = "Book letters", "Book figures"
+ARROWS = "▲▼"  # that Plotly draws beside the buttons of a figure
 FOLDED = re.compile(r'<details class="press-card">.*?</details>', re.S)
 
 
@@ -36,7 +37,7 @@ def faces(site: Path, pages: Iterable[Path], cache: Path) -> str:
         if page.parent.name == own().notebooks.name or page.stem == "index":
             running.update(letters.findall(FOLDED.sub("", text)))
     figures = [file.read_text("utf-8") for file in (site / ASSETS).glob("*.js")]
-    drawn = {letter for text in figures for letter in text if letter.isprintable()}
+    drawn = {letter for text in [*figures, ARROWS] for letter in text if letter.isprintable()}
     rules = ""
     for family, chosen in ((FAMILY, running), (FAMILY, aside - running), (DRAWN, drawn)):
         if chosen:

@@ -124,10 +124,7 @@
       return;
     }
     closable(dialog, label);
-    const close = document.createElement("button");
-    close.type = "button";
-    close.className = "shell-close";
-    close.textContent = "Close";
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "shell-close", textContent: "Close" });
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       close.remove();
@@ -204,10 +201,7 @@
 
   const copyButtons = () => {
     for (const box of all("div.highlight")) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "shell-copy";
-      button.textContent = "Copy";
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "shell-copy", textContent: "Copy" });
       button.setAttribute("aria-label", "Copy the code");
       button.addEventListener("click", async () => {
         try {
@@ -253,7 +247,8 @@
   };
 
   const start = () => {
-    for (const part of [here, theme, search, keepScroll, menus, contents, copyButtons, code, scrollers]) part();
+    for (const part of [here, theme, search, menus, code]) part();
+    for (const part of [keepScroll, contents, copyButtons, scrollers]) setTimeout(part); /* each a task: they measure the page */
     sidebar("primary", "(min-width: 992px)", "Contents of the book");
     sidebar("secondary", "(min-width: 1200px)", "Contents of this page");
     addEventListener("resize", scrollers);
