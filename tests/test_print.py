@@ -16,7 +16,8 @@ from printing import facts, page, write_site
 from pypdf import PdfReader
 
 from press.book import PrintError, build_epub, build_pdf, epubgate, gate, pages
-from press.book.pdf import compile_pdf, typst_source
+from press.book.epub import draw_cover
+from press.book.pdf import compile_pdf, typst_source, written
 from press.book.tagged import read
 
 
@@ -377,3 +378,17 @@ def test_pdfua_has_nothing_to_say(pdf: Path) -> None:
         [sys.executable, "-m", "pdfua", "check", str(pdf)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_letters_that_no_font_has_are_named_with_their_page(tmp_path: Path) -> None:
+    spoilt = page("islands").replace("</p>", " \N{GRINNING FACE}</p>", 1)
+    write_site(tmp_path)
+    message = refused(tmp_path, islands=spoilt)
+    assert re.match(r"Typst refused the book: notebooks/islands: no font of the book has .*1f600", message)
+    assert message.endswith("Write it in words or take it out.")
+    assert written("book/teach", "data") == "book/teach.md, line 4"
+
+
+def test_a_title_too_long_for_a_cover_is_told_where_it_stands(toy: Path) -> None:
+    with pytest.raises(PrintError, match=r"_config.yml: the title, of 336 characters, .* shorten it"):
+        draw_cover(facts(toy) | {"title": "A very long title of a book " * 12}, toy / "html")

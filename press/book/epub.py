@@ -148,7 +148,9 @@ def draw_cover(book: dict[str, Any], html_dir: Path) -> bytes:
     )
     picture = compiler.compile(format="png", ppi=COVER_PPI)
     if not isinstance(picture, bytes):
-        raise PrintError("the cover has more than one page")
+        raise PrintError(
+            f"_config.yml: the title, of {len(book['title'])} characters, is too long for a cover; shorten it"
+        )
     return picture
 
 

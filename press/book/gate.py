@@ -60,12 +60,12 @@ class Printed:
     figures: int
     formulas: int
     unnamed: int
-    lost: int
+    lost: list[str]
 
 
 def printed(top: Element) -> Printed:
     """Read the running text of a PDF from its first heading on; footnotes and index apart."""
-    out = Printed("", [], "", 0, 0, 0, 0)
+    out = Printed("", [], "", 0, 0, 0, [])
     pieces: list[str] = []
     started = False
 
@@ -92,9 +92,10 @@ def printed(top: Element) -> Printed:
     visit(top)
     # Page references may be cut into several pieces: join first.
     out.text = signs("".join(pieces)).replace(RULE, "")
-    out.lost = sum(
-        element_text(e).count("\N{REPLACEMENT CHARACTER}") for e in top.content if isinstance(e, Element)
+    texts = (
+        element_text(element) for element in top.walk() if element.kind in {"P", "H1", "H2", "H3", "TD", "LI"}
     )
+    out.lost = [text for text in texts if "\N{REPLACEMENT CHARACTER}" in text]
     return out
 
 
@@ -124,8 +125,7 @@ def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term]) -> None:
         faults.append(f"{formulas(chapters)} formulas on the pages, {found.formulas} in the PDF")
     if found.unnamed:
         faults.append(f"{found.unnamed} figures or formulas of the PDF have no alt text")
-    if found.lost:
-        faults.append(f"{found.lost} glyphs of the PDF have no meaning")
+    faults += [f"a sign that no font has stands in {text[:SHOWN]!r}: take it out" for text in found.lost]
     stop_on(faults, "the PDF")
 
 

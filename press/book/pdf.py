@@ -20,6 +20,7 @@ from press.book import gate, pages, pandoc, places
 from press.book.errors import PrintError
 from press.book.facts import array, facts, label, spoken, string
 from press.book.index import Term
+from press.config import own
 from press.files import write
 
 HERE = Path(__file__).resolve().parent
@@ -176,10 +177,22 @@ def ask(source: str, root: Path, out: Path | None = None, timestamp: int = 0) ->
 
 
 def located(source: str, diagnostic: str) -> str:
-    """A message of the compiler, with the chapter it belongs to."""
+    """A message of the compiler, with the page it belongs to; of letters that no font has, in one sentence."""
     match = re.search(r":(\d+):\d+", diagnostic)
-    if not match:
-        return diagnostic
-    before = "\n".join(source.splitlines()[: int(match[1])])
-    chapter = re.findall(r'#chapter\(.*?(?:true|false), "(.*?)", "', before)
-    return f"in the chapter {chapter[-1]!r}: {diagnostic}" if chapter else diagnostic
+    before = source.splitlines()[: int(match[1])] if match else []
+    page = next((line.removeprefix(MARK) for line in reversed(before) if line.startswith(MARK)), "")
+    lost = re.search(r'the text `"(.*?)"` could not be displayed', diagnostic)
+    if page and lost:
+        text = re.sub(r"\\u\{(\w+)\}", lambda number: chr(int(number[1], 16)), lost[1])
+        return f"{written(page, text)}: no font of the book has {text!a}. Write it in words or take it out."
+    return f"on the page {page}: {diagnostic}" if page else diagnostic
+
+
+def written(page: str, text: str) -> str:
+    """The file of a page, with the line where a text stands, if it stands there as it is."""
+    for file in (own().root / f"{page}.md", own().root / f"{page}.ipynb"):
+        if file.is_file():
+            lines = enumerate(file.read_text("utf-8").splitlines(), 1)
+            line = next((f", line {number}" for number, words in lines if text in words), "")
+            return f"{file.relative_to(own().root)}{line}"
+    return page

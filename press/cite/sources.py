@@ -167,16 +167,22 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield PAGE, {"title": "Sources of the tables", "body": page(book), "about": about}, "page.html"
 
 
+def files(ordered: list[Row]) -> dict[str, str]:
+    """The citations of all sources, by the ending of their file."""
+    return {
+        "bib": "\n".join(bibtex(row) for row in ordered),
+        "ris": "\n".join(ris(row) for row in ordered),
+        "csl.json": json.dumps([csl(row) for row in ordered], ensure_ascii=False, indent=1) + "\n",
+    }
+
+
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write the citations of all sources beside the tables."""
     if error is not None or app.builder.format != "html":
         return
-    ordered, place = rows(built(app.srcdir)), Path(app.outdir) / FILES
-    if ordered:
-        write(place.with_suffix(".bib"), "\n".join(bibtex(row) for row in ordered))
-        write(place.with_suffix(".ris"), "\n".join(ris(row) for row in ordered))
-        text = json.dumps([csl(row) for row in ordered], ensure_ascii=False, indent=1)
-        write(place.with_suffix(".csl.json"), text + "\n")
+    if ordered := rows(built(app.srcdir)):
+        for ending, text in files(ordered).items():
+            write(Path(app.outdir, f"{FILES}.{ending}"), text)
 
 
 def setup(app: Sphinx) -> None:

@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from press.config import PressError, Settings, built
 from press.files import write
 from press.web.nodes import esc
+from press.web.weight import POLICY
 
 FILE = Path("book", "permalinks.csv")
 FOLDER = "go"
@@ -27,6 +28,7 @@ COLUMNS = ["name", "page", "since", "successor"]
 REDIRECT = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{name}</title>{about}
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta http-equiv="refresh" content="0; url={link}">{canonical}</head>
 <body><p>What you are looking for is at <a href="{link}">{link}</a>.</p></body></html>
 """
@@ -165,7 +167,7 @@ def redirects(links: dict[str, Permalink], site: str) -> dict[str, str]:
 def redirect(name: str, link: str, site: str, place: str, about: str = UNLISTED) -> str:
     """A page that leads on."""
     canonical = f'<link rel="canonical" href="{esc(f"{site}/{place}")}">' if site else ""
-    return REDIRECT.format(name=esc(name), link=esc(link), canonical=canonical, about=about)
+    return REDIRECT.format(name=esc(name), link=esc(link), canonical=canonical, about=about, policy=POLICY)
 
 
 def with_icon(app: Sphinx, path: str, page: str) -> str:
