@@ -103,9 +103,9 @@ CHART = """(() => {
   const texts = new Set(shown.map((text) => bare(text.textContent)));
   return {
     lost: named.filter(Boolean).map(words).filter((name) => name && !texts.has(name)),
-    cut: shown.filter((text) => {
+    cut: shown.filter((text) => { // above and below letters a box has some pixels of room
       const { left, right, top, bottom } = text.getBoundingClientRect();
-      return left < frame.left - 1.5 || right > frame.right + 1.5 || top < frame.top - 1.5 || bottom > frame.bottom + 1.5;
+      return left < frame.left - 1.5 || right > frame.right + 1.5 || top < frame.top - 3 || bottom > frame.bottom + 3;
     }).map((text) => text.textContent),
     letters: [...new Set(shown.map((text) => text.textContent).join(''))].join(''),
     buttons: [...live.querySelectorAll('.modebar-btn')].map((one) => one.dataset.title ?? one.ariaLabel),
@@ -123,7 +123,11 @@ TOOL = """((name) => {
   return [x + width / 2, y + height / 2];
 })"""
 RESET = "new Promise((done) => setTimeout(done, 100, true))"
-GONE = "(!document.querySelector('.press-dialog'))"
+GONE = """(async () => {
+  const open = () => document.querySelector('.press-dialog');
+  for (let i = 0; i < 100 && open(); i++) await new Promise((done) => setTimeout(done, 10));
+  return !open();
+})()"""
 # Letters that lie outside the drawing; those of a drawing are outlines.
 OUTSIDE = """() => {
   const box = document.documentElement.viewBox.baseVal, scale = document.documentElement.getScreenCTM();
@@ -168,11 +172,11 @@ class Chromium:
     def drag(self, x: float, y: float) -> None:
         self.hover(x, y)
         self.page.mouse.down()
-        self.page.mouse.move(x + 45, y + 30, steps=2)
+        self.page.mouse.move(x - 19, y + 30, steps=2)
         self.page.mouse.up()
 
     def swipe(self, x: float, y: float) -> None:
-        for kind, points in (("Start", [(x, y)]), ("Move", [(x + 40, y + 5)]), ("End", [])):
+        for kind, points in (("Start", [(x, y)]), ("Move", [(x - 19, y + 5)]), ("End", [])):
             at = [{"x": one, "y": other} for one, other in points]
             self.wire.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": at})
 
@@ -218,10 +222,10 @@ class Fox:
         self.act("touch", x, y, "Down", "Up")
 
     def drag(self, x: float, y: float) -> None:
-        self.act("mouse", x, y, "Down", (x + 20, y + 12), (x + 45, y + 30), "Up")
+        self.act("mouse", x, y, "Down", (x - 9, y + 12), (x - 19, y + 30), "Up")
 
     def swipe(self, x: float, y: float) -> None:
-        self.act("touch", x, y, "Down", (x + 20, y + 3), (x + 40, y + 5), "Up")
+        self.act("touch", x, y, "Down", (x - 9, y + 3), (x - 19, y + 5), "Up")
 
     def key(self, name: str) -> None:
         actions = [{"type": kind, "value": self.KEYS[name]} for kind in ("keyDown", "keyUp")]

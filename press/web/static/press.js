@@ -130,7 +130,7 @@
       const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
       const whole = {
         ...layout, autosize: false, width: live.clientWidth, height: tall,
-        margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room },
+        margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room, l: Math.max(layout.margin?.l ?? 80, 18), r: Math.max(layout.margin?.r ?? 80, 18) }, // half a year's number
         font: { ...layout.font, family: '"Book figures", "Book letters", sans-serif' },
         modebar: { bgcolor: "rgba(0,0,0,0)", color: "#555", activecolor: "#0b5cad" }, // on clear paper Plotly makes them pale on grey
       };
