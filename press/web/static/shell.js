@@ -234,10 +234,12 @@
 
   /* What scrolls sideways can be reached and scrolled by keyboard. */
   const scrollers = () => {
-    for (const box of all("pre, .table-scroll, .press-scroll, .pst-scrollable-table-container, div.math, .cell_output")) {
-      if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible") box.tabIndex = 0;
+    const boxes = all("pre, .table-scroll, .press-scroll, .pst-scrollable-table-container, div.math, .cell_output");
+    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible");
+    boxes.forEach((box, i) => { /* all are measured before the first is changed */
+      if (wide[i]) box.tabIndex = 0;
       else if (!box.hasAttribute("role")) box.removeAttribute("tabindex");
-    }
+    });
   };
 
   /* The page for wrong addresses stands at any of them, but its own places are on itself. */
