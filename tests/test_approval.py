@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from four_islands.claims import formulas
 from four_islands.data import load
 from four_islands.measures import approval
 
@@ -126,3 +127,15 @@ def test_the_placebo_months_are_as_the_box_in_the_chapter_says() -> None:
     readings, moves = load("cabinet_approval"), load("premier_moves")
     facts = approval.facts(readings, moves)
     assert (facts.changes, facts.pollsters, approval.middle(approval.changes(readings))) == (253, 10, (-8, 5))
+
+
+def test_the_starred_moves_are_those_the_claim_counts_and_kawana_does_not_decide_it() -> None:
+    readings = load("cabinet_approval")
+    away = formulas.moves(lambda name, **_: load(name), "departures")
+    starred = {move for move, label in approval.LABELS.items() if label.endswith("*")}
+    assert set(approval.around(readings, away)["move_id"]) == starred
+    for without in (["kawana-1998"], ["aso-half-2006", "yachi-2009"]):
+        fewer = away[~away["move_id"].isin(without)]
+        fell, measured, chance = approval.unusual_falls(readings, fewer, pollsters="nhk", yardstick="tenth")
+        assert fell <= max(1, chance) and measured == len(starred) - len(without)
+    assert approval.facts(readings, load("premier_moves")).hidden == 5

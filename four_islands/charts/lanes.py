@@ -21,7 +21,6 @@ BAR_PIXELS = 13
 LEFT, RIGHT, MIDDLE = 0.34, 0.66, 0.5  # where the lanes and the events stand on an axis from 0 to 1
 OFFERS = {"left": 0.405, "right": 0.595}  # an offer stands beside the lane of the side that makes it
 LABEL_GAP = 0.055  # from the middle of a lane to its labels
-COLUMNS = (MIDDLE, MIDDLE - 0.04, MIDDLE + 0.04)  # meetings close in time stand side by side
 LIGHT = 0.45  # every other term is lighter, so that neighbours part
 JOINED = style.CATEGORIES[2]
 DAY = "%Y-%m-%d"
@@ -46,8 +45,7 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
         offers = events[events["kind"].eq(side)]
         _marks(figure, offers, [at] * len(offers), style.cue(side).colour, symbol=symbol, size=9, name=side)
     meetings = events[events["kind"].eq("meeting")].sort_values("held_on")
-    places = [COLUMNS[i % len(COLUMNS)] for i in range(len(meetings))]
-    _marks(figure, meetings, places, style.INK, symbol="circle", size=5, name="meetings")
+    _marks(figure, meetings, [MIDDLE] * len(meetings), style.INK, symbol="circle", size=5, name="meetings")
     _headings(figure, sides)
     tens = [f"{year}-01-01" for year in range(first.year // 10 * 10 + 10, last.year + 1, 10)]
     figure.update_layout(

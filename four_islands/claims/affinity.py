@@ -9,12 +9,18 @@ from four_islands.measures import affinity, polls
 
 WAR = pd.Timestamp("2022-02-24")
 ESSAY = "2022-09-01"  # the day the essay came out; the first yearly survey after it is that of October 2022
-SERIES = {"affinity": "cao-affinity-russia", "relations": "cao-relations-russia", "pew": "pew-russia"}
-WARM = {"affinity": "positive", "relations": "positive", "pew": "negative"}
+SERIES = {
+    "affinity": "cao-affinity-russia",
+    "relations": "cao-relations-russia",
+    "pew": "pew-russia",
+    "distrust": "distrust-russia",  # what such a question would be called; none was found
+}
+WARM = {"affinity": "positive", "relations": "positive", "pew": "negative", "distrust": "negative"}
 SAID = {
     "affinity": "felt close to Russia",
     "relations": "called relations with Russia good",
     "pew": "saw Russia unfavourably",
+    "distrust": "distrusted Russia",
 }
 RECORD = "lowest ever|record low"
 PHRASES = {"any": 1, "both": 2}
@@ -25,11 +31,12 @@ chapter = Chapter("05_affinity")
     "C24a",
     figures=("affinity-russia", "affinity-countries", "affinity-good-important"),
     measure=Choice(
-        "No survey asks about distrust.",
+        "No survey asks about distrust; the nearest questions may stand for it, or not.",
         {
             "affinity": "feels close to Russia or not",
             "relations": "calls relations good or not",
             "pew": "sees Russia favourably or not",
+            "distrust": "only a question about distrust itself",
         },
     ),
     compared=Choice(
@@ -46,8 +53,8 @@ chapter = Chapter("05_affinity")
     ),
     senseless={
         "papers spoke of affinity alone": lambda how: how.ever == "press" and how.measure != "affinity",
-        "Pew asked once since, and in one way": lambda how: (
-            how.measure == "pew" and (how.compared == "held" or how.wave == "lowest")
+        "Pew asked once since, and in one way; of distrust nobody asked": lambda how: (
+            how.measure in ("pew", "distrust") and (how.compared == "held" or how.wave == "lowest")
         ),
     },
 )
@@ -61,7 +68,9 @@ def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
         & asked["subgroup"].eq("total")
         & (asked["answer_level"].eq("net") | asked["series_id"].eq("pew-russia"))
     ].sort_values("seen_on")
-    if how.compared == "mail" and how.measure != "pew":
+    if asked.empty and how.measure == "distrust":
+        return undecided("No survey found asked Japanese whether they distrust Russia.")
+    if how.compared == "mail" and how.measure in ("affinity", "relations"):
         asked = asked[affinity.mode_of(asked).eq(affinity.MAIL)]
     towards = 1 if WARM[how.measure] == "positive" else -1
     asked = asked.assign(warmth=asked["value"].astype(float) * towards)
@@ -90,7 +99,7 @@ def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
     "C45a",
     sign=Choice(
         "A government's trust is not measured; it shows in words and deeds.",
-        {"words": "words of its yearly report", "deeds": "talks and common projects"},
+        {"words": "words of its yearly report", "deeds": "meetings of ministers, and common projects"},
     ),
     much=Choice("A collapse is more than a change.", {"any": "one sign of it", "both": "two signs of it"}),
     read=Choice(
@@ -100,7 +109,7 @@ def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
     senseless={"deeds are not editions": lambda how: how.sign == "deeds" and how.read == "full"},
 )
 def tokyos_trust_has_collapsed(load: Tables, how: Choices) -> Outcome:
-    """After February 2022, did harder words return to the yearly report, or did talks and common projects end?"""
+    """After February 2022, did harder words return to the yearly report, or did meetings and common projects end?"""
     if how.sign == "words":
         report = load("bluebook_wording", until="2022-04-22", coded=how.read == "full")
         used = report.set_index(["edition_year", "phrase"])["is_used"]

@@ -124,7 +124,7 @@ def most_hold_the_seizure_unlawful(load: Tables, how: Choices) -> Outcome:
 MOVES = Choice(
     "It is a judgement which meetings were moves.",
     {
-        "departures": "acts that the table of offers calls a step away from all four",
+        "departures": "acts that the table of offers calls a step away from all four at once",
         "meetings": "every meeting at which the islands were on the table",
         "all": "those, and two remarks that were disavowed",
     },

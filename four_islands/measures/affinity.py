@@ -83,7 +83,9 @@ def by_russians(answers: pd.DataFrame) -> pd.DataFrame:
     attitude = seen_by_russians(answers)
     side = attitude["answer_side"].map({"positive": "Good", "negative": "Bad"})
     attitude = attitude.assign(panel="Attitude to Japan (Levada Center)", line=side)
-    trust = trusted_by_russians(answers).assign(panel="Japan as a country", line="Can be trusted")
+    trust = trusted_by_russians(answers).assign(
+        panel="Can Japan be trusted? (for Japan's foreign ministry)", line="Yes"
+    )
     return polls.named(pd.concat([attitude, trust], ignore_index=True))
 
 
@@ -100,13 +102,15 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     first = russia[russia["year"].eq(2022)]
     wider = polls.with_intervals(first, design_effect=polls.DESIGN_EFFECT)
     good = series(answers, breaks, "Russia", question="relations").set_index("year")["value"].astype(float)
-    matter = series(answers, breaks, "Russia", question="importance")["value"].astype(float)
+    importance = series(answers, breaks, "Russia", question="importance")
+    matter = importance.set_index("year")["value"].astype(float)
     abroad = pew(answers)
     japan = abroad[abroad["country"].eq("Japan")].set_index("year")["value"].astype(float)
     spring = abroad[abroad["year"].eq(2022)]
     good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
     liked = good_views["value"].astype(float)
-    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "China")}
+    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "China", "South Korea")}
+    trust = trusted_by_russians(answers).sort_values("seen_on")["value"].astype(float)
     return SimpleNamespace(
         before=asked[2021],
         after=asked[2022],
@@ -118,11 +122,14 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         wide_high=float(wider["high_percent"].iloc[0]),
         fall=-moved["Russia"],
         china=-moved["China"],
+        korea_rise=moved["South Korea"],
+        last_interview=float(interviews.iloc[-1]),
         colder=len(below_russia(close)),
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
         good_before=good[2021],
         good_after=good[2022],
         important=matter.iloc[-1],
+        important_before=matter[2021],
         pew=japan[2022],
         pew_before=japan[2017],
         pew_above=int(spring["value"].gt(japan[2022]).sum()),
@@ -130,4 +137,6 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         russians_best=liked.max(),
         russians_worst=liked.min(),
         russians_last=liked.iloc[-1],
+        trust_best=trust.max(),
+        trust_last=trust.iloc[-1],
     )

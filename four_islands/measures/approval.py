@@ -18,6 +18,7 @@ AROUND_DAYS = 65  # a poll before and one after an event lie at most two months 
 FIELDWORK_DAYS = 2  # after the first day, where the last is not known: polls run from Friday to Sunday
 SLACK = 1e-9  # shares are printed to a tenth of a point
 HALF = 0.5
+NINETY_FIVE = 1.96  # standard errors on each side of a 95 per cent interval
 YARDSTICKS = {
     "tenth": lambda points: points.quantile(0.1),
     "sd": lambda points: points.mean() - points.std(),
@@ -35,8 +36,10 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     found = around(readings, moves)
     nagato = found[found["move_id"].eq("nagato-2016")]
     singapore = found[found["move_id"].eq("singapore-2018")]
+    starred = sum(label.endswith("*") for label in LABELS.values())
     return SimpleNamespace(
         changes=int(nhk["changes"]),
+        hidden=round(NINETY_FIVE * nhk["sd"] / starred**0.5),
         pollsters=int(found["pollster"].nunique()),
         nagato=float(nagato["change"].min()),
         nagato_pollsters=len(nagato),

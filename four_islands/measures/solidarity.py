@@ -116,6 +116,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     """The numbers of the chapter's prose, each from one place."""
     every, essay = support(answers), essays_poll(answers)
     wide = polls.with_intervals(every, design_effect=polls.DESIGN_EFFECT)
+    plain_floor = spring(wide).query("price == 'none'")["low_percent"].min()
     wide = wide[wide["poll_id"].eq(ESSAY_POLL) & wide["series_id"].eq(essay["series_id"])]
     early = spring(every)
     plain, priced = (early.loc[early["price"].eq(price)] for price in ("none", "cost"))
@@ -138,7 +139,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         plain=len(plain),
         plain_low=plain["value"].min(),
         plain_high=plain["value"].max(),
-        plain_floor=plain["low_percent"].min(),
+        plain_floor=plain_floor,
         priced=len(priced),
         priced_low=priced["value"].min(),
         too_strong=scale.loc[scale["response_code"].eq("too_strong"), "value"].max(),
@@ -151,6 +152,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         own_before=shares["own way", True].max(),
         worried_high=worry["value"].max(),
         improve=north["improve_relations_more_than_before"],
+        keep_north=north["keep_the_present_line"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
         same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
         gap_low=gap.min(),
