@@ -13,9 +13,10 @@ override REPO := $(value REPO)
 override KEEP := $(value KEEP)
 override FROM := $(value FROM)
 override SINCE := $(value SINCE)
-export NAME AUTHOR REPO KEEP FROM SINCE
+override SEED := $(value SEED)
+export NAME AUTHOR REPO KEEP FROM SINCE SEED
 
-.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved release links rehearsal coursework coursework-lock grade slides
+.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved torture release links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -40,6 +41,9 @@ permalinks: html ## give new figures, claims, tables and pages an address that s
 
 moved: $(READY)  ## published numbers that differ from the last edition, or SINCE=branch; stops at one without a reason
 	@$(PY) -m press moved --since="$$SINCE"
+
+torture: book    ## the slow tests, from a seed: wrong cells, faults, hostile input, kills; writes book/torture.md: make torture SEED=1
+	@$(PY) tests/torture.py "$${SEED:-1}"
 
 release: $(READY) ## the book as a bundle for archives, under _build/release/, checked
 	@$(PY) -m press release
@@ -97,6 +101,7 @@ lock: $(READY)   ## renew requirements.lock from requirements.txt
 	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv
 	@.venv/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.txt -o requirements.lock
 	@rm -rf .venv/lock
+	@echo "then: make install, and \`$(PY) -m bench.licences\` for the page of licences"
 
 coursework-lock: $(READY) ## renew coursework/requirements.lock
 	@$(PY) -m venv .venv/lock && .venv/lock/bin/pip install -q --upgrade uv

@@ -69,6 +69,8 @@ def of_the_machine(error: OSError) -> str:
         says = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     if "No space left" in says:
         return f"{says}\n  Free some space on the disk and run the command again; the last good book stays."
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return f"{says}\n  A file stands where a folder must be. Move it away and run the command again."
     if isinstance(error, FileNotFoundError) and error.filename == "git":
         return "git was not found. Install it and run the command again."
     return (

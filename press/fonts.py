@@ -7,25 +7,37 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from press.readers import PressError
 
 if TYPE_CHECKING:
     from press.draw.face import Face
 
 
+def package(name: str) -> Any:
+    """A package that holds font files."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        raise PressError(
+            f"{name}, which holds letters of the book, is not installed. Run `make install`."
+        ) from None
+
+
 def sans() -> Path:
     """Noto Sans JP, regular."""
-    return Path(import_module("pylopdf_fonts_jp").sans_path())
+    return Path(package("pylopdf_fonts_jp").sans_path())
 
 
 def sans_bold() -> Path:
     """Noto Sans JP, bold (its file name says CJK; the letters are the same)."""
-    return Path(str(import_module("noto_cjk_sans_jp_bold").FONT_PATH))
+    return Path(str(package("noto_cjk_sans_jp_bold").FONT_PATH))
 
 
 def serif() -> Path:
     """Noto Serif JP, regular."""
-    return Path(import_module("pylopdf_fonts_jp").serif_path())
+    return Path(package("pylopdf_fonts_jp").serif_path())
 
 
 def folders() -> list[Path]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench import licences
 from four_islands.data import table
 from press.config import settings
 
@@ -118,3 +119,10 @@ def test_no_test_is_skipped_where_everything_must_be_tested(path: Path) -> None:
     }
     assert asked >= {"REQUIRE_BROWSER", "REQUIRE_COURSEWORK"}
     assert {name for name in asked if f"{name}=1" in shell_of(path)} == asked
+
+
+def test_the_page_of_licences_says_what_the_packages_say() -> None:
+    text = licences.page(ROOT)
+    assert (ROOT / licences.PAGE).read_text("utf-8") == text, "run `python -m bench.licences`"
+    assert "| pypandoc-binary |" in text and "pandoc inside it: GPL-2.0-or-later" in text
+    assert text.count("SIL Open Font License 1.1](") == 3

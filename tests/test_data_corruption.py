@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import corruption
+import torture
 
 
 def test_every_edit_that_breaks_a_stated_rule_is_caught() -> None:
@@ -18,3 +21,15 @@ def test_every_edit_that_breaks_a_stated_rule_is_caught() -> None:
 
 def test_the_same_seed_gives_the_same_edits() -> None:
     assert corruption.damage(seed=7, edits=34) == corruption.damage(seed=7, edits=34)
+
+
+def test_the_page_of_torture_is_written_from_its_result() -> None:
+    result = json.loads(torture.RESULT.read_text("utf-8"))
+    assert torture.PAGE.read_text("utf-8") == torture.page(result), "run `make torture SEED=...`"
+
+
+def test_a_plausible_wrong_cell_is_tried_by_the_rules_alone() -> None:
+    tried = torture.tables(5, count=6)
+    assert len(tried) == 6
+    assert {cell["kind"] for cell in tried} == {"number", "date", "category", "text"}
+    assert all(cell["old"] != cell["new"] for cell in tried)

@@ -7,8 +7,9 @@ import pytest
 
 from four_islands.data import BrokenTableError, Tables
 from four_islands.data.rules import RULES
+from four_islands.data.rules.age import TOLD
 from four_islands.data.rules.evidence import DECLARED_DATES, EVENTS
-from four_islands.data.rules.grades import GRADED
+from four_islands.data.rules.grades import DOUBTED, GRADED
 from four_islands.data.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
@@ -35,6 +36,21 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("g7_heads_of_government", "one head of government"): (
         {"spell_id": "DEU05"},
         {"started_on": "1974-05-01"},
+    ),
+    ("g7_heads_of_government", "successors follow"): ({"spell_id": "CAN02"}, {"started_on": "1948-11-16"}),
+    ("g7_heads_of_government", "interims are short"): ({"spell_id": "CAN02"}, {"is_interim": "true"}),
+    ("leaders_archigos", "successors follow"): ({"archigos_id": "JPN-1951"}, {"started_on": "1951-04-12"}),
+    ("foreign_ministers", "the last day seen is a day of a source"): (
+        {"last_seen_on": "2026-02-19"},
+        {"last_seen_on": "2026-02-20"},
+    ),
+    ("leaders_ussr_russia", "the last day seen is a day of a source"): (
+        {"last_seen_on": "2026-07-24"},
+        {"last_seen_on": "2026-07-23"},
+    ),
+    ("premierships", "the last day seen is a day of a source"): (
+        {"term_id": "JP39"},
+        {"last_seen_on": "2026-10-06"},
     ),
     ("ldp_contests", "winners have more votes"): ({"contest_id": "LDP04"}, {"votes_winner": "32"}),
     ("national_elections", "elections fall in their term"): (
@@ -363,9 +379,21 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("holders", "lands are held"): ({"spell_id": "kurils-1875"}, {"to_on": "1945-08-17"}),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
+PRIMARY, OLDEST = "mofa-2025-10-22-motegi", "wikisource-japan-by-the-japanese-1904"
 for graded in GRADED:
     FALSE[graded, "high grades are earned"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "high"}
     FALSE[graded, "encyclopaedias are low"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "medium"}
+    if graded not in DOUBTED:
+        FALSE[graded, "primary documents are not low"] = {}, {"source_ids": PRIMARY, "confidence": "low"}
+# A source of 1904 for the latest row of each table.
+FALSE |= {
+    (name, "sources come after"): (
+        {column: max(Tables(data_dir()).cells(name)[column])},
+        {"source_ids": OLDEST},
+    )
+    for column, names in TOLD.items()
+    for name in names.split()
+}
 # A row of each table moved to a year in which its event did not happen.
 FALSE |= {
     (name, "rows of an event agree"): (

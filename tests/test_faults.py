@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import pytest
 
+from press import fonts
 from press.__main__ import of_the_machine
 from press.build import complaints
+from press.config import PressError
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_COPIED = ("_build", ".venv*", ".git", "__pycache__", ".*_cache", ".hypothesis", "bench", "tests")
@@ -120,7 +122,15 @@ def test_what_the_disk_refuses_is_told_in_two_lines() -> None:
     assert "Free some space" in of_the_machine(copying)
     missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "git")
     assert "git was not found. Install it" in of_the_machine(missing)
-    assert all(of_the_machine(error).count("\n") <= 1 for error in (full, locked, copying, missing))
+    taken = FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), "_build")
+    assert "Move it away" in of_the_machine(taken)
+    assert all(of_the_machine(error).count("\n") <= 1 for error in (full, locked, copying, missing, taken))
+
+
+def test_letters_that_are_not_installed_are_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pylopdf_fonts_jp", None)
+    with pytest.raises(PressError, match=r"pylopdf_fonts_jp.* is not installed. Run `make install`"):
+        fonts.sans()
 
 
 def test_complaints_of_a_build_carry_no_codes_for_colours() -> None:

@@ -84,6 +84,11 @@ def moves(book: Settings, base: str) -> list[Move]:
             before |= published(json.loads(made(book.root, "show", f"{base}:{name}")), name)
     for path in all_notebooks(book):
         after |= published(json.loads(path.read_text("utf-8")), path.relative_to(book.root).as_posix())
+    return compared(before, after)
+
+
+def compared(before: Published, after: Published) -> list[Move]:
+    """What stands in both under one name and says something else."""
     return sorted(
         Move(*name, *pair)
         for name in before.keys() & after.keys()

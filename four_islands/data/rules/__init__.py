@@ -1,6 +1,7 @@
 """The rules only this subject knows, one module a part of the book; importing this package registers them all."""
 
 from four_islands.data.rules import (  # noqa: F401 - each registers its rules
+    age,
     approval,
     comparison,
     documents,

@@ -25,6 +25,12 @@ _NAMES = """
 GRADED = _NAMES.split()
 ENCYCLOPAEDIAS = ("Wikipedia contributors", "Wikidata contributors", "Wikinews contributors")
 OWN_PAGE = ("original", "archive")  # the page read was the publisher's, or a dated copy of it
+DOUBTED = (
+    "japan_measures",
+    "poll_waves",
+    "polls",
+    "trade",
+)  # where the document itself is unclear, as a note says
 PRIMARY = ("primary_document", "official_statistics")
 LEADS_BACK = r"https?://[^/]+/(?!tag/?$)."  # more of an address than a host or an index of tags
 MANY_HANDS = (
@@ -78,7 +84,16 @@ def encyclopaedias_are_low(frame: pd.DataFrame, reach: Reach) -> Wrong:
     return told(frame, wrong, "{confidence} on {source_ids}")
 
 
+def primary_documents_are_not_low(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """What the actor's own page says is doubted, if at all, as one of several accounts: medium."""
+    return told(
+        frame, frame["confidence"].eq("low") & _witnesses(frame, reach)["primary"], "low on {source_ids}"
+    )
+
+
 for _table in GRADED:
+    if _table not in DOUBTED:
+        rule(_table, "confidence", "a row with a primary document is not low")(primary_documents_are_not_low)
     rule(_table, "confidence", "high needs two independent publishers, or a primary document")(
         high_grades_are_earned
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from four_islands.data.rules.registry import DAY, Reach, Wrong, day, last_day, rows, rule, told
+from four_islands.data.schema import table
 
 # Two line-ups of the source run to the end of their cabinet, past its reshuffle; their notes say so.
 WHOLE_CABINETS = ("C090-0", "C096-0")
@@ -177,3 +178,54 @@ def majorities_are_majorities(elections: pd.DataFrame, reach: Reach) -> Wrong:
     wrong = elections["result_code"].eq("majority") & share.le(0.5)
     wrong |= elections["result_code"].eq("largest_no_majority") & share.gt(0.5)
     return told(elections, wrong, "{result_code} with {premier_party_seats} of {seats_total} seats")
+
+
+# Handovers of one to four days that the dataset has itself.
+HANDOVERS = (
+    "DEU02 DEU04 FRA08 FRA23 FRA24 FRA25 GBR03 GBR04 USA11 JPN-1952 JPN-1954 JPN-1956 JPN-1957 JPN-1972 "
+    "RUS-1953-1 RUS-1984 RUS-1985 RUS-2000"
+)
+
+
+@rule("leaders_archigos", "started_on", "a successor starts the day the one before ends, or after a real gap")
+@rule(
+    "g7_heads_of_government",
+    "started_on",
+    "a successor starts the day the one before ends, or after a real gap",
+)
+def successors_follow(spells: pd.DataFrame, reach: Reach) -> Wrong:
+    """A day's overlap or a gap of one to four days is a slip, but for the handovers known."""
+    key = "spell_id" if "spell_id" in spells else "archigos_id"
+    ordered = spells.sort_values(["country", "started_on"])
+    gap = (ordered["started_on"] - ordered.groupby("country")["ended_on"].shift()).dt.days
+    slipped = gap.ne(0) & gap.le(4) & ~ordered[key].isin(HANDOVERS.split())
+    return told(
+        ordered, slipped, f"{{{key}}} starts {{started_on}}, days after the end before: {{gap:.0f}}", gap=gap
+    )
+
+
+@rule("g7_heads_of_government", "is_interim", "who governs in between does so for less than two months")
+def interims_are_short(spells: pd.DataFrame, reach: Reach) -> Wrong:
+    """The two on record governed 54 and 55 days."""
+    long = spells["is_interim"] & (
+        spells["ended_on"].fillna(spells["last_seen_on"]) - spells["started_on"]
+    ).gt(60 * DAY)
+    return told(spells, long, "{spell_id} is called interim")
+
+
+for _table in ("foreign_ministers", "leaders_ussr_russia", "premierships"):
+
+    @rule(
+        _table,
+        "last_seen_on",
+        "who still governs was last seen on the day of a source, or that of the whole table",
+    )
+    def the_last_day_seen_is_a_day_of_a_source(
+        terms: pd.DataFrame, reach: Reach, name: str = _table
+    ) -> Wrong:
+        """The day a table runs to is the day its newest row was seen."""
+        published = reach("sources").set_index("source_id")["published_on"]
+        for row, term in rows(terms, terms["last_seen_on"].notna()):
+            days = {published.get(source) for source in term["source_ids"].split(";")}
+            if day(term["last_seen_on"]) not in days | {table(name).as_of}:
+                yield row, f"last seen {day(term['last_seen_on'])}"
