@@ -99,12 +99,12 @@ class Judgement:
         """The outcome that stands: the one most universes agree on, in the book's own words where they are among them."""
         name, count = next(iter(self.counts.items()))
         if count < STANDS * len(self.ways):
-            return undecided(self.both(), **self.own.numbers)
+            return self.both()
         if self.own.outcome == name:
             return self.own
         return next(outcome for _, outcome in self.ways if outcome.outcome == name)
 
-    def both(self) -> str:
+    def both(self) -> Outcome:
         """What comes out in two universes that disagree and differ in as little as any: the choice on which it hangs."""
         sides = [way for way in self.ways if way[1].outcome != "open"]
         if len({outcome.outcome for _, outcome in sides}) == 1:
@@ -113,12 +113,13 @@ class Judgement:
             ((a, b) for a in sides[:1] for b in sides if a[1].outcome != b[1].outcome),
             key=lambda pair: sum(pair[0][0][key] != pair[1][0][key] for key in self.test.choices),
         )
-        said = []
+        said, numbers = [], dict(self.own.numbers)
         for (way, outcome), (against, _) in ((one, other), (other, one)):
             chosen = [c.options[way[key]] for key, c in self.test.choices.items() if way[key] != against[key]]
             stays = "stays open" if outcome.outcome == "open" else outcome.outcome
             said.append(f"With “{'” and “'.join(chosen)}” it {stays}: {outcome.sentence}")
-        return " ".join(said)
+            numbers |= {f"{key}_if_it_{outcome.outcome}": value for key, value in outcome.numbers.items()}
+        return undecided(" ".join(said), **numbers)
 
     def spread(self) -> str:
         """The universes in words: `holds in 22 of 24 ways of counting, fails in 2 (those with unit: person)`."""

@@ -35,8 +35,10 @@ def facts(
     oil = goods(trade_goods, "crude_oil", "share_percent").set_index("year")["value"]
     firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
     usual = quarrels.ordinary(by, "constant", 2, {**quarrels.WITHOUT_MEASURES, **found})
+    barrel = prices.set_index("year")["oil_usd_barrel"].astype(float)
     return SimpleNamespace(
-        oil_fell=fell(prices.set_index("year")["oil_usd_barrel"].astype(float)),
+        oil_fell=fell(barrel),
+        oil_slid=1 - barrel[1985] / barrel[1981],
         bought_fell=fell(by["imports"].astype(float)),
         sold_fell=fell(by["exports"].astype(float)),
         ordinary=len(usual),
