@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from four_islands.claims import formulas
+from four_islands.claims.tables import Tables
 from four_islands.data import load
 from four_islands.measures import approval
 
@@ -131,7 +132,7 @@ def test_the_placebo_months_are_as_the_box_in_the_chapter_says() -> None:
 
 def test_the_starred_moves_are_those_the_claim_counts_and_kawana_does_not_decide_it() -> None:
     readings = load("cabinet_approval")
-    away = formulas.moves(lambda name, **_: load(name), "departures")
+    away = formulas.moves(Tables(), "departures")
     starred = {move for move, label in approval.LABELS.items() if label.endswith("*")}
     assert set(approval.around(readings, away)["move_id"]) == starred
     for without in (["kawana-1998"], ["aso-half-2006", "yachi-2009"]):
