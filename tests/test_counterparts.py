@@ -200,7 +200,7 @@ def test_what_a_side_withheld_is_no_offer() -> None:
     events = partnerships.between_the_lanes(load("offers"), load("summits"), load("instruments"))
     words = " ".join(events["label"])
     assert "Letter to Ikeda" not in words  # the question is settled: denied
-    assert "Foreign troops must leave Japan first" in words
+    assert "foreign troops must leave Japan first" in words
     assert set(events["kind"]) == {"Japan", "USSR/Russia", "meeting", "text"}
 
 

@@ -185,7 +185,7 @@ def test_what_the_notebooks_import_is_what_the_first_cell_installs(book: Setting
     used = {known[top][0].lower() for top in tops}
     stated = {re.split(r"[<>=]", line)[0] for line in requirements(book)}
     come_along = {"numpy", "scipy", "pillow"}  # with pandas, statsmodels and matplotlib
-    assert used - come_along - {"docutils"} <= stated  # docutils is for pages alone
+    assert used - come_along - {"docutils", "sphinx_external_toc"} <= stated  # these are for pages alone
 
 
 @pytest.mark.built
