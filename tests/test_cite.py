@@ -158,7 +158,9 @@ def test_the_bibliography_has_no_entry_that_nobody_cites() -> None:
     text = "".join(path.read_text("utf-8") for path in ROOT.glob("book/*.md"))
     for path in ROOT.glob("notebooks/*.ipynb"):
         cells = json.loads(path.read_text("utf-8"))["cells"]
-        text += "".join("".join(cell["source"]) for cell in cells)  # a computed sentence cites with doubled braces
+        text += "".join(
+            "".join(cell["source"]) for cell in cells
+        )  # a computed sentence cites with doubled braces
     cited = {
         key.strip() for keys in re.findall(r"\{cite(?::\w+)?\}+`([^`]+)`", text) for key in keys.split(",")
     }
