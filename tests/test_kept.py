@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 
 from press import build, kept
-from press.config import ROOT, Settings, built, own
+from press.config import ROOT, PressError, Settings, built, own
 from press.files import write
 
 HERE = (
@@ -155,3 +155,24 @@ def test_the_description_of_the_data_hangs_on_the_code_of_a_notebook_and_not_on_
     assert build.read_by_modules(book) == before
     path.write_text(prose.replace('"1"', '"2"'))
     assert build.read_by_modules(book) != before
+
+
+@pytest.mark.parametrize(("path", "forgotten"), [("book/references.bib", True), ("book/cite.md", False)])
+def test_a_changed_list_of_references_has_every_page_read_again(
+    book: Settings, monkeypatch: pytest.MonkeyPatch, path: str, forgotten: bool
+) -> None:
+    """The numbers of its entries stand in the addresses of all pages that cite, and Sphinx leaves those as they were."""
+    write(book.root / "book" / "references.bib", "@book{one,}")
+    stopped = SimpleNamespace(returncode=1, stdout="", stderr="")
+    monkeypatch.setattr(build.subprocess, "run", lambda *_, **__: stopped)
+    monkeypatch.setattr(build, "read_by_pages", lambda _: "")
+    page = book.build / ".work" / "page"
+    for _ in range(2):  # the first makes the mark
+        with pytest.raises(PressError, match="Sphinx stopped"):
+            build.site(book)
+        (book.build / ".work.unfinished").unlink()
+        write(page, "as it was")
+    write(book.root / path, "changed")
+    with pytest.raises(PressError, match="Sphinx stopped"):
+        build.site(book)
+    assert page.exists() is not forgotten

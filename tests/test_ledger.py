@@ -24,6 +24,7 @@ from four_islands.claims.ledger import (
     tally,
     tally_sentence,
 )
+from four_islands.claims.outcome import ClaimError
 from four_islands.claims.record import CLAIM_MIME, claim
 from four_islands.data import load
 from four_islands.pages.filled import filled
@@ -271,3 +272,10 @@ def test_the_margin_of_a_chapter_has_a_square_for_each_claim_it_judges(site: Pat
         assert {link[1:] for link in squares} == {
             name for name in page.xpath("//@id") if re.fullmatch(r"verdict-c\d+", name)
         }, file.name
+
+
+def test_a_line_of_the_lock_with_a_comma_in_its_reason_is_named():
+    with pytest.raises(ClaimError, match=r"rules.lock, line 3: it must have .* quotation marks"):
+        lock.read(
+            "assertion,digest,since,why\nC01a,0,2026-11-26,first\nC02a,0,2026-11-26,meetings, not talks\n"
+        )

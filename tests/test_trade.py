@@ -72,35 +72,28 @@ def test_a_change_is_measured_on_the_earlier_value():
     assert trade.change_percent(200, 150) == -25
 
 
-def test_after_three_of_four_quarrels_with_measures_trade_fell_deeper_than_in_ordinary_years(values, years):
-    acted = quarrels.with_measures(load("measures_before_2014"), load("japan_measures"))
-    facts = business.facts(
-        years.reset_index(),
-        trade.yen_flows(values),
-        load("trade_goods"),
-        load("economic_ties"),
-        acted,
-        prices=load("price_levels"),
-    )
+@pytest.fixture(scope="module")
+def acted():
+    return quarrels.with_measures(load("measures_before_2014"), load("japan_measures"))
+
+
+@pytest.fixture(scope="module")
+def facts(values, years, acted):
+    tables = (load(name) for name in ("trade_goods", "economic_ties"))
+    yen = trade.yen_flows(values)
+    return business.facts(years.reset_index(), yen, *tables, acted, prices=load("price_levels"))
+
+
+def test_after_three_of_four_quarrels_with_measures_trade_fell_deeper_than_in_ordinary_years(
+    facts, years, acted
+):
     assert (facts.unusual, facts.quarrels) == (3, 4)
     assert facts.invasion < facts.crimea < facts.airliner < facts.poland < facts.ordinary_floor
     lines, _, _ = quarrels.named(years, acted)
     assert lines.loc[~lines["acted"], "ratio"].gt(1).all()
 
 
-def test_after_crimea_oil_fell_more_than_what_japan_bought_and_about_as_much_as_what_it_sold(values, years):
-    prices, acted = (
-        load("price_levels"),
-        quarrels.with_measures(load("measures_before_2014"), load("japan_measures")),
-    )
-    facts = business.facts(
-        years.reset_index(),
-        trade.yen_flows(values),
-        load("trade_goods"),
-        load("economic_ties"),
-        acted,
-        prices=prices,
-    )
+def test_after_crimea_oil_fell_more_than_what_japan_bought_and_about_as_much_as_what_it_sold(facts):
     assert facts.bought_fell < facts.oil_fell and abs(facts.sold_fell - facts.oil_fell) < 0.05
     assert (facts.ordinary_below, facts.ordinary) == (4, 35) and 0.45 < facts.left_2024 < 0.5
 

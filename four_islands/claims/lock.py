@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any
 
 from four_islands.claims.ledger import judged
+from four_islands.claims.outcome import ClaimError
 from four_islands.data.schema import data_dir
 
 COLUMNS = ("assertion", "digest", "since", "why")
@@ -31,8 +32,15 @@ def digest(assertion: Mapping[str, Any]) -> str:
 
 
 def read(text: str) -> Lock:
-    """The lock by assertion."""
-    return {row["assertion"]: row for row in csv.DictReader(io.StringIO(text))}
+    """The lock by assertion. Raises `ClaimError` for a line that has not four cells."""
+    found: Lock = {}
+    for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        if None in row or None in row.values():
+            raise ClaimError(
+                f"book/rules.lock, line {number}: it must have {', '.join(COLUMNS)}; put a reason with a comma in quotation marks"
+            )
+        found[row["assertion"]] = row
+    return found
 
 
 def changed(rules: Mapping[str, Mapping[str, Any]], lock: Lock) -> list[str]:

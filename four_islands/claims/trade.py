@@ -38,11 +38,17 @@ def by_year(load: Tables) -> pd.DataFrame:
         "The state of war ended in December 1956; the treaty of commerce was signed a year later.",
         {"1957": "from 1957", "1958": "from 1958, the first full year after the treaty"},
     ),
+    gaps=Choice(
+        "That trade grew or shrank says that there was some, not how much.",
+        {"change": "a published change will do for a value", "value": "every year needs a value"},
+    ),
+    senseless={"a change shows that there was trade": lambda how: how.size == "any" and how.gaps == "value"},
 )
 def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     """In every full year from the Joint Declaration to the essay, did Japan and the Soviet Union or Russia trade?
 
-    A year without a value counts where a source gives its change on the year before: what grew or shrank was there.
+    A year without a value counts where a source gives its change on the year before: what grew or shrank was there. Where
+    half a per cent is asked, a value may be asked too.
     """
     years = by_year(load)
     known = years.loc[(years.index >= int(how.since)) & (years.index < ESSAY)]
@@ -54,7 +60,9 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
             "there was no trade" if how.size == "any" else "it was less than half a per cent of Japan's trade"
         )
         return fails(f"In {year} {said}.", year=year, least=float(amounts.min()))
-    missing = set(range(int(how.since), ESSAY)) - set(known.index) - set(load("trade")["year"])
+    missing = set(range(int(how.since), ESSAY)) - set(known.index)
+    if how.gaps == "change":
+        missing -= set(load("trade")["year"])
     if missing:
         year = min(missing)
         return undecided(f"For {year} no value was found; Japan's customs have it.", missing=len(missing))
