@@ -272,6 +272,12 @@ def test_the_margin_of_a_chapter_has_a_square_for_each_claim_it_judges(site: Pat
         assert {link[1:] for link in squares} == {
             name for name in page.xpath("//@id") if re.fullmatch(r"verdict-c\d+", name)
         }, file.name
+        for square in page.xpath("//nav[@aria-labelledby='margin-claims']//a"):
+            (box,) = page.xpath(
+                f"//*[@id='{square.get('href')[1:]}']//p[contains(@class, 'verdict-head')]/strong"
+            )
+            said = square.xpath("string(span[@class='visually-hidden'])").partition(": ")[2]
+            assert box.text_content().endswith(f": {said}."), (file.name, said, box.text_content())
 
 
 def test_a_line_of_the_lock_with_a_comma_in_its_reason_is_named():

@@ -6,6 +6,7 @@ The ledger page and the cover are made from what the notebooks recorded, so plai
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, ledger, tally_sentence
-from four_islands.claims.record import SIGNS
+from four_islands.claims.record import SIGNS, headline
 from four_islands.pages import browse, cast, reference
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
@@ -167,7 +168,11 @@ def margin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
     if not contents or 'id="verdict-c' not in body:
         return
     entries = ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
-    here = squares([e for e in entries if f'id="verdict-{e.claim.lower()}"' in body], "#verdict-")
+    judged_here = [(e, [a for a in e.assertions if a["notebook"] == Path(page).name]) for e in entries]
+    here = squares(
+        [replace(e, headline=headline([a["outcome"] for a in part])) for e, part in judged_here if part],
+        "#verdict-",
+    )
     head = '<div class="page-toc tocsection onthispage" id="margin-claims">Claims</div>'
     nav = f'</nav>{head}<nav class="page-toc claims-board" aria-labelledby="margin-claims"><div class="board-row">{here}</div>'
     context["generate_toc_html"] = lambda: Markup(contents()) + Markup(nav)  # noqa: S704

@@ -59,7 +59,7 @@ def board(entries: Sequence[Entry], page: str) -> str:
 def squares(entries: Sequence[Entry], start: str) -> str:
     """Claims as small numbered squares with their mark; `start` is the link to each without its number."""
     cells = "".join(
-        f'<li><a class="{style(e.headline)}" href="{start}{e.claim.lower()}" title="{escape(e.text)}">'
+        f'<li><a class="{style(e.headline)}" href="{start}{e.claim.lower()}" title="{e.headline}: {escape(e.text)}">'
         f'<span aria-hidden="true">{number(e.claim)}<br>{MARKS[e.headline]}</span>'
         f'<span class="visually-hidden">Claim {number(e.claim)}: {e.headline}</span></a></li>'
         for e in entries
