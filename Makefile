@@ -42,7 +42,7 @@ permalinks: html ## give new figures, claims, tables and pages an address that s
 moved: $(READY)  ## published numbers that differ from the last edition, or SINCE=branch; stops at one without a reason
 	@$(PY) -m press moved --since="$$SINCE"
 
-torture: book    ## the slow tests, from a seed: wrong cells, faults, hostile input, kills; writes book/torture.md: make torture SEED=1
+torture: book $(COURSE_READY) ## the slow tests, from a seed: wrong cells, faults, hostile input, kills; writes book/torture.md: make torture SEED=1
 	@$(PY) tests/torture.py "$${SEED:-1}"
 
 release: $(READY) ## the book as a bundle for archives, under _build/release/, checked

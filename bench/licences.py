@@ -73,7 +73,8 @@ search of Sphinx (BSD) and style sheets of its theme (BSD).
 
 ## Tools
 
-The book is built and checked with these packages. None of them is part of the book. Pandoc, which turns pages into
+The book is built and checked with these packages. Of them only the script of Plotly travels with the
+site. Pandoc, which turns pages into
 Typst and EPUB, is free software under the GNU General Public License, version 2 or later; it is run as a program of its
 own, and what it writes is not bound by its licence. Names of licences are the packages' own words.
 

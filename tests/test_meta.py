@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import extruct
 import pytest
@@ -14,7 +15,7 @@ from press.cite import Work, edition
 from press.config import settings
 from press.web.changes import Change, changes
 from press.web.meta import cards, named
-from press.web.search import complete
+from press.web.search import complete, entries
 from press.web.site import feed, sitemap
 
 ROOT = Path(__file__).parent.parent
@@ -186,3 +187,19 @@ def test_there_is_a_page_for_wrong_addresses(site: Path) -> None:
     links = [link for link in page.xpath("//article//a/@href") if not link.startswith("#")]
     assert len(links) > 10
     assert all((site / link).is_file() for link in links)
+
+
+def test_the_terms_of_the_index_are_found_whichever_pages_a_build_wrote():
+    """Sphinx has only those of the pages it has just written."""
+    known = {
+        "book/glossary": [
+            ("single", "Kuril Islands", "term-1", "main", None),
+            ("pair", "a; b", "x", "", None),
+        ]
+    }
+    app = SimpleNamespace(env=SimpleNamespace(get_domain=lambda _: SimpleNamespace(entries=known)))
+    assert entries(app, ["index", "book/glossary"]) == {
+        "kuril islands": [(1, "term-1", True)],
+        "a": [(1, "x", False)],
+        "b": [(1, "x", False)],
+    }

@@ -15,6 +15,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
+from sphinx.util.index_entries import split_index_msg
 
 from press.config import built
 from press.files import write
@@ -50,11 +51,26 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     index = json.loads(file.read_text("utf-8").removeprefix(HEAD).removesuffix(TAIL))
     aliases = built(app.srcdir).aliases
+    index["indexentries"] = entries(app, index["docnames"])
     done = complete(index, aliases)
     write(file, HEAD + json.dumps(done, ensure_ascii=True, sort_keys=True, separators=(", ", ": ")) + TAIL)
     found = [named(hit, aliases) for hit in hits(app, index)]
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     write(file.parent / "_static" / "hits.js", f"window.pressHits = {text};\n")
+
+
+def entries(app: Sphinx, docnames: list[str]) -> dict[str, list[tuple[int, str, bool]]]:
+    """The terms of the index with their places. Of pages that a later build leaves as they are, Sphinx forgets them."""
+    known, found = app.env.get_domain("index").entries, dict[str, list[tuple[int, str, bool]]]()  # type: ignore[attr-defined]
+    for place, name in enumerate(docnames):
+        terms = {
+            (term, target, main == "main")
+            for kind, value, target, main, _ in known.get(name, [])
+            for term in split_index_msg(kind, value)
+        }
+        for term, target, is_main in sorted(terms):
+            found.setdefault(term.lower(), []).append((place, target, is_main))
+    return found
 
 
 def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
