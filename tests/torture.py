@@ -171,8 +171,8 @@ def in_chapters(cells: list[dict[str, Any]]) -> str:
     stopped = [cell for cell in cells if cell["rules"]]
     return (
         f"With {len(let)} of the cells that no rule stopped, the chapters were run again. In {len(shown)} cases a chapter then "
-        f"shows something else: of these {len(listed)} are listed by `make moved`, or stop a cell of the chapter. In the other cases "
-        f"nothing that is shown changes. (Of the same {len(cells)} cells a rule stopped {len(stopped)}.)\n"
+        f"shows something else: of these {len(listed)} are listed by `make moved`, or stop a cell of the chapter. In the other "
+        f"cases nothing that is shown changes. (Of the same {len(cells)} cells a rule stopped {len(stopped)}.)\n"
     )
 
 
