@@ -95,7 +95,7 @@ def test_if_all_others_had_treaties_the_essay_would_be_right_about_russia() -> N
 def test_from_the_announcement_to_the_end_of_talks_it_was_76_years() -> None:
     assert out("C06c", start="announced", end="talks") == (
         "holds",
-        "It was 76 years, and there is no treaty.",
+        "By March 2022 it was 76 years, and there was no treaty.",
     )
 
 
@@ -133,6 +133,12 @@ def test_a_quarrel_is_over_a_name_when_both_cases_turn_on_it(
     frames: dict[str, pd.DataFrame], weight: str, says: str
 ) -> None:
     assert out("C09a", frames=frames, weight=weight)[0] == says
+
+
+def test_where_one_case_rests_on_the_name_only_the_other_argues_from_something_else() -> None:
+    one = readings(japan=[True], russia=[True, False])
+    assert "of what one of them argues" in out("C09a", frames=one, weight="main")[1]
+    assert "of what each argues" in out("C09a", weight="main")[1]
 
 
 def test_yeltsin_agreed_in_a_joint_text_and_again() -> None:

@@ -32,7 +32,7 @@ def test_what_comes_out_of_the_tables_of_the_book(name: str) -> None:
 
 
 def test_ice_free_holds_of_freezing_and_fails_of_drift_ice() -> None:
-    assert chapter.run("C04a").outcome == "fails"
+    assert chapter.run("C04a").outcome == "fails" and chapter.run("C04a").numbers["years"] == 5
     assert chapter.run("C04a", meaning="frozen").outcome == "holds"
     assert chapter.run("C04a", meaning="frozen", witness="bulletins").outcome == "open"
     no_ice = load("sea").query("topic != 'ice'")
@@ -70,7 +70,9 @@ def test_a_landing_in_december_would_not_be_the_end_of_the_war() -> None:
 
 
 def test_the_first_and_the_last_day_are_told() -> None:
-    assert chapter.run("C05a").sentence.endswith("between 28 August and 3 September 1945.")
+    assert chapter.run("C05a").sentence.endswith("landed on them between 28 August and 3 September 1945.")
+    held = chapter.run("C05a", taken="occupied").sentence
+    assert held.endswith("took hold of them between 28 August and 5 September 1945.")
 
 
 def test_after_the_announcement_all_and_after_the_signature_one() -> None:
@@ -88,6 +90,8 @@ def test_the_day_of_the_signature_itself_is_not_after_it() -> None:
 
 def test_those_who_fled_were_not_removed() -> None:
     assert chapter.run("C10b", who="everybody").outcome == "fails"
+    by_moscow = chapter.run("C10b", who="everybody", counter="russia")
+    assert by_moscow.outcome == "fails" and by_moscow.numbers["left"] == 7954
     assert chapter.run("C10b").outcome == chapter.run("C10b", counter="russia").outcome == "open"
 
 

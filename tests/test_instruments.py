@@ -82,13 +82,14 @@ def test_the_facts_of_the_chapter_are_counted_from_the_tables():
     assert (fewer.first_naming, fewer.naming) == (2003, 4)
 
 
-def test_a_text_has_dots_for_islands_it_names_rings_for_those_it_sets_apart_or_a_bar_for_one_name():
+def test_a_text_has_dots_for_what_it_names_and_rings_for_islands_it_sets_apart_from_the_kurils():
     rows = instruments.naming(load("instruments")).set_index(["row", "column"])
     assert rows.loc[("1956 Joint Declaration", "Shikotan"), "state"] is True
     assert rows.loc[("1946 SCAPIN-677", "Shikotan"), "state"] is False
     assert rows.loc[("1946 SCAPIN-677", "Etorofu"), "state"] is None
-    assert rows.loc[("1945 Yalta agreement", "Etorofu"), "is_band"]
-    assert not rows.loc[("1943 Cairo Declaration", "Etorofu"), "is_band"]
+    whole = rows.xs(instruments.WHOLE, level="column")["state"]
+    assert whole["1945 Yalta agreement"] is whole["1946 SCAPIN-677"] is True
+    assert whole["1943 Cairo Declaration"] is None
 
 
 def test_moscows_own_words_are_hollow_and_every_word_beside_a_mark_belongs_to_one():

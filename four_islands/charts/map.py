@@ -101,7 +101,7 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
         row = named.loc[island]
         latin = RUSSIAN_IN_LATIN.get(island)
         name = f"{row['name_english']} / {latin}" if latin else row["name_english"]
-        name = name.replace("/ ", "/<br>") if island in TALL else name
+        name = name.replace("Islands", "group").replace("/ ", "/<br>" if island in TALL else "/ ")
         text = f"<b>{name}</b><br>{row['name_japanese']}<br>{row['name_russian']}"
         _write(figure, point(longitude, latitude), text, style.INK, side)
     for place, (longitude, latitude) in PLACES.items():

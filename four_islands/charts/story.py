@@ -40,7 +40,12 @@ SIDES = {
 }
 ACTED = {"japan": "Japan acts", "russia": "Moscow acts", "both": "both act", "other": "others act"}
 SYMBOLS = {"document": "diamond", "offer": "circle", "war": "x", "people": "triangle-up"}
-KINDS = {"document": "document", "offer": "offer, condition, refusal", "war": "war", "people": "people"}
+KINDS = {
+    "document": "document",
+    "offer": "offer, condition, refusal",
+    "war": "war, end of a state",
+    "people": "people",
+}
 
 
 def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> Chart:

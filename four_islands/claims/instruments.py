@@ -82,7 +82,7 @@ def no_peace_treaty_for_75_years(load: Tables, how: Choices) -> Outcome:
         end = days[texts.PROMISE]
     years = texts.whole_years(start, end)
     if years >= YEARS:
-        return holds(f"It was {years} years, and there is no treaty.", years=years)
+        return holds(f"By {end:%B %Y} it was {years} years, and there was no treaty.", years=years)
     return fails(f"Only {years} years passed to {end:%B %Y}.", years=years)
 
 
@@ -114,8 +114,10 @@ def the_quarrel_is_over_a_name(load: Tables, how: Choices) -> Outcome:
         return fails("One of the two governments does not argue from the name.")
     if min(shares.values()) > MOST:
         return holds("Most of what either government argues turns on the name.")
-    sentence = "Most of what they argue is about something else: the war, its end, and who was bound by whom."
-    return fails(sentence)
+    who = "each argues" if max(shares.values()) <= MOST else "one of them argues"
+    return fails(
+        f"At least half of what {who} is about something else: the war, its end, who was bound by whom."
+    )
 
 
 @chapter.assertion(

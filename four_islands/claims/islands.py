@@ -45,7 +45,7 @@ def the_straits_are_free_of_ice(load: Tables, how: Choices) -> Outcome:
     said = facts[facts["topic"].eq("ice") & facts["statement"].str.contains("freeze")]
     if how.meaning == "drift":
         drifting = ice[ice["measure"].isin(["drift_ice", "outflow"])] if how.witness == "any" else seen
-        years = drifting["dated_on"].dropna().dt.year.nunique()
+        years = seen["dated_on"].dropna().dt.year.nunique()
         if len(drifting):
             sentence = f"Drift ice passed out through them in each of the {in_words(years)} winters of which a bulletin was read."
             return fails(sentence, years=years)
@@ -105,7 +105,7 @@ def the_islands_are_rich_in_ores(load: Tables, how: Choices) -> Outcome:
     """Is there a registered reserve of an ore on the islands, or a mine?"""
     facts = load("island_facts").set_index("fact_id")
     if "kudryavy-reserves" not in facts.index or how.proof == "mined":
-        return undecided("A reserve of rhenium is on a register; that any was mined is not documented.")
+        return undecided("That any ore was mined is not documented.")
     tonnes = float(facts["amount"]["kudryavy-reserves"])
     sentence = f"On Etorofu {tonnes:.1f} tonnes of rhenium, a rare metal, are on a register."
     return holds(sentence, tonnes=tonnes)
@@ -148,7 +148,8 @@ def the_islands_were_taken_as_the_war_ended(load: Tables, how: Choices) -> Outco
     if len(late):
         return fails(f"{str(late.iloc[0]).capitalize()} was taken more than a month from the end of the war.")
     first, last = days["day"].min(), days["day"].max()
-    return holds(f"Soviet troops took them between {first:%-d %B} and {last:%-d %B} 1945.")
+    done = {"landed": "landed on them", "occupied": "took hold of them"}[how.taken]
+    return holds(f"Soviet troops {done} between {first:%-d %B} and {last:%-d %B} 1945.")
 
 
 @chapter.assertion(
@@ -193,6 +194,9 @@ def every_japanese_inhabitant_was_removed(load: Tables, how: Choices) -> Outcome
     counts = load("population_counts")
     removal = counts[counts["topic"].eq("removal")]
     ships = removal[removal["count_id"].eq("removal-1947-48-ship-lists")]
+    if how.counter == "russia" and how.who == "everybody":
+        left = islands.at_most_1946(counts, load("island_populations"))
+        return fails(f"By the Soviet report of 1946 at most {left:,} were there to be sent away.", left=left)
     if how.counter == "russia":
         return undecided(
             "The Soviet counts read stop in 1946 or take in Sakhalin; the archive's totals would decide."

@@ -20,6 +20,7 @@ ISLANDS_BY_CODE = {
     "all-four": FOUR,
 }
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
+WHOLE = "the Kurils<br>as a whole"
 PIVOTS, APART, TOKYO, MOSCOW, STANCES, BESIDE, IN_WRITING, QUESTIONS, SHORT = words(
     __file__, "PIVOTS", "APART", "TOKYO", "MOSCOW", "STANCES", "BESIDE", "IN_WRITING", "QUESTIONS", "SHORT"
 )
@@ -62,19 +63,14 @@ def signed_by_both(instruments: pd.DataFrame) -> pd.Series:
 
 
 def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFrame:
-    """One line a document and island: named, named as apart from the Kuril Islands (false), or under their one name."""
-    lines = [
-        (
-            dated_title(one),
-            island,
-            key not in APART if island in ISLANDS_BY_CODE.get(said, ()) else None,
-            said in UNDER_ONE_NAME,
-        )
-        for key, one in instruments.set_index("instrument_id").loc[list(ids)].to_dict("index").items()
-        for said in [one["names_islands"]]
-        for island in FOUR
-    ]
-    return pd.DataFrame(lines, columns=["row", "column", "state", "is_band"])
+    """Each document and the Kurils as a whole, then each island: named, named as apart from the Kurils (false), or not."""
+    lines: list[tuple[str, str, bool | None]] = []
+    for key, one in instruments.set_index("instrument_id").loc[list(ids)].to_dict("index").items():
+        title, said = dated_title(one), one["names_islands"]
+        lines.append((title, WHOLE, True if key in APART or said in UNDER_ONE_NAME else None))
+        named = ISLANDS_BY_CODE.get(said, ())
+        lines += [(title, island, key not in APART if island in named else None) for island in FOUR]
+    return pd.DataFrame(lines, columns=["row", "column", "state"])
 
 
 def dated_title(document: Mapping[Any, Any]) -> str:
@@ -147,7 +143,6 @@ def other_endings(wars: pd.DataFrame) -> pd.DataFrame:
                 "row": row,
                 "column": question,
                 "state": answers[key],
-                "is_band": False,
                 "document": ended["document"],
             }
         )

@@ -67,7 +67,6 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
     far = tables["islands"].set_index("island_id")["distance_from_hokkaido_km"]
     last = last_count(tables["former_residents"])
     counts = tables["population_counts"].set_index("count_id")["persons"]
-    lived_1945 = _residents(tables["island_populations"], "japanese-1945", "1945-08-15")
     sea = tables["sea"]
     drifting = sea[sea["place"].str.contains(STRAITS) & sea["measure"].isin(["drift_ice", "outflow"])]
     bulletins = drifting[drifting["source_ids"].str.contains("jma-")]
@@ -84,8 +83,7 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
-        # Those registered in 1946 on three of the four, with all who had lived on the fourth.
-        at_most_1946=int(counts["removal-1946-09-japanese"] + lived_1945["etorofu"]),
+        at_most_1946=at_most_1946(tables["population_counts"], tables["island_populations"]),
         ice_winters=bulletins["dated_on"].dropna().dt.year.nunique(),
         oil=_of(sea, "sea_id", "value", "SE-54"),  # million tonnes of oil equivalent, inferred
         oil_claimed=_of(sea, "sea_id", "value_high", "SE-60"),
@@ -96,6 +94,12 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         zone_catch=_of(sea, "sea_id", "value", "SE-25"),  # thousand tonnes a year
         sea_share=_of(sea, "sea_id", "value", "SE-22"),  # per cent, of the two small ones
     )
+
+
+def at_most_1946(counts: pd.DataFrame, populations: pd.DataFrame) -> int:
+    """Japanese still there in 1946: those registered on three of the four, with all who had lived on the fourth."""
+    registered = counts.set_index("count_id").loc["removal-1946-09-japanese", "persons"]
+    return int(registered + _residents(populations, "japanese-1945", "1945-08-15")["etorofu"])
 
 
 def _of(table: pd.DataFrame, key: str, column: str, row: str) -> float:
