@@ -130,6 +130,7 @@ def test_after_shifts_no_diamond_stands_above_its_bar(meetings: pd.DataFrame) ->
 def test_no_thaw_followed_when_moscow_grew_weaker(facts: warmth.Facts) -> None:
     weaker, stronger = facts.weight_each_way
     assert weaker < 0.5 < stronger and max(facts.votes_each_way) < 0.9
+    assert facts.beaten_by_votes < min(0.5, *facts.votes_each_way) and facts.beaten_by_power > 0.5
 
 
 def test_the_shifts_are_the_years_that_the_text_names() -> None:

@@ -20,6 +20,7 @@ PERIODS = {
 GAINS = {"paid": ("resumed",), "offered": ("offered", "conditioned", "resumed")}
 PLANS = ("1992-large-scale", "1997-hashimoto-yeltsin-plan", "2016-eight-points")
 LAG = {"three": 3, "five": 5}  # years in which Moscow might have answered
+NEARER = {"word": "named the promise of two again", "number": "put more islands than before"}
 YEARS = range(1992, 2020)  # for the base rate: years that leave at least three to see what followed
 SPECIAL = "free zone|special"
 
@@ -174,14 +175,16 @@ def money_brought_japan_no_nearer(load: Tables, how: Choices) -> Outcome:
         return undecided("No offer of money is on record for these years.")
     rate, base = sum(after) / len(after), sum(usual) / len(usual)
     numbers = {"followed": sum(after), "offers": len(after), "rate": rate, "base": base}
+    moved = NEARER[how.nearer]
+    if not any(after):
+        return holds(f"After none of Japan's offers has Moscow {moved}.", **numbers)
     if how.base == "placebo" and rate <= base:
-        sentence = "Moscow came nearer after Japan's offers no oftener than after any other year."
-        return holds(sentence, **numbers)
+        return holds(f"Moscow {moved} no oftener after Japan's offers than after other years.", **numbers)
     if how.base == "placebo":
-        return fails("Moscow came nearer after Japan's offers oftener than after other years.", **numbers)
+        return fails(f"Moscow {moved} oftener after Japan's offers than after other years.", **numbers)
     if rate <= MOST:
-        return holds("After most of Japan's offers Moscow came no nearer.", **numbers)
-    return fails("After most of Japan's offers Moscow named the promise of two again.", **numbers)
+        return holds(f"After most of Japan's offers Moscow has not {moved}.", **numbers)
+    return fails(f"After most of Japan's offers Moscow {moved}.", **numbers)
 
 
 def came_nearer(moscow: pd.DataFrame, day: pd.Timestamp, years: int, by: str) -> bool:

@@ -180,7 +180,7 @@ def moscow_used_the_islands_as_a_lever(load: Tables, how: Choices) -> Outcome:
     ),
 )
 def gromyko_offered_two_in_1976(load: Tables, how: Choices) -> Outcome:
-    """Do reports of Gromyko's visit of January 1976 have two islands in exchange for dropping the clause?"""
+    """Do reports of Gromyko's visit of January 1976 have two islands for dropping the clause? A hint may have escaped them."""
     rows = load("offers")
     rows = rows[rows["made_on"].dt.year.eq(1976) & rows["side"].ne("japan")]
     kinds = ["made", "conditional", "repeated"] + (["implied"] if how.offer == "hint" else [])
@@ -188,10 +188,9 @@ def gromyko_offered_two_in_1976(load: Tables, how: Choices) -> Outcome:
     found = rows[rows["islands"].eq("2").fillna(False) & rows["status"].isin(kinds)]
     if len(found):
         return holds("A report of the visit has the offer.", found=len(found))
-    if how.offer == "hint" and how.source == "later":
+    if how.offer == "hint":
         return undecided("A private hint cannot be ruled out: the minutes of both sides are closed.")
-    sentence = "The communique and American cables have a warning about the treaty with China, and no offer."
-    return fails(sentence)
+    return fails("American cables on the visit have a warning about the treaty with China, and no offer.")
 
 
 @chapter.assertion(
@@ -258,12 +257,8 @@ def abe_did_not_turn_down_a_treaty_without_conditions(load: Tables, how: Choices
     "C42c",
     figures=("offers-bluebook",),
     phrase=Choice(
-        "The Bluebook had three phrases, of different strength.",
-        {
-            "japans_sovereignty": "that Japan has sovereignty",
-            "inherent_territory": "that the islands are inherent territory",
-            "illegal_occupation": "that they are illegally occupied",
-        },
+        "The Bluebook had three phrases of Japan's right, and only one is a plain claim.",
+        {"any": "any of the three phrases", "japans_sovereignty": "only that Japan has sovereignty"},
     ),
     never=Choice(
         "The essay calls it without precedent.",
@@ -271,17 +266,20 @@ def abe_did_not_turn_down_a_treaty_without_conditions(load: Tables, how: Choices
     ),
 )
 def the_bluebook_dropped_its_claim_for_the_first_time(load: Tables, how: Choices) -> Outcome:
-    """Did the edition of 2019 drop a statement of Japan's right, and no edition before it?"""
+    """Did the edition of 2019 drop a statement of Japan's right, and is none known to have been dropped before?"""
     wording = load("bluebook_wording", until="2019-12-31").sort_values(["phrase", "edition_year"])
+    if how.phrase != "any":
+        wording = wording[wording["phrase"].eq(how.phrase)]
     before = wording.groupby("phrase")["is_used"].shift()
     gone = wording[before.eq(True) & wording["is_used"].eq(False)]
-    in_2019 = gone[gone["edition_year"].eq(2019)]
-    if not in_2019["phrase"].eq(how.phrase).any():
-        return fails("That phrase was not dropped in 2019: it had gone years before.")
-    earlier = gone[gone["edition_year"].lt(2019)]
-    if how.never == "first" and len(earlier):
-        return fails(
-            f"One sentence went in 2019, but stronger words had gone from {earlier['edition_year'].min()} on.",
-            earlier=len(earlier),
-        )
-    return holds("The edition of 2019 left the sentence out; in 2020 it was back.", earlier=len(earlier))
+    if not gone["edition_year"].eq(2019).any():
+        return fails("The edition of 2019 dropped no such phrase.")
+    earlier = gone[gone["edition_year"].lt(2019)]["edition_year"]
+    if how.never == "drop":
+        return holds("The edition of 2019 left the sentence out; in 2020 it was back.", earlier=len(earlier))
+    if len(earlier):
+        sentence = f"One sentence went in 2019, but stronger words had gone from {earlier.min()} on."
+        return fails(sentence, earlier=len(earlier))
+    return undecided(
+        f"It went in 2019; of editions before {wording['edition_year'].min()} no report was found."
+    )

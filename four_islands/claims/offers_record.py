@@ -20,6 +20,11 @@ DECLARED = "1956-10-19"
 TALKS_STALLED = "2019-12-31"  # the last year of rounds on the declaration of 1956
 DECADES = 20  # years, the least that "decades" can mean
 MOST = 0.5
+DIVISIONS = {
+    "number": "Two islands for one side were",
+    "right": "The right for one and the rule for the other were",
+    "half": "A share of the land was",
+}
 NEAR = 5  # years for which a word may be set against the other side's
 UNSAID = ("internal", "disputed", "explored")  # not put by one government to the other
 SILENCE = Choice(
@@ -68,8 +73,8 @@ def share(rows: pd.DataFrame, marked: pd.Series, silence: str, until: str) -> fl
     silence=Choice(
         "For most years no Japanese statement is on record.",
         {
-            "carry": "the standing claim holds until less is put",
             "between": "only years between two demands for all four",
+            "carry": "the standing claim holds until less is put",
         },
     ),
     senseless={
@@ -79,7 +84,7 @@ def share(rows: pd.DataFrame, marked: pd.Series, silence: str, until: str) -> fl
     },
 )
 def tokyo_insisted_for_decades(load: Tables, how: Choices) -> Outcome:
-    """From 1956 to the essay, did Tokyo ask for all four at once for twenty years or more?"""
+    """From 1956 to the essay, did Tokyo ask for all four at once for twenty years or more, silence left out or carried?"""
     table = load("offers", until=ESSAY)
     less = record.departures(table).query("made_on <= @ESSAY and made_on >= @DECLARED")
     aired, later = less["status"].eq("explored"), less["islands"].eq("4")
@@ -161,7 +166,7 @@ def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
     ),
 )
 def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
-    """Since the Soviet Union ended, did Russia hold out the two islands more often than not, and still at the end?"""
+    """Since the Soviet Union ended, was it mostly the two islands when Russia put a number, and still at the end?"""
     until = ESSAY if how.until == "essay" else TALKS_STALLED
     rows = put(load, "russia", since="1991-12-26", until=until)[["made_on", "islands", "status"]]
     if how.hints == "said":
@@ -184,7 +189,7 @@ def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
             share=part,
         )
     if part > MOST:
-        return holds("More often than not, and to the end, Moscow held out the two.", share=part)
+        return holds("When Moscow put a number it was mostly the two islands, to the end.", share=part)
     return fails("More often than not Moscow put something else than two islands.", share=part)
 
 
@@ -284,4 +289,5 @@ def sovereignty_is_treated_as_whole(load: Tables, how: Choices) -> Outcome:
         return holds("No government put that forward to the other.", found=0)
     if not divided:
         return holds("Only one side put it forward, and the other did not take it up.", found=len(found))
-    return fails(f"It was put forward in {found['made_on'].min().year} already.", found=len(found))
+    first = found["made_on"].min().year
+    return fails(f"{DIVISIONS[how.divide]} put forward in {first} already.", found=len(found))

@@ -174,6 +174,7 @@ def facts(
         before_1991=int(meetings["held_on"].dt.year.lt(1991).sum()),
         last_on=meetings["held_on"].max(),
         texts=len(joint_texts(instruments)),
+        island_visits_last_on=island_visits["visited_on"].max(),
         island_visits_since_2010=int(island_visits["visited_on"].dt.year.ge(2010).sum()),
         ministers_last_on=in_person["held_on"].max(),
         beaten_by_votes=share_beaten(warm, shifts_of_votes(points), FIRST_YEARS),
