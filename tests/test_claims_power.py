@@ -10,7 +10,7 @@ import pytest
 from four_islands.claims.power import chapter
 from four_islands.claims.tables import Tables
 from four_islands.data.schema import Table
-from four_islands.measures import beijing, power
+from four_islands.measures import beijing
 
 
 def about(name: str) -> Table:
@@ -153,19 +153,19 @@ def approach(before: float, after: float) -> dict[str, pd.DataFrame]:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "says", "slower"),
+    ("before", "after", "sense", "says"),
     [
-        (-0.01, -0.05, ("holds", "By its votes Moscow stood nearer to Beijing than before."), False),
-        (-0.01, 0.05, ("fails", "By its votes Moscow stood no nearer to Beijing than before."), True),
-        (-0.10, -0.01, ("holds", "By its votes Moscow stood nearer to Beijing than before."), True),
+        (-0.01, -0.05, "nearer", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+        (-0.01, 0.05, "nearer", ("fails", "By its votes Moscow stood no nearer to Beijing than before.")),
+        (-0.10, -0.01, "nearer", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+        (-0.10, -0.01, "pace", ("open", "Moscow came nearer to Beijing, but more slowly than before.")),
+        (-0.01, -0.05, "pace", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
     ],
 )
-def test_nearness_is_judged_and_pace_is_only_told(
-    before: float, after: float, says: tuple[str, str], slower: bool
+def test_a_series_with_a_trend_is_nearer_at_any_later_time(
+    before: float, after: float, sense: str, says: tuple[str, str]
 ) -> None:
-    frames = approach(before, after)
-    assert outcome("C44a", frames) == says
-    assert beijing.slower(power.distances(frames["un_ideal_points"]), ["all_votes"], [2013]) == [slower]
+    assert outcome("C44a", approach(before, after), sense=sense) == says
 
 
 def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:
@@ -188,6 +188,11 @@ def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:
             ties("trade", y2005=10, y2011=40, y2013=40, y2021=60),
             {"sign": "trade"},
             ("holds", "Russia's trade with China grew."),
+        ),
+        (
+            ties("trade", y2005=10, y2011=40, y2013=40, y2021=60),
+            {"sign": "trade", "sense": "pace"},
+            ("open", "Moscow came nearer to Beijing, but more slowly than before."),
         ),
         (
             ties("arms_share", y2011=11, y2018=23),
@@ -228,7 +233,7 @@ def test_growth_is_that_of_the_years_known() -> None:
         ("C40c", ("open", {"open": 6, "fails": 2})),
         ("C41a", ("holds", {"holds": 6, "fails": 2})),
         ("C41b", ("holds", {"holds": 8, "fails": 1})),
-        ("C44a", ("holds", {"holds": 9})),
+        ("C44a", ("open", {"holds": 11, "open": 4})),
     ],
 )
 def test_on_the_tables_of_the_book(assertion: str, expected: tuple[str, Any]) -> None:

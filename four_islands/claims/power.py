@@ -128,18 +128,26 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
             "patrols": "joint patrols",
         },
     ),
+    sense=Choice(
+        "A series that has a trend is nearer at any later time; asked more strictly, it must not have slowed.",
+        {"nearer": "nearer than before", "pace": "and at least as fast as before"},
+    ),
     since=Choice(
         "Japan's goodwill has two beginnings.",
         {"2013": "since Abe's visit of 2013", "2016": "since the eight points of 2016"},
     ),
     senseless={
+        "patrols and arms have no yearly pace": lambda how: (
+            how.sign in ("arms", "patrols") and how.sense == "pace"
+        ),
         "the shares of arms are known by spans": lambda how: how.sign == "arms" and how.since == "2016",
     },
 )
 def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Outcome:
     """In the years of Japan's goodwill, 2013 or 2016 to 2021, did Moscow come nearer to Beijing than before?
 
-    By votes in three of four years or more; by trade, arms and patrols from the first to the last known.
+    By votes in three of four years or more; by trade, arms and patrols from the first to the last known. Asked more
+    strictly, it must have come nearer at least as fast as in the ten years before.
     """
     start = int(how.since)
     if how.sign == "patrols":
@@ -147,12 +155,14 @@ def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Out
     if how.sign == "arms":
         return by_arms(load)
     if how.sign == "trade":
-        return by_trade(load, start)
+        return by_trade(load, start, how.sense)
     distance = beijing.votes(power.distances(load("un_ideal_points")), how.sign)
     nearer = beijing.nearer_in_votes(distance, start)
     if nearer < beijing.MOST:
         return fails("By its votes Moscow stood no nearer to Beijing than before.", nearer=nearer)
-    return holds("By its votes Moscow stood nearer to Beijing than before.", nearer=nearer)
+    slow = beijing.pace(distance, start, beijing.UNTIL) > beijing.pace(distance, beijing.BEFORE, start - 1)
+    said = "By its votes Moscow stood nearer to Beijing than before."
+    return nearer_or_slower(how.sense, slow, said, nearer=nearer)
 
 
 def by_patrols(load: Tables, start: int) -> Outcome:
@@ -172,10 +182,18 @@ def by_arms(load: Tables) -> Outcome:
     return fails("No larger share of Russia's arms went to China than before.", before=before, after=after)
 
 
-def by_trade(load: Tables, start: int) -> Outcome:
-    """Trade of Russia and China since a year, at the prices of the day."""
+def by_trade(load: Tables, start: int, sense: str) -> Outcome:
+    """Trade of Russia and China since a year, and whether it grew as fast as before."""
     values = beijing.trade(load("russia_china"))
     after = beijing.growth(values, start, beijing.UNTIL)
     if after <= 0:
         return fails("Russia's trade with China did not grow.", growth=after)
-    return holds("Russia's trade with China grew.", growth=after)
+    slow = after < beijing.growth(values, beijing.BEFORE, start - 1)
+    return nearer_or_slower(sense, slow, "Russia's trade with China grew.", growth=after)
+
+
+def nearer_or_slower(sense: str, slow: bool, sentence: str, **numbers: float) -> Outcome:
+    """Nearer; or, where pace is asked too and the approach slowed, open."""
+    if sense == "pace" and slow:
+        return undecided("Moscow came nearer to Beijing, but more slowly than before.", **numbers)
+    return holds(sentence, **numbers)
