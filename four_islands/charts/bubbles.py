@@ -36,7 +36,7 @@ def bubbles(rows: pd.DataFrame, lanes: Mapping[str, str], about: About) -> Chart
         for n, (row, across) in enumerate(zip(found.to_dict("records"), sizes, strict=True)):
             sum_, day = row["amount_millions"], row["announced_on"]
             is_known = not pd.isna(sum_)
-            fill, symbol = (style.fade(colour, 0.55), "circle") if is_known else (colour, "circle-open")
+            fill, symbol = (style.fade(colour, 0.55), "circle") if is_known else ("#ffffff", "circle")
             look = {"symbol": symbol, "size": across, "edge": (colour, 1), "name": row["label"]}
             pen.points(figure, [day], [y], fill, [f"{row['shown']}<br>{row['label']}"], **look)
             if is_known:

@@ -27,6 +27,7 @@ class Panel:
     kind: str = "line"  # or "bar"
     top: float | None = None
     words: Mapping[str, float] = field(default_factory=dict)  # series to label at a year, inside the panel
+    level: float | None = None  # a dashed line across, at a value to compare with
 
 
 def multiples(
@@ -56,6 +57,9 @@ def multiples(
         style.axes(figure, n, xaxis | shown, yaxis)
         for x0, x1, _ in shaded:
             pen.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
+        if panel.level is not None:
+            ends = (panel.level, panel.level)
+            pen.stroke(figure, (first, last), ends, style.INK, dash="dot", xref=f"x{n}", yref=f"y{n}")
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)

@@ -59,5 +59,10 @@ def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: f
         )
         look = {"symbol": symbol, "size": size, "name": name}
         pen.points(figure, x, [y] * len(rows), colour, style.told(rows, said), **look)
-    for move in now.loc[now["move"].abs() > reach, "move"]:
-        pen.write(figure, reach, y, f"{move:.0f} →", xanchor="right", xshift=-10, yanchor="middle")
+    for rows, colour in ((past, style.FAINT), (now, style.INK)):
+        for move in rows.loc[rows["move"] > reach, "move"]:
+            pen.write(
+                figure, reach, y, f"{move:.0f} →", colour, xanchor="right", xshift=-10, yanchor="middle"
+            )
+        for move in rows.loc[rows["move"] < -reach, "move"]:
+            pen.write(figure, -reach, y, f"← {move:.0f}", colour, xanchor="left", xshift=10, yanchor="middle")

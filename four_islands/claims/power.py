@@ -100,12 +100,12 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
     by = ratio[ratio["measure"].eq(how.measure)].set_index("year")["ratio"].astype(float)
     then = float(by[by.index.isin(WEAK)].mean())
     if how.against == "japan":
-        if then < 1:
-            return holds("In the 1990s Russia counted for less than Japan.", ratio=then)
-        by_heads = "Counting people, steel and arms, Russia was still a little above Japan."
-        return fails(
-            by_heads if how.measure == "cinc" else "By output Russia was not below Japan.", ratio=then
+        counted = (
+            "Counting people, steel and arms, Russia was" if how.measure == "cinc" else "By output Russia was"
         )
+        if then < 1:
+            return holds(f"{counted} below Japan in the 1990s.", ratio=then)
+        return fails(f"{counted} not below Japan in the 1990s.", ratio=then)
     other = by[by.index.isin(OTHERS[how.against])]
     if other.empty:
         return undecided("For those years there is no value to compare with.", ratio=then)

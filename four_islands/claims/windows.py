@@ -150,7 +150,7 @@ def never_all_three_together(load: Tables, how: Choices) -> Outcome:
         {
             "all": "all disputes compared",
             "land": "land and islands only",
-            "moscow": "Moscow as the side that gives",
+            "moscow": "Moscow as the holder",
         },
     ),
     settled=Choice(
@@ -163,7 +163,7 @@ def never_all_three_together(load: Tables, how: Choices) -> Outcome:
     ),
     order=Choice(
         "Only four states have a strength for every year, so the trend is known for few.",
-        {"weaker": "the side that gives is the weaker one", "trend": "it is weaker than ten years before"},
+        {"weaker": "the holder is weaker than the claimant", "trend": "it is weaker than ten years before"},
     ),
     unknown=Choice(
         "For several levels no evidence was found.",

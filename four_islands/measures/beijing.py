@@ -1,10 +1,12 @@
 """How near Moscow stood to Beijing, by votes, trade, arms and patrols, and whether it came nearer or came nearer faster.
 
-Two questions are kept apart. *Nearer* compares the years of Japan's goodwill with those before. *Pace* asks whether the
-approach was at least as fast as before: a series with a trend is nearer in any later span, goodwill or not.
+Two questions are kept apart. *Nearer* compares the years of Japan's goodwill with those before, and the claim is judged by
+it. *Pace* asks whether the approach was as fast as before, and is only told.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -35,6 +37,13 @@ def pace(series: pd.Series, first: int, last: int) -> float:
     """The change a year between two years, by least squares over the years known."""
     part = series.loc[first:last]
     return float(np.polyfit(part.index.to_numpy(float), part.to_numpy(float), 1)[0])
+
+
+def slower(distances: pd.DataFrame, kinds: Iterable[str], starts: Iterable[int]) -> list[bool]:
+    """By each set of votes and each beginning, whether the two came nearer more slowly than in the years before."""
+    series = {kind: votes(distances, kind) for kind in kinds}
+    each = [(series[kind], start) for kind in series for start in starts]
+    return [pace(one, start, UNTIL) > pace(one, BEFORE, start - 1) for one, start in each]
 
 
 def growth(values: pd.Series, first: int, last: int) -> float:

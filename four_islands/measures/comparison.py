@@ -22,6 +22,7 @@ LAND = ("peace_treaty", "islands", "border")
 MOSCOW = ("Soviet Union", "Russia")
 NAME_LENGTH = 40
 NO_THIRD_POWER = "not_applicable"  # the ally itself gave the islands back
+FAVOURS = {"supports": True, "opposes": False, "both": False}
 # States under the name by which the table of capabilities knows them.
 NAMES = {"Soviet Union": "Russia"}
 
@@ -30,12 +31,12 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
     """One case for each pair of states, the last of it, with the state of each level; missing where nothing was found.
 
     Home is a government with a majority in the lower house of the side that claims; the alliance is a third power that
-    is for it; the order is a giving side that is weaker than the other, or (`trend`) than it was ten years before.
+    is for it and not against; the order is a holder weaker than the claimant, or (`trend`) than it was ten years before.
     """
     last = cases.sort_values("signed_on").drop_duplicates("pair_id", keep="last").copy()
     share = last["government_seats_claimant"] / last["seats_total_claimant"]
     last["domestic"] = [None if pd.isna(one) else bool(2 * one > 1) for one in share]
-    last["alliance"] = last["third_power_position"].map({"supports": True, "opposes": False}).astype(object)
+    last["alliance"] = last["third_power_position"].map(FAVOURS).astype(object)
     last["alliance"] = last["alliance"].where(last["alliance"].notna(), None)
     if order == "weaker":
         last["order"] = [bool(a < b) for a, b in zip(last["cinc_holder"], last["cinc_claimant"], strict=True)]
@@ -46,7 +47,7 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
 
 GROUPS = words(__file__, "GROUPS")
 COLUMNS = {"domestic": "Majority at home", "alliance": "Third power", "order": "Strength"}
-WORDS = {"supports": "for", "opposes": "against", NO_THIRD_POWER: "none"}
+WORDS = {"supports": "for", "opposes": "against", "both": "both", NO_THIRD_POWER: "none"}
 
 
 def cells(found: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +98,7 @@ def chosen(cases: pd.DataFrame, which: str) -> pd.DataFrame:
 
 
 def _trends(cases: pd.DataFrame, capabilities: pd.DataFrame) -> list[bool | None]:
-    """Whether the giving side was weaker against the other than ten years before; missing for states not in the table."""
+    """Whether the holder was weaker against the claimant than ten years before; missing for states not in the table."""
     strength = capabilities.query("measure == 'cinc'").set_index(["state", "year"])["value"]
     found: list[bool | None] = []
     for case in cases.to_dict("records"):

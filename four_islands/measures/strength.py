@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from four_islands.measures import power
+from four_islands.measures import beijing, power
 from four_islands.measures.power import (
     at,
     beside_japan,
@@ -17,6 +17,8 @@ from four_islands.measures.power import (
     violations_found,
 )
 
+GOODWILL = (2013, 2016)  # Abe's visit, and his plan of eight points
+
 
 def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.DataFrame) -> SimpleNamespace:
     """All of them; `acts` is that of `money.tokyos`, `partners` of `beijing.partners`, `tables` the loaded ones by name."""
@@ -25,9 +27,13 @@ def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.D
     sums = acts.groupby("tied")["amount_millions"].sum()
     china = one(rows, "Beijing", measure="market_gdp")
     back = [at(apart, "Russia-China", "all_votes", year) for year in (1995, 2000, 2008, 2021)]
+    slower = beijing.slower(apart, power.VOTES, GOODWILL)
     flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
     return SimpleNamespace(
         way_back=[(back[0] - then) / (back[0] - back[3]) for then in back[1:3]],  # done by 2000 and by 2008
+        slower=sum(slower),  # ways in which the votes came nearer to Beijing more slowly
+        paces=len(slower),
+        tokyo_apart=[at(apart, "Japan-Russia", "all_votes", year) for year in (2012, 2021)],
         scrambles=[int(flown[year]) for year in (2012, 2014, 2020)],  # against Russian aircraft
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
@@ -42,7 +48,7 @@ def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.D
         tied=int(acts["tied"].sum()),
         acts=len(acts),
         tied_sum=float(sums.get(True, 0.0)),
-        untied_sum=float(sums.get(False, 0.0)),
+        untied_billions=round(sums.get(False, 0.0) / 1000),
         trade_china_2013=in_year(one(partners, "with China"), 2013),
         trade_japan_2013=in_year(one(partners, "with Japan"), 2013),
         trade_china_2021=in_year(one(partners, "with China"), 2021),

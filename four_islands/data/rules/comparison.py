@@ -62,7 +62,7 @@ def governments_fit_parliaments(cases: pd.DataFrame, reach: Reach) -> Wrong:
 def positions_have_powers(cases: pd.DataFrame, reach: Reach) -> Wrong:
     """And a statement behind it in comparison_facts: nothing found is no position."""
     said = reach("comparison_facts").query("kind == 'third_power'")["case_id"]
-    spoken = cases["third_power_position"].isin(["supports", "opposes"])
+    spoken = cases["third_power_position"].isin(["supports", "opposes", "both"])
     bare = spoken & ~cases["case_id"].isin(said)
     wrong = bare | spoken & cases["third_power"].isna()
     return told(cases, wrong, "{case_id}: {third_power} {third_power_position}")
