@@ -84,6 +84,23 @@ def test_each_step_is_asked_for_its_own_reason(talks, listed, way, outcome):
 
 
 @pytest.mark.parametrize(
+    ("day", "condition", "outcome"),
+    [
+        ("2019-11-23", "American forces in Japan", "open"),
+        ("2019-11-23", "another text", "holds"),
+        ("2018-11-23", "American forces in Japan", "holds"),
+    ],
+)
+def test_a_reason_given_may_be_an_occasion_where_another_was_named_before(day, condition, outcome):
+    frames = {
+        "russian_countermeasures": [step("talks_ended", "2022-03-21")],
+        "offers": [said(day, condition)],
+    }
+    assert judge("C02c", {"sense": "moved"}, **frames).outcome == outcome
+    assert judge("C02c", {"sense": "given"}, **frames).outcome == "holds"
+
+
+@pytest.mark.parametrize(
     ("way", "outcome"),
     [
         ({"period": "essay"}, "open"),
@@ -134,8 +151,8 @@ def test_the_words_of_tokyo_are_not_those_of_moscow():
 
 def test_the_books_own_tables_give_these_outcomes():
     found = {name: chapter.judge(name).outcome.outcome for name in chapter.tests}
-    assert {name for name, said in found.items() if said == "holds"} == {"C02a", "C02b", "C02c"}
-    assert {name for name, said in found.items() if said == "open"} == {"C02d", "C37a", "C38a"}
+    assert {name for name, said in found.items() if said == "holds"} == {"C02a", "C02b"}
+    assert {name for name, said in found.items() if said == "open"} == {"C02c", "C02d", "C37a", "C38a"}
 
 
 def test_a_statement_that_named_the_islands_safety_would_be_heard():

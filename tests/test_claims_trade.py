@@ -76,7 +76,7 @@ def traded(values: dict[int, float], share: float = 0.01, **choices: str) -> tup
 def test_a_year_without_trade_breaks_the_chain() -> None:
     assert traded(flat()) == (
         "holds",
-        "The two traded in every year; where the value is known, it was at least 1.0 per cent of Japan's trade.",
+        "From 1957 on the two traded in every year; where the value is known, it was at least 1.0 per cent of Japan's trade.",
     )
     assert traded(flat(y1970=0.0)) == ("fails", "In 1970 there was no trade.")
 
@@ -107,23 +107,23 @@ SLUMPS = flat(y1984=40.0, y1985=40.0, y2015=40.0, y2016=40.0)
 def test_trade_is_alive_while_half_of_it_is_left() -> None:
     assert after_quarrels(flat(y1984=60.0, y1985=60.0)) == (
         "holds",
-        "After the worst of the quarrels more than half of the trade was still there.",
+        "After the worst of the quarrels before 2022 more than half of the trade was still there.",
     )
     assert after_quarrels(SLUMPS) == (
         "fails",
-        "After the worst of the quarrels less than half of the trade was left.",
+        "After the worst of the quarrels before 2022 less than half of it was left.",
     )
 
 
 def test_trade_is_hurt_when_most_quarrels_bring_a_fall_that_ordinary_years_do_not() -> None:
     assert after_quarrels(flat(), sense="unhurt") == (
         "holds",
-        "After the quarrels trade fell no more than in ordinary years.",
+        "After the quarrels before 2022 trade fell no more than in ordinary years.",
     )
     # Poland (1982) and the airliner (1983) look at 1984, Crimea at 2015 and 2016: three of four.
     assert after_quarrels(SLUMPS, sense="unhurt") == (
         "fails",
-        "After most of the quarrels trade fell deeper than in nine of ten ordinary years.",
+        "After most quarrels before 2022 in which Tokyo took measures trade fell deeper than in nine of ten ordinary years.",
     )
     assert after_quarrels(SLUMPS, sense="unhurt", over="all")[0] == "open"
 

@@ -98,9 +98,11 @@ def test_after_crimea_oil_fell_more_than_what_japan_bought_and_about_as_much_as_
     assert (facts.ordinary_below, facts.ordinary) == (4, 35) and 0.45 < facts.left_2024 < 0.5
 
 
-def test_gas_and_fish_were_kept_and_coal_and_oil_given_up():
+def test_most_gas_and_fish_were_left_and_most_coal_and_oil_gone():
     fates = trade.bought(load("trade_goods")).set_index("product")["fate"]
-    assert fates[["lng", "seafood"]].eq("kept").all() and fates[["coal", "crude_oil"]].eq("given up").all()
+    assert (
+        fates[["lng", "seafood"]].eq("most left").all() and fates[["coal", "crude_oil"]].eq("most gone").all()
+    )
     assert fates["palladium"] == "not known"
 
 

@@ -69,6 +69,18 @@ def japan_was_put_on_the_list(load: Tables, how: Choices) -> Outcome:
     return holds(f"Japan was put on the list on {day:%-d %B %Y}, after its first measures.", days=after)
 
 
+def conditions(load: Tables, first: str, last: str, *, coded: bool = False) -> pd.DataFrame:
+    """What Moscow said between two days that names a condition; where `coded`, only texts read in full."""
+    said = load("offers", coded=coded)
+    said = said[said["side"].eq("russia") & said["condition"].notna()]
+    return said[said["made_on"].between(first, last)]
+
+
+def naming(said: pd.DataFrame, words: str) -> pd.DataFrame:
+    """Those that name one of the words, in their title or condition."""
+    return said[said["title"].str.contains(words) | said["condition"].str.contains(words)]
+
+
 an_answer = partial(
     chapter.assertion,
     figures=("countermeasures-reasons", "countermeasures-answers", "countermeasures-week"),
@@ -95,12 +107,29 @@ def gave_as_reason(load: Tables, how: Choices, kind: str) -> bool:
     return bool(found["stated_reason"].isin(reasons).any())
 
 
-@an_answer("C02c")
+@an_answer(
+    "C02c",
+    sense=Choice(
+        "A reason that a government gives may be an occasion that it takes.",
+        {"given": "what Moscow gave as its reason", "moved": "what moved Moscow"},
+    ),
+)
 def the_end_of_the_talks_was_an_answer(load: Tables, how: Choices) -> Outcome:
-    """Did Moscow itself give Japan's sanctions as its reason when it ended the talks?"""
-    if gave_as_reason(load, how, "talks_ended"):
+    """Did Moscow itself give Japan's sanctions as its reason when it ended the talks?
+
+    Asked more strictly, it must also have named no other obstacle, Japan's alliance, in the three years before.
+    """
+    if not gave_as_reason(load, how, "talks_ended"):
+        return fails("When it ended the talks Moscow gave another reason.")
+    if how.sense == "given":
         return holds("Moscow said so itself: it named Japan's restrictions over Ukraine.")
-    return fails("When it ended the talks Moscow gave another reason.")
+    earlier = naming(conditions(load, YEARS_BEFORE, "2022-03-20"), ALLIANCE)
+    if len(earlier):
+        sentence = (
+            "Moscow had complained of Japan's alliance for years, and nothing found says which weighed more."
+        )
+        return undecided(sentence, complaints=len(earlier))
+    return holds("Moscow named Japan's restrictions, and in the years before no other obstacle.")
 
 
 @an_answer("C02d")
@@ -143,13 +172,15 @@ def washington_pressed_tokyo(load: Tables, how: Choices) -> Outcome:
     asked = rows[rows["kind"].isin(kinds)]
     denied = rows["kind"].eq("denies_loophole").any() and how.denial == "weigh"
     if asked.empty and denied:
-        return fails("No request to close a gap was found, and a senior official saw no gap.")
+        return fails(
+            "No request to close a gap was found, and a senior official had no concern about loopholes."
+        )
     if asked.empty:
         return undecided(
             "No American request to close a gap was found; what allies ask in private leaves no public trace."
         )
     if denied:
-        return undecided("Washington asked for more at one time and saw no gap at another.")
+        return undecided("Washington asked for more at one time and had no concern at another.")
     last_one = asked.sort_values("stated_on").iloc[-1]
     what = "to close a gap" if last_one["kind"] == "asks_to_close_exemption" else "for sanctions"
     return holds(f"In {last_one['stated_on']:%B %Y} Washington asked Tokyo {what}.", requests=len(asked))
@@ -187,14 +218,11 @@ def moscow_feared_for_its_far_east(load: Tables, how: Choices) -> Outcome:
         if ended["stated_reason"].eq("security").any():
             return holds("When it ended the talks Moscow named its security.")
         return fails("When it ended the talks Moscow named Japan's sanctions, and no danger to its Far East.")
-    said = load("offers", coded=how.read == "full")
-    said = said[said["side"].eq("russia")]
     first, last = (YEARS_BEFORE, "2022-03-20") if how.when == "years" else ("2022-03-22", "2100-01-01")
-    said = said[said["made_on"].between(first, last) & said["condition"].notna()]
+    said = conditions(load, first, last, coded=how.read == "full")
     if said.empty:
         return undecided("No Russian text with conditions was read in full for these years.")
-    words = FAR_EAST if how.security == "far_east" else ALLIANCE
-    named = said[said["title"].str.contains(words) | said["condition"].str.contains(words)]
+    named = naming(said, FAR_EAST if how.security == "far_east" else ALLIANCE)
     if len(named):
         when = named["made_on"].min()
         sentence = f"From {when:%B %Y} Moscow spoke of its security beside Japan's alliance."

@@ -177,7 +177,8 @@ def further_than_before(load: Tables, how: Choices) -> Outcome:
         return holds(said) if many > few else fails(said)
     if how.further == "kinds":
         most = int(earlier.groupby("occasion")["family"].nunique().max())
-        said = f"Japan used {len(kinds)} kinds of measure; in no earlier case more than {most}."
+        when = "By the day of the essay" if how.span == "essay" else "In the first twelve months"
+        said = f"{when} Japan had used {len(kinds)} kinds of measure; in no earlier case more than {most}."
         if len(kinds) > most:
             return holds(said, kinds=len(kinds), most_before=most)
         return fails(f"Japan used {len(kinds)} kinds of measure, and {most} in an earlier case.")

@@ -67,7 +67,8 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
         year = min(missing)
         return undecided(f"For {year} no value was found; Japan's customs have it.", missing=len(missing))
     least = float(known["share_percent"].min())
-    sentence = f"The two traded in every year; where the value is known, it was at least {least:.1f} per cent of Japan's trade."
+    share = f"where the value is known, it was at least {least:.1f} per cent of Japan's trade"
+    sentence = f"From {how.since} on the two traded in every year; {share}."
     return holds(sentence, years=len(known), least_share=least)
 
 
@@ -83,7 +84,10 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
         {"measures": "quarrels with measures by Tokyo", "all": "all seven quarrels"},
     ),
     measure=MEASURE,
-    span=Choice("A quarrel may take time to show.", {"two": "two years after", "one": "the year after"}),
+    span=Choice(
+        "A quarrel may take time to show.",
+        {"two": "the mean of the two years after", "one": "the year after"},
+    ),
 )
 def quarrels_did_not_stop_it(load: Tables, how: Choices) -> Outcome:
     """After each political quarrel before 2022, did trade go on?
@@ -101,15 +105,20 @@ def quarrels_did_not_stop_it(load: Tables, how: Choices) -> Outcome:
     numbers = {"quarrels": len(after), "unusual": unusual, "left_at_least": deepest, "floor": floor}
     if how.sense == "alive":
         if deepest >= HALF:
-            sentence = "After the worst of the quarrels more than half of the trade was still there."
+            sentence = (
+                "After the worst of the quarrels before 2022 more than half of the trade was still there."
+            )
             return holds(sentence, **numbers)
-        return fails("After the worst of the quarrels less than half of the trade was left.", **numbers)
+        return fails("After the worst of the quarrels before 2022 less than half of it was left.", **numbers)
     if unusual <= BY_CHANCE:
-        return holds("After the quarrels trade fell no more than in ordinary years.", **numbers)
+        return holds("After the quarrels before 2022 trade fell no more than in ordinary years.", **numbers)
     if unusual > MOSTLY * len(after):
-        sentence = "After most of the quarrels trade fell deeper than in nine of ten ordinary years."
+        which = " in which Tokyo took measures" if how.over == "measures" else ""
+        sentence = (
+            f"After most quarrels before 2022{which} trade fell deeper than in nine of ten ordinary years."
+        )
         return fails(sentence, **numbers)
-    sentence = "After some quarrels trade fell unusually deep, after others not; the price of oil fell in the same years."
+    sentence = "After some quarrels trade fell unusually far, after others not; the price of oil fell in the same years."
     return undecided(sentence, **numbers)
 
 
@@ -140,7 +149,7 @@ def quarrels_did_not_stop_it(load: Tables, how: Choices) -> Outcome:
     },
 )
 def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
-    """After Crimea, did Tokyo go on offering business, or did at least half of the trade, or as many firms, remain?"""
+    """After Crimea, did Tokyo go on offering business, or did at least half of the trade (on average) or as many firms remain?"""
     if how.sign == "offers":
         events = load("cooperation_events")
         new = events[events["kind"].isin(["offer", "institution", "projects", "money"])]
@@ -162,8 +171,8 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
     before = float(series[2013] if how.base == "2013" else series.loc[list(GOOD_YEARS)].mean())
     kept = float(series.loc[2017 if how.after == "plan" else 2015 : 2021].mean()) / before
     if kept >= HALF:
-        return holds("Trade shrank after Crimea, but more than half of it went on.", kept=kept)
-    return fails("After Crimea trade fell to less than half.", kept=kept)
+        return holds("Trade shrank after Crimea, but on average more than half of it went on.", kept=kept)
+    return fails("After Crimea trade fell on average to less than half.", kept=kept)
 
 
 @chapter.assertion(

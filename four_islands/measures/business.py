@@ -61,7 +61,7 @@ def facts(
         times_the_nineties=round(constant.max() / constant.loc[1992:1999].mean()),
         coal_fiscal_2022=float(goods(trade_goods, "coal", "volume", "fiscal_year")["value"].iloc[0]),
         energy_share=fuels / in_year(yen, "imports", 2021),
-        firms_2003=int(firms[2003]),
+        firms_2008=int(firms[2008]),
         firms_2021=int(firms[2021]),
         quarrels=len(before_war),
         unusual=int(before_war.lt(floor).sum()),

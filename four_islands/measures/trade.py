@@ -84,9 +84,15 @@ def cooperation(events: pd.DataFrame) -> pd.DataFrame:
     days = rows["happened_on"].dt.strftime("%-d %b %Y")
     months = rows["happened_on"].dt.strftime("%b %Y")
     when = days.where(rows["happened_on_precision"].eq("day"), months)
+    is_money = rows["kind"].eq("money")
     near = rows["amount_precision"].map({"about": "about ", "at_least": "at least "}).fillna("")
     amount = near + rows["amount"].map("{:g} ".format, na_action="ignore") + rows["amount_unit"].map(UNITS)
-    told = {"when": when, "kind": rows["kind"].map(KINDS), "what": rows["label"], "how much": amount}
+    told = {
+        "when": when,
+        "kind": rows["kind"].map(KINDS),
+        "what": rows["label"],
+        "how much": amount.where(is_money),
+    }
     return pd.DataFrame(told).reset_index(drop=True)
 
 
@@ -113,7 +119,7 @@ KEPT_MOST = 0.5  # of the volume, in the first year after the invasion
 def bought(trade_goods: pd.DataFrame, year: int = 2021) -> pd.DataFrame:
     """What Japan bought in a year, by value, and how its volume changed in the first year of the sanctions.
 
-    `fate` is `kept` or `given up` by whether most of the volume was left, or `not known`.
+    `fate` is `most left` or `most gone` by whether most of the volume was left, or `not known`.
     """
     rows = [goods(trade_goods, product, "value") for product in GOODS]
     values = pd.concat([frame[frame["year"].eq(year)] for frame in rows], ignore_index=True)
@@ -121,6 +127,6 @@ def bought(trade_goods: pd.DataFrame, year: int = 2021) -> pd.DataFrame:
     changes = trade_goods[after]
     left = 1 + changes.set_index("product")["value"].astype(float) / 100
     values["left"] = values["product"].map(left)
-    fate = values["left"].ge(KEPT_MOST).map({True: "kept", False: "given up"})
+    fate = values["left"].ge(KEPT_MOST).map({True: "most left", False: "most gone"})
     fate = fate.where(values["left"].notna(), "not known")
     return values.assign(good=values["product"].map(GOODS), fate=fate).sort_values("value", ascending=False)
