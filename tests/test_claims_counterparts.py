@@ -134,7 +134,7 @@ LATE, SOON = [300] * 6, [10] * 6
     [
         (rhythm(LATE, 60), {}, ("holds", "After a change of premier half of the waits were longer than 5")),
         (
-            rhythm(LATE, 60),
+            rhythm(LATE, 60, 8),
             {"clock": "office"},
             ("holds", "After a change of premier half of the waits were longer than 300"),
         ),
@@ -145,13 +145,13 @@ LATE, SOON = [300] * 6, [10] * 6
         ),
         (rhythm(LATE, 60), {"measure": "mean"}, ("holds", "After a change of premier half")),
         (
-            rhythm([5], 30),
+            rhythm([5], 30, 24),
             {"clock": "office"},
             ("holds", "More than half of the new premiers left office without a meeting."),
         ),
         (
-            rhythm([31, 50, 700], 28, 10),
-            {"clock": "office", "measure": "mean"},
+            rhythm([30, 40, 30], 30, 24),
+            {"measure": "mean"},
             ("open", "Waits were longer after a change of premier, but chance"),
         ),
     ],

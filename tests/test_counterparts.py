@@ -163,6 +163,13 @@ def test_a_change_of_premier_lengthens_the_gap_between_meetings(
     assert waits.middle(across) > 1.5 * waits.middle(within)
 
 
+def test_from_any_day_of_a_gap_all_that_is_left_of_it_lies_ahead() -> None:
+    gaps = pd.DataFrame({"tenure_days": [3, 1], "is_complete": [True, False]})
+    waited = waits.from_any_day(gaps)
+    assert list(waited["tenure_days"]) == [3, 2, 1, 1]
+    assert list(waited["is_complete"]) == [True, True, True, False]
+
+
 def test_visits_and_calls_can_be_asked_for() -> None:
     summits = load("summits")
     visits, calls = waits.meetings(summits, "visit"), waits.meetings(summits, "call")
@@ -212,12 +219,13 @@ def test_the_case_has_its_steps_in_order_and_none_is_missing() -> None:
 
 def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     tables = [load(name) for name in ("premierships", "leaders_ussr_russia", "summits", "instruments")]
-    facts = partnerships.facts(counterparts.partners(*tables), *tables[:3], load("foreign_ministers"))
+    facts = partnerships.facts(counterparts.partners(*tables), *tables[:3])
     assert facts.long + facts.short == facts.finished
     assert facts.long_texts + facts.short_texts == facts.texts == 10
     assert facts.ratio.low < 1 < facts.ratio.high
     assert facts.silent == "Sato and Brezhnev"
-    assert facts.gromyko > facts.lavrov > 10
+    assert facts.first_wait < facts.chance_day < facts.usual_gap
+    assert facts.years_without < facts.years_with < facts.years_of_half
 
 
 def test_at_singapore_the_coalition_held_both_houses() -> None:

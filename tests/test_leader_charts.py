@@ -41,7 +41,7 @@ def piles(everyone: pd.DataFrame) -> Chart:
 def test_every_leader_is_one_dot_in_the_half_year_of_the_stay(piles: Chart, everyone: pd.DataFrame) -> None:
     dots = [(x, y) for trace in markers(piles) for x, y in zip(trace["x"], trace["y"], strict=True)]
     assert len(dots) == len(set(dots)) == len(everyone)
-    years = sorted(everyone["tenure_days"] / tenure.DAYS_PER_YEAR)
+    years = sorted(everyone["tenure_days"] / tenure.YEAR_DAYS)
     assert all(abs(x - y) <= 0.25 for (x, _), y in zip(sorted(dots), years, strict=True))
 
 

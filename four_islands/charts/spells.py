@@ -6,7 +6,7 @@ import pandas as pd
 
 from four_islands.charts import pen, style
 from four_islands.charts.about import About
-from four_islands.measures.tenure import DAYS_PER_YEAR
+from four_islands.measures.tenure import DAYS_PER_YEAR, YEAR_DAYS
 from press.figure.chart import Chart
 
 BIN = 0.5  # years that share a pile
@@ -58,8 +58,11 @@ def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
 
 
 def _piled(days: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Each leader with the middle of the half-year and the place in its pile, those still in office on top."""
-    bins = days["tenure_days"].div(DAYS_PER_YEAR).div(BIN).astype(int)
+    """Each leader with the middle of the half-year and the place in its pile, those still in office on top.
+
+    As in the counts, 365 days are a year, or a premier of exactly one would lie among those of less.
+    """
+    bins = days["tenure_days"].div(YEAR_DAYS).div(BIN).astype(int)
     rows = days.assign(x=bins * BIN + BIN / 2).sort_values(
         [by, "is_complete", "tenure_days"], ascending=[True, False, True]
     )

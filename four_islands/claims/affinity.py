@@ -13,14 +13,12 @@ SERIES = {
     "affinity": "cao-affinity-russia",
     "relations": "cao-relations-russia",
     "pew": "pew-russia",
-    "distrust": "distrust-russia",  # what such a question would be called; none was found
 }
-WARM = {"affinity": "positive", "relations": "positive", "pew": "negative", "distrust": "negative"}
+WARM = {"affinity": "positive", "relations": "positive", "pew": "negative"}
 SAID = {
     "affinity": "felt close to Russia",
     "relations": "called relations with Russia good",
     "pew": "saw Russia unfavourably",
-    "distrust": "distrusted Russia",
 }
 RECORD = "lowest ever|record low"
 PHRASES = {"any": 1, "both": 2}
@@ -31,12 +29,11 @@ chapter = Chapter("05_affinity")
     "C24a",
     figures=("affinity-russia", "affinity-countries", "affinity-good-important"),
     measure=Choice(
-        "No survey asks about distrust; the nearest questions may stand for it, or not.",
+        "Coldness can be asked for in more than one way.",
         {
             "affinity": "feels close to Russia or not",
             "relations": "calls relations good or not",
             "pew": "sees Russia favourably or not",
-            "distrust": "only a question about distrust itself",
         },
     ),
     compared=Choice(
@@ -53,12 +50,12 @@ chapter = Chapter("05_affinity")
     ),
     senseless={
         "papers spoke of affinity alone": lambda how: how.ever == "press" and how.measure != "affinity",
-        "Pew asked once since, and in one way; of distrust nobody asked": lambda how: (
-            how.measure in ("pew", "distrust") and (how.compared == "held" or how.wave == "lowest")
+        "Pew asked once since, and in one way": lambda how: (
+            how.measure == "pew" and (how.compared == "held" or how.wave == "lowest")
         ),
     },
 )
-def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
+def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
     """Is the answer after the invasion colder than in every earlier survey it can be compared with?"""
     asked = polls.with_waves(load("polls"), load("poll_waves"))
     asked = asked[
@@ -68,8 +65,6 @@ def distrust_is_greater_than_ever(load: Tables, how: Choices) -> Outcome:
         & asked["subgroup"].eq("total")
         & (asked["answer_level"].eq("net") | asked["series_id"].eq("pew-russia"))
     ].sort_values("seen_on")
-    if asked.empty and how.measure == "distrust":
-        return undecided("No survey found asked Japanese whether they distrust Russia.")
     if how.compared == "mail" and how.measure in ("affinity", "relations"):
         asked = asked[affinity.mode_of(asked).eq(affinity.MAIL)]
     towards = 1 if WARM[how.measure] == "positive" else -1

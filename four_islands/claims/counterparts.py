@@ -76,21 +76,31 @@ def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
         "Few changes can be compared in more than one way.",
         {"middle": "the middle wait", "mean": "the mean within two years, with its interval"},
     ),
+    senseless={
+        "the days of one gap are not independent, so no interval can be had": lambda how: (
+            how.clock == "office" and how.measure == "mean"
+        )
+    },
 )
 def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     """After a change of premier, did the two sides wait longer for a meeting than they do when the premier stays?
 
-    Waits without a meeting are cut off, not left out. The list of meetings is a minimum, so every wait is at most so long.
+    From meeting to meeting, gaps are set against gaps; from taking office, the wait against that from a chance day while a
+    premier stays. Waits without a meeting are cut off, not left out. The list of meetings is a minimum, so every wait is at
+    most so long.
     """
     japan = leaders.japan(load("premierships"))
     met = waits.meetings(load("summits", until=f"{waits.INVASION:%Y-%m-%d}"), how.met)
     usual, across = waits.gaps(japan, met, SINCE[how.since])
-    after = waits.first_waits(japan, met, SINCE[how.since]) if how.clock == "office" else across
+    after = across
+    if how.clock == "office":
+        usual, after = waits.from_any_day(usual), waits.first_waits(japan, met, SINCE[how.since])
     stays, changes = waits.middle(usual), waits.middle(after)
     numbers = {"usual_days": stays, "after_change_days": changes, "changes": len(after)}
     half = "After a change of premier half of the waits were"
+    start = "a chance day" if how.clock == "office" else "one meeting"
     if changes <= stays:
-        said = f"{half} over within {changes:.0f} days; when he stays, half of the meetings are {stays:.0f} days apart."
+        said = f"{half} over within {changes:.0f} days; while one stays, half of those from {start} last {stays:.0f} or more."
         return fails(said, **numbers)
     if how.measure == "mean":
         gap = tenure.difference(after, usual, HORIZON)
@@ -100,9 +110,7 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
             return undecided(chance, **numbers)
     if changes == float("inf"):
         return holds("More than half of the new premiers left office without a meeting.", **numbers)
-    said = (
-        f"{half} longer than {changes:.0f} days; when he stays, half of the meetings are within {stays:.0f}."
-    )
+    said = f"{half} longer than {changes:.0f} days; while one stays, half of those from {start} end within {stays:.0f}."
     return holds(said, **numbers)
 
 

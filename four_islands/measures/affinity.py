@@ -129,6 +129,7 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         good_before=good[2021],
         good_after=good[2022],
         important=matter.iloc[-1],
+        important_lowest=matter.min(),
         important_before=matter[2021],
         pew=japan[2022],
         pew_before=japan[2017],

@@ -53,6 +53,7 @@ def compared(spells: pd.DataFrame) -> pd.DataFrame:
 def as_table(others: pd.DataFrame) -> pd.DataFrame:
     """`compared` as readers see it; Japan itself has nothing to be compared with."""
     interval = others["low"].map("{:+.1f}".format) + " to " + others["high"].map("{:+.1f}".format)
+    interval = interval.str.replace("-", "\N{MINUS SIGN}")
     own = others["country"].eq("Japan")
     rows = others[["country", "leaders", "mean_years"]].rename(columns={"mean_years": "first eight years"})
     more = {"more than Japan": others["longer_by"].mask(own), "95% interval": interval.mask(own)}
@@ -136,6 +137,7 @@ def facts(
         ldp_share=float(ldp_days / merged["tenure_days"].sum()),
         months_between_votes=float(votes.median() / DAYS_PER_MONTH),
         lineup_days=float((lineups["ended_on"] - lineups["started_on"]).dt.days.median()),
+        elections=len(votes) + 1,
         defeats=len(lost),
         gone_after_defeat=int(gone.sum()),
     )

@@ -66,6 +66,15 @@ def gaps(
     return within, across
 
 
+def from_any_day(within: pd.DataFrame) -> pd.DataFrame:
+    """The waits that lie ahead on every day of these gaps: what a day picked by chance brings while a premier stays.
+
+    A new premier takes office somewhere inside a gap, so his wait is like these and not like a whole gap.
+    """
+    days = within.loc[within.index.repeat(within["tenure_days"])]
+    return days.assign(tenure_days=days["tenure_days"] - days.groupby(level=0).cumcount())
+
+
 def _spans(start: pd.Series, end: pd.Series, cut: pd.Series | pd.Timestamp) -> pd.DataFrame:
     """Spans of days, cut off where they have no end."""
     known = end.notna()
