@@ -173,7 +173,9 @@ def washington_feared_for_okinawa(load: Tables, how: Choices) -> Outcome:
     if how.rank == "top":
         found = found[found["sender"].isin(TOP)]
     found = found.assign(addressee=found["addressee"].map(article))
-    return first_of(found, "{sender} said so to {addressee} in {dated_on:%B %Y}, of a return of islands in the north.")
+    return first_of(
+        found, "{sender} said so to {addressee} in {dated_on:%B %Y}, of a return of islands in the north."
+    )
 
 
 def article(body: str) -> str:
