@@ -135,9 +135,16 @@ BRANCHES = [
         {},
         {"us_positions": [position("1956-08-19", on_settlement="discourages")]},
         "holds",
-        "hold back",
+        "discourage a settlement",
     ),
-    ("C64a", {"neutral": "against"}, {"us_positions": [position("1956-08-19")]}, "holds", "hold back"),
+    (
+        "C64a",
+        {"mixed": "against"},
+        {"us_positions": [position("1956-09-07", on_settlement="conditional")]},
+        "holds",
+        "discourage a settlement",
+    ),
+    ("C64a", {"mixed": "against"}, {"us_positions": [position("1955-09-18")]}, "open", "as the other"),
     (
         "C64a",
         {},

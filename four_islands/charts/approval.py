@@ -79,8 +79,8 @@ def strip(
     place = style.from_top(move for move in labels if move in set(changes["move_id"]))
     ceiling = len(place) - 0.1
     figure = style.base(ROW * len(place) + TOP + FOOT)
-    pen.area(figure, usual, (-0.6, ceiling), "rgba(120,120,120,0.14)")
-    for y in place.values():
+    for y in place.values():  # at the marks only, so that no edge runs through a name
+        pen.area(figure, usual, (y - 0.42, y + 0.14), "rgba(120,120,120,0.14)")
         pen.stroke(figure, (0, 0), (y - 0.42, y + 0.14), style.FAINT, layer=None)
     names = table("cabinet_approval").column("pollster").codes
     for is_first in (False, True):

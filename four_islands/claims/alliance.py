@@ -126,7 +126,8 @@ def moscow_treats_bases_as_an_obstacle(load: Tables, how: Choices) -> Outcome:
     if not enough:
         return undecided("Too few statements were found to call it a line.", statements=len(words))
     first, last = words["said_on"].min().year, words["said_on"].max().year
-    sentence = f"Russian leaders said so again and again between {first} and {last}."
+    of = "troops or bases" if how.what == "bases" else "troops, bases or the alliance"
+    sentence = f"Russian leaders spoke of {of} again and again between {first} and {last}."
     return holds(sentence, statements=len(words))
 
 

@@ -32,26 +32,32 @@ def in_force(load: Tables, how: Choices) -> pd.DataFrame:
         {"all": "1955 to the essay", "1950s": "1955 to 1957", "later": "since 1990"},
     ),
     who=WHO,
-    neutral=Choice(
-        "To give no advice may be a way of holding back.",
-        {"out": "words that push neither way are left out", "against": "they count against a settlement"},
+    mixed=Choice(
+        "The aide-memoire wants the war ended and the Soviet terms refused.",
+        {
+            "out": "words both for and against are left out",
+            "against": "words both for and against count as against",
+        },
     ),
 )
 def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
-    """Do more American words push Tokyo away from a settlement with Moscow than towards one?"""
+    """Do more American words push Tokyo away from a settlement with Moscow than towards one?
+
+    Words that give no advice count for neither side.
+    """
     said = in_force(load, how)
     if how.period != "all":
         early = said["stated_on"] <= TALKS_OVER
         said = said[early] if how.period == "1950s" else said[~early]
     counts = said["on_settlement"].value_counts()
     towards, away = int(counts.get("encourages", 0)), int(counts.get("discourages", 0))
-    if how.neutral == "against":
-        away += int(counts.get("neutral", 0)) + int(counts.get("conditional", 0))
+    if how.mixed == "against":
+        away += int(counts.get("conditional", 0))
     numbers = {"towards": towards, "away": away}
     if towards == away:
         return undecided("As many American words on record push one way as the other.", **numbers)
     if away > towards:
-        return holds("More American words on record hold back than encourage.", **numbers)
+        return holds("More American words on record discourage a settlement than encourage one.", **numbers)
     return fails("More American words on record encourage a settlement than discourage one.", **numbers)
 
 

@@ -166,7 +166,7 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
 def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     """After most moves, did support for the cabinet fall by more than it falls in an ordinary month?
 
-    It fails if such falls came no oftener than after any other poll of the same pollsters.
+    It fails if such falls were no more than chance, rounded up, would give at the same pollsters.
     """
     fell, measured, chance = approval.unusual_falls(
         load("cabinet_approval"),
@@ -184,7 +184,8 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     if fell > ceil(chance):
         return undecided(f"Support fell that far after {of}: oftener than usual, but not mostly.", **numbers)
     if fell:
-        return fails(f"Support fell unusually after {of}, no oftener than after any other poll.", **numbers)
+        luck = in_words(ceil(chance))
+        return fails(f"Support fell unusually after {of}; chance alone would give up to {luck}.", **numbers)
     none = (
         f"After none of {in_words(measured)} moves did support fall by more than in many an ordinary month."
     )

@@ -20,7 +20,7 @@ PAPERS = Choice(
 )
 MIXED = Choice(
     "Half of the papers help peace with one hand and hinder it with the other.",
-    {"out": "papers that hold both are left out", "for": "they count for it"},
+    {"out": "papers that hold both are left out", "for": "papers that hold both count for it"},
 )
 why_warned = partial(
     chapter.assertion,
@@ -173,7 +173,9 @@ def washington_feared_for_okinawa(load: Tables, how: Choices) -> Outcome:
     if how.rank == "top":
         found = found[found["sender"].isin(TOP)]
     found = found.assign(addressee=found["addressee"].map(article))
-    return first_of(found, "{sender} said so to {addressee} in {dated_on:%B %Y}.")
+    return first_of(
+        found, "{sender} said so to {addressee} in {dated_on:%B %Y}, of a return of islands in the north."
+    )
 
 
 def article(body: str) -> str:

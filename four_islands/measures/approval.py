@@ -36,10 +36,14 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     found = around(readings, moves)
     nagato = found[found["move_id"].eq("nagato-2016")]
     singapore = found[found["move_id"].eq("singapore-2018")]
-    starred = sum(label.endswith("*") for label in LABELS.values())
+    starred = [move for move, label in LABELS.items() if label.endswith("*")]
+    away = moves[moves["move_id"].isin(starred)]
+    fell, measured, chance = unusual_falls(readings, away, pollsters="nhk", yardstick="five")
     return SimpleNamespace(
         changes=int(nhk["changes"]),
-        hidden=round(NINETY_FIVE * nhk["sd"] / starred**0.5),
+        hidden=round(NINETY_FIVE * nhk["sd"] / measured**0.5),
+        five_fell=fell,
+        five_chance=round(chance),
         pollsters=int(found["pollster"].nunique()),
         nagato=float(nagato["change"].min()),
         nagato_pollsters=len(nagato),
