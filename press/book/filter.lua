@@ -92,6 +92,18 @@ local function together(blocks)
   return out
 end
 
+-- A table that a paragraph announces with a colon follows it on its page.
+local function announced(blocks)
+  for n = 1, #blocks - 1 do
+    local last = blocks[n].t == 'Para' and blocks[n].content[#blocks[n].content]
+    local table = blocks[n + 1].t == 'RawBlock' and blocks[n + 1].text
+    if last and last.t == 'Str' and last.text:find(':$') and table and table:find('#sheet(', 1, true) then
+      blocks[n + 1] = rawblock((table:gsub('#sheet%(', '#sheet(led: true, ')))
+      blocks[n] = pandoc.Plain(list(raw('#leading(' .. tostring(n > 1 and blocks[n - 1].t == 'Para') .. ')['), blocks[n].content, raw(']')))
+    end
+  end
+end
+
 -- A box with a title in front of its content, or with `none` where it has none.
 local function titled(head, d)
   local title, rest = first_div(d.content, 'title')
@@ -117,6 +129,7 @@ local function div(d)
   elseif class == 'definition' or class == 'unfolded' then
     return titled(before .. '(', d)
   elseif class == 'page' then
+    announced(d.content)
     d.content:insert(rawblock('#to-end'))
     local form = attr(d, 'form')
     local out = form == 'reference' and call('#reference', d.content) or d.content
