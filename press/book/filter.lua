@@ -92,14 +92,18 @@ local function together(blocks)
   return out
 end
 
--- A table that a paragraph announces with a colon follows it on its page.
+-- A table that a paragraph announces with a colon follows it on its page; so does a list a single line under a heading.
 local function announced(blocks)
   for n = 1, #blocks - 1 do
-    local last = blocks[n].t == 'Para' and blocks[n].content[#blocks[n].content]
-    local table = blocks[n + 1].t == 'RawBlock' and blocks[n + 1].text
-    if last and last.t == 'Str' and last.text:find(':$') and table and table:find('#sheet(', 1, true) then
-      blocks[n + 1] = rawblock((table:gsub('#sheet%(', '#sheet(led: true, ')))
-      blocks[n] = pandoc.Plain(list(raw('#leading(' .. tostring(n > 1 and blocks[n - 1].t == 'Para') .. ')['), blocks[n].content, raw(']')))
+    local here, after = blocks[n], blocks[n + 1]
+    local before = n > 1 and blocks[n - 1]
+    local text = here.t == 'Para' and pandoc.utils.stringify(here) or ''
+    local sheet = after.t == 'RawBlock' and after.text:find('#sheet(', 1, true) and text:find(':$')
+    if sheet then blocks[n + 1] = rawblock((after.text:gsub('#sheet%(', '#sheet(led: true, '))) end
+    local line = after.t == 'BulletList' and text ~= '' and #text < 70 and before and before.t == 'Plain'
+    if sheet or line then
+      local indented = tostring(before and before.t == 'Para')
+      blocks[n] = pandoc.Plain(list(raw('#leading(' .. indented .. ')['), here.content, raw(']')))
     end
   end
 end
