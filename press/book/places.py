@@ -2,7 +2,7 @@
 
 A figure stands where it is named if it fits there, made a little smaller if that is enough, else on top of the next page,
 with the text flowing on before it; it never leaves its section (`template.typ` sees to that). A chapter whose last page
-would hold a few lines, or where a note would leave the page of its mark, is set a little tighter or looser.
+would hold a few lines is set a little tighter or looser.
 
 Found by setting the chapters and looking where things fell, a few times over: what one figure does moves the next.
 """
@@ -10,7 +10,6 @@ Found by setting the chapters and looking where things fell, a few times over: w
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,7 +26,7 @@ HEAD, FOOT = (
 AROUND = 34.0  # what stands above a figure, and between its title and its picture
 FULL = 0.41  # of the text's height, which the last page of a chapter should have
 # Parts of the usual distance of lines, and of the size of figures, in the order in which they are tried.
-WAYS = ((1.0, 1.0), (0.95, 0.95), (0.91, 0.88), (1.06, 1.0), (1.12, 1.0), (1.0, 0.92), (0.88, 0.84))
+WAYS = ((1.0, 1.0), (0.95, 0.95), (1.06, 1.0), (0.91, 0.88), (1.12, 1.0), (1.0, 0.92), (0.88, 0.84))
 PASSES = 32
 
 
@@ -44,7 +43,7 @@ class Chapter:
 
     def settle(self) -> None:
         """Take the fullest of the ways tried."""
-        if self.best[0] > -1:
+        if self.best[0] >= 0:
             _, self.way, self.figures, self.split = self.best
         self.settled = True
 
@@ -96,14 +95,10 @@ def decide(chapter: Chapter, spots: list[Spot]) -> None:
     split = 0
     if any(spot["kind"] == "piece" for spot in spots):
         filled, split = balanced(spots)
-    refs, notes = (
-        Counter(spot["page"] for spot in spots if spot["kind"] == kind) for kind in ("ref", "note")
-    )
-    parted = refs != notes  # a note stands on the page after its mark
     chapter.best = max(
-        chapter.best, (filled - parted, chapter.way, dict(chapter.figures), split), key=lambda way: way[0]
+        chapter.best, (filled, chapter.way, dict(chapter.figures), split), key=lambda way: way[0]
     )
-    if (filled >= FULL and not parted) or one_page or chapter.way + 1 == len(WAYS):
+    if filled >= FULL or one_page or chapter.way + 1 == len(WAYS):
         chapter.settle()
     else:
         chapter.way += 1
