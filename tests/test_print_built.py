@@ -94,6 +94,34 @@ def test_blank_pages_are_blank(reader: PdfReader) -> None:
         assert not text or len(text) > 8, f"page {number} holds only {text!r}"
 
 
+FIGURE = re.compile(r"Figure\s?(\d+(?:\.\d+)?)")
+
+
+def captioned(tags: Element) -> dict[str, int]:
+    """The page of every numbered figure."""
+    captions = [element for element in tags.walk() if element.kind == "Caption"]
+    found = [(FIGURE.match(element.text()), element.page + 1) for element in captions]
+    return {match[1]: page for match, page in found if match}
+
+
+def test_the_list_of_figures_names_the_page_of_each_picture(tags: Element) -> None:
+    entries = "\n".join(element.text() for element in tags.walk() if element.kind == "TOCI")
+    listed = re.findall(f"^{FIGURE.pattern}.*?(\\d+)$", entries, re.M)
+    assert {figure: int(page) for figure, page in listed} == captioned(tags)
+
+
+def test_a_figure_named_with_a_page_stands_on_it(tags: Element) -> None:
+    pages, words = captioned(tags), tags.text()
+    named = re.findall(FIGURE.pattern + r"(?:,| \()\s?p\.\s(\d+)", words)
+    assert named
+    assert not [f"{figure}: {page}" for figure, page in named if pages[figure] != int(page)]
+
+
+def test_every_page_from_the_contents_on_but_those_of_parts_has_its_number(reader: PdfReader) -> None:
+    texts = [page.extract_text().split() for page in reader.pages]
+    assert not [n for n, words in enumerate(texts, 1) if n > 4 and words[0] != "Part" and str(n) not in words]
+
+
 def test_brackets_within_brackets_are_not_set(tags: Element) -> None:
     assert not re.search(r"chapter\s\d+\s\(p\.\s\d+\)\)", tags.text())
 

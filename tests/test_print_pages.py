@@ -83,6 +83,14 @@ def test_every_heading_has_something_under_it_on_its_page(blocks: list[Block]) -
     assert not alone
 
 
+def test_a_table_stands_on_the_page_of_the_words_that_announce_it(blocks: list[Block]) -> None:
+    pairs = [
+        (a, b) for a, b in pairwise(blocks) if a.kind == "P" and a.text.endswith(":") and b.kind == "Table"
+    ]
+    assert pairs
+    assert not [f"page {a.page + 1}: {a.text}" for a, b in pairs if a.page != b.page]
+
+
 def test_a_figure_stands_before_the_next_heading_and_not_before_its_own(blocks: list[Block]) -> None:
     wrong = []
     for n, block in enumerate(blocks):

@@ -117,7 +117,7 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         "of this book.",
         "## How to read the tables",
         _CONVENTIONS.rstrip(),
-        _download("datapackage.json", "The description of all tables for programs (Data Package)"),
+        f"{_download('datapackage.json', 'datapackage.json')} describes all tables for programs (Data Package).",
         "## Sources by kind",
         _tiers(described),
         '<p class="press-chrome"><a href="sources.html">All sources, with their citations</a></p>',

@@ -92,6 +92,22 @@ local function together(blocks)
   return out
 end
 
+-- A table that a paragraph announces with a colon follows it on its page; so does a list a single line under a heading.
+local function announced(blocks)
+  for n = 1, #blocks - 1 do
+    local here, after = blocks[n], blocks[n + 1]
+    local before = n > 1 and blocks[n - 1]
+    local text = here.t == 'Para' and pandoc.utils.stringify(here) or ''
+    local sheet = after.t == 'RawBlock' and after.text:find('#sheet(', 1, true) and text:find(':$')
+    if sheet then blocks[n + 1] = rawblock((after.text:gsub('#sheet%(', '#sheet(led: true, '))) end
+    local line = after.t == 'BulletList' and text ~= '' and #text < 70 and before and before.t == 'Plain'
+    if sheet or line then
+      local indented = tostring(before and before.t == 'Para')
+      blocks[n] = pandoc.Plain(list(raw('#leading(' .. indented .. ')['), here.content, raw(']')))
+    end
+  end
+end
+
 -- A box with a title in front of its content, or with `none` where it has none.
 local function titled(head, d)
   local title, rest = first_div(d.content, 'title')
@@ -117,6 +133,7 @@ local function div(d)
   elseif class == 'definition' or class == 'unfolded' then
     return titled(before .. '(', d)
   elseif class == 'page' then
+    announced(d.content)
     d.content:insert(rawblock('#to-end'))
     local form = attr(d, 'form')
     local out = form == 'reference' and call('#reference', d.content) or d.content
