@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from four_islands.claims.outcome import ClaimError, Outcome, undecided
+from four_islands.claims.outcome import SIDES, ClaimError, Outcome, undecided
 from four_islands.claims.tables import Tables, UnansweredError
 
 # An outcome stands when at least this share of the universes agree on it; below, the answer hangs on the rule.
@@ -113,13 +113,15 @@ class Judgement:
             ((a, b) for a in sides[:1] for b in sides if a[1].outcome != b[1].outcome),
             key=lambda pair: sum(pair[0][0][key] != pair[1][0][key] for key in self.test.choices),
         )
-        said, numbers = [], dict(self.own.numbers)
+        said, numbers = {}, dict(self.own.numbers)
         for (way, outcome), (against, _) in ((one, other), (other, one)):
             chosen = [c.options[way[key]] for key, c in self.test.choices.items() if way[key] != against[key]]
-            stays = "stays open" if outcome.outcome == "open" else outcome.outcome
-            said.append(f"With “{'” and “'.join(chosen)}” it {stays}: {outcome.sentence}")
+            side = (
+                f"{SIDES[outcome.outcome]}: {outcome.sentence.removesuffix('.')} (rule: {'; '.join(chosen)})."
+            )
+            said[outcome.outcome] = side
             numbers |= {f"{key}_if_it_{outcome.outcome}": value for key, value in outcome.numbers.items()}
-        return undecided(" ".join(said), **numbers)
+        return undecided(" ".join(said[name] for name in SIDES if name in said), **numbers)
 
     def spread(self) -> str:
         """The universes in words: `holds in 22 of 24 ways of counting, fails in 2 (those with unit: person)`."""

@@ -13,6 +13,9 @@ OUTCOMES = {
     "not testable": "A judgement, a motive or a might-have-been: argued in the text, with both readings.",
 }
 
+# How an open outcome names the readings that disagree, in the order in which they are told.
+SIDES = {"holds": "For it", "fails": "Against it", "open": "Undecided"}
+
 
 class ClaimError(ValueError):
     """An assertion that cannot be judged as asked; the message names it and says what to do."""

@@ -7,15 +7,21 @@ controls: the reader changes one, and sentence and outcome follow. All results a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any, ClassVar
 
 from docutils import nodes
 
+from four_islands.claims.outcome import SIDES
 from four_islands.claims.record import CLAIM_MIME, SIGNS
 
-STANDING = "An outcome stands when three quarters of the ways agree."  # said once a page, under its first box
+# Said once a page, above its first box.
+STANDING = (
+    "Each statement below was put to several rules that fair readers might choose. What comes out by three quarters "
+    "of them stands; otherwise the statement is open, and what speaks for it and against it stands beside it."
+)
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
@@ -32,7 +38,7 @@ class ClaimRenderer:
         found = box(data.content if isinstance(data.content, dict) else json.loads(data.string))
         page = renderer.renderer.document
         if not any("verdict" in earlier["classes"] for earlier in page.findall(nodes.container)):
-            found += nodes.paragraph("", STANDING, classes=["verdict-how"])
+            return [nodes.paragraph("", STANDING, classes=["verdict-how"]), found]
         return [found]
 
 
@@ -62,7 +68,7 @@ def one(a: Mapping[str, Any]) -> nodes.container:
     said += nodes.Text(" ")
     said += nodes.emphasis("", a["text"])
     said += nodes.Text(" ")
-    said += nodes.inline("", a["sentence"], classes=["outcome-sentence"])
+    said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence"])
     node += said
     if a["rule"]:
         how = nodes.paragraph("", "", classes=["verdict-how", "outcome-paper"])
@@ -71,6 +77,12 @@ def one(a: Mapping[str, Any]) -> nodes.container:
         node += how
         node += nodes.raw("", fold(a), format="html")
     return node
+
+
+def sides(words: str) -> list[nodes.Node]:
+    """A sentence with the names of its readings set off, so that the eye finds them."""
+    pieces = re.split(rf"\b({'|'.join(SIDES.values())})(?=: )", words)
+    return [nodes.strong("", piece) if n % 2 else nodes.Text(piece) for n, piece in enumerate(pieces)]
 
 
 def fold(a: Mapping[str, Any]) -> str:
