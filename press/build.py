@@ -122,12 +122,13 @@ def site(book: Settings) -> str:
     if stamp.is_file() and stamp.read_text() == now and (target / "index.html").is_file():
         return f"{target / 'index.html'} (unchanged)"
     work, unfinished = book.build / ".work", book.build / ".work.unfinished"
-    cited, known = digest(book.root, sorted(map(str, book.root.glob("book/*.bib")))), work / ".cited"
-    # Killed while it wrote, Sphinx may have kept half of its index; and it leaves the numbers of the list of references
-    # as they were on pages that were not touched.
-    if unfinished.exists() or (work.is_dir() and not (known.is_file() and known.read_text() == cited)):
+    cited, known = sorted(map(str, book.root.glob("book/*.bib"))), work / ".made-by"
+    maker = digest(book.root, (*cited, "press", book.package))
+    # Killed while it wrote, Sphinx may have kept half of its index; and it leaves what a changed module or the list of
+    # references says as it was on pages that were not touched.
+    if unfinished.exists() or (work.is_dir() and not (known.is_file() and known.read_text() == maker)):
         shutil.rmtree(work, ignore_errors=True)
-    write(known, cited)
+    write(known, maker)
     write(unfinished, "")
     places = [str(book.root), "--path-output", str(work)]
     command = [sys.executable, "-c", JUPYTER_BOOK, "build", *places, "-W", "-n", "--keep-going", "-q"]

@@ -157,11 +157,20 @@ def test_the_description_of_the_data_hangs_on_the_code_of_a_notebook_and_not_on_
     assert build.read_by_modules(book) != before
 
 
-@pytest.mark.parametrize(("path", "forgotten"), [("book/references.bib", True), ("book/cite.md", False)])
-def test_a_changed_list_of_references_has_every_page_read_again(
+@pytest.mark.parametrize(
+    ("path", "forgotten"),
+    [
+        ("book/references.bib", True),
+        ("press/kept.py", True),
+        ("four_islands/prose.py", True),
+        ("book/cite.md", False),
+        ("data/trade.csv", False),
+    ],
+)
+def test_a_changed_module_or_list_of_references_has_every_page_read_again(
     book: Settings, monkeypatch: pytest.MonkeyPatch, path: str, forgotten: bool
 ) -> None:
-    """The numbers of its entries stand in the addresses of all pages that cite, and Sphinx leaves those as they were."""
+    """What they say stands on pages that were not touched, and Sphinx leaves those as they were."""
     write(book.root / "book" / "references.bib", "@book{one,}")
     stopped = SimpleNamespace(returncode=1, stdout="", stderr="")
     monkeypatch.setattr(build.subprocess, "run", lambda *_, **__: stopped)

@@ -48,26 +48,32 @@ def slug(outcome: str) -> str:
 
 
 def box(record: Mapping[str, Any]) -> nodes.container:
-    """A claim with its assertions, one under the other."""
+    """A claim with its assertions, one under the other; of a claim with one assertion the words are said once."""
     node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
-    head = nodes.paragraph("", "", classes=["verdict-head"])
     part = ", the part judged in this chapter" if record.get("is_part") else ""
-    head += nodes.strong("", f"Claim {int(record['claim'][1:])}{part}: {record['headline']}.")
-    head += nodes.Text(f" {record['text']}")
-    node += head
-    for assertion in record["assertions"]:
-        node += one(assertion)
+    verdict = f"Claim {int(record['claim'][1:])}{part}: {record['headline']}."
+    if len(record["assertions"]) == 1:
+        node["classes"].append("verdict-one")
+        node += one(record["assertions"][0], verdict, record["text"])
+        return node
+    node += nodes.paragraph(
+        "", "", nodes.strong("", verdict), nodes.Text(f" {record['text']}"), classes=["verdict-head"]
+    )
+    node += [one(assertion) for assertion in record["assertions"]]
     return node
 
 
-def one(a: Mapping[str, Any]) -> nodes.container:
-    """One assertion: sign and outcome, its words, what came out, and how it was judged."""
+def one(a: Mapping[str, Any], verdict: str = "", claim: str = "") -> nodes.container:
+    """One assertion: sign and outcome, its words, what came out, and how it was judged.
+
+    With `verdict` it stands for its whole claim, and the claim's own words go into the fold.
+    """
     node = nodes.container(classes=["outcome", slug(a["outcome"])], ids=[f"outcome-{a['assertion'].lower()}"])
-    said = nodes.paragraph("", "", classes=["outcome-said"])
-    said += nodes.strong("", f"{SIGNS[a['outcome']]} {a['outcome'].capitalize()}.", classes=["outcome-sign"])
-    said += nodes.Text(" ")
-    said += nodes.emphasis("", a["text"])
-    said += nodes.Text(" ")
+    said = nodes.paragraph("", "", classes=["outcome-said", *(["verdict-head"] if verdict else [])])
+    said += nodes.strong(
+        "", f"{SIGNS[a['outcome']]} {verdict or a['outcome'].capitalize() + '.'}", classes=["outcome-sign"]
+    )
+    said += [nodes.Text(" "), nodes.emphasis("", a["text"]), nodes.Text(" ")]
     said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence"])
     node += said
     if a["rule"]:
@@ -75,7 +81,7 @@ def one(a: Mapping[str, Any]) -> nodes.container:
         how += nodes.emphasis("", f"{a['assertion']}. ")
         how += nodes.Text(f"{a['rule']} ({a['spread']}.)")
         node += how
-        node += nodes.raw("", fold(a), format="html")
+        node += nodes.raw("", fold(a, claim), format="html")
     return node
 
 
@@ -85,9 +91,10 @@ def sides(words: str) -> list[nodes.Node]:
     return [nodes.strong("", piece) if n % 2 else nodes.Text(piece) for n, piece in enumerate(pieces)]
 
 
-def fold(a: Mapping[str, Any]) -> str:
-    """The rule, the strip, the choices and all ways, folded; for screens."""
-    parts = [f'<p class="outcome-rule">{escape(a["rule"])}</p>', f"<p>{sentence(a['spread'])}</p>"]
+def fold(a: Mapping[str, Any], claim: str = "") -> str:
+    """The claim where it was not said, the rule, the strip, the choices and all ways, folded; for screens."""
+    parts = [f"<p>The claim: {escape(claim)}</p>"] if claim else []
+    parts += [f'<p class="outcome-rule">{escape(a["rule"])}</p>', f"<p>{sentence(a['spread'])}</p>"]
     if len(a["ways"]) > 1:
         parts += [strip(a), choices(a["choices"], a["ways"][0]["way"]), ways(a)]
     links = [f'<a href="#fig-{f}">the figure</a>' for f in a["figures"]]
