@@ -7,7 +7,7 @@ import pytest
 
 from four_islands.data import load
 from four_islands.measures import before_after
-from four_islands.measures.before_after import LANES, SERIES, per_year, readings, shift, since, steps
+from four_islands.measures.before_after import SERIES, facts, per_year, readings, shift, steps
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,8 @@ def test_every_series_of_the_book_has_a_step_across_the_invasion(tables: dict[st
 
 
 def test_what_came_since_starts_on_the_day(tables: dict[str, pd.DataFrame]) -> None:
-    day = pd.Timestamp("2022-09-01")
-    events = since(tables, day)
-    assert events["dated_on"].min() >= day
-    assert set(events["lane"]) <= {lane for lanes in LANES.values() for lane in lanes}
+    last = tables["joint_patrols"]["started_on"].max()
+    assert (
+        facts(tables, last).steps.patrols == 1
+        and facts(tables, last + pd.Timedelta(days=1)).steps.patrols == 0
+    )

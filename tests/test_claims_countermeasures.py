@@ -133,7 +133,8 @@ def test_the_reason_of_the_day_is_the_one_in_the_statement(reason, outcome):
 
 def test_words_on_the_alliance_are_none_on_the_far_east():
     words = [said("2019-11-23", "American forces in Japan"), said("2024-06-05", "Another policy on Ukraine")]
-    assert judge("C38a", {"when": "years", "security": "bases"}, offers=words).outcome == "holds"
+    found = judge("C38a", {"when": "years", "security": "bases"}, offers=words)
+    assert found.outcome == "open" and found.sentence.startswith("From November 2019")
     assert judge("C38a", {"when": "years", "security": "far_east"}, offers=words).outcome == "open"
     assert judge("C38a", {"when": "since", "security": "bases"}, offers=words).outcome == "fails"
 
@@ -141,7 +142,8 @@ def test_words_on_the_alliance_are_none_on_the_far_east():
 def test_a_report_does_not_count_where_only_texts_read_in_full_do():
     way = {"when": "years", "security": "bases", "read": "full"}
     assert judge("C38a", way, offers=[said("2019-11-23", "bases")]).outcome == "open"
-    assert judge("C38a", way, offers=[said("2019-11-23", "bases", "full")]).outcome == "holds"
+    full = judge("C38a", way, offers=[said("2019-11-23", "bases", "full")])
+    assert full.outcome == "open" and full.sentence.startswith("From November 2019")
 
 
 def test_the_words_of_tokyo_are_not_those_of_moscow():

@@ -94,7 +94,7 @@ def test_partnerships_end_in_tokyo_when_the_premier_mostly_leaves_first() -> Non
     one_leader = frames(TWO_IN_TOKYO, [("1991-01-01", "1999-01-01")], NOBODY)
     assert judged("C20a", one_leader) == (
         "holds",
-        "Of 2 that ended between 1956 and the essay, 2 ended because the premier left.",
+        "Of 2 partnerships that ended between 1956 and the essay, 2 ended because the premier left.",
     )
     many = [
         ("1991-01-01", "1993-01-01"),
@@ -104,13 +104,13 @@ def test_partnerships_end_in_tokyo_when_the_premier_mostly_leaves_first() -> Non
     ]
     assert judged("C20a", frames(TWO_IN_TOKYO, many, NOBODY)) == (
         "fails",
-        "Only 2 of 5 that ended between 1956 and the essay did so because the premier left.",
+        "Only 2 of 5 partnerships that ended between 1956 and the essay did so because the premier left.",
     )
 
 
 def test_partnerships_without_a_meeting_can_be_left_out() -> None:
     tables = frames(TWO_IN_TOKYO, [("1991-01-01", "1999-01-01")], met(("J0", "R0", "1993-01-01")))
-    assert judged("C20a", tables, pairs="met")[1].startswith("Of 1 that ended")
+    assert judged("C20a", tables, pairs="met")[1].startswith("Of 1 partnerships that ended")
 
 
 MOSCOW = [("1991-01-01", "2021-01-01")]
@@ -132,16 +132,20 @@ LATE, SOON = [300] * 6, [10] * 6
 @pytest.mark.parametrize(
     ("meetings", "how", "starts"),
     [
-        (rhythm(LATE, 60), {}, ("holds", "After a change of premier half of the waits were longer than 5")),
+        (
+            rhythm(LATE, 60),
+            {},
+            ("holds", "After a change of premier half of the waits for a meeting were longer than 5"),
+        ),
         (
             rhythm(LATE, 60, 8),
             {"clock": "office"},
-            ("holds", "After a change of premier half of the waits were longer than 300"),
+            ("holds", "After a change of premier half of the waits for a meeting were longer than 300"),
         ),
         (
             rhythm(SOON, 150),
             {"clock": "office"},
-            ("fails", "After a change of premier half of the waits were over within 10"),
+            ("fails", "After a change of premier half of the waits for a meeting were over within 10"),
         ),
         (rhythm(LATE, 60), {"measure": "mean"}, ("holds", "After a change of premier half")),
         (

@@ -22,7 +22,6 @@ TESTS = {
 PAIRS = [(name, figure) for name, test in TESTS.items() for figure in test.figures]
 # The test reads what these figures draw, and says the same without it, for a reason.
 READ_ONLY = {
-    ("C03a", "windows-since"): "The test looks for a meeting among those drawn, and there is none.",
     (
         "C16d",
         "instruments-promise",

@@ -137,7 +137,7 @@ def test_silence_is_no_refusal_and_the_last_word_counts() -> None:
     shut = words(*kept, moscow("2020-07-01", "0", "barred"))
     assert out("C15a", {"offers": shut}) == (
         "fails",
-        "Its last word, of July 2020, was that no island would be handed over.",
+        "Moscow's last word, of July 2020, was that no island would be handed over.",
     )
     assert out("C15a", {"offers": shut}, until="2019")[0] == "holds"
     other = words(
@@ -270,10 +270,13 @@ def test_which_plan_gave_up_more_hangs_on_the_scale() -> None:
 def test_a_lever_needs_a_third_country() -> None:
     tied = soviet("1960-01-27", "2", "conditional", condition="Withdrawal of all foreign troops")
     warned = soviet("1976-01-10", None, "left_open", title="Gromyko warns about the China treaty")
-    assert out("C40a", {"offers": words(tied)})[1] == "It did so in 1960."
+    assert out("C40a", {"offers": words(tied)})[1] == "Moscow did so in 1960."
     assert out("C40a", {"offers": words(tied)}, third="china")[0] == "fails"
     assert out("C40a", {"offers": words(warned)})[0] == "fails"
-    assert out("C40a", {"offers": words(tied, warned)}, tie="threat")[1] == "It did so between 1960 and 1976."
+    assert (
+        out("C40a", {"offers": words(tied, warned)}, tie="threat")[1]
+        == "Moscow did so between 1960 and 1976."
+    )
 
 
 def test_no_offer_of_1976_unless_a_paper_has_it() -> None:
@@ -351,7 +354,7 @@ def test_one_text_that_asks_is_not_most() -> None:
     promise = soviet("1956-10-19", "2", "committed", side="both")
     both = {"offers": words(draft, promise)}
     assert out("C56a", both)[0] == "fails"
-    assert out("C56a", both, demand="any") == ("holds", "The offer of 1955 asked for it.")
+    assert out("C56a", both, demand="any") == ("holds", "Moscow's offer of 1955 asked for it.")
     assert out("C56a", {"offers": words(draft)}) == ("holds", "Most of the texts ask for it.")
     assert out("C56a", {"offers": words(tokyo("1956-01-01", "4"))})[0] == "open"
 
@@ -359,11 +362,11 @@ def test_one_text_that_asks_is_not_most() -> None:
 def test_a_politicians_word_is_not_a_governments() -> None:
     zone = soviet("1990-01-16", "other", "explored", islands_detail="free zone; peace treaty within 15 years")
     joint = moscow("1998-11-12", "other", "made", islands_detail="Joint economic management now")
-    assert out("C72a", {"offers": words(zone, joint)})[1] == "It was proposed in 1998."
+    assert out("C72a", {"offers": words(zone, joint)})[1] == "Moscow proposed it in 1998."
     assert out("C72a", {"offers": words(zone, joint)}, what="each")[0] == "open"
     assert (
         out("C72a", {"offers": words(zone, joint)}, who="politician", what="each")[1]
-        == "It was proposed in 1990 and 1998."
+        == "Moscow proposed it in 1990 and 1998."
     )
     assert out("C72a", {"offers": words(zone)})[0] == "fails"
 

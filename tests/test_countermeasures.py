@@ -80,8 +80,8 @@ def test_no_step_was_justified_with_security_and_most_reasons_are_sanctions(move
 
 def test_the_slowest_answer_is_the_first_one(moves):
     answers = countermeasures.named_answers(moves)
-    assert answers["label"].notna().all()
-    assert answers.loc[answers["lag_days"].idxmax(), "label"].startswith("2014")
+    assert answers["what for what"].notna().all()
+    assert answers.loc[answers["days"].idxmax(), "Russia's answer"].endswith("2014")
 
 
 def test_a_named_round_lies_before_the_step_that_answers_it(moves):

@@ -225,7 +225,6 @@ def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     assert facts.ratio.low < 1 < facts.ratio.high
     assert facts.silent == "Sato and Brezhnev"
     assert facts.first_wait < facts.chance_day < facts.usual_gap
-    assert facts.years_without < facts.years_with < facts.years_of_half
 
 
 def test_at_singapore_the_coalition_held_both_houses() -> None:

@@ -8,12 +8,11 @@ import pytest
 from four_islands.charts.about import About
 from four_islands.charts.case import case
 from four_islands.charts.lanes import lanes
-from four_islands.charts.pairs import lengths
 from four_islands.charts.pairs import waits as wait_lines
 from four_islands.charts.skyline import skyline
 from four_islands.charts.spells import spells
 from four_islands.data import load
-from four_islands.measures import counterparts, leaders, partnerships, premiers, tenure, waits
+from four_islands.measures import leaders, partnerships, premiers, tenure, waits
 from press.draw import draw
 from press.figure.chart import Chart
 
@@ -75,21 +74,6 @@ def test_only_towers_are_named_and_the_long_spans_of_moscow(city: Chart) -> None
     assert names[:6] == ["Yoshida", "Ikeda", "Sato", "Nakasone", "Koizumi", "Abe"]
     assert names[6:12] == ["Stalin", "Khrushchev", "Brezhnev", "Gorbachev", "Yeltsin", "Putin"]
     assert names[12:] == [str(year) for year in premiers.NAMED_TEXTS]
-
-
-@pytest.fixture(scope="module")
-def partners() -> pd.DataFrame:
-    tables = (load(name) for name in ("premierships", "leaders_ussr_russia", "summits", "instruments"))
-    return counterparts.partners(*tables).query("ended_by != 'running'")
-
-
-def test_every_partnership_is_drawn_whether_it_signed_or_not(partners: pd.DataFrame) -> None:
-    chart = lengths(partners, about("t-lengths", load("premierships")), named=["Abe–Putin"])
-    dots = [(x, y) for trace in markers(chart) for x, y in zip(trace["x"], trace["y"], strict=True)]
-    assert len(dots) == len(set(dots)) == len(partners) == 48
-    names = [note["text"] for note in chart.to_json()["layout"]["annotations"]]
-    assert names.count("Abe–Putin") == 1  # of two premierships the longer
-    assert {"<b>no joint text</b>: 39", "<b>one joint text</b>: 8", "<b>two joint texts</b>: 1"} <= set(names)
 
 
 def test_who_never_met_has_a_dotted_line_and_a_ring() -> None:

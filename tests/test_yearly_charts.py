@@ -17,7 +17,6 @@ from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
 from four_islands.charts.scale import Force, scale
-from four_islands.charts.tally import tally
 from four_islands.charts.tracks import Track, tracks
 from four_islands.claims.ledger import PLOTLY_MIME, outputs
 from press.draw import draw
@@ -201,27 +200,6 @@ def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:
     assert ring.x == ("1994-01-01",) and ring.y[0] < none
 
 
-OCCASIONS = pd.DataFrame(
-    {
-        "period": ["a", "a", "b"],
-        "kind": ["no", "yes", "no"],
-        "title": ["t1", "t2", "t3"],
-        "made_on": [day("1990-01-01"), day("1990-02-01"), day("1995-01-01")],
-        "shown": "s",
-    }
-)
-
-
-def squares() -> Chart:
-    looks = {"yes": "#123f69", "no": "#d2d2d2"}
-    return tally(OCCASIONS, looks, About(**WORDS), periods=["a", "b", "c"], kind="kind")
-
-
-def test_every_occasion_is_one_square_and_the_order_of_the_key_is_the_order_of_the_stack() -> None:
-    placed = {trace.name: list(zip(trace.x, trace.y, strict=True)) for trace in squares().figure.data}
-    assert placed == {"yes": [(0, 0)], "no": [(0, 1), (1, 0)]}
-
-
 def lines_of_events() -> Chart:
     events = pd.DataFrame(
         {
@@ -259,7 +237,7 @@ def test_chance_is_a_bar_behind_every_mark_and_the_axis_begins_at_nought() -> No
     assert figure.data[0].x == (-1, 0, 1) and figure.data[0].y == (1.0, 3.0, 1.0)
 
 
-@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tally", "tracks", "aligned"])
+@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tracks", "aligned"])
 def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -> None:
     chart = {
         "annual": lambda: annual(series),
@@ -271,7 +249,6 @@ def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -
             about=About(**WORDS),
         ),
         "scale": positions,
-        "tally": squares,
         "tracks": lines_of_events,
         "aligned": around_an_event,
     }[form]()

@@ -83,12 +83,12 @@ def naming(said: pd.DataFrame, words: str) -> pd.DataFrame:
 
 an_answer = partial(
     chapter.assertion,
-    figures=("countermeasures-reasons", "countermeasures-answers", "countermeasures-week"),
+    figures=("countermeasures-reasons", "countermeasures-week"),
     reason=Choice(
         "“Unfriendly acts” is wider than sanctions.",
         {
-            "strict": "the text names Japan's sanctions",
-            "wide": "unfriendly acts, sanctions among them, count",
+            "strict": "the text must name Japan's sanctions",
+            "wide": "“unfriendly acts” is enough, for sanctions are among them",
         },
     ),
     aim=Choice(
@@ -212,7 +212,10 @@ def washington_pressed_tokyo(load: Tables, how: Choices) -> Outcome:
     },
 )
 def moscow_feared_for_its_far_east(load: Tables, how: Choices) -> Outcome:
-    """Did Moscow give its safety as a reason when it ended the talks, in the three years before, or since?"""
+    """Did Moscow give its safety as its reason when it ended the talks?
+
+    Words of other years fit such a fear, but do not show that it moved Moscow.
+    """
     if how.when == "day":
         ended = steps(load, "talks_ended")
         if ended["stated_reason"].eq("security").any():
@@ -225,9 +228,9 @@ def moscow_feared_for_its_far_east(load: Tables, how: Choices) -> Outcome:
     named = naming(said, FAR_EAST if how.security == "far_east" else ALLIANCE)
     if len(named):
         when = named["made_on"].min()
-        sentence = f"From {when:%B %Y} Moscow spoke of its security beside Japan's alliance."
-        return holds(sentence, times=len(named))
+        said_so = f"From {when:%B %Y} Moscow spoke of its security beside Japan's alliance"
+        return undecided(f"{said_so}, but not as its reason to end the talks.", times=len(named))
     if how.when == "years":
-        sentence = "In the years before Moscow named the alliance, and in what was found not its Far East."
+        sentence = "In the years before, Moscow named the alliance, but in what was found not its Far East."
         return undecided(sentence)
     return fails("Since then Moscow has named Japan's course over Ukraine.")

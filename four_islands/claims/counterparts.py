@@ -51,8 +51,8 @@ def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
     met = met[met["meetings"].gt(0)] if how.pairs == "met" else met
     tokyo, ended = int(met["ended_by"].eq(counterparts.JAPAN).sum()), len(met)
     numbers = {"in_tokyo": tokyo, "ended": ended}
-    yes = f"Of {ended} that ended between {how.since} and the essay, {tokyo} ended because the premier left."
-    no = f"Only {tokyo} of {ended} that ended between {how.since} and the essay did so because the premier left."
+    yes = f"Of {ended} partnerships that ended between {how.since} and the essay, {tokyo} ended because the premier left."
+    no = f"Only {tokyo} of {ended} partnerships that ended between {how.since} and the essay did so because the premier left."
     return either(tokyo > MOST * ended, yes, no, **numbers)
 
 
@@ -97,10 +97,10 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
         usual, after = waits.from_any_day(usual), waits.first_waits(japan, met, SINCE[how.since])
     stays, changes = waits.middle(usual), waits.middle(after)
     numbers = {"usual_days": stays, "after_change_days": changes, "changes": len(after)}
-    half = "After a change of premier half of the waits were"
-    start = "a chance day" if how.clock == "office" else "one meeting"
+    half = "After a change of premier half of the waits for a meeting were"
+    others = "waits from a chance day" if how.clock == "office" else "gaps between meetings"
     if changes <= stays:
-        said = f"{half} over within {changes:.0f} days; while one stays, half of those from {start} last {stays:.0f} or more."
+        said = f"{half} over within {changes:.0f} days; while a premier stays, half of the {others} last {stays:.0f} or more."
         return fails(said, **numbers)
     if how.measure == "mean":
         gap = tenure.difference(after, usual, HORIZON)
@@ -110,13 +110,12 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
             return undecided(chance, **numbers)
     if changes == float("inf"):
         return holds("More than half of the new premiers left office without a meeting.", **numbers)
-    said = f"{half} longer than {changes:.0f} days; while one stays, half of those from {start} end within {stays:.0f}."
+    said = f"{half} longer than {changes:.0f} days; while a premier stays, half of the {others} are over within {stays:.0f}."
     return holds(said, **numbers)
 
 
 @chapter.assertion(
     "C20c",
-    figures=("counterparts-lengths",),
     long=Choice("Long has no number.", {"four": "four years and more", "two": "two years and more"}),
     texts=Choice(
         "Texts differ in weight.",
@@ -164,8 +163,7 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
         return holds(f"{signed} {many}.", **numbers)
     if ratio.high < 1:
         return fails(f"{signed} only {many}.", **numbers)
-    few = "and with so few the true figure could lie well on either side of one"
-    return undecided(f"{signed} {many}, {few}.", **numbers)
+    return undecided(f"{signed} {many}; so few texts do not rule out the opposite.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:

@@ -75,7 +75,7 @@ def two_islands_mean_recognising_the_rest(load: Tables, how: Choices) -> Outcome
         return undecided("No such text is on record for these years.")
     numbers = {"asking": int(asks.sum()), "texts": len(rows)}
     if how.demand == "any" and asks.any():
-        return holds(f"The offer of {rows[asks]['made_on'].min().year} asked for it.", **numbers)
+        return holds(f"Moscow's offer of {rows[asks]['made_on'].min().year} asked for it.", **numbers)
     if asks.mean() > MOST:
         return holds("Most of the texts ask for it.", **numbers)
     return fails("The declaration of 1956 promises two islands and says nothing of the others.", **numbers)
@@ -103,7 +103,7 @@ def special_status_or_joint_development_was_proposed(load: Tables, how: Choices)
     found = pd.concat([joint, special])
     if found.empty:
         return fails("No such proposal is on record.")
-    return holds(f"It was proposed in {listed_years(found)}.", found=len(found))
+    return holds(f"Moscow proposed it in {listed_years(found)}.", found=len(found))
 
 
 def listed_years(rows: pd.DataFrame) -> str:

@@ -164,8 +164,8 @@ def moscow_used_the_islands_as_a_lever(load: Tables, how: Choices) -> Outcome:
         return fails("No Soviet offer or warning of that kind is on record.", found=0)
     first, last = found["made_on"].min().year, found["made_on"].max().year
     if first == last:
-        return holds(f"It did so in {first}.", found=len(found))
-    return holds(f"It did so between {first} and {last}.", found=len(found))
+        return holds(f"Moscow did so in {first}.", found=len(found))
+    return holds(f"Moscow did so between {first} and {last}.", found=len(found))
 
 
 @chapter.assertion(

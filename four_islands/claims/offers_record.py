@@ -62,9 +62,9 @@ def share(rows: pd.DataFrame, marked: pd.Series, silence: str, until: str) -> fl
     moves=Choice(
         "All at once may be given up in number, in time, or only in thought.",
         {
-            "offers": "fewer than four put to Moscow",
-            "timing": "also a return in stages or later",
-            "aired": "also ideas aired and taken back",
+            "offers": "only a smaller number is giving way",
+            "timing": "a return in stages, or later, is giving way too",
+            "aired": "ideas aired and taken back count as well",
         },
     ),
     long=Choice(
@@ -100,7 +100,9 @@ def tokyo_insisted_for_decades(load: Tables, how: Choices) -> Outcome:
     counted = max(lengths, default=0.0) if how.long == "run" else sum(lengths)
     if counted >= DECADES:
         return holds(f"For {counted:.0f} years Tokyo put nothing less than all four.", years=counted)
-    return fails(f"Never for longer than {counted:.0f} years did Tokyo put nothing less.", years=counted)
+    return fails(
+        f"Tokyo never went longer than {counted:.0f} years without putting something less.", years=counted
+    )
 
 
 def bracketed(asked: Sequence[pd.Timestamp], less: Sequence[pd.Timestamp]) -> list[tuple[Any, Any]]:
@@ -151,7 +153,7 @@ def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C15a",
-    figures=("offers-since-1991", "offers-scale"),
+    figures=("offers-scale",),
     until=Choice(
         "The offer may have ended before the essay came out.",
         {"essay": "to the day of the essay", "2019": "to the last talks on it, in 2019"},
@@ -185,7 +187,7 @@ def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
     part = share(rows, offered, how.silence, until)
     if not offered.iloc[-1]:
         return fails(
-            f"Its last word, of {rows['made_on'].iloc[-1]:%B %Y}, was that no island would be handed over.",
+            f"Moscow's last word, of {rows['made_on'].iloc[-1]:%B %Y}, was that no island would be handed over.",
             share=part,
         )
     if part > MOST:
@@ -286,7 +288,7 @@ def sovereignty_is_treated_as_whole(load: Tables, how: Choices) -> Outcome:
     ready = [side for side in record.SIDES if found["side"].isin([side, "both"]).any()]
     divided = len(ready) == len(record.SIDES) if how.who == "both" else bool(ready)
     if not divided and not ready:
-        return holds("No government put that forward to the other.", found=0)
+        return holds("No government put a division of that kind to the other.", found=0)
     if not divided:
         return holds("Only one side put it forward, and the other did not take it up.", found=len(found))
     first = found["made_on"].min().year

@@ -37,17 +37,17 @@ def shifts(load: Tables, which: str) -> list[int]:
     shift=Choice(
         "The essay names no measure of a shift; scholars name years, but chose them because ties were warm.",
         {
-            "power": "when Moscow's weight against Japan's moved most",
-            "votes": "when Moscow's and Washington's votes moved most",
-            "literature": "when scholars see a chance open",
+            "power": "a shift is a year in which Moscow's strength beside Japan's moved most",
+            "votes": "a shift is a year in which Moscow's votes moved most, to or from Washington's",
+            "literature": "a shift is a year in which scholars see a chance open",
         },
     ),
     warmth=Choice(
         "Warmth shows in more than one thing.",
         {
-            "summits": "all meetings of leaders",
-            "visits": "visits alone",
-            "texts": "joint texts on the islands",
+            "summits": "warmth is all meetings of leaders",
+            "visits": "warmth is visits alone",
+            "texts": "warmth is joint texts on the islands",
         },
     ),
     lag=Choice(
@@ -62,10 +62,14 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
         return undecided("No shift falls into the years of this series.")
     beaten = warmth.share_beaten(warm, dated, LAG[how.lag])
     if beaten >= MOSTLY:
-        return holds("The years after a shift were warmer than chance would have them.", beaten=beaten)
+        return holds(
+            "The years after a shift were warmer than after nine in ten sets of false dates.", beaten=beaten
+        )
     if beaten < EVEN:
-        return fails("The years after a shift were no warmer than most others.", beaten=beaten)
-    sentence = "The years after a shift were a little warmer than most, as chance would often have it."
+        return fails(
+            "The years after a shift were no warmer than after most sets of false dates.", beaten=beaten
+        )
+    sentence = "The years after a shift were a little warmer than most, and chance often brings as much."
     return undecided(sentence, beaten=beaten)
 
 

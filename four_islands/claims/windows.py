@@ -42,7 +42,7 @@ on_days = partial(  # of single days or quarters, with the state of each level
         },
     ),
     public=Choice(
-        "Some hold that the public weighs little.",
+        "Some hold that what the public thinks weighs little.",
         {"asked": "opinion counts where it was asked", "left": "opinion is left out"},
     ),
     ally=Choice(
@@ -59,11 +59,11 @@ on_days = partial(  # of single days or quarters, with the state of each level
     order=Choice(
         "What makes an order favourable is itself disputed.",
         {
-            "both": "Moscow weaker against Japan, and voting nearer to it, than in the middle year",
-            "late": "the same, but than in the middle year since 1991",
-            "outright": "Moscow weaker than Japan itself, as asked of other disputes",
-            "weaker": "Moscow weaker against Japan than ten years before",
-            "strained": "Moscow further from Beijing than ten years before",
+            "both": "Moscow is weaker beside Japan, and votes nearer to it, than in the middle one of all years",
+            "late": "the same, beside the middle one of the years since 1991",
+            "outright": "Moscow is weaker than Japan itself, as is asked of other disputes",
+            "weaker": "Moscow is weaker beside Japan than ten years before",
+            "strained": "Moscow is further from Beijing than ten years before",
         },
     ),
 )
@@ -279,7 +279,6 @@ def harder_in_the_region(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C03a",
-    figures=("windows-since",),
     sign=Choice(
         "It is open what the first sign of a settlement would be.",
         {

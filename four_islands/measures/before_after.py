@@ -14,7 +14,6 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures import power, sanctions
-from four_islands.measures.lanes import in_lanes
 from four_islands.measures.window_rules import LEVELS
 
 INVASION = pd.Timestamp("2022-02-24")
@@ -31,11 +30,6 @@ TABLES = (
     "joint_patrols",
     "scrambles",
 )
-LANES = {
-    "Japan": ["Rounds of sanctions"],
-    "Russia": ["Moves against Japan", "Patrols with China"],
-    "Both": ["Meetings of the two leaders"],
-}
 CABINET = "cabinet survey"  # the yearly one on diplomacy
 HOKKAIDO = ("formula-menu-hokkaido", "four_at_once")
 HOME, ALLY, ORDER = LEVELS
@@ -240,26 +234,15 @@ def used(tables: Tables) -> list[pd.DataFrame]:
 
 
 def facts(tables: Tables, day: pd.Timestamp) -> SimpleNamespace:
-    """The three levels from 2021 to the first reading after, and what came after a day."""
-    found, events = steps(readings(tables)), since(tables, day)
-    meetings = int(events["side"].eq("Both").sum())
+    """The three levels from 2021 to the first reading after, and how many steps of each kind were found since a day."""
+    found = steps(readings(tables))
+    days = {
+        "rounds": sanctions.rounds(tables["japan_measures"])["dated_on"],
+        "moves": tables["russian_countermeasures"]["announced_on"],
+        "patrols": tables["joint_patrols"]["started_on"],
+    }
     return SimpleNamespace(
         alliance=shift(found, "alliance"),
         region=shift(found, "order"),
-        answered=len(events) - meetings,  # events since the essay, of both sides
-        met=meetings,  # meetings of the leaders among them
+        steps=SimpleNamespace(**{name: int((on >= day).sum()) for name, on in days.items()}),
     )
-
-
-def since(tables: Tables, day: pd.Timestamp) -> pd.DataFrame:
-    """What happened from a day on, by side and lane; lanes with nothing in them are simply not in the frame."""
-    rounds, patrols = sanctions.rounds(tables["japan_measures"]), tables["joint_patrols"]
-    patrols = patrols.assign(label="Joint patrol, " + patrols["kind"])
-    meetings = tables["summits"][tables["summits"]["counted"]]
-    events = in_lanes(
-        ("Japan", LANES["Japan"][0], rounds, "dated_on", "kinds"),
-        ("Russia", LANES["Russia"][0], tables["russian_countermeasures"], "announced_on", "summary"),
-        ("Russia", LANES["Russia"][1], patrols, "started_on", "label"),
-        ("Both", LANES["Both"][0], meetings, "held_on", "occasion"),
-    ).dropna(subset=["dated_on"])
-    return events[events["dated_on"] >= day].sort_values(["dated_on", "lane"]).reset_index(drop=True)

@@ -34,7 +34,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         list_after_freeze=(on["RU-20220307"] - freeze).days,
         list_before_tariff=(tariff - on["RU-20220307"]).days,
         talks_after_tariff=(on["RU-20220321-01"] - tariff).days,
-        slowest=int(countermeasures.named_answers(found)["lag_days"].max()),
+        slowest=int(countermeasures.named_answers(found)["days"].max()),
         within_a_week=int(week["count"]),
         chance_week=round(float(week["expected"])),
         late_statements=int(late["count"].sum()),

@@ -93,12 +93,12 @@ def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
 
 
 def named_answers(moves: pd.DataFrame) -> pd.DataFrame:
-    """The steps for which Moscow named what they answer: label, leader_on, decided_on, lag_days, source_ids."""
+    """The steps for which Moscow named, or plainly matched, what they answer: what for what, both days, the wait."""
     named = steps(moves).dropna(subset="answers_on")
-    days, told = (named["announced_on"] - named["answers_on"]).dt.days, named["move_id"].map(ANSWERS)
-    shown = {"label": told, "leader_on": named["answers_on"], "announced_on": named["announced_on"]}
-    shown |= {"decided_on": named["announced_on"], "announced_days": days, "lag_days": days}
-    return pd.DataFrame(shown).assign(source_ids=named["source_ids"]).reset_index(drop=True)
+    days = {"Japan's step": named["answers_on"], "Russia's answer": named["announced_on"]}
+    waits = (named["announced_on"] - named["answers_on"]).dt.days
+    shown = {side: on.dt.strftime("%-d %B %Y") for side, on in days.items()}
+    return pd.DataFrame({"what for what": named["move_id"].map(ANSWERS), **shown, "days": waits})
 
 
 def by_reason(moves: pd.DataFrame) -> pd.DataFrame:

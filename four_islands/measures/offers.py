@@ -29,7 +29,6 @@ TWO_IF = "two, on one more condition"
 FORMULA = "another formula"
 SILENT = "a treaty, and no number"
 CLOSED = "no island, or no talks"
-PERIODS = ((1992, 1996), (1997, 2001), (2002, 2006), (2007, 2011), (2012, 2016), (2017, 2021), (2022, 2026))
 
 
 def of_side(offers: pd.DataFrame, side: str, *, open_only: bool = False) -> pd.DataFrame:
@@ -94,12 +93,6 @@ def record_of_two(offers: pd.DataFrame, since: pd.Timestamp = END_OF_SOVIET_UNIO
     return rows.assign(standing=standing.mask(closed, CLOSED), shown=shown_dates(rows))
 
 
-def in_periods(record: pd.DataFrame, periods: Sequence[tuple[int, int]] = PERIODS) -> pd.DataFrame:
-    """The record with the five years each statement falls into, named as the figure names them."""
-    names = {year: f"{a}–{b % 100:02d}" for a, b in periods for year in range(a, b + 1)}
-    return record.assign(period=record["made_on"].dt.year.map(names))
-
-
 def longest_silence(offers: pd.DataFrame, side: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The longest time in which no number of one side is on record; a period counts to its last day."""
     rows = of_side(offers, side)
@@ -118,10 +111,10 @@ def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
 
 
 def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
-    """One negotiation as a table: when, what Tokyo put, what Moscow put; a joint text stands on both sides."""
+    """One negotiation as a table: when, who put it, and what; a joint text stands once."""
     rows = offers.set_index("offer_id").loc[list(offer_ids)].reset_index()
-    sides = {name: rows["title"].where(rows["side"].isin([side, "both"]), "") for side, name in SIDES.items()}
-    return pd.DataFrame({"when": shown_dates(rows), "Tokyo": sides["Tokyo"], "Moscow": sides["Moscow"]})
+    who = rows["side"].map(SIDES | {"both": "both together"})
+    return pd.DataFrame({"when": shown_dates(rows), "who": who, "what": rows["title"]})
 
 
 def wording_grid(wording: pd.DataFrame, years: range) -> pd.DataFrame:

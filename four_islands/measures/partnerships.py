@@ -16,7 +16,6 @@ PUT_FORWARD = ("made", "committed", "repeated", "conditional", "implied", "explo
 SIDES = {"japan": JAPAN, "russia": RUSSIA}
 CASE = words(__file__, "CASE")
 ABE = "JP35"  # his second premiership
-WAITED = 2  # years within which waits are averaged, as in the claim
 
 
 def between_the_lanes(offers: pd.DataFrame, summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
@@ -70,12 +69,9 @@ def facts(
     silent = met[met["meetings"].eq(0)].nlargest(1, "pair_days").iloc[0]
     first = waits.first_waits(japan, meetings)
     usual, across = waits.gaps(japan, meetings)
-    longer = tenure.difference(across, usual, WAITED)
     visits = waits.gaps(japan, waits.meetings(summits, "visit"))
     after = first_after_change_in_moscow(moscow, meetings).groupby("person_id")["wait_days"].last()
     long, short = by_length(finished)
-    years = finished.assign(years=finished["pair_days"] / tenure.DAYS_PER_YEAR).sort_values("years")
-    half_of_days = years["pair_days"].cumsum().ge(years["pair_days"].sum() / 2)
     return SimpleNamespace(
         premierships=len(japan),
         in_moscow=int(leaders.russia(moscow, "formal")["person_id"].nunique()),
@@ -93,15 +89,11 @@ def facts(
         chance_day=waits.middle(waits.from_any_day(usual)),
         gaps=[len(usual), len(visits[0])],
         changes=[len(across), len(visits[1])],
-        longer_days=[tenure.DAYS_PER_YEAR * value for value in longer],
         usual_visit=waits.middle(visits[0]),
         visit_across=waits.middle(visits[1]),
         medvedev_wait=int(after["medvedev-dmitry"]),
         putin_wait=int(after["putin-vladimir"]),
         texts=int(finished["texts"].sum()),
-        years_with=float(years.loc[years["texts"].gt(0), "years"].median()),
-        years_without=float(years.loc[years["texts"].eq(0), "years"].median()),
-        years_of_half=float(years.loc[half_of_days, "years"].iloc[0]),
         long=len(long),
         long_years=counterparts.years_together(long),
         long_texts=int(long["texts"].sum()),
