@@ -42,6 +42,7 @@ def build(
     earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so.
     """
     start = time.perf_counter()
+    os.umask(0o022)  # a book is for everybody to read, whatever its builder keeps to himself
     readers.check(book.root)
     with only_one(book.build / ".lock"):
         stamp = book.build / f".{upto}.whole"
@@ -148,6 +149,8 @@ def site(book: Settings) -> str:
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(built, fresh)
     check_site(fresh)
+    for place in (fresh, *fresh.rglob("*")):  # a copy has the mode of what it was copied from
+        place.chmod(0o755 if place.is_dir() else 0o644)
     for kind in ("pdf", "epub"):
         offer(book, kind, fresh)
     swap_folder(fresh, target)

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import machine
 import pytest
 import yaml
 from lxml import html
@@ -262,6 +263,68 @@ def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succee
     page.write_text(right, "utf-8")
     assert done.returncode == 0, done.stderr
     assert not mark.exists()
+
+
+def sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """What the press said, in one sentence and what to do: no traceback, no list."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    says = done.stderr.strip().removeprefix("The book was not built.\n")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert len(says.splitlines()) <= 3, says
+    return says
+
+
+@pytest.mark.skipif(not machine.has("unshare", "mount"), reason="only root mounts a small disk")
+@pytest.mark.parametrize("share", [0.03, 0.2, 0.4, 0.6, 0.75, 0.9])
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(forked: Path, share: float) -> None:
+    assert run(forked, sys.executable, "-m", "press", "book").returncode == 0
+    whole, needed = (
+        machine.of(forked),
+        sum(f.stat().st_size for f in (forked / "_build").rglob("*") if f.is_file()),
+    )
+    done, left = machine.on_a_small_disk(forked, round(needed * share / 1024))
+    assert "No space left" in sentence(done) and "Free some space" in done.stderr
+    for kind in machine.BOOK:
+        own = {name for name in left if name.startswith(kind)}
+        assert own in (set(), {name for name in whole if name.startswith(kind)})
+
+
+@pytest.mark.skipif(not machine.has("setpriv"), reason="only root gives a tree away")
+@pytest.mark.parametrize("fault", ["the tree", "the build", "the site", "the PDF"])
+def test_what_may_not_be_written_is_named_and_the_last_book_stays(forked: Path, fault: str) -> None:
+    page = forked / "book" / "rerun.md"
+    assert machine.press(forked, "book").returncode == 0
+    before, right = (
+        {name: (forked / "_build" / name).read_bytes() for name in machine.of(forked)},
+        page.read_text(),
+    )
+    page.write_text(f"{right}\nA line for {fault}.\n")
+    places = {"the tree": "", "the build": "_build", "the site": "_build/html", "the PDF": "_build/pdf"}
+    names = subprocess.run(["find", str(forked / places[fault])], capture_output=True, text=True, check=True)
+    foreign = names.stdout.splitlines()
+    try:
+        for name in foreign:
+            os.chown(name, 12345, 12345)
+        done = machine.press(forked, "book", before=machine.WITHOUT)
+    finally:
+        for name in foreign:
+            os.chown(name, 0, 0)
+        page.write_text(right)
+    assert re.search(r"Permission denied|Operation not permitted", sentence(done))
+    assert "may be written" in done.stderr
+    kept = {name: (forked / "_build" / name).read_bytes() for name in machine.of(forked)}
+    same = {name for name in before if fault != "the PDF" or name.startswith(("pdf", "epub"))}
+    assert {name: kept[name] for name in same} == {name: before[name] for name in same}
+
+
+def test_a_book_is_readable_by_a_web_server_whatever_its_builder_keeps_to_himself(forked: Path) -> None:
+    for file in (forked / "book").rglob("*.md"):
+        file.chmod(0o600)
+    shutil.rmtree(forked / "_build" / "html")
+    assert machine.press(forked, "book", before=("sh", "-c", 'umask 077; exec "$@"', "sh")).returncode == 0
+    for kind in machine.BOOK:
+        for place in (forked / "_build" / kind, *(forked / "_build" / kind).rglob("*")):
+            assert place.stat().st_mode & 0o777 == (0o755 if place.is_dir() else 0o644), place
 
 
 def test_a_second_fork_is_refused(forked: Path) -> None:
