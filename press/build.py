@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import errno
 import hashlib
 import json
 import os
@@ -99,6 +100,7 @@ def prepare(book: Settings) -> str:
             [sys.executable, "-m", module], cwd=book.root, capture_output=True, text=True, check=False
         )
         if done.returncode:
+            refused(done.stderr)
             raise PressError(f"{module} stopped:\n{(done.stderr or done.stdout).strip()}")
     write(stamp, read_by_modules(book))
     return "checked" if book.prepare else "nothing to prepare"
@@ -142,6 +144,7 @@ def site(book: Settings) -> str:
     )
     built = work / "_build" / "html"
     if done.returncode or not (built / "index.html").is_file():
+        refused(done.stdout + done.stderr)
         raise PressError(
             f"Sphinx stopped; the last good site stays in {target}\n{complaints(done.stdout + done.stderr)}"
         )
@@ -207,6 +210,13 @@ def check_site(folder: Path) -> None:
     """Raise `PressError` for a site without pages or figures: an empty book is never a finished one."""
     if not list((folder / "figures").glob("*.wide.svg")):
         raise PressError("the built site has no figure; its renderer did not run. Try `make clean book`.")
+
+
+def refused(log: str) -> None:
+    """Raise as an error of this process what the machine refused to a child of it: room, or the right to write."""
+    for number, path, to in re.findall(r"\[Errno (\d+)\] [^:\n]+(?:: '([^'\n]+)')?(?: -> '([^'\n]+)')?", log):
+        if int(number) in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise OSError(int(number), os.strerror(int(number)), to or path or None)
 
 
 def complaints(log: str) -> str:

@@ -158,7 +158,9 @@ def walk() -> dict[str, Any]:
     home, count, stored = f"http://127.0.0.1:{server.server_port}/", Counter[str](), set()
     pages = [p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html")) if "_static" not in p.parts]
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch(executable_path="chromium", args=["--no-sandbox"]).new_context()
+        context = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        ).new_context()
         context.add_init_script(
             "window.__v=[];document.addEventListener('securitypolicyviolation',e=>window.__v.push(e.blockedURI))"
         )

@@ -317,6 +317,20 @@ def test_what_may_not_be_written_is_named_and_the_last_book_stays(forked: Path, 
     assert {name: kept[name] for name in same} == {name: before[name] for name in same}
 
 
+def test_a_file_where_the_build_must_be_and_a_machine_without_git_are_told(forked: Path) -> None:
+    build, away = forked / "_build", forked / ".away"
+    build.rename(away)
+    build.touch()
+    try:
+        assert "A file stands where a folder must be" in sentence(machine.press(forked, "html"))
+    finally:
+        build.unlink()
+        away.rename(build)
+    assert "git was not found. Install it" in sentence(
+        machine.press(forked, "moved", before=("env", "PATH=/nowhere"))
+    )
+
+
 def test_a_book_is_readable_by_a_web_server_whatever_its_builder_keeps_to_himself(forked: Path) -> None:
     for file in (forked / "book").rglob("*.md"):
         file.chmod(0o600)
