@@ -18,6 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from lxml import html
+
 from press import readers
 from press.config import PressError, Settings
 from press.files import digest, only_one, swap_folder, write
@@ -210,6 +212,12 @@ def check_site(folder: Path) -> None:
     """Raise `PressError` for a site without pages or figures: an empty book is never a finished one."""
     if not list((folder / "figures").glob("*.wide.svg")):
         raise PressError("the built site has no figure; its renderer did not run. Try `make clean book`.")
+    for page in sorted(file for part in ("book", "notebooks") for file in (folder / part).rglob("*.html")):
+        if not html.parse(page).xpath("//article[normalize-space()]"):
+            name = page.relative_to(folder)
+            raise PressError(
+                f"{name} has no text: something on the page, such as a tag without its end, swallows it"
+            )
 
 
 def refused(log: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from lxml import html
 
+from press.build import check_site
 from press.config import PressError, settings
 from press.fork import Wish, plan, read_wish, ready
 
@@ -265,6 +266,45 @@ def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succee
     assert not mark.exists()
 
 
+def test_a_name_with_signs_of_markup_is_a_name_on_every_page(copy: Path) -> None:
+    name, author = "Of $5, *two* and <img src=x onerror=alert(1)> $6", "<b>Ada</b>"
+    done = fork(copy, name, author)
+    assert done.returncode == 0, done.stderr
+    done = machine.press(copy, "book")
+    assert done.returncode == 0, done.stderr
+    for page in (copy / "_build" / "html").glob("[bn]*/*.html"):
+        tree = html.parse(page)
+        assert not tree.xpath("//*[@onerror] | //math | //img[@src='x'] | //b[.='Ada']"), page
+        assert name in tree.findtext(".//title"), page
+    assert html.parse(copy / "_build/html/book/index.html").xpath("string(//h1)").startswith(name)
+
+
+def test_a_page_that_swallows_its_text_stops_the_build(tmp_path: Path) -> None:
+    for name in ("figures/a.wide.svg", "book/a.html"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("<body><script><article>Text.</article></body>", "utf-8")
+    with pytest.raises(PressError, match=r"book/a.html has no text"):
+        check_site(tmp_path)
+
+
+def test_a_formula_is_drawn_without_a_script_and_one_that_is_none_is_named(forked: Path) -> None:
+    page = forked / "book" / "rerun.md"
+    right = page.read_text("utf-8")
+    try:
+        page.write_text(f"{right}\nA formula $x^2 + \\alpha$.\n\n$$ \\frac{{a}}{{b}} $$ (half)\n", "utf-8")
+        done = machine.press(forked, "book")
+        assert done.returncode == 0, done.stderr
+        site = html.parse(forked / "_build" / "html" / "book" / "rerun.html")
+        assert len(site.xpath("//article//math")) == 2
+        assert not site.xpath("//script[contains(@src, '//')] | //script[contains(., 'MathJax')]")
+        page.write_text(f"{right}\nA formula $\\frac{{a$.\n", "utf-8")
+        done = machine.press(forked, "html")
+        assert done.returncode == 1
+        assert re.search(r"rerun\.md:\d+: WARNING: the formula", done.stderr)
+    finally:
+        page.write_text(right, "utf-8")
+
+
 def sentence(done: subprocess.CompletedProcess[str]) -> str:
     """What the press said, in one sentence and what to do: no traceback, no list."""
     assert done.returncode == 1, done.stdout + done.stderr
@@ -428,6 +468,7 @@ def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:
         ("A", "B", "", "all", "REPO"),
         ("A", "B", r"C:\books\mine", "all", "REPO"),
         ("A", "B", "/home/me/book", "all", "REPO"),
+        ("A", "B", 'https://github.com/a/b"><script>', "all", "REPO"),
         ("A", "B", REPO, "some", "KEEP"),
     ],
 )
