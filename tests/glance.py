@@ -20,12 +20,17 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "bench" / "glance.json"
+# Where others build too: commands that wait for one's turn, with `|` between; each build takes the next.
+TURNS = cycle([turn.split() for turn in os.environ.get("TURNS", "").split("|")])
+AT_ONCE = 8 if "TURNS" in os.environ else 1
 OTHER = {"TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "random"}
 
 
@@ -44,7 +49,7 @@ def press(
     )
     begun = time.perf_counter()
     done = subprocess.run(
-        [*before, python, "-m", "press", *words],
+        [*next(TURNS), *before, python, "-m", "press", *words],
         cwd=book,
         env=environment,
         capture_output=True,
@@ -73,53 +78,55 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 def builds() -> dict[str, Any]:
     """Clean builds that differ in everything but the book."""
-    with tempfile.TemporaryDirectory() as folder:
-        first = copy(Path(folder, "a"))
-        took = press(first, "book", LC_ALL="C", TZ="UTC", PYTHONHASHSEED="1")
-        right, found = sums(first), {"files": 0, "seconds": round(took), "differ": {}}
-        found["files"] = len(right)
-        far = Path(folder, "another place with a longer name", "b" * 40)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
+        first, far = copy(Path(folder, "a")), Path(folder, "another place with a longer name", "b" * 40)
         far.parent.mkdir()
-        found["differ"]["other path, HOME, TZ, locale, umask, hash seed"] = one_more(
-            right, far, before=("sh", "-c", 'umask 077; exec "$@"', "sh"), HOME=folder, **OTHER
-        )
+        right = pool.submit(press, first, "book", LC_ALL="C", TZ="UTC", PYTHONHASHSEED="1")
+        masked = ("sh", "-c", 'umask 077; exec "$@"', "sh")
+        more = {
+            "other path, HOME, TZ, locale, umask, hash seed": pool.submit(
+                one_more, far, before=masked, HOME=folder, **OTHER
+            )
+        }
         for python in filter(None, os.environ.get("PYTHONS", "").split(":")):
             cut = ("unshare", "-n") if "3.13" in python else ()
             version = subprocess.check_output([python, "-V"], text=True).strip()
             name = f"{version}{', without a network' if cut else ''}"
-            found["differ"][name] = one_more(right, Path(folder, version[-4:]), python=python, before=cut)
+            more[name] = pool.submit(one_more, Path(folder, version), python=python, before=cut)
         if low := os.environ.get("LOWEST"):
-            found["differ"]["lowest versions"] = one_more(right, Path(folder, "low"), python=low)
-        return found
+            more["lowest versions"] = pool.submit(one_more, Path(folder, "low"), python=low)
+        took, found = right.result(), sums(first)
+        return {
+            "files": len(found),
+            "seconds": round(took),
+            "differ": {name: differing(found, job.result()) for name, job in more.items()},
+        }
 
 
-def one_more(right: dict[str, str], to: Path, **how: Any) -> list[str]:
-    """Build once more; what differs, or why it failed."""
+def one_more(to: Path, **how: Any) -> dict[str, str]:
+    """Build once more; its bytes, or why it failed."""
     try:
         press(copy(to), "book", **how)
-        return differing(right, sums(to))
+        return sums(to)
     except RuntimeError as error:
-        return [f"failed: {str(error)[-300:]}"]
+        return {f"failed: {str(error)[-300:]}": ""}
     finally:
         shutil.rmtree(to, ignore_errors=True)
 
 
 def releases() -> dict[str, Any]:
     """Three releases, one of them by another Python where there is one."""
-    others = [*filter(None, os.environ.get("PYTHONS", "").split(":")), sys.executable]
-    with tempfile.TemporaryDirectory() as folder:
-        found = []
-        for name, python in (
-            ("a", sys.executable),
-            ("b", sys.executable),
-            ("another", others[-2] if len(others) > 1 else others[0]),
-        ):
-            book = copy(Path(folder, name))
-            press(book, "release", python=python)
-            (checks,) = (book / "_build" / "release").rglob("SHA256SUMS")
-            found.append(hashlib.sha256(checks.read_bytes()).hexdigest())
-            shutil.rmtree(book)
-    return {"releases": len(found), "different": len(set(found))}
+    pythons = [*filter(None, os.environ.get("PYTHONS", "").split(":")), sys.executable, sys.executable][:1]
+    pythons += [sys.executable, sys.executable]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as pool:
+        books = [copy(Path(folder, "x" * number, "book")) for number in range(1, 4)]
+        for job in [
+            pool.submit(press, book, "release", python=python)
+            for book, python in zip(books, pythons, strict=True)
+        ]:
+            job.result()
+        found = {(book / "_build" / "release" / "SHA256SUMS").read_bytes() for book in books}
+    return {"releases": len(books), "different": len(found)}
 
 
 def incremental(seed: int = 5) -> dict[str, Any]:
