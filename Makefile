@@ -16,7 +16,7 @@ override SINCE := $(value SINCE)
 override SEED := $(value SEED)
 export NAME AUTHOR REPO KEEP FROM SINCE SEED
 
-.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved torture release links rehearsal coursework coursework-lock grade slides
+.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved torture release verify links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -47,6 +47,9 @@ torture: book $(COURSE_READY) ## the slow tests, from a seed: wrong cells, fault
 
 release: $(READY) ## the book as a bundle for archives, under _build/release/, checked
 	@$(PY) -m press release
+
+verify: $(READY) ## build anew and say what differs from a published bundle: make verify FROM=folder
+	@$(PY) -m press verify "$${FROM:-.}"
 
 links: $(READY)  ## ask the addresses of all sources whether they still answer
 	@$(PY) -m press.run.links

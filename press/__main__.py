@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "stop when a committed notebook is stale",
     "moved": "list the published numbers, records and rows that differ from the last edition; stop at one without a reason",
     "release": "everything, and the bundle for archives",
+    "verify": "build anew and say what differs from a published bundle",
     "permalinks": "list the figures, tables, boxes and pages of the built site that keep their address",
 }
 
@@ -34,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=text)
         if name == "notebooks":
             command.add_argument("paths", nargs="*", type=Path, help="notebooks; default: all chapters")
+        if name == "verify":
+            command.add_argument("bundle", type=Path, help="the folder of the published bundle")
         if name == "moved":
             command.add_argument("--since", help="a tag, branch or commit; default: the last edition's tag")
     chosen = parser.parse_args(arguments)
@@ -49,6 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(report(book))
             build(book, anew=True)
             print(bundle.release(book))
+        elif chosen.command == "verify":
+            build(book, anew=True)
+            print(bundle.compare(book, chosen.bundle.resolve()))
         elif chosen.command == "notebooks" and chosen.paths:
             refresh(book, [path.resolve() for path in chosen.paths])
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import errno
 import hashlib
 import json
 import os
@@ -16,6 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from lxml import html
 
 from press import readers
 from press.config import PressError, Settings
@@ -42,6 +45,7 @@ def build(
     earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so.
     """
     start = time.perf_counter()
+    os.umask(0o022)  # a book is for everybody to read, whatever its builder keeps to himself
     readers.check(book.root)
     with only_one(book.build / ".lock"):
         stamp = book.build / f".{upto}.whole"
@@ -98,6 +102,7 @@ def prepare(book: Settings) -> str:
             [sys.executable, "-m", module], cwd=book.root, capture_output=True, text=True, check=False
         )
         if done.returncode:
+            refused(done.stderr)
             raise PressError(f"{module} stopped:\n{(done.stderr or done.stdout).strip()}")
     write(stamp, read_by_modules(book))
     return "checked" if book.prepare else "nothing to prepare"
@@ -142,6 +147,7 @@ def site(book: Settings) -> str:
     )
     built = work / "_build" / "html"
     if done.returncode or not (built / "index.html").is_file():
+        refused(done.stdout + done.stderr)
         raise PressError(
             f"Sphinx stopped; the last good site stays in {target}\n{complaints(done.stdout + done.stderr)}"
         )
@@ -149,6 +155,8 @@ def site(book: Settings) -> str:
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(built, fresh)
     check_site(fresh)
+    for place in (fresh, *fresh.rglob("*")):  # a copy has the mode of what it was copied from
+        place.chmod(0o755 if place.is_dir() else 0o644)
     for kind in ("pdf", "epub"):
         offer(book, kind, fresh)
     swap_folder(fresh, target)
@@ -205,6 +213,19 @@ def check_site(folder: Path) -> None:
     """Raise `PressError` for a site without pages or figures: an empty book is never a finished one."""
     if not list((folder / "figures").glob("*.wide.svg")):
         raise PressError("the built site has no figure; its renderer did not run. Try `make clean book`.")
+    for page in sorted(file for part in ("book", "notebooks") for file in (folder / part).rglob("*.html")):
+        if not html.parse(page).xpath("//article[normalize-space()]"):
+            name = page.relative_to(folder)
+            raise PressError(
+                f"{name} has no text: something on the page, such as a tag without its end, swallows it"
+            )
+
+
+def refused(log: str) -> None:
+    """Raise as an error of this process what the machine refused to a child of it: room, or the right to write."""
+    for number, path, to in re.findall(r"\[Errno (\d+)\] [^:\n]+(?:: '([^'\n]+)')?(?: -> '([^'\n]+)')?", log):
+        if int(number) in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise OSError(int(number), os.strerror(int(number)), to or path or None)
 
 
 def complaints(log: str) -> str:

@@ -152,7 +152,7 @@ def repository_address(root: Path) -> str:
 def https_address(remote: str) -> str:
     """A git remote as an https address; empty for a local path, which is no address for readers."""
     if match := re.fullmatch(
-        r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+\.[a-z]{2,})[:/](.+?)(?:\.git)?/?", remote
+        r"(?:https?://(?:[^@/]+@)?|ssh://git@|git@)([\w.-]+\.[a-z]{2,})[:/]([\w.~/-]+?)(?:\.git)?/?", remote
     ):
         return f"https://{match[1]}/{match[2]}"
     return ""

@@ -48,6 +48,11 @@ class Wish:
         return re.sub(r"[^a-z0-9]+", "-", self.name.lower()).strip("-") or "book"
 
     @property
+    def words(self) -> str:
+        """The name in Markdown, where a dollar, a star or an angle is one."""
+        return re.sub(r"([\\`*_{}\[\]<>$|~^#])", r"\\\1", self.name)
+
+    @property
     def authors(self) -> list[str]:
         """Each author; `;` between several."""
         return [author.strip() for author in self.author.split(";") if author.strip()]
@@ -103,7 +108,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
             file,
             *((rf"^(\([\w-]+\)=\n)?## {re.escape(each)}\n(?s:.*?)(?=^(\(|## )|\Z)", "") for each in headings),
         )
-    first_part = README.format(name=wish.name, author=wish.author, before=before["title"])
+    first_part = README.format(name=wish.words, author=wish.author, before=before["title"])
     first_part += BADGE.format(wish.repository) if "//github.com/" in wish.repository else ""
     readme = re.sub(
         r"\A(?s:.*?)(?=^## )", lambda _: first_part, str(out[root / "README.md"]), count=1, flags=re.M
@@ -121,12 +126,12 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
     out[root / "book" / "changes.yml"] = yaml.safe_dump(first, sort_keys=False, allow_unicode=True)
     if wish.keep == "example":
         out[root / "book" / "index.md"] = INDEX.format(
-            name=wish.name, before=before["title"], example=chapter
+            name=wish.words, before=before["title"], example=chapter
         )
         out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
     else:
-        made_from = f"# {wish.name}\n\nMade from *{before['title']}*.\n"
+        made_from = f"# {wish.words}\n\nMade from *{before['title']}*.\n"
         edit("book/index.md", (r"^# .*$", made_from))
     for part in ("words_always", *(["words"] if wish.keep == "example" else [])):
         for file, words in table.get(part, {}).items():

@@ -149,3 +149,9 @@ def check(root: Path) -> None:
             raise fault(page, line, says)
     mapping(root / "_config.yml", "title")
     citation(root)
+    for path in sorted((root / "book").glob("*.bib")):
+        for number, entry in enumerate(path.read_text("utf-8").splitlines(), 1):
+            found = re.match(r"\s*doi\s*=\s*[{\"](.*?)[}\"],?\s*$", entry, re.IGNORECASE)
+            if found and not re.fullmatch(r"10\.\d{4,9}/\S+", found[1]):
+                says = f"the DOI {found[1]!r}; write it bare, such as 10.5281/zenodo.1234567"
+                raise fault(path, number, says)

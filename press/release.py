@@ -123,6 +123,43 @@ def verify(folder: Path, of: Edition, root: str) -> None:
         raise PressError("the bundle is not sound:\n" + "\n".join(wrong))
 
 
+def compare(book: Settings, published: Path) -> str:
+    """Put the built book together once more beside a published bundle. Raises `PressError` with everything that differs."""
+    if not (published / SUMS).is_file():
+        raise PressError(f"{published} is no bundle: it has no {SUMS}. Say which: make verify FROM=folder")
+    if (published / SUMS).read_text("utf-8") != sums(published):
+        raise PressError(
+            f"{published / SUMS} does not fit the files beside it: the copy is damaged; fetch it again"
+        )
+    fresh = book.build / ".release.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    bundle(book, edition(book), fresh)
+    theirs, ours = members(published), members(fresh)
+    shutil.rmtree(fresh)
+    differ = sorted(name for name in theirs.keys() | ours.keys() if theirs.get(name) != ours.get(name))
+    if differ:
+        where = [
+            f"{name}{'' if name in theirs and name in ours else ' (in one of them only)'}" for name in differ
+        ]
+        raise PressError(
+            f"Of {len(theirs)} files these are not what this folder builds:\n" + "\n".join(where)
+        )
+    return f"{len(theirs)} files of {published} are the same to the byte"
+
+
+def members(folder: Path) -> dict[str, str]:
+    """The digest of each file of a bundle, and of each in its archives."""
+    found: dict[str, str] = {}
+    for file in sorted(folder.iterdir()):
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as inside:
+                found |= {
+                    f"{file.name}: {n}": hashlib.sha256(inside.read(n)).hexdigest() for n in inside.namelist()
+                }
+        found[file.name] = hashlib.sha256(file.read_bytes()).hexdigest()
+    return found
+
+
 def unsound(file: Path, root: str) -> Iterator[str]:
     """What is wrong with an archive."""
     with zipfile.ZipFile(file) as files:

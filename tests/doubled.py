@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import pandas as pd
+
 from four_islands.data import BrokenTableError, Tables, table, tables
+from four_islands.data.rules import RULES, witnesses
 from four_islands.data.rules.doubles import DAYS, NAMED, SAME, TOLD, plain
 from four_islands.data.rules.neighbours import prose
 from four_islands.data.schema import data_dir
@@ -23,11 +26,23 @@ def statements() -> dict[tuple[str, str], False_]:
         "ids hold their words": (NAMED, other_word),
         "one goes with one": (SAME, other_partner),
         "nothing comes after its sources": (TOLD, after_all),
+        "sources name the day": (witnesses.TOLD, day_beside),
+        "tables share their days": (
+            {
+                n: " ".join(one.split(":")[0] for one in told.split(", "))
+                for n, told in witnesses.ELSEWHERE.items()
+            },
+            day_beside,
+        ),
+        "words tell the count": (witnesses.COUNTED, one_more),
         "letters keep their places": ({n: "" for n in tables() if prose(n)}, turned),
     }
     return {
         (name, rule): next(
-            one for one in make(name, about, rows(sound, name), sound) if passes(sound, name, *one)
+            one
+            for one in make(name, about, rows(sound, name), sound)
+            if passes(sound, name, *one)
+            and (make not in {day_beside, one_more} or seen(sound, name, rule, *one))
         )
         for rule, (told, make) in made.items()
         for name, about in told.items()
@@ -68,6 +83,31 @@ def day_moved(name: str, about: tuple[str, str], found: list[Cells], _: Tables) 
         if row[about[1]] and row[about[1]] in row[about[0]]:
             yield key(name, row), {about[1]: later(row[about[1]])}
             yield key(name, row), {about[1]: later(row[about[1]], -1)}
+
+
+def day_beside(name: str, columns: str, found: list[Cells], _: Tables) -> Iterator[False_]:
+    """A day earlier or later."""
+    for row in found:
+        for at in columns.split():
+            for days in (1, -1) if row[at] else ():
+                yield key(name, row), {at: later(row[at], days)}
+
+
+def one_more(name: str, column: str, found: list[Cells], _: Tables) -> Iterator[False_]:
+    """A count that is larger by a tenth."""
+    for row in found:
+        if row[column]:
+            yield key(name, row), {column: str(round(float(row[column]) * 1.1) + 1)}
+
+
+def seen(sound: Tables, name: str, rule: str, where: Cells, write: Cells) -> bool:
+    """Whether a rule sees the change: of the second readings, which know only some of the days and counts."""
+    row = next(i for i, one in enumerate(rows(sound, name)) if where.items() <= one.items())
+    frame = sound.typed(name).copy()
+    for column, value in write.items():
+        is_day = table(name).column(column).type == "date"
+        frame.loc[row, column] = pd.Timestamp(value) if is_day else float(value)
+    return any(any(one.find(frame, sound.typed)) for one in RULES[name] if one.name == rule)
 
 
 def other_word(name: str, about: tuple[str, str], found: list[Cells], _: Tables) -> Iterator[False_]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import corruption
+import pandas as pd
 from IPython.core.interactiveshell import InteractiveShell
 
 from four_islands.data import BrokenTableError, Tables
@@ -66,6 +67,21 @@ class Asked(Tables):
     def cells(self, name: str) -> Any:
         self.names.add(name)
         return super().cells(name)
+
+
+class Unchecked(Tables):
+    """Tables whose wrong cell no rule stops: what would a chapter show?"""
+
+    def checked(self, name: str) -> Any:
+        return self.typed(name)
+
+    def typed(self, name: str) -> Any:
+        if name not in self._typed:
+            cells = self.cells(name)
+            self._typed[name] = pd.DataFrame(
+                {column.name: loader._typed(column, cells[column.name]) for column in table(name).columns}
+            )
+        return self._typed[name]
 
 
 class Mutations:
@@ -148,13 +164,13 @@ class Mutations:
             return old[:i] + old[i + 1] + old[i] + old[i + 2 :]
         return choose(others) if len(others) > 1 else f"{old}s"
 
-    def tables_with(self, what: Mutation) -> Tables:
+    def tables_with(self, what: Mutation, kind: type[Tables] = Tables) -> Tables:
         """All tables, one cell changed."""
         cells = list(self.cells[what.table][what.column])
         cells[what.line - 2] = what.new
         changed = {**self.cells, what.table: {**self.cells[what.table], what.column: cells}}
-        made = Tables(data_dir(), changed)
-        for name in set(tables()) - self.watching[what.table]:
+        made = kind(data_dir(), changed)
+        for name in set(tables()) - ({what.table} if kind is Unchecked else self.watching[what.table]):
             made._typed[name], made._checked[name] = self.sound.typed(name), self.sound.checked(name)
         return made
 
@@ -190,8 +206,8 @@ class Mutations:
                 what.is_named |= told and bool(re.search(rf"\b{what.line}\b", str(error)))
             except DataError as error:
                 what.rules.append(type(error).__name__)
-        if chapters and not what.rules:
-            self.see(what, changed)
+        if chapters:
+            self.see(what, self.tables_with(what, Unchecked))
         return what
 
     def see(self, what: Mutation, changed: Tables) -> None:
@@ -207,6 +223,8 @@ class Mutations:
                 continue
             stopped = now[-1]["source"] if len(now) != len(self.code[path]) else ""
             what.shown = what.shown or f"{path.stem} {stopped}".strip()
+            if what.rules:
+                return
             old, new = (published({"cells": cells}, path.stem) for cells in (self.before[path], now))
             if found := compared(old, new):
                 what.moved = f"{found[0].where}: {found[0].what}"[:200]

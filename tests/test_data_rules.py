@@ -6,10 +6,10 @@ import doubled
 import pytest
 
 from four_islands.data import BrokenTableError, Tables
-from four_islands.data.rules import RULES
+from four_islands.data.rules import RULES, witnesses
 from four_islands.data.rules.age import TOLD
 from four_islands.data.rules.evidence import DECLARED_DATES, EVENTS
-from four_islands.data.rules.grades import DOUBTED, GRADED
+from four_islands.data.rules.grades import DOUBTED, GRADED, LOWERED
 from four_islands.data.schema import data_dir, table, tables
 
 # (table, rule): the row, found by its cells, and what is written into it. DELETE takes the row out.
@@ -376,6 +376,31 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("coastline_region", "outlines are whole"): ({"land_id": "etorofu", "point_order": "2"}, DELETE),
     ("story_events", "story ids agree"): ({"event_id": "1884-shikotan-ainu"}, {"dated_on": "1885-01-01"}),
     ("story_events", "story days agree"): ({"event_id": "1855-shimoda"}, {"dated_on": "1855-01-26"}),
+    ("coastline", "outlines have no spikes"): (
+        {"land_id": "etorofu", "point_order": "9"},
+        {"latitude": "41.95"},
+    ),
+    ("coastline_region", "outlines have no spikes"): (
+        {"land_id": "etorofu", "point_order": "9"},
+        {"latitude": "41.95"},
+    ),
+    ("map_lines", "outlines have no spikes"): (
+        {"line_id": "claim", "point_order": "9"},
+        {"latitude": "42.55"},
+    ),
+    ("islands", "islands lie in their outline"): ({"island_id": "etorofu"}, {"latitude": "44.053"}),
+    ("island_areas", "sizes agree"): ({"island_id": "etorofu"}, {"area_km2": "2850.1"}),
+    ("price_levels", "rates keep the product even"): ({"year": "1995"}, {"jpy_per_usd": "103.361"}),
+    ("former_residents", "generations age"): (
+        {"counted_on": "2021-03-31", "generation": "second"},
+        {"mean_age_years": "51.8"},
+    ),
+    ("visits", "visits add up"): ({"visit_id": "exchange-both"}, {"participants": "24489"}),
+    ("us_documents", "documents stand in order"): ({"document_id": "1956-tosec-40"}, {"frus_number": "91"}),
+    ("cabinet_approval", "weekends are alike"): (
+        {"reading_id": "ann-2016-01-30"},
+        {"fieldwork_ended_on": "2016-02-01"},
+    ),
     ("holders", "lands are held"): ({"spell_id": "kurils-1875"}, {"to_on": "1945-08-17"}),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"
@@ -383,8 +408,11 @@ PRIMARY, OLDEST = "mofa-2025-10-22-motegi", "wikisource-japan-by-the-japanese-19
 for graded in GRADED:
     FALSE[graded, "high grades are earned"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "high"}
     FALSE[graded, "encyclopaedias are low"] = {}, {"source_ids": ONE_ENCYCLOPAEDIA, "confidence": "medium"}
+    low = {"source_ids": PRIMARY, "confidence": "low"}
+    if graded not in LOWERED:
+        FALSE[graded, "lower grades are explained"] = {}, low | {"note": ""}
     if graded not in DOUBTED:
-        FALSE[graded, "primary documents are not low"] = {}, {"source_ids": PRIMARY, "confidence": "low"}
+        FALSE[graded, "primary documents are not low"] = {}, low
 # A source of 1904 for the latest row of each table.
 FALSE |= {
     (name, "sources come after"): (
@@ -459,7 +487,7 @@ def test_a_false_statement_is_refused_by_the_rule_that_forbids_it(
 
 def test_every_rule_has_a_false_statement_to_refuse() -> None:
     known = {(rule.table, rule.name) for rules in RULES.values() for rule in rules}
-    assert known == set(FALSE)
+    assert known == set(FALSE) | {("sources", "sources are cited")}
 
 
 def test_every_rule_guards_a_table_and_points_at_one_of_its_columns() -> None:
@@ -492,6 +520,28 @@ def test_an_event_named_by_one_row_alone_is_a_slip_of_the_pen(sound: Tables) -> 
     tables_ = changed(sound, "offers", {"offer_id": "1998-kawana"}, {"event_id": "1998-04-18-kanawa"})
     with pytest.raises(BrokenTableError, match="1998-04-18-kanawa: no other row speaks of it"):
         tables_.checked("offers")
+
+
+def test_a_row_that_loses_its_only_source_leaves_one_that_nobody_cites(sound: Tables) -> None:
+    tables_ = changed(sound, "coastline", {"point_order": "(with point_order)"}, {"source_ids": PRIMARY})
+    tables_.checked("sources")
+    tables_ = changed(sound, "landings", {"island_id": "shikotan"}, {"source_ids": PRIMARY})
+    with pytest.raises(BrokenTableError, match="no row rests on"):
+        tables_.checked("sources")
+
+
+def test_every_row_of_late_witnesses_is_still_one(sound: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows whose witnesses tell the day by now must leave the list."""
+    late = set(witnesses.LATE)
+    monkeypatch.setattr(witnesses, "LATE", set())
+    told = " ".join(
+        what
+        for name, rules in RULES.items()
+        for rule in rules
+        if rule.find.__module__ == witnesses.__name__
+        for _, what in rule.find(sound.typed(name), sound.typed)
+    )
+    assert {one for one in late if f"{one} on " in told} == late
 
 
 def test_every_declared_difference_of_dates_is_still_one(sound: Tables) -> None:

@@ -68,6 +68,13 @@ FAULTS = [
     Fault("pyproject.toml", "broken", lambda text: f"{text}[[[\n", "not readable TOML", True),
     Fault("pyproject.toml", "no package", without("package"), "[tool.press]", False),
     Fault("pyproject.toml", "no version", without("version"), "[project]", False),
+    Fault(
+        "book/references.bib",
+        "a DOI as an address",
+        lambda text: re.sub(r"(year = .*),?\n", r"\1,\n  doi = {https://doi.org/10.1/x},\n", text, count=1),
+        "write it bare",
+        True,
+    ),
     Fault(first_chapter(), "empty", lambda _: "", "empty", False),
     Fault(first_chapter(), "an object", lambda _: "{}", "no list of cells", True),
     Fault(first_chapter(), "cell", lambda _: '{"cells": [{"cell_type": "code"}]}', "cell 1", False),

@@ -13,10 +13,12 @@ import sys
 import time
 from pathlib import Path
 
+import machine
 import pytest
 import yaml
 from lxml import html
 
+from press.build import check_site
 from press.config import PressError, settings
 from press.fork import Wish, plan, read_wish, ready
 
@@ -264,6 +266,121 @@ def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succee
     assert not mark.exists()
 
 
+def test_a_name_with_signs_of_markup_is_a_name_on_every_page(copy: Path) -> None:
+    name, author = "Of $5, *two* and <img src=x onerror=alert(1)> $6", "<b>Ada</b>"
+    done = fork(copy, name, author)
+    assert done.returncode == 0, done.stderr
+    done = machine.press(copy, "book")
+    assert done.returncode == 0, done.stderr
+    for page in (copy / "_build" / "html").glob("[bn]*/*.html"):
+        tree = html.parse(page)
+        assert not tree.xpath("//*[@onerror] | //math | //img[@src='x'] | //b[.='Ada']"), page
+        assert name in tree.findtext(".//title"), page
+    assert html.parse(copy / "_build/html/book/index.html").xpath("string(//h1)").startswith(name)
+
+
+def test_a_page_that_swallows_its_text_stops_the_build(tmp_path: Path) -> None:
+    for name in ("figures/a.wide.svg", "book/a.html"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("<body><script><article>Text.</article></body>", "utf-8")
+    with pytest.raises(PressError, match=r"book/a.html has no text"):
+        check_site(tmp_path)
+
+
+def test_a_formula_is_drawn_without_a_script_and_one_that_is_none_is_named(forked: Path) -> None:
+    page = forked / "book" / "rerun.md"
+    right = page.read_text("utf-8")
+    try:
+        page.write_text(f"{right}\nA formula $x^2 + \\alpha$.\n\n$$ \\frac{{a}}{{b}} $$ (half)\n", "utf-8")
+        done = machine.press(forked, "book")
+        assert done.returncode == 0, done.stderr
+        site = html.parse(forked / "_build" / "html" / "book" / "rerun.html")
+        assert len(site.xpath("//article//math")) == 2
+        assert not site.xpath("//script[contains(@src, '//')] | //script[contains(., 'MathJax')]")
+        page.write_text(f"{right}\nA formula $\\frac{{a$.\n", "utf-8")
+        done = machine.press(forked, "html")
+        assert done.returncode == 1
+        assert re.search(r"rerun\.md:\d+: WARNING: the formula", done.stderr)
+    finally:
+        page.write_text(right, "utf-8")
+
+
+def sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """What the press said, in one sentence and what to do: no traceback, no list."""
+    assert done.returncode == 1, done.stdout + done.stderr
+    says = done.stderr.strip().removeprefix("The book was not built.\n")
+    assert "Traceback" not in done.stdout + done.stderr
+    assert len(says.splitlines()) <= 3, says
+    return says
+
+
+@pytest.mark.skipif(not machine.has("unshare", "mount"), reason="only root mounts a small disk")
+@pytest.mark.parametrize("share", [0.03, 0.2, 0.4, 0.6, 0.75, 0.9])
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(forked: Path, share: float) -> None:
+    assert run(forked, sys.executable, "-m", "press", "book").returncode == 0
+    whole, needed = (
+        machine.of(forked),
+        sum(f.stat().st_size for f in (forked / "_build").rglob("*") if f.is_file()),
+    )
+    done, left = machine.on_a_small_disk(forked, round(needed * share / 1024))
+    assert "No space left" in sentence(done) and "Free some space" in done.stderr
+    for kind in machine.BOOK:
+        own = {name for name in left if name.startswith(kind)}
+        assert own in (set(), {name for name in whole if name.startswith(kind)})
+
+
+@pytest.mark.skipif(not machine.has("setpriv"), reason="only root gives a tree away")
+@pytest.mark.parametrize("fault", ["the tree", "the build", "the site", "the PDF"])
+def test_what_may_not_be_written_is_named_and_the_last_book_stays(forked: Path, fault: str) -> None:
+    page = forked / "book" / "rerun.md"
+    assert machine.press(forked, "book").returncode == 0
+    before, right = (
+        {name: (forked / "_build" / name).read_bytes() for name in machine.of(forked)},
+        page.read_text(),
+    )
+    page.write_text(f"{right}\nA line for {fault}.\n")
+    places = {"the tree": "", "the build": "_build", "the site": "_build/html", "the PDF": "_build/pdf"}
+    names = subprocess.run(["find", str(forked / places[fault])], capture_output=True, text=True, check=True)
+    foreign = names.stdout.splitlines()
+    try:
+        for name in foreign:
+            os.chown(name, 12345, 12345)
+        done = machine.press(forked, "book", before=machine.WITHOUT)
+    finally:
+        for name in foreign:
+            os.chown(name, 0, 0)
+        page.write_text(right)
+    assert re.search(r"Permission denied|Operation not permitted", sentence(done))
+    assert "may be written" in done.stderr
+    kept = {name: (forked / "_build" / name).read_bytes() for name in machine.of(forked)}
+    same = {name for name in before if fault != "the PDF" or name.startswith(("pdf", "epub"))}
+    assert {name: kept[name] for name in same} == {name: before[name] for name in same}
+
+
+def test_a_file_where_the_build_must_be_and_a_machine_without_git_are_told(forked: Path) -> None:
+    build, away = forked / "_build", forked / ".away"
+    build.rename(away)
+    build.touch()
+    try:
+        assert "A file stands where a folder must be" in sentence(machine.press(forked, "html"))
+    finally:
+        build.unlink()
+        away.rename(build)
+    assert "git was not found. Install it" in sentence(
+        machine.press(forked, "moved", before=("env", "PATH=/nowhere"))
+    )
+
+
+def test_a_book_is_readable_by_a_web_server_whatever_its_builder_keeps_to_himself(forked: Path) -> None:
+    for file in (forked / "book").rglob("*.md"):
+        file.chmod(0o600)
+    shutil.rmtree(forked / "_build" / "html")
+    assert machine.press(forked, "book", before=("sh", "-c", 'umask 077; exec "$@"', "sh")).returncode == 0
+    for kind in machine.BOOK:
+        for place in (forked / "_build" / kind, *(forked / "_build" / kind).rglob("*")):
+            assert place.stat().st_mode & 0o777 == (0o755 if place.is_dir() else 0o644), place
+
+
 def test_a_second_fork_is_refused(forked: Path) -> None:
     done = fork(forked)
     assert done.returncode
@@ -351,6 +468,7 @@ def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:
         ("A", "B", "", "all", "REPO"),
         ("A", "B", r"C:\books\mine", "all", "REPO"),
         ("A", "B", "/home/me/book", "all", "REPO"),
+        ("A", "B", 'https://github.com/a/b"><script>', "all", "REPO"),
         ("A", "B", REPO, "some", "KEEP"),
     ],
 )

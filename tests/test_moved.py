@@ -13,7 +13,13 @@ from press.run import moved
 
 FIGURE = {
     "layout": {
-        "meta": {"press": {"id": "troops", "rows": {"columns": ["year", "troops"], "data": [[1991, 9500]]}}}
+        "meta": {
+            "press": {
+                "id": "troops",
+                "sources": [{"id": "tass-1991"}],
+                "rows": {"columns": ["year", "troops"], "data": [[1991, 9500]]},
+            }
+        }
     }
 }
 CLAIM = {
@@ -35,6 +41,10 @@ NOTEBOOK = {
             "outputs": [{"data": {"text/markdown": "It had nine thousand men in 1991.\n\nNo more."}}],
         },
         {"source": "chart", "outputs": [{"data": {moved.FIGURE: FIGURE}}]},
+        {
+            "source": "table",
+            "outputs": [{"data": {"text/html": "<table>", "text/plain": "year\ttroops\n1995\tabout 3,500"}}],
+        },
         {"source": "claim", "outputs": [{"data": {"application/vnd.x.claim+json": CLAIM}}]},
     ]
 }
@@ -87,6 +97,7 @@ def test_a_row_that_moved_is_listed_with_before_and_after(book: Settings) -> Non
     ("old", "new", "where"),
     [
         ("in 1991", "in 1992", "notebooks/14_power"),
+        ("about 3,500", "about 3,150", "notebooks/14_power"),
         ("No more", "Four more", "notebooks/14_power"),
         ('"headline": "right"', '"headline": "open"', "claim-c18"),
         ("holds in 4 of 4", "holds in 3 of 4", "claim-c18"),
@@ -102,6 +113,11 @@ def test_a_number_or_an_outcome_that_moved_wants_its_reason(
     ) as error:
         moved.report(book)
     assert str(error.value).startswith(f"{where}: ")
+
+
+def test_the_sources_of_a_figure_are_listed_and_want_no_reason(book: Settings) -> None:
+    save(book.root, json.dumps(NOTEBOOK).replace("tass-1991", "tass-1995"))
+    assert "fig-troops: its sources\n    before: tass-1991\n    after:  tass-1995" in moved.report(book)
 
 
 def test_words_that_an_author_changes_are_not_numbers_that_moved(book: Settings) -> None:

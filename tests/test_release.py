@@ -17,7 +17,7 @@ from rocrate.rocrate import ROCrate
 from press.cite import edition
 from press.cite.archive import codemeta, zenodo
 from press.config import PressError, Settings, settings
-from press.release import CRATE, SUMS, archive, bundle, release, unsound, verify
+from press.release import CRATE, SUMS, archive, bundle, compare, release, unsound, verify
 
 ROOT = Path(__file__).parent.parent
 SMALL = (
@@ -126,6 +126,22 @@ def test_an_unsound_bundle_is_refused(tmp_path: Path, harm: str) -> None:
         next(out.glob("*.epub")).unlink()
     with pytest.raises(PressError, match="not sound"):
         verify(out, of, str(tmp_path))
+
+
+def test_a_published_bundle_is_built_again_and_what_differs_is_named(tmp_path: Path) -> None:
+    book = small_book(tmp_path / "book")
+    release(book)
+    published = Path(shutil.copytree(book.build / "release", tmp_path / "published"))
+    assert "the same to the byte" in compare(book, published)
+    (book.build / "html" / "index.html").write_text("<p>another</p>", "utf-8")
+    with pytest.raises(PressError, match=r"-site.zip: .*-site/index.html\n") as error:
+        compare(book, published)
+    assert "b/c.html" not in str(error.value)
+    (published / "CITATION.cff").write_text("cut off", "utf-8")
+    with pytest.raises(PressError, match="damaged"):
+        compare(book, published)
+    with pytest.raises(PressError, match="no bundle"):
+        compare(book, tmp_path)
 
 
 def test_a_path_of_this_machine_is_found_in_an_archive(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ FIGURE = "application/vnd.plotly.v1+json"
 RECORD = re.compile(r"application/vnd\.[\w-]+\.(\w+)\+json")
 NOTHING = "(not there)"
 LONGEST = 160  # characters of a value in the list
+SOURCES = "its sources"  # listed, and named by no reason: what they tell is in the rows
 NUMBER = re.compile(
     r"\d[\d,.]*|\b(?:none|once|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def report(book: Settings, since: str | None = None) -> str:
     found = moves(book, base)
     newest = changes(book.root)[0]
     named = {number["where"] for number in newest.numbers}
-    silent = [move for move in found if move.where not in named]
+    silent = [move for move in found if move.where not in named and move.what != SOURCES]
     if silent:
         raise PressError(
             "\n".join(map(str, silent))
@@ -100,7 +101,9 @@ def compared(before: Published, after: Published) -> list[Move]:
 def says_otherwise(where: str, what: str, before: str, after: str) -> bool:
     """Is it more than other words? A row and a short value of a record count whole, a sentence by its numbers."""
     is_value = max(len(before), len(after)) < SHORT and "/" not in where  # the name of a page has its folder
-    return what.startswith("rows of ") or is_value or NUMBER.findall(before) != NUMBER.findall(after)
+    return (
+        what.startswith(("rows of ", SOURCES)) or is_value or NUMBER.findall(before) != NUMBER.findall(after)
+    )
 
 
 def published(notebook: dict[str, Any], path: str) -> Published:
@@ -116,12 +119,17 @@ def published(notebook: dict[str, Any], path: str) -> Published:
                 named = (dict(zip(rows["columns"], row, strict=True)) for row in rows["data"])
                 kind = f"rows of {', '.join(rows['columns'])}"  # other columns are another drawing, not numbers that moved
                 out[f"fig-{meta['id']}", kind] = [json.dumps(row, ensure_ascii=False) for row in named]
+                out[f"fig-{meta['id']}", SOURCES] = [", ".join(one["id"] for one in meta.get("sources", ()))]
             elif own := next(
                 (found for name in data if name != FIGURE and (found := RECORD.fullmatch(name))), None
             ):
                 out |= recorded(data[own[0]], own[1], page)
             elif "text/markdown" in data:
                 out[page, "".join(cell["source"])] = "".join(data["text/markdown"]).split("\n\n")
+            elif "text/html" in data and "text/plain" in data:
+                out[page, f"rows of the table of\n{''.join(cell['source'])}"] = "".join(
+                    data["text/plain"]
+                ).split("\n")
     return out
 
 

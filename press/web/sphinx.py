@@ -24,6 +24,7 @@ from press.web import (
     edition,
     gallery,
     launchpage,
+    mathml,
     meta,
     permalinks,
     search,
@@ -161,6 +162,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         sheet,
         site,
         launchpage,
+        mathml,
         weight,
     ):
         part.setup(app)

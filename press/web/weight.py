@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -137,7 +137,16 @@ def wrap(app: Sphinx) -> None:
     if app.builder.format != "html" or bridge is None:
         return
     render: Callable[[str, dict[str, Any]], str] = bridge.render
-    bridge.render = lambda template, context: slim(render(template, context))
+    named = {app.config.project, app.config.author, app.config.html_title}
+    bridge.render = lambda template, context: slim(as_text(render(template, context), named))
+
+
+def as_text(page: str, named: Iterable[str]) -> str:
+    """The page with the book's title and authors as text, where the theme took them for markup."""
+    for name in named:
+        if "<" in name:
+            page = page.replace(name, name.replace("<", "&lt;").replace(">", "&gt;"))
+    return page
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:

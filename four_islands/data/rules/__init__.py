@@ -9,6 +9,7 @@ from four_islands.data.rules import (  # noqa: F401 - each registers its rules
     doubles,
     essay,
     evidence,
+    geography,
     grades,
     islands,
     leaders,
@@ -24,6 +25,7 @@ from four_islands.data.rules import (  # noqa: F401 - each registers its rules
     summits,
     superlatives,
     trade,
+    witnesses,
 )
 from four_islands.data.rules.registry import RULES, Rule
 

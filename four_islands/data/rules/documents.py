@@ -109,6 +109,27 @@ def peace_is_made_once(states: pd.DataFrame, reach: Reach) -> Wrong:
     return told(states, states["has_peace_treaty"] & states["treaty_still_to_come"], "{state} has both")
 
 
+@rule(
+    "us_documents", "frus_number", "a document's number is that of its address, and its page follows from it"
+)
+def documents_stand_in_order(papers: pd.DataFrame, reach: Reach) -> Wrong:
+    """The volume prints its documents by number, page after page; a source's name ends with the number."""
+    numbers = papers["source_ids"].str.extract(r"frus-\S*-d(\d+)\b")[0].astype("Int64")
+    yield from told(
+        papers,
+        papers["frus_number"].ne(numbers),
+        "{document_id}: {frus_number}, not {numbers}",
+        numbers=numbers,
+    )
+    ordered = papers.dropna(subset=["printed_page"]).sort_values(["frus_number", "printed_page"])
+    page, number = ordered["printed_page"], ordered["frus_number"]
+    early, late = page < page.shift(), page > page.shift(-1)
+    same = number.eq(number.shift()) & (page - page.shift()).gt(15)
+    yield from told(
+        ordered, early | late | same, "{document_id}: number {frus_number} on page {printed_page}"
+    )
+
+
 @rule("map_lines", "point_order", "the points of a line are numbered from 1 without a gap")
 def lines_are_whole(points: pd.DataFrame, reach: Reach) -> Wrong:
     """A lost point would bend the line."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from four_islands.data.keys import foreign_keys
 from four_islands.data.rules.registry import Reach, Wrong, rule, told
+from four_islands.data.schema import table, tables
 
 # The tables whose rows have a grade, but for the essay's claims, which rest on its own words, and the incidents in the
 # air, where a row is high on the word of one newspaper.
@@ -31,6 +33,14 @@ DOUBTED = (
     "polls",
     "trade",
 )  # where the document itself is unclear, as a note says
+STRONG = ("primary_document", "official_statistics", "scholarly", "established_press")
+# Tables that do not yet say of every row in its note why it is graded lower than its sources bear.
+_UNTOLD = """
+    alliance_dates cabinet_approval cabinets comparison_facts corrections foreign_minister_talks foreign_ministers
+    g7_heads_of_government instrument_readings instruments japan_official_totals ldp_contests leaders_ussr_russia
+    national_elections offers persons poll_waves polls russia_china sanctions_weight sea story_events
+"""
+LOWERED = _UNTOLD.split()
 PRIMARY = ("primary_document", "official_statistics")
 LEADS_BACK = r"https?://[^/]+/(?!tag/?$)."  # more of an address than a host or an index of tags
 MANY_HANDS = (
@@ -91,7 +101,23 @@ def primary_documents_are_not_low(frame: pd.DataFrame, reach: Reach) -> Wrong:
     )
 
 
+def lower_grades_are_explained(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """Two publishers or a primary document bear high, a press or a scholar bears medium: who doubts them says why."""
+    seen = _witnesses(frame, reach)
+    tiers = frame["source_ids"].str.split(";").explode().map(reach("sources").set_index("source_id")["tier"])
+    earned = (seen["primary"] | seen["publishers"].gt(1)) & seen["leads_back"]
+    if "read" in frame:
+        earned &= frame["read"].eq("full")
+    wrong = earned & frame["confidence"].ne("high")
+    wrong |= tiers.isin(STRONG).groupby(level=0).any() & frame["confidence"].eq("low")
+    return told(frame, wrong & frame["note"].isna(), "{confidence} on {source_ids}, without a note")
+
+
 for _table in GRADED:
+    if _table not in LOWERED:
+        rule(_table, "confidence", "a grade lower than the sources bear is explained in the note")(
+            lower_grades_are_explained
+        )
     if _table not in DOUBTED:
         rule(_table, "confidence", "a row with a primary document is not low")(primary_documents_are_not_low)
     rule(_table, "confidence", "high needs two independent publishers, or a primary document")(
@@ -107,6 +133,20 @@ def hosts_have_one_licence(known: pd.DataFrame, reach: Reach) -> Wrong:
     own = known[known["url_kind"].eq("original") & ~host.isin(MANY_HANDS)]
     first = own.groupby(host)["licence"].transform("first")
     return told(own, own["licence"].ne(first), "{licence} beside {first}", first=first)
+
+
+@rule("sources", "source_id", "every source is cited by a row of some table")
+def sources_are_cited(known: pd.DataFrame, reach: Reach) -> Wrong:
+    """The list holds what was read for a row: one that no row names has lost its row, or a row its source."""
+    cited = {
+        source
+        for name in tables()
+        for key in foreign_keys(table(name))
+        if key.table == "sources"
+        for cell in reach(name)[key.columns[0]].dropna()
+        for source in str(cell).split(";")
+    }
+    return told(known, ~known["source_id"].isin(cited), "no row rests on {source_id}")
 
 
 @rule("sources", "archive_url", "a page read in an archive names its archived address")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from four_islands.data.rules.registry import Reach, Wrong, day, rule, told
+from four_islands.data.rules.registry import Reach, Wrong, day, rows, rule, told
 
 # The total of 2021 takes in the rocks around the islands, its parts do not (6.1 square kilometres apart).
 WITH_ROCKS = {("gsi-2021", "four-islands"): 6.5}
@@ -87,6 +87,40 @@ def generations_are_ordered(people: pd.DataFrame, reach: Reach) -> Wrong:
         ages = group.assign(rank=group["generation"].map(order.index)).sort_values("rank")["mean_age_years"]
         for row in ages.index[ages.diff().gt(0).fillna(False)]:
             yield int(row), f"older than the generation before on {day(people['counted_on'][row])}"
+
+
+@rule(
+    "former_residents",
+    "mean_age_years",
+    "in a year a generation grows a year older, and a tenth smaller at most",
+)
+def generations_age(people: pd.DataFrame, reach: Reach) -> Wrong:
+    """The old die first, so the mean rises a little slower; figures without decimals are half a year off."""
+    for _, group in people.groupby("generation"):
+        for value, least, most in (("mean_age_years", 0.4, 1.3), ("living", -0.06, 0.06)):
+            line = group.dropna(subset=[value]).sort_values("counted_on")
+            years = line["counted_on"].diff().dt.days / 365.25
+            step = line[value].diff() if value == "mean_age_years" else line[value] / line[value].shift() - 1
+            broken = (step < least * years - 0.1) | (step > most * years + 0.1 * (value == "mean_age_years"))
+            yield from told(line, broken, "{generation} on {counted_on}: {step:.2f}", step=step)
+
+
+@rule("visits", "participants", "both directions add up, and a programme's trips carry equally many")
+def visits_add_up(visits: pd.DataFrame, reach: Reach) -> Wrong:
+    """Those from Japan and from the islands make up the exchange; groups keep their size for decades."""
+    whole = visits["statistic"].eq("participants-both")
+    for row, one in rows(visits, whole):
+        parts = visits[visits["programme"].eq(one["programme"]) & ~whole]["participants"].sum()
+        if parts != one["participants"]:
+            yield row, f"{one['visit_id']}: {one['participants']}, the parts sum to {parts}"
+    size = visits["participants"] / visits["trips"]
+    middle = size.groupby(visits["programme"]).transform("median")
+    yield from told(visits, (size / middle - 1).abs().gt(0.05), "{visit_id}: {size:.1f} a trip", size=size)
+    ordered = visits.dropna(subset=["until_year", "participants"]).sort_values("until_year")
+    before = ordered.groupby("programme")["participants"].shift()
+    yield from told(
+        ordered, ordered["participants"] < before, "{visit_id}: fewer than {before}", before=before
+    )
 
 
 @rule("landings", "landed_on", "the landings ran from the acceptance of surrender to a month after it")

@@ -13,7 +13,18 @@ from four_islands.data.rules.registry import Reach, Wrong, rule
 from four_islands.data.schema import data_dir, table, tables
 
 # How far, as a share, a value stood at most from the middle of the years before and after it.
-FARTHEST = {"latent_gdp": 0.06, "cinc": 0.26, "market_gdp": 0.36}
+FARTHEST = {
+    ("latent_gdp", ""): 0.06,
+    ("cinc", "China"): 0.26,
+    ("cinc", ""): 0.15,
+    ("cinc", "Japan"): 0.07,
+    ("cinc", "United States"): 0.08,
+    ("market_gdp", ""): 0.36,
+    ("market_gdp", "United States"): 0.06,
+    ("market_gdp", "China"): 0.17,
+    ("market_gdp", "Japan"): 0.17,
+}
+FARTHEST_YEN = 0.05  # of Japan's product in yen, where the rate of the dollar has no part
 FARTHEST_SD = 0.091  # of the spread of an estimate
 FARTHEST_PRICES = 0.03
 WORD = re.compile(r"[A-Za-z]{3,}")
@@ -56,8 +67,9 @@ def far(line: pd.DataFrame, value: str, bound: float) -> Wrong:
 @rule("capabilities", "value", "a value stands as near the middle of its neighbours as all do")
 def capabilities_keep_to_their_neighbours(values: pd.DataFrame, reach: Reach) -> Wrong:
     """A step is real; a spike of one year beyond all on record is a mistyped digit."""
-    for _, line in values.groupby(["measure", "state"]):
-        yield from far(line, "value", FARTHEST[line["measure"].iloc[0]])
+    for (measure, state), line in values.groupby(["measure", "state"]):
+        bound = FARTHEST.get((str(measure), str(state))) or FARTHEST[str(measure), ""]
+        yield from far(line, "value", bound)
         yield from far(line, "value_sd", FARTHEST_SD)
 
 
@@ -65,6 +77,19 @@ def capabilities_keep_to_their_neighbours(values: pd.DataFrame, reach: Reach) ->
 def prices_keep_to_their_neighbours(levels: pd.DataFrame, reach: Reach) -> Wrong:
     """A step is real; a spike of one year beyond all on record is a mistyped digit."""
     yield from far(levels, "us_cpi", FARTHEST_PRICES)
+
+
+@rule(
+    "price_levels", "jpy_per_usd", "Japan's product, turned into yen, keeps to the middle of its neighbours"
+)
+def rates_keep_the_product_even(levels: pd.DataFrame, reach: Reach) -> Wrong:
+    """The rate leaps and the product in dollars with it: turned back, both readings together run even."""
+    product = (
+        reach("capabilities").query("measure == 'market_gdp' and state == 'Japan'").set_index("year")["value"]
+    )
+    yield from far(
+        levels.assign(yen=levels["jpy_per_usd"] * levels["year"].map(product)), "yen", FARTHEST_YEN
+    )
 
 
 @rule("un_ideal_points", "ideal_point", "an estimate stands in the middle of its interval")

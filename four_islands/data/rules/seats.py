@@ -32,10 +32,20 @@ def parties_add_up(counts: pd.DataFrame, reach: Reach) -> Wrong:
                 yield row, f"{one['count_id']}: parts sum to {total}, not {one['coalition_seats']}"
 
 
-@rule("seats_on_dates", "seats_total", "the lower house has as many seats as its last election filled")
+@rule(
+    "seats_on_dates",
+    "seats_total",
+    "a house has as many seats as its last election filled, the upper house perhaps its next",
+)
 def houses_have_their_size(counts: pd.DataFrame, reach: Reach) -> Wrong:
-    """A second reading of the size; the upper house changes it in halves and is left out."""
-    elections = reach("national_elections").query("chamber == 'lower'").sort_values("held_on")
+    """A second reading of the size; the upper house changes it in halves, so it may have that of the vote to come."""
+    votes = reach("national_elections").dropna(subset=["seats_total"]).sort_values("held_on")
+    upper, elections = (votes[votes["chamber"].eq(one)] for one in ("upper", "lower"))
+    for row, one in rows(counts, counts["chamber"].eq("upper")):
+        known = [*upper[upper["held_on"] <= one["counted_on"]].tail(1)["seats_total"]]
+        known += [*upper[upper["held_on"] > one["counted_on"]].head(1)["seats_total"]]
+        if one["seats_total"] not in known:
+            yield row, f"{one['count_id']}: {one['seats_total']}, the votes before and after have {known}"
     for row, one in rows(counts, counts["chamber"].eq("lower")):
         last = elections[elections["held_on"] <= one["counted_on"]].iloc[-1]
         if last["seats_total"] != one["seats_total"]:

@@ -115,7 +115,8 @@ class Blocks(Walker):
             number.drop_tree()
         paragraph = etree.SubElement(out, "p")
         formula = etree.SubElement(paragraph, "script", {"type": "math/tex; mode=display"})
-        formula.text = element.text_content().strip().removeprefix("\\[").removesuffix("\\]").strip()
+        written = element.text_content().strip().removeprefix("\\[").removesuffix("\\]").strip()
+        formula.text = element.get("data-tex") or written
         formula.tail = f" {shown}" if shown else None
 
     def on_p(self, element: HtmlElement, out: HtmlElement) -> None:

@@ -27,7 +27,9 @@ class Links(Walker):
             return
         if "math" in named:
             formula = etree.SubElement(out, "script", {"type": "math/tex"})
-            formula.text = element.text_content().strip().removeprefix("\\(").removesuffix("\\)")
+            formula.text = element.get("data-tex") or element.text_content().strip().removeprefix(
+                "\\("
+            ).removesuffix("\\)")
             return
         if (
             element.tag == "span"
