@@ -73,7 +73,7 @@ format: $(READY) ## put the code in the house format
 install: $(READY) ## make the environment in .venv and nothing else
 
 lab: $(READY)    ## open the book in JupyterLab, in the folder of the notebooks
-	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks --FileContentsManager.post_save_hook=press.run.saved.hook
+	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks --LabApp.app_settings_dir="$(CURDIR)/press/run/lab" --FileContentsManager.post_save_hook=press.run.saved.hook
 
 lite: $(READY)   ## the edition that runs in the browser (JupyterLite), and the links to it
 	@$(PY) -m press.run.lite && $(PY) -m press html
