@@ -76,7 +76,7 @@ format: $(READY) ## put the code in the house format
 install: $(READY) ## make the environment in .venv and nothing else
 
 lab: $(READY)    ## open the book in JupyterLab, in the folder of the notebooks
-	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks --FileContentsManager.post_save_hook=press.run.saved.hook
+	@$(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks --LabApp.app_settings_dir="$(CURDIR)/press/run/lab" --FileContentsManager.post_save_hook=press.run.saved.hook
 
 lite: $(READY)   ## the edition that runs in the browser (JupyterLite), and the links to it
 	@$(PY) -m press.run.lite && $(PY) -m press html
@@ -84,7 +84,7 @@ lite: $(READY)   ## the edition that runs in the browser (JupyterLite), and the 
 colab: $(READY)  ## write the branch `colab`: the chapters with a first cell that fetches the book
 	@$(PY) -m press.run.colab
 
-fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example]
+fork: $(READY)   ## make this copy your own: make fork NAME="..." AUTHOR="..." REPO="..." [KEEP=all|example|nothing]
 	@$(PY) -m press.fork --name="$$NAME" --author="$$AUTHOR" --repo="$$REPO" --keep="$${KEEP:-example}"
 
 coursework: $(COURSE_READY) ## the assignments: student versions, autograders, answer keys, under _build/coursework
@@ -94,7 +94,7 @@ grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_count
 	@test -n "$$NAME" && test -d "$$FROM" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
 	@$(COURSE)/bin/python coursework/grade.py -- "$$NAME" "$$FROM"
 
-slides: $(READY) ## every figure of every chapter as slides, one PDF, under _build/coursework
+slides: $(READY) ## every figure of every chapter as slides, to show (PDF) and to change (HTML), under _build/coursework
 	@$(PY) coursework/slides.py
 
 readme: html      ## renew the picture in README.md from the book's own figure

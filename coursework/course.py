@@ -105,6 +105,30 @@ def same(value: Any, right: Any, name: str, slips: Mapping[str, Any] | None = No
     raise AssertionError(f"{name} is {told(found)}, which the table does not give.")
 
 
+def drawing(figure: Any) -> dict[str, Any]:
+    """What a Plotly figure shows, as plain data: its words, whether it starts at nought, and the points of each trace."""
+    figure = given(figure, "figure")
+    assert hasattr(figure, "to_plotly_json"), f"figure should be a Plotly figure, but it is {told(figure)}."
+    layout, up = figure.layout, figure.layout.yaxis
+    traces = [
+        {
+            "x": [None if each is None else float(each) for each in trace.x],
+            "y": [None if pd.isna(each) else float(each) for each in trace.y],
+            "has_line": trace.type == "scatter" and "lines" in (trace.mode or "lines"),
+            "joins_gaps": trace.type == "scatter" and bool(trace.connectgaps),
+        }
+        for trace in figure.data
+    ]
+    starts = up.range[0] <= 0 if up.range else up.rangemode in ("tozero", "nonnegative")
+    return {
+        "title": layout.title.text or "",
+        "x_title": layout.xaxis.title.text or "",
+        "y_title": up.title.text or "",
+        "from_nought": starts or all(trace.type == "bar" for trace in figure.data),
+        "traces": traces,
+    }
+
+
 def pair(value: Any, name: str) -> tuple[float, float]:
     """The answer as a lower and an upper bound."""
     value = given(value, name)

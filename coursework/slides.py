@@ -1,7 +1,8 @@
-"""Slides for teachers, one PDF: every chapter with its claims, its finding, its figures and what holds.
+"""Slides for teachers: every chapter with its claims, its finding, its figures and what holds, whole and readable.
 
 They are made from the notebooks as committed and drawn by the press, so a slide cannot say anything else than the
-book. Run by `make slides`.
+book. Run by `make slides`: a PDF to show, and the same in HTML, which a browser or an editor of text changes. A slide
+has 16 to 9, and no word on it, in a figure neither, is smaller than 14 points.
 """
 
 from __future__ import annotations
@@ -11,41 +12,62 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
+from itertools import pairwise
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
+import matplotlib.image as pictures
 import nbformat
+import numpy as np
+import yaml
 
-from four_islands.claims.record import CLAIM_MIME
 from press import fonts
 from press.book.facts import array, facts, string
 from press.book.pdf import compile_pdf
 from press.build import description
-from press.config import settings
-from press.draw import draw, svg_bytes
+from press.config import Settings, settings
+from press.draw import draw, png_bytes, svg_bytes
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.files import write
 from press.web.html import DEFAULT_HEIGHT, split
 
+CLAIM_MIME = "application/vnd.four-islands.claim+json"  # what a chapter records of a claim
 PIXELS = 96
-WIDTH_OF_HEIGHT = 1.9  # a figure fills the slide under its title; a tall one stays as narrow as it must
-NARROWEST, WIDEST = 620, 980  # pixels; wider than that, its words would be too small to read from the back
-TEMPLATE = Path(__file__).with_name("slides.typ")
+SCALE = 14 / 12 * PIXELS / 72  # from the 12 pixels of a figure's smallest words to 14 points
+WIDTH, HEIGHT = 1184, 500  # of the place for a figure, in pixels of a slide of 1280 to 720
+SQUEEZED = {
+    False: 0.8,
+    True: 0.65,
+}  # how much lower a figure may be drawn, one that has a scale upwards more so
+SEEN = 90  # pixels of a figure within which the next slide begins, in the middle of the widest gap
+LINES, LETTERS = 17, 108  # of 16 points on one slide
+BESIDE = 7  # lines of claims for which there is room beside the finding
+HERE = Path(__file__).parent
 
 
 @dataclass
 class Figure:
-    """A drawn figure and what stands around it on its slide."""
+    """A figure, what stands around it on its slides, and between which of its lines each slide shows it."""
 
+    id: str
     title: str
     subtitle: str
     alt: str
     footer: str
     body: dict[str, Any]
-    file: str = ""
+    number: str = ""
+    cuts: list[int] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """The name of its drawing."""
+        return f"{self.id}.svg"
 
 
 @dataclass
@@ -53,19 +75,41 @@ class Chapter:
     """What a chapter gives to the slides."""
 
     title: str
+    number: str = ""
     claims: list[str] = field(default_factory=list)
     finding: str = ""
     figures: list[Figure] = field(default_factory=list)
-    outcomes: list[tuple[str, str, str]] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
     exercises: list[str] = field(default_factory=list)
 
 
-def plain(text: str) -> str:
-    """Markdown as text: no emphasis, no roles, no escapes."""
+def plain(text: str, numbers: dict[str, str] | None = None) -> str:
+    """Markdown as text: no emphasis, no roles, no escapes; a figure by its number."""
+    text = re.sub(r"\{numref\}`(?:fig-)?([^`]*)`", lambda m: (numbers or {}).get(m[1], m[1]), text)
     text = re.sub(r"\{[\w:]+\}`([^`]*)`", r"\1", text)
     text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|\*|`)", "", text)
     return " ".join(re.sub(r"\\([^\w\s])", r"\1", text).split())
+
+
+def chapters_of(book: Settings) -> list[Chapter]:
+    """The chapters in the book's order and numbered as there."""
+    found, at, numbers = [], 0, dict[str, str]()
+    for part in yaml.safe_load((book.root / "_toc.yml").read_text("utf-8"))["parts"]:
+        for entry in part["chapters"]:
+            at += bool(part.get("numbered"))
+            path = book.root / f"{entry['file']}.ipynb"
+            if path.is_file():
+                chapter = chapter_of(path)
+                chapter.number = f"{at}. " if part.get("numbered") else ""
+                for n, figure in enumerate(chapter.figures, 1):
+                    figure.number = f"Figure {chapter.number.replace('. ', '.')}{n}"
+                    numbers[figure.id] = figure.number
+                found.append(chapter)
+    for chapter in found:
+        chapter.exercises = [plain(each, numbers) for each in chapter.exercises]
+        chapter.finding = plain(chapter.finding, numbers)
+    return found
 
 
 def chapter_of(path: Path) -> Chapter:
@@ -79,11 +123,10 @@ def chapter_of(path: Path) -> Chapter:
                 chapter.title = plain(heads[0])
             heading = heads[-1] if heads else heading
             if heading == "Exercises":  # an item goes on over lines until the next number or an empty line
-                items = re.findall(r"^\d+\. (.+(?:\n(?!\d+\. ).+)*)", cell.source, re.M)
-                chapter.exercises = [plain(item) for item in items]
+                chapter.exercises = re.findall(r"^\d+\. (.+(?:\n(?!\d+\. ).+)*)", cell.source, re.M)
         if "answer" in cell.metadata.get("tags", []):
             said = cell.source if cell.cell_type == "markdown" else outputs[0]["text/markdown"]
-            chapter.finding = plain(re.sub(r"^#.*$", "", said, flags=re.M))
+            chapter.finding = re.sub(r"^#.*$", "", said, flags=re.M)
         for data in outputs:
             add(chapter, data)
     return chapter
@@ -95,56 +138,154 @@ def add(chapter: Chapter, data: dict[str, Any]) -> None:
         record = data[CLAIM_MIME]
         chapter.claims.append(plain(f"{record['claim']} {record['text']}"))
         for a in record["assertions"]:
-            chapter.outcomes.append((a["assertion"], a["outcome"], plain(f"{a['text']} {a['sentence']}")))
+            chapter.outcomes.append(plain(f"{a['assertion']}: {a['outcome']}. {a['text']} {a['sentence']}"))
     elif PLOTLY_MIME in data:
         meta, body = split(data[PLOTLY_MIME], chapter.title)
-        chapter.figures.append(Figure(meta["title"], meta["subtitle"], meta["alt"], source_line(meta), body))
+        footer = shorten(source_line(meta), LETTERS, placeholder=" ... All under the figure in the book.")
+        chapter.figures.append(Figure(meta["id"], meta["title"], meta["subtitle"], meta["alt"], footer, body))
 
 
-def drawn(body: dict[str, Any], place: str) -> None:
-    """Draw one figure for a slide."""
-    height = body["layout"].get("height") or DEFAULT_HEIGHT
-    width = min(max(height * WIDTH_OF_HEIGHT, NARROWEST), WIDEST)
-    Path(place).write_bytes(
-        svg_bytes(draw(body, width=width / PIXELS, height=height / PIXELS, face=fonts.face()))
+def drawn(body: dict[str, Any], place: str) -> list[int]:
+    """Draw one figure for its slides; the heights between which each of them shows it, where one has not room for it."""
+    height, room = body["layout"].get("height") or DEFAULT_HEIGHT, HEIGHT / SCALE
+    axes = [axis for name, axis in body["layout"].items() if name.startswith("yaxis")]
+    if height * SQUEEZED[all(map(is_scale, axes))] <= room:
+        height = min(height, room)
+    picture = draw(body, width=WIDTH / SCALE / PIXELS, height=height / PIXELS, face=fonts.face())
+    Path(place).write_bytes(svg_bytes(picture))
+    cuts = [0]
+    if height > room:
+        Path(place).with_suffix(".png").write_bytes(png_bytes(picture))
+        pixels = pictures.imread(Path(place).with_suffix(".png"))[..., :3].min(axis=2)
+        per, ink = len(pixels) / height, np.abs(np.diff(pixels, axis=1)).sum(axis=1)
+        for left in range(int(-(-height // room)), 1, -1):
+            end = cuts[-1] + min(room, (height - cuts[-1]) / left + SEEN / 2)
+            cuts.append(int(end - SEEN + gap(ink[int((end - SEEN) * per) : int(end * per)]) / per))
+    return [round(cut * SCALE) for cut in (*cuts, height)]
+
+
+def is_scale(axis: dict[str, Any]) -> bool:
+    """Whether an axis measures, so that it can be drawn shorter; one of names cannot."""
+    named = [text for text in axis.get("ticktext") or () if not re.fullmatch(r"[\d.,%\s\u2212-]*", str(text))]
+    return bool(axis.get("scaleanchor")) or (axis.get("visible", True) and not named)
+
+
+def gap(ink: np.ndarray) -> int:
+    """The middle of the longest run of lines with next to nothing on them."""
+    best, run = (0, len(ink)), 0
+    for at, is_empty in enumerate(ink <= ink.min() + 0.5):
+        run = run + 1 if is_empty else 0
+        best = max(best, (run, at - run // 2))
+    return best[1]
+
+
+def parted(items: list[str], letters: int = LETTERS) -> Iterator[list[str]]:
+    """The items, as many on a slide as there is room for."""
+    page, lines = list[str](), 0.0
+    for item in items:
+        need = -(-len(item) // letters) + 0.6
+        if page and lines + need > LINES:
+            yield page
+            page, lines = [], 0
+        page.append(item)
+        lines += need
+    if page:
+        yield page
+
+
+def slides(chapters: list[Chapter]) -> Iterator[tuple[str, ...]]:
+    """Every slide after the first: its kind, its heading, and what it holds."""
+    for chapter in chapters:
+        fits = sum(-(-len(claim) // LETTERS) for claim in chapter.claims) <= BESIDE
+        head = f"{chapter.number}{chapter.title}"
+        yield ("opening", head, chapter.finding, *(chapter.claims if fits else []))
+        for claims in parted([] if fits else chapter.claims):
+            yield ("outcomes", "The essay argues", *claims)
+        for figure in chapter.figures:
+            for n, (top, end) in enumerate(pairwise(figure.cuts), 1):
+                title = (
+                    figure.title
+                    if len(figure.cuts) == 2
+                    else f"{figure.title} ({n} of {len(figure.cuts) - 1})"
+                )
+                about = f"{figure.number}. {figure.subtitle}"
+                yield (
+                    "chart",
+                    title,
+                    about,
+                    figure.file,
+                    figure.alt,
+                    figure.footer,
+                    str(top),
+                    str(end),
+                    str(figure.cuts[-1]),
+                )
+        for kind, heading, items in (
+            ("outcomes", "What the essay says, and what holds", chapter.outcomes),
+            ("exercises", "To discuss", chapter.exercises),
+        ):
+            for n, page in enumerate(parted(items)):
+                yield (kind, heading if not n else f"{heading}, continued", *page)
+
+
+def typst(book: dict[str, Any], pages: list[tuple[str, ...]]) -> str:
+    """The slides as a Typst document."""
+    calls = [f"#{kind}({string(head)}, {array(map(string, rest))})" for kind, head, *rest in pages]
+    return "\n".join(
+        [f"#let facts = {facts(book)}", (HERE / "slides.typ").read_text("utf-8"), "#cover()", *calls]
     )
 
 
-def typst(book: dict[str, Any], chapters: list[Chapter]) -> str:
-    """The slides as a Typst document."""
-    lines = [f"#let facts = {facts(book)}", TEMPLATE.read_text("utf-8"), "#cover()"]
-    for number, chapter in enumerate(chapters, 1):
-        lines.append(
-            f"#opening({number}, {string(chapter.title)}, {array(map(string, chapter.claims))}, {string(chapter.finding)})"
-        )
-        for figure in chapter.figures:
-            words = (figure.title, figure.subtitle, figure.file, figure.alt, figure.footer)
-            lines.append(f"#chart({', '.join(map(string, words))})")
-        if chapter.outcomes:
-            rows = array(array(map(string, row)) for row in chapter.outcomes)
-            lines.append(f"#outcomes({rows})")
-        if chapter.exercises:
-            lines.append(f"#exercises({array(map(string, chapter.exercises))})")
-    return "\n".join(lines)
+def html(book: dict[str, Any], pages: list[tuple[str, ...]]) -> str:
+    """The slides as a page."""
+    out = []
+    for kind, head, *rest in pages:
+        title, told = f"<h2>{escape(head)}</h2>", [escape(each) for each in rest]
+        listed = "".join(f"<li>{each}</li>" for each in told[kind == "opening" :])
+        if kind == "chart":
+            about, file, alt, footer, top, end, _ = told
+            image = f'<img src="{file}" alt="{alt}" style="margin-top:-{top}px">'
+            shown = f'<div style="height:{int(end) - int(top)}px">{image}</div>'
+            inside = f"{title}<p>{about}</p>{shown}<footer>{footer}</footer>"
+        else:
+            inside = title + (f"<blockquote>{told[0]}</blockquote>" if kind == "opening" else "")
+            inside += f"<ol>{listed}</ol>" if kind == "exercises" else f"<ul>{listed}</ul>"
+        out.append(f'<section class="{kind}">{inside}</section>')
+    words = {key: escape(str(book[key])) for key in ("title", "subtitle", "version", "date", "licence")}
+    words |= {
+        "authors": escape(", ".join(book["authors"])),
+        "slides": "\n".join(out),
+        "language": book["language"],
+    }
+    page = (HERE / "slides.html").read_text("utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda m: words[m[1]], page)
 
 
 def main() -> int:
-    """Write `_build/coursework/slides.pdf`."""
+    """Write `_build/coursework/slides.pdf` and the folder `slides` beside it."""
     book = settings()
     about = description(book)
     about |= {"title": f"{about['title']}: slides", "description": "Every figure of the book, for teaching."}
+    out = book.build / "coursework"
     with tempfile.TemporaryDirectory() as folder:
-        chapters = [chapter_of(path) for path in sorted(book.notebooks.glob("*.ipynb"))]
+        chapters = chapters_of(book)
         figures = [figure for chapter in chapters for figure in chapter.figures]
-        for number, figure in enumerate(figures):
-            figure.file = f"figure-{number}.svg"
         with ProcessPoolExecutor(os.cpu_count() or 1) as pool:
             places = [str(Path(folder, figure.file)) for figure in figures]
-            list(pool.map(drawn, [json.loads(json.dumps(figure.body)) for figure in figures], places))
-        pdf = compile_pdf(typst(about, chapters), Path(folder), date.fromisoformat(about["date"]))
-    out = book.build / "coursework" / "slides.pdf"
-    write(out, pdf)
-    print(f"slides: {len(chapters)} chapters, {len(figures)} figures in {out.relative_to(book.root)}")
+            bodies = [json.loads(json.dumps(figure.body)) for figure in figures]
+            for figure, cuts in zip(figures, pool.map(drawn, bodies, places), strict=True):
+                figure.cuts = cuts
+        pages = list(slides(chapters))
+        write(
+            out / "slides.pdf",
+            compile_pdf(typst(about, pages), Path(folder), date.fromisoformat(about["date"])),
+        )
+        for place in places:
+            write(out / "slides" / Path(place).name, Path(place).read_bytes())
+        write(out / "slides" / "index.html", html(about, pages))
+    where = out.relative_to(book.root)
+    print(f"slides: {len(chapters)} chapters, {len(figures)} figures, {len(pages) + 1} slides in {where}:")
+    print("  slides.pdf to show, slides/index.html to change (F2) and show")
     return 0
 
 

@@ -1,8 +1,9 @@
 """Make a fresh copy of this book somebody's own: `make fork NAME="..." AUTHOR="..." REPO="..."`.
 
 Title, authors, citation and links become the new owner's; the licences keep the names of those before. The chapters
-are kept or dropped, and a worked example is put among them. All new contents are computed before the first file is
-written; if a later step fails, everything is put back. It works on a copy without uncommitted changes, and once.
+are kept or dropped, or the tables and the code that knows them too, and worked examples are put among them. All new
+contents are computed before the first file is written; if a later step fails, everything is put back. It works on a
+copy without uncommitted changes, and once.
 """
 
 from __future__ import annotations
@@ -29,8 +30,10 @@ def read_wish(name: str, author: str, repo: str, keep: str) -> Wish:
             raise PressError(f"{label} must be one line of text.\n{usage}")
     if not (address := https_address(repo.strip())):
         raise PressError(f"REPO {repo!r} is not the address of a repository, by https or by git.\n{usage}")
-    if keep not in {"all", "example"}:
-        raise PressError(f"KEEP is {keep!r}; it can be `example` (drop our chapters) or `all` (keep them)")
+    if keep not in {"all", "example", "nothing"}:
+        raise PressError(
+            f"KEEP is {keep!r}; it can be `all`, `example` (drop our chapters) or `nothing` (our tables and their code too)"
+        )
     return Wish(name, author, address, keep)
 
 

@@ -14,14 +14,15 @@ from typing import Any
 import yaml
 
 from press.config import PressError, Settings
+from press.prune import Changes, pruned
 
 INDEX = """\
 # {name}
 
-This book is a copy of *{before}* that has become another book. It holds one chapter so far, a worked example:
-{{doc}}`../notebooks/{example}`.
+This book is a copy of *{before}* that has become another book. It holds worked examples of two kinds so far:
+{examples}.
 
-Put your own dataset in its place: {{ref}}`extend` says how. {{ref}}`rerun` says how to run a chapter, and
+Put your own dataset in their place: {{ref}}`extend` says how. {{ref}}`rerun` says how to run a chapter, and
 {{ref}}`data` lists the tables that came with the copy.
 """
 README = """\
@@ -58,12 +59,13 @@ class Wish:
         return [author.strip() for author in self.author.split(";") if author.strip()]
 
 
-def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | bytes | None]:
+def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> Changes:
     """Every file that will change, with its new content; None where it goes."""
     root, before = book.root, yaml.safe_load((book.root / "CITATION.cff").read_text("utf-8"))
     example = root / table["example"]
-    chapter = "01_example" if wish.keep == "example" else "99_example"
-    out: dict[Path, str | bytes | None] = {}
+    chapters_go, digit = wish.keep != "all", "9" if wish.keep == "all" else "0"
+    chapters = [f"{digit}{path.stem[1:]}" for path in sorted(example.glob("*.ipynb"))]
+    out: Changes = {}
 
     def edit(name: str, *changes: tuple[str, str | Callable[[re.Match[str]], str]]) -> None:
         text = (root / name).read_text("utf-8")
@@ -88,11 +90,11 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
         (r'^site = "[^"]*"', 'site = ""'),
         (r'^doi = "[^"]*"', 'doi = ""'),
         (
-            r"^\[tool\.press\.fork\]$",
-            lambda m: (
-                f"{m[0]}\nmade_from = {json.dumps(before['title'], ensure_ascii=False)}\n"
-                + inherited(book.data, example)
-            ),
+            r"(?:^#.*\n)*^\[tool\.press\.fork\]$(?s:.*?)(?=^\[tool\.ruff\])",  # what was for this step alone
+            "[tool.press.fork]\n"
+            f"made_from = {json.dumps(before['title'], ensure_ascii=False)}\n"
+            + inherited(example, *([] if wish.keep == "nothing" else [book.data]))
+            + "\n\n",
         ),
     )
     edit("LICENSE", (r"^Copyright .*$", lambda m: f"{m[0]}\nCopyright (c) {today():%Y} {wish.author}"))
@@ -115,7 +117,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
     )
     out[root / "README.md"] = readme.replace(book.stem, wish.stem)
     out[root / "CITATION.cff"] = citation(wish, before, book)
-    first = [
+    changes = [
         {
             "version": "0.1.0",
             "date": f"{today():%Y-%m-%d}",
@@ -123,36 +125,62 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> dict[Path, str | 
             "numbers": [],
         }
     ]
-    out[root / "book" / "changes.yml"] = yaml.safe_dump(first, sort_keys=False, allow_unicode=True)
-    if wish.keep == "example":
+    out[root / "book" / "changes.yml"] = yaml.safe_dump(changes, sort_keys=False, allow_unicode=True)
+    if chapters_go:
+        examples = " and ".join(f"{{doc}}`../notebooks/{each}`" for each in chapters)
         out[root / "book" / "index.md"] = INDEX.format(
-            name=wish.words, before=before["title"], example=chapter
+            name=wish.words, before=before["title"], examples=examples
         )
         out[root / "book" / "references.bib"] = "% The works that your chapters cite.\n"
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
     else:
         made_from = f"# {wish.words}\n\nMade from *{before['title']}*.\n"
         edit("book/index.md", (r"^# .*$", made_from))
-    for part in ("words_always", *(["words"] if wish.keep == "example" else [])):
-        for file, words in table.get(part, {}).items():
-            text = str(out.get(root / file) or (root / file).read_text("utf-8"))
-            for old, new in words:
-                if old not in text:
-                    raise PressError(
-                        f"pyproject.toml, [tool.press.fork.{part}]: {file} does not hold {old!r}"
-                    )
-                text = text.replace(old, new)
-            out[root / file] = text
-    for pattern in [*table["drop"], *(table["chapters"] if wish.keep == "example" else [])]:
+    steps = {"all": 1, "example": 2, "nothing": 3}[wish.keep]
+    for part in ("words_always", "words", "words_nothing")[:steps]:
+        replace(root, table.get(part, {}), out, part)
+    for pattern in [each for part in ("drop", "chapters", "tables")[:steps] for each in table[part]]:
         found = [path for path in root.glob(pattern) if path.is_file()]
         if not found:
             raise PressError(f"pyproject.toml, [tool.press.fork]: there is no {pattern}")
         out |= dict.fromkeys(found)
-    for path in sorted(example.iterdir()):
-        place = {".csv": book.data, ".yml": book.data / "schema", ".ipynb": book.notebooks}[path.suffix]
-        out[place / (f"{chapter}.ipynb" if path.suffix == ".ipynb" else path.name)] = path.read_bytes()
-    out[root / "_toc.yml"] = contents(root, out, f"{book.notebooks.name}/{chapter}")
+    if wish.keep == "nothing":
+        out = pruned(book, example, table["keep"], table["subject"]) | out
+    place(book, example, digit, out)
+    if chapters_go:
+        out[root / "pyproject.toml"] = without(str(out[root / "pyproject.toml"]), root, out)
+    out[root / "_toc.yml"] = contents(root, out, [f"{book.notebooks.name}/{each}" for each in chapters])
     return out
+
+
+def replace(root: Path, files: dict[str, Any], out: Changes, part: str) -> None:
+    """Put new words in the place of old ones, file by file."""
+    for file, words in files.items():
+        text = str(out.get(root / file) or (root / file).read_text("utf-8"))
+        for old, new in words:
+            if old not in text:
+                raise PressError(f"pyproject.toml, [tool.press.fork.{part}]: {file} does not hold {old!r}")
+            text = text.replace(old, new)
+        out[root / file] = text
+
+
+def place(book: Settings, example: Path, digit: str, out: Changes) -> None:
+    """Put the examples among tables, descriptions and notebooks, and their sources behind those that stay."""
+    folders = {".csv": book.data, ".yml": book.data / "schema", ".ipynb": book.notebooks}
+    for path in sorted(example.iterdir()):
+        name = f"{digit}{path.name[1:]}" if path.suffix == ".ipynb" else path.name
+        new = folders[path.suffix] / name
+        known = out.get(new) or (new.read_text("utf-8") if new.is_file() else None)
+        rows = path.read_text("utf-8").partition("\n")[2]
+        out[new] = path.read_bytes() if known is None else f"{known!s}{rows}"
+
+
+def without(text: str, root: Path, changes: Changes) -> str:
+    """The settings without the pages that go and the words of the chapters."""
+    for path in (path for path, new in changes.items() if new is None):
+        text = text.replace(f'"{path.relative_to(root).with_suffix("").as_posix()}", ', "")
+    text = re.sub(r"(?m)^(aliases|index) = \[(?s:.*?)^\]", r"\1 = []", text)
+    return re.sub(r"(?m)^(unbroken|small) = \[.*?\]", r"\1 = []", text)
 
 
 def citation(wish: Wish, before: dict[str, Any], book: Settings) -> str:
@@ -182,22 +210,22 @@ def citation(wish: Wish, before: dict[str, Any], book: Settings) -> str:
 
 def inherited(*folders: Path) -> str:
     """The tables that come with the copy and stay the work of those who compiled them, as a line of pyproject.toml."""
-    names = ", ".join(
-        json.dumps(path.stem) for path in sorted(path for folder in folders for path in folder.glob("*.csv"))
-    )
+    stems = sorted({path.stem for folder in folders for path in folder.glob("*.csv")})
+    names = ", ".join(map(json.dumps, stems))
     lines = textwrap.fill(names, 100, initial_indent="    ", subsequent_indent="    ")
     return f"inherited = [\n{lines},\n]"
 
 
-def contents(root: Path, changes: dict[Path, str | bytes | None], chapter: str) -> str:
-    """The new _toc.yml: the parts without what goes, and the example in a part of its own after the first."""
+def contents(root: Path, changes: Changes, chapters: list[str]) -> str:
+    """The new _toc.yml: the parts without what goes, and the examples in a part of their own after the first."""
     toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
     gone = {path.relative_to(root).with_suffix("").as_posix() for path, new in changes.items() if new is None}
     parts = []
     for part in toc["parts"]:
         kept = [entry for entry in part["chapters"] if entry["file"] not in gone]
         parts += [part | {"chapters": kept}] if kept else []
-    parts.insert(1, {"caption": "A worked example", "numbered": 1, "chapters": [{"file": chapter}]})
+    files = [{"file": chapter} for chapter in chapters]
+    parts.insert(1, {"caption": "Worked examples", "numbered": 1, "chapters": files})
     return yaml.safe_dump(toc | {"parts": parts}, sort_keys=False, allow_unicode=True)
 
 

@@ -186,7 +186,7 @@ def test_the_search_opens_by_keyboard_and_finds_a_page(browser: Any, site: Path)
     page.goto((site / "book" / "index.html").as_uri())
     page.keyboard.press("Control+k")
     assert page.locator("#pst-search-dialog input").evaluate("i => i === document.activeElement")
-    page.keyboard.type("sanctions")
+    page.keyboard.type("sources")
     page.keyboard.press("Enter")
     page.locator("#search-results li a").first.wait_for()
     assert page.locator("#search-results li a").count() > 1

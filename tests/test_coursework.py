@@ -23,6 +23,7 @@ import yaml
 from lifelines.statistics import logrank_test
 
 from four_islands.claims.outcome import OUTCOMES
+from four_islands.claims.tenure import chapter as premiership_claims
 from four_islands.data import load
 from four_islands.measures import leaders, polls, sanctions, tenure
 
@@ -102,8 +103,8 @@ def in_an_assignment_folder(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "course", module)
 
 
-def test_there_are_six_assignments_with_points_hidden_checks_and_a_question_in_words():
-    assert len(MASTERS) >= 6
+def test_there_are_eight_assignments_with_points_hidden_checks_and_a_question_in_words():
+    assert len(MASTERS) == 8
     for name in NAMES:
         paper = Paper(name)
         assert paper.config["name"] == name
@@ -197,6 +198,13 @@ def test_the_answers_are_those_of_the_book():
         assert window[f"days_{year}"] == rounds.between(event, event + pd.Timedelta(days=60)).sum()
     assert set(Paper("06_own_claim").answers()["OUTCOMES"]) <= set(OUTCOMES)
 
+    universes = Paper("07_many_ways").answers()
+    book = premiership_claims.judge("C18b")
+    assert universes["book_counts"] == {"holds": book.counts["holds"], "fails": book.counts["fails"]}
+    assert list(universes["DECISIONS"]) == list(book.test.choices)
+    for way, outcome in book.ways:
+        assert universes["outcome"][tuple(way.values())] == (outcome.outcome == "holds")
+
 
 def test_the_page_for_teachers_gives_the_points_of_the_masters():
     page = (ROOT / "book" / "teach.md").read_text(encoding="utf-8")
@@ -204,7 +212,7 @@ def test_the_page_for_teachers_gives_the_points_of_the_masters():
     papers = [Paper(name) for name in NAMES]
     machine = [sum(paper.best.values()) for paper in papers]
     by_hand = [sum(paper.manual.values()) for paper in papers]
-    assert [tuple(map(int, row)) for row in rows] == [*zip(range(1, 7), machine, by_hand, strict=True)]
+    assert [tuple(map(int, row)) for row in rows] == [*zip(range(1, 9), machine, by_hand, strict=True)]
 
 
 def test_a_helper_says_where_the_data_should_be(tmp_path, monkeypatch):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +110,47 @@ def test_duckdb_joins_rows_to_their_sources(root: Path) -> None:
         [str(root / "data/summits.csv"), str(root / "data/sources.csv")],
     ).fetchone()
     assert unknown == (0,)
+
+
+def in_r(folder: Path, described: dict[str, Any], scratch: Path) -> subprocess.CompletedProcess[str]:
+    """The tables of a folder as base R reads them."""
+    if not (rscript := shutil.which("Rscript")):
+        pytest.skip("R is not installed here: no Rscript")
+    kinds = [(name, *kind) for name in tables() for kind in types(described, name).items()]
+    with (scratch / "columns.csv").open("w", encoding="utf-8") as file:
+        csv.writer(file).writerows([("table", "column", "type"), *kinds])
+    script = Path(__file__).with_name("read_tables.R")
+    return subprocess.run(
+        [rscript, "--vanilla", script, folder, scratch / "columns.csv"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env=os.environ | {"LC_ALL": "C.UTF-8"},
+    )
+
+
+def test_r_reads_the_same_from_the_description_alone(
+    described: dict[str, Any], root: Path, tmp_path: Path
+) -> None:
+    done = in_r(root / "data", described, tmp_path)
+    assert done.returncode == 0, done.stderr
+    wanted = []
+    for name in tables():
+        with (root / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for column in types(described, name):
+            known = [row[column] for row in rows if row[column]]
+            wanted.append([name, column, *map(str, (len(rows), len(known), sum(map(len, known))))])
+    assert [line.split("\t") for line in done.stdout.splitlines()] == wanted
+
+
+def test_r_stops_at_a_cell_that_is_not_of_its_type(
+    described: dict[str, Any], copied: Path, tmp_path: Path
+) -> None:
+    path = copied / "data" / "premierships.csv"
+    path.write_text(path.read_text("utf-8").replace("1946-05-22", "22 May 1946", 1), "utf-8")
+    done = in_r(copied / "data", described, tmp_path)
+    assert done.returncode and "premierships, ended_on: '22 May 1946' is no date" in done.stderr
 
 
 def test_every_csv_has_a_schema_and_every_schema_a_csv(root: Path) -> None:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from pathlib import Path
 
 import machine
@@ -50,9 +51,9 @@ def environment_of(folder: Path, name: str, python: str) -> None:
     (folder / name / ".ready").touch()
 
 
-def fork(folder: Path, name: str = NAME, author: str = AUTHOR, repo: str = REPO):
+def fork(folder: Path, keep: str = "example"):
     environment_of(folder, ".venv", f'exec "{sys.executable}" "$@"')
-    return run(folder, "make", "fork", f"NAME={name}", f"AUTHOR={author}", f"REPO={repo}")
+    return run(folder, "make", "fork", f"NAME={NAME}", f"AUTHOR={AUTHOR}", f"REPO={REPO}", f"KEEP={keep}")
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +79,23 @@ def copy(fresh: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def forked(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book forked with one example chapter, committed and built."""
-    folder = tmp_path_factory.mktemp("forked")
+    """The book forked with the example chapters, committed and built."""
+    return built_fork(fresh, tmp_path_factory.mktemp("forked"), "example")
+
+
+def built_fork(fresh: Path, folder: Path, keep: str) -> Path:
     git(folder, "clone", "--quiet", str(fresh), "book")
-    done = fork(folder / "book")
+    done = fork(folder / "book", keep)
     assert done.returncode == 0, done.stderr
+    project = tomllib.loads((folder / "book" / "pyproject.toml").read_text("utf-8"))["project"]
+    parts = project["entry-points"]["myst_nb.mime_renderers"]
+    told = (
+        folder / "book" / "four_islands_no_treaty.egg-info"
+    )  # before the installed one, which is the parent's
+    told.mkdir()
+    (told / "PKG-INFO").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: 0.1.0\n")
+    lines = [f"{name} = {place}" for name, place in parts.items()]
+    (told / "entry_points.txt").write_text("\n".join(["[myst_nb.mime_renderers]", *lines, ""]))
     built = run(folder / "book", sys.executable, "-m", "press", "html")
     assert built.returncode == 0, built.stderr + built.stdout
     git(folder / "book", "add", "--all")
@@ -90,9 +103,10 @@ def forked(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "book"
 
 
-def test_the_fork_builds_one_chapter_with_its_figure_under_the_new_name(forked: Path) -> None:
+def test_the_fork_builds_the_examples_with_their_figures_under_the_new_name(forked: Path) -> None:
     site = forked / "_build" / "html"
-    assert [path.stem for path in (site / "notebooks").glob("*.html")] == ["01_example"]
+    assert sorted(path.stem for path in (site / "notebooks").glob("*.html")) == ["01_example", "02_example"]
+    assert (site / "figures" / "example-votes.wide.svg").is_file()
     assert (site / "figures" / "example-survival.wide.svg").is_file()
     page = html.parse(site / "notebooks" / "01_example.html")
     assert NAME in page.findtext(".//title")
@@ -408,10 +422,73 @@ def test_an_error_on_the_way_puts_everything_back(copy: Path) -> None:
     assert len(list((copy / "notebooks").glob("*.ipynb"))) == len(list((ROOT / "notebooks").glob("*.ipynb")))
 
 
-def test_no_text_of_the_fork_leads_to_what_is_gone_or_bears_our_name(copy: Path) -> None:
+def test_nothing_of_ours_stays_where_nothing_is_kept_and_what_stays_builds_and_passes(
+    fresh: Path, tmp_path: Path
+) -> None:
+    """Tables, sources, rules, tests, coursework and pages go in one step."""
+    book = built_fork(fresh, tmp_path, "nothing")
+    assert sorted(path.stem for path in (book / "data").glob("*.csv")) == [
+        "leaders_south_atlantic",
+        "sources",
+        "un_votes_south_atlantic",
+    ]
+    cited = {row.split(",")[0] for row in (book / "data" / "sources.csv").read_text("utf-8").splitlines()[1:]}
+    assert cited >= {"archigos-4-1", "wikipedia-unga-2065"} and len(cited) < 10
+    assert not [*(book / "four_islands" / "claims").glob("*.py")]
+    walk = "[import_module(m.name) for m in walk_packages(four_islands.__path__, 'four_islands.')]"
+    code = (
+        f"import four_islands; from importlib import import_module; from pkgutil import walk_packages; {walk}"
+    )
+    assert run(book, sys.executable, "-c", code).stderr == ""
+    ours = {path.stem for path in (ROOT / "data").glob("*.csv")} - {"sources"}
+    told = git(
+        book,
+        "ls-files",
+        "-z",
+        "--",
+        "*.md",
+        "*.yml",
+        "*.toml",
+        "*.json",
+        "*.bib",
+        "*.ipynb",
+        ".github",
+        "Makefile",
+    )
+    for name in filter(None, told.split("\0")):
+        text = (book / name).read_text("utf-8")
+        for word in NOT_THEIRS.findall(text.replace("Four Islands, No Treaty", "")):
+            assert (name, word) in SAID_STILL, f"{name} says {word}"
+        named = {match for match in re.findall(r"(?:data/|load\(\")(\w+)", text) if match in ours}
+        assert not named, f"{name} names {named}"
+    environment_of(book, ".venv", f'exec "{sys.executable}" "$@"')
+    assert run(book, "make", "fresh").returncode == 0
+    tests = [
+        f"tests/test_{name}.py"
+        for name in ("notebooks", "site", "launch", "cite", "rooms", "freshness", "print")
+    ]
+    done = run(book, sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *tests)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+NOT_THEIRS = re.compile(r"Japan|Russia|Kuril|Etorofu|Tokyo|Moscow|premier|\bessay|claims?\b|JP01")
+SAID_STILL = {  # languages of sources, letters of the type, an example of a publisher
+    ("data/README.md", "Japan"),
+    ("data/README.md", "Russia"),
+    ("book/data.md", "Japan"),
+    ("book/data.md", "Russia"),
+    ("book/licences.md", "Japan"),
+    ("data/schema/sources.yml", "Japan"),
+    ("data/datapackage.json", "Japan"),
+    ("pyproject.toml", "Japan"),
+}
+
+
+@pytest.mark.parametrize("keep", ["example", "nothing"])
+def test_no_text_of_the_fork_leads_to_what_is_gone_or_bears_our_name(copy: Path, keep: str) -> None:
     """Read from the plan, so that no fork need be built for it."""
     book = settings(copy)
-    changes = plan(book, Wish("New", "A", "https://example.org/a/b", "example"), ready(book))
+    changes = plan(book, Wish("New", "A", "https://example.org/a/b", keep), ready(book))
     listed = git(
         copy, "ls-files", "-z", "--", "*.md", ".github", ".devcontainer", ".binder", "Makefile", "_toc.yml"
     )
@@ -439,7 +516,7 @@ def test_the_chapters_can_be_kept(copy: Path) -> None:
     for path in (copy / "notebooks").glob("*.ipynb"):
         assert path not in changes
         assert f"notebooks/{path.stem}\n" in toc
-    assert "notebooks/99_example\n" in toc
+    assert "notebooks/91_example\n" in toc
 
 
 def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:
@@ -448,15 +525,16 @@ def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:
     commands, last = block.strip().rsplit("\n", 1)
     assert last == "make html"
     assert run(copy, "sh", "-ec", commands).returncode == 0
-    assert {"file": "notebooks/99_example"} in [
+    assert {"file": "notebooks/92_example"} in [
         chapter
         for part in yaml.safe_load((copy / "_toc.yml").read_text("utf-8"))["parts"]
         for chapter in part["chapters"]
     ]
     assert run(copy, sys.executable, "-m", "four_islands.data.datapackage").returncode == 0
-    done = run(copy, sys.executable, "-m", "press", "notebooks", "notebooks/99_example.ipynb")
-    assert done.returncode == 0, done.stderr
-    assert "example-survival" in (copy / "notebooks" / "99_example.ipynb").read_text("utf-8")
+    for name, figure in (("91_example", "example-survival"), ("92_example", "example-votes")):
+        done = run(copy, sys.executable, "-m", "press", "notebooks", f"notebooks/{name}.ipynb")
+        assert done.returncode == 0, done.stderr
+        assert figure in (copy / "notebooks" / f"{name}.ipynb").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

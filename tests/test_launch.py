@@ -144,8 +144,8 @@ def test_the_edition_for_the_browser_has_chapters_package_and_data_where_the_rep
     for name in (
         "four_islands/__init__.py",
         "press/figure/chart.py",
-        "data/premierships.csv",
-        "data/schema/premierships.yml",
+        "data/sources.csv",
+        "data/schema/sources.yml",
     ):
         assert (tmp_path / name).read_bytes() == (ROOT / name).read_bytes()
     for path in NOTEBOOKS:

@@ -386,7 +386,7 @@ def test_letters_that_no_font_has_are_named_with_their_page(tmp_path: Path) -> N
     message = refused(tmp_path, islands=spoilt)
     assert re.match(r"Typst refused the book: notebooks/islands: no font of the book has .*1f600", message)
     assert message.endswith("Write it in words or take it out.")
-    assert written("book/teach", "data") == "book/teach.md, line 4"
+    assert written("book/cite", "version") == "book/cite.md, line 4"
 
 
 def test_a_title_too_long_for_a_cover_is_told_where_it_stands(toy: Path) -> None:

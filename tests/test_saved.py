@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -88,3 +89,9 @@ def test_make_lab_names_the_hook() -> None:
     assert "--FileContentsManager.post_save_hook=press.run.saved.hook" in (ROOT / "Makefile").read_text(
         "utf-8"
     )
+
+
+def test_the_lab_that_make_starts_wraps_long_lines() -> None:
+    (folder,) = re.findall(r'app_settings_dir="\$\(CURDIR\)/([^"]+)"', (ROOT / "Makefile").read_text("utf-8"))
+    told = json.loads((ROOT / folder / "overrides.json").read_text("utf-8"))
+    assert told["@jupyterlab/notebook-extension:tracker"]["codeCellConfig"]["lineWrap"] is True

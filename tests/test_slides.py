@@ -2,11 +2,14 @@
 
 import importlib.util
 import io
+import re
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from lxml import html
 from pypdf import PdfReader
 
 from press.book.pdf import compile_pdf
@@ -34,28 +37,79 @@ def test_markdown_becomes_plain_text(slides):
         slides.plain("see {cite:t}`bukh2010` and [the page](https://x.y), 5 \\* 3")
         == "see bukh2010 and the page, 5 * 3"
     )
+    assert slides.plain("Redraw {numref}`fig-x-y`.", {"x-y": "Figure 3.2"}) == "Redraw Figure 3.2."
 
 
 def test_every_chapter_gives_a_finding_figures_outcomes_and_questions(slides):
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        chapter = slides.chapter_of(path)
-        assert chapter.title != path.stem, path.stem
-        assert chapter.exercises or not chapter.claims, path.stem
-        assert chapter.figures and all(figure.alt for figure in chapter.figures), path.stem
+    chapters = slides.chapters_of(settings())
+    assert len(chapters) == len(list((ROOT / "notebooks").glob("*.ipynb")))
+    for chapter in chapters:
+        assert chapter.exercises or not chapter.claims, chapter.title
+        assert chapter.figures and all(figure.alt for figure in chapter.figures), chapter.title
         if chapter.claims:
-            assert chapter.finding and chapter.outcomes, path.stem
+            assert chapter.finding and chapter.outcomes, chapter.title
+        told = " ".join([chapter.finding, *chapter.exercises])
+        assert not [figure.id for each in chapters for figure in each.figures if figure.id in told]
 
 
-def test_a_chapter_becomes_slides_with_all_its_words(slides, tmp_path):
-    chapter = slides.chapter_of(sorted((ROOT / "notebooks").glob("*.ipynb"))[0])
+@pytest.mark.built
+def test_figures_bear_the_numbers_they_have_on_the_site(slides, site):
+    for path in sorted((site / "notebooks").glob("*.html")):
+        page = path.read_text("utf-8")
+        shown = dict(re.findall(r'id="fig-([\w-]+)".*?caption-number">(Figure [\d.]+)', page, re.S))
+        ours = [c for c in slides.chapters_of(settings()) if c.figures[0].id in shown]
+        assert shown == {figure.id: figure.number for c in ours for figure in c.figures}, path.name
+
+
+def test_a_chapter_becomes_slides_with_all_its_words_and_none_too_small(slides, tmp_path):
+    chapter = slides.chapters_of(settings())[0]
     chapter.figures = chapter.figures[:1]
-    chapter.figures[0].file = "figure-0.svg"
-    slides.drawn(chapter.figures[0].body, str(tmp_path / "figure-0.svg"))
-    about = description(settings())
-    pdf = compile_pdf(slides.typst(about, [chapter]), tmp_path, date.fromisoformat(about["date"]))
+    (figure,) = chapter.figures
+    figure.cuts = slides.drawn(figure.body, str(tmp_path / figure.file))
+    pages, about = list(slides.slides([chapter])), description(settings())
+    pdf = compile_pdf(slides.typst(about, pages), tmp_path, date.fromisoformat(about["date"]))
     reader = PdfReader(io.BytesIO(pdf))
+    assert len(reader.pages) == len(pages) + 1
+    sizes = []
+    for page in reader.pages:
+        assert page.mediabox.width / page.mediabox.height == pytest.approx(16 / 9)
+        page.extract_text(
+            visitor_text=lambda text, _, matrix, __, size: (
+                sizes.append(size * abs(matrix[3])) if text.strip() else None
+            )
+        )
+    assert min(sizes) >= 13.99
     words = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-    assert len(reader.pages) >= 3
-    for text in (chapter.title, chapter.figures[0].title, *chapter.claims, *chapter.exercises):
-        assert text in words
-    assert all(outcome in words for _, outcome, _ in chapter.outcomes)
+    deck = html.fromstring(slides.html(about, pages))
+    assert len(deck.xpath("//section")) == len(pages) + 1
+    for shown in (words, " ".join(deck.text_content().split())):
+        for text in (chapter.title, figure.title, *chapter.claims, *chapter.exercises, *chapter.outcomes):
+            assert text in shown
+    styled = re.findall(r"font(?:-size)?: *([\d.]+)px", slides.html(about, pages))
+    assert min(map(float, styled)) * 72 / slides.PIXELS >= 13.99
+
+
+def test_a_high_figure_goes_over_slides_that_leave_nothing_out(slides, tmp_path):
+    for chapter in slides.chapters_of(settings()):
+        for figure in chapter.figures:
+            words = [*sizes_of(figure.body)]
+            assert min(words) >= 14 / slides.SCALE * slides.PIXELS / 72 - 0.01, figure.id
+    figure = max(
+        (f for c in slides.chapters_of(settings()) for f in c.figures),
+        key=lambda f: f.body["layout"].get("height") or 0,
+    )
+    cuts = slides.drawn(figure.body, str(tmp_path / figure.file))
+    assert cuts[0] == 0 and cuts[-1] == round(figure.body["layout"]["height"] * slides.SCALE)
+    assert all(0 < after - before <= slides.HEIGHT + 1 for before, after in pairwise(cuts))
+
+
+def sizes_of(part, name=""):
+    """Every size of letters in a figure, in pixels."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key == "size" and "font" in name.lower():
+                yield value
+            yield from sizes_of(value, key)
+    elif isinstance(part, list):
+        for value in part:
+            yield from sizes_of(value, name)

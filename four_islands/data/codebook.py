@@ -45,31 +45,34 @@ The tables work without the book. `datapackage.json` describes them for programs
 
 ```python
 import pandas as pd
-premierships = pd.read_csv("data/premierships.csv", parse_dates=["started_on", "ended_on"])
+{name} = pd.read_csv("data/{name}.csv", parse_dates={days})
 ```
 
 ```r
-premierships <- readr::read_csv("data/premierships.csv")
+# base R reads `true` and `false` as text, readr::read_csv as truth
+{name} <- read.csv("data/{name}.csv", fileEncoding = "UTF-8", na.strings = "")
 ```
 
 ```sql
 -- DuckDB
-SELECT * FROM read_csv('data/premierships.csv', header = true);
+SELECT * FROM read_csv('data/{name}.csv', header = true);
 ```
 
-With the package, `four_islands.data.load("premierships")` returns the table typed and checked.
+With the package, `four_islands.data.load("{name}")` returns the table typed and checked.
 """
 
 
 def readme(described: Described, owner: Owner) -> str:
     """The codebook: conventions, every table with all its columns, and what is still missing."""
     rows = sum(len(frame) for _, frame in described)
+    first = described[0][0]
+    days = [column.name for column in first.columns if column.type == "date"]
     parts = [
         f"# The data of {owner.title}",
         f"<!-- {_GENERATED} -->",
         f"{len(described)} tables, {rows:,} rows. Every row names its sources.",
         "## Use",
-        _USE.rstrip(),
+        _USE.rstrip().format(name=first.name, days=days),
         "## Conventions",
         _CONVENTIONS.rstrip(),
         "## Tables",
