@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -190,6 +191,19 @@ def test_the_search_opens_by_keyboard_and_finds_a_page(browser: Any, site: Path)
     page.keyboard.press("Enter")
     page.locator("#search-results li a").first.wait_for()
     assert page.locator("#search-results li a").count() > 1
+    page.close()
+
+
+def test_an_excerpt_of_the_search_has_whole_words_and_no_menu(browser: Any, site: Path) -> None:
+    home, page = "http://book.example/", browser.new_page()
+    page.route("**/*", lambda route: route.fulfill(path=site / unquote(urlsplit(route.request.url).path)[1:]))
+    for words in ("sanctions", "Kawana", "csv"):
+        page.goto(f"{home}search.html?q={words}")
+        page.locator("#search-results .context").nth(2).wait_for()
+        page.wait_for_function("document.querySelector('#search-results').textContent.includes('finished')")
+        for said in page.locator("#search-results .context").all_text_contents():
+            assert said[0] != "…" or re.match(r"… \S", said), said
+            assert not re.search(r"Show the code|Print to PDF|Skip to main|Copy link|all all", said), said
     page.close()
 
 

@@ -7,6 +7,7 @@ controls: the reader changes one, and sentence and outcome follow. All results a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any, ClassVar
@@ -62,7 +63,7 @@ def one(a: Mapping[str, Any]) -> nodes.container:
     said += nodes.Text(" ")
     said += nodes.emphasis("", a["text"])
     said += nodes.Text(" ")
-    said += nodes.inline("", a["sentence"], classes=["outcome-sentence"])
+    said += nodes.inline("", stopped(a["sentence"]), classes=["outcome-sentence"])
     node += said
     if a["rule"]:
         how = nodes.paragraph("", "", classes=["verdict-how", "outcome-paper"])
@@ -90,6 +91,11 @@ def fold(a: Mapping[str, Any]) -> str:
         f'<details class="outcome-how press-chrome" data-outcome="{a["assertion"]}">'
         f"<summary>{a['assertion']}: the rule{count}</summary>{''.join(parts)}</details>"
     )
+
+
+def stopped(words: str) -> str:
+    """What came out on two ways of counting, each a sentence of its own."""
+    return re.sub(r"(” it (?:holds|fails|stays open)): ", r"\1. ", words)
 
 
 def sentence(words: str) -> str:
