@@ -113,6 +113,10 @@ def test_the_gallery_shows_what_is_chosen_and_the_address_keeps_it(browser: Any,
     count = shown.count()
     page.goto(page.url)
     assert shown.count() == count
+    page.goto((site / "figures.html").as_uri())
+    name = page.locator("[data-item]").last.get_attribute("data-also").split("|")[0]
+    page.locator("[data-search]").fill(name)  # what stands in no title
+    assert 0 < shown.count() < every or every == 1
     page.close()
 
 

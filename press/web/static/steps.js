@@ -42,9 +42,9 @@
       pen.strokeStyle = "#222";
       for (const box of boxes[1]) { pen.clearRect(...box); pen.strokeRect(...box); }
     };
-    const seen = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && light(entry.target)), { rootMargin: "-45% 0px -54% 0px" });
-    steps.forEach((step) => seen.observe(step));
-    light(steps[0]);
+    const look = () => light(steps.findLast((step) => step.getBoundingClientRect().top <= innerHeight * .45) ?? steps[0]);
+    const passing = new IntersectionObserver(look, { rootMargin: "0px 0px -55% 0px" }); /* the upper 45 of a hundred */
+    steps.forEach((step) => passing.observe(step));
   };
 
   const start = () => {
