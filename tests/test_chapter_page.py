@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from lxml import html
 from PIL import Image
 
 from press.languages import marked
+from press.web.asides import collect
 from press.web.cover import plain, summary
 from press.web.search import named
 from press.web.sheet import laid
@@ -56,6 +58,19 @@ def test_a_chapter_in_brief_is_what_its_tagged_cells_say(tmp_path: Path) -> None
 def test_a_hit_is_found_under_every_name_of_what_it_speaks_of() -> None:
     names = (("Etorofu", "Iturup", "択捉"), ("Kunashiri", "Kunashir"))
     assert named(("Page", "On Iturup", "", "x"), names) == ("Page", "On Iturup", " Etorofu 択捉", "x")
+
+
+def test_a_changed_line_of_the_margin_writes_the_chapters_anew_and_no_other_page(tmp_path: Path) -> None:
+    (tmp_path / "01.ipynb").touch()
+    env: Any = SimpleNamespace(
+        domaindata={"std": {"objects": {}}}, found_docs={"01", "about"}, srcdir=tmp_path
+    )
+    answers = [[("Ada", "<b>Ada</b>, premier.", "cast.html#ada")]]
+    app: Any = SimpleNamespace(emit=lambda _: answers)
+    assert collect(app, env) == ["01"]
+    assert collect(app, env) == []
+    answers[0] = [("Ada", "<b>Ada</b>, minister.", "cast.html#ada")]
+    assert collect(app, env) == ["01"]
 
 
 @pytest.mark.built
