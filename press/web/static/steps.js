@@ -1,7 +1,7 @@
 /* The drawing of a figure stays beside the paragraphs that speak of it; what the one at mid-height speaks of is lit. */
 (() => {
   "use strict";
-  const room = matchMedia("screen and (min-width: 800px) and (min-height: 480px) and (prefers-reduced-motion: no-preference)");
+  const room = matchMedia("screen and (min-width: 50em) and (min-height: 30em) and (prefers-reduced-motion: no-preference)");
   const make = (kind, name, more = {}) => Object.assign(document.createElement(kind), { className: name, ...more });
   const marksOf = (plot) => new Promise((resolve, reject) => {
     const others = window.pressMarks; /* the values of the figure itself */
