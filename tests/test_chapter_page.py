@@ -1,7 +1,9 @@
 """A chapter's page as a reader meets it: no code until asked, tables whole, other languages marked, figures on show."""
 
 import json
+import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from lxml import html
 from PIL import Image
 
 from press.languages import marked
+from press.web.asides import collect
 from press.web.cover import plain, summary
 from press.web.search import named
 from press.web.sheet import laid
@@ -55,6 +58,19 @@ def test_a_chapter_in_brief_is_what_its_tagged_cells_say(tmp_path: Path) -> None
 def test_a_hit_is_found_under_every_name_of_what_it_speaks_of() -> None:
     names = (("Etorofu", "Iturup", "択捉"), ("Kunashiri", "Kunashir"))
     assert named(("Page", "On Iturup", "", "x"), names) == ("Page", "On Iturup", " Etorofu 択捉", "x")
+
+
+def test_a_changed_line_of_the_margin_writes_the_chapters_anew_and_no_other_page(tmp_path: Path) -> None:
+    (tmp_path / "01.ipynb").touch()
+    env: Any = SimpleNamespace(
+        domaindata={"std": {"objects": {}}}, found_docs={"01", "about"}, srcdir=tmp_path
+    )
+    answers = [[("Ada", "<b>Ada</b>, premier.", "cast.html#ada")]]
+    app: Any = SimpleNamespace(emit=lambda _: answers)
+    assert collect(app, env) == ["01"]
+    assert collect(app, env) == []
+    answers[0] = [("Ada", "<b>Ada</b>, minister.", "cast.html#ada")]
+    assert collect(app, env) == ["01"]
 
 
 @pytest.mark.built
@@ -112,6 +128,10 @@ def test_the_gallery_shows_what_is_chosen_and_the_address_keeps_it(browser: Any,
     count = shown.count()
     page.goto(page.url)
     assert shown.count() == count
+    page.goto((site / "figures.html").as_uri())
+    name = page.locator("[data-item]").last.get_attribute("data-also").split("|")[0]
+    page.locator("[data-search]").fill(name)  # what stands in no title
+    assert 0 < shown.count() < every or every == 1
     page.close()
 
 
@@ -122,3 +142,85 @@ def test_the_margin_lists_the_figures_of_the_page_in_order(site: Path) -> None:
         listed = page.xpath("//nav[@aria-labelledby='press-figures']//a/@href")
         figures = page.xpath("//figure[contains(@class, 'press-figure')][.//*[@class='press-title']]/@id")
         assert [link[1:] for link in listed] == figures, file.name
+
+
+MEETING = """() => {
+  const asides = [...document.querySelectorAll('.press-aside')];
+  const others = 'article :is(p, h2, h3, figure, table, .press-beside), .bd-sidebar-secondary';
+  const meet = (a, b) => {
+    const [one, other] = [a, b].map((e) => e.getBoundingClientRect());
+    return a !== b && !b.contains(a) && b.checkVisibility() && one.left < other.right - 1 && other.left < one.right - 1
+      && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  };
+  return asides.flatMap((a) => [...asides, ...document.querySelectorAll(others)].filter((b) => meet(a, b))
+    .map((b) => `${a.textContent} | ${b.textContent.slice(0, 60)}`));
+}"""
+STEPS = "notebooks/12_offers.html"
+WALK = """() => { const steps = [...new Set([...document.querySelectorAll('.press-lit')].map((e) => e.closest('p')))];
+  return steps.map((step) => step.textContent); }"""
+
+
+@pytest.mark.built
+def test_words_light_marks_that_the_figure_has(site: Path) -> None:
+    for file in sorted((site / "notebooks").glob("*.html")):
+        for words in html.parse(file).xpath("//span[@class='press-lit']"):
+            marks = (site / "figures" / f"{words.get('data-figure')}.marks.js").read_text("utf-8")
+            said = json.loads(marks[marks.index(",") + 1 : marks.rindex(")")])["words"]
+            for start in re.split(r";\s*", words.get("data-lights")):
+                assert any(text.startswith(start) for text in said), (file.name, start)
+
+
+@pytest.mark.built
+@pytest.mark.browser
+def test_the_drawing_stays_while_each_paragraph_lights_its_marks(browser: Any, site: Path) -> None:
+    """By keyboard alone, and nothing moves; on a phone and for whoever wants no motion there are paragraphs only."""
+    if not (site / STEPS).is_file():
+        pytest.skip("not a page of this edition")
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.add_init_script(
+        """window.shifts = []; new PerformanceObserver((list) => list.getEntries().forEach((e) => window.shifts.push(e.value)))
+           .observe({ type: 'layout-shift', buffered: true });"""
+    )
+    page = context.new_page()
+    page.goto((site / STEPS).as_uri())
+    steps, seen, places = page.evaluate(WALK), [], set()
+    page.locator(".press-steps").evaluate("e => scrollTo(0, e.getBoundingClientRect().top - 500)")
+    page.locator(".press-veil").wait_for()
+    page.locator(".press-now").wait_for()
+    for _ in range(60):
+        now = page.locator(".press-now").text_content()
+        if now not in seen:
+            seen.append(now)
+        if len(seen) == len(steps):
+            break
+        if len(steps) // 2 <= len(seen) <= len(steps) - 3:
+            places.add(round(page.locator(".press-veil").bounding_box()["y"]))
+        page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(120)
+    assert seen == steps
+    assert len(places) == 1, places  # it stays
+    assert page.evaluate("window.shifts") == []
+    context.close()
+    for view in ({"viewport": {"width": 390, "height": 844}}, {"reduced_motion": "reduce"}):
+        context = browser.new_context(**view)
+        page = context.new_page()
+        page.goto((site / STEPS).as_uri())
+        page.locator(".press-steps").scroll_into_view_if_needed()
+        assert page.locator(".press-beside").count() == 0
+        assert page.locator(".press-steps").evaluate("e => getComputedStyle(e).paddingRight") == "0px"
+        context.close()
+
+
+@pytest.mark.built
+@pytest.mark.browser
+def test_a_line_in_the_margin_stands_once_and_beside_nothing_else(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    for file in sorted((site / "notebooks").glob("*.html")):
+        names = html.parse(file).xpath("//a[@class='press-told']/text()")
+        assert len(names) == len(set(names)), file.name
+        page.goto(file.as_uri())
+        over = page.evaluate(MEETING)
+        assert over == [], file.name
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.locator(".press-aside:visible").count() == 0
+    page.close()

@@ -45,10 +45,14 @@ class Person:
         script = f' <span lang="{lang}">{escape(self.native)}</span>' if self.native and lang else ""
         return f'<strong id="{self.anchor}">{escape(self.name)}</strong>{script}'
 
+    @property
+    def when(self) -> str:
+        """Office and years, as HTML."""
+        return f"{escape(self.office)}, {escape(self.years)}"
+
     def html(self) -> str:
         """The person as one paragraph."""
-        when = f"{escape(self.office)}, {escape(self.years)}"
-        return f'<p class="cast-line">{self.names}, {when}. {escape(self.part)}</p>'
+        return f'<p class="cast-line">{self.names}, {self.when}. {escape(self.part)}</p>'
 
 
 @cache
@@ -86,7 +90,7 @@ def part(name: str, meetings: pd.Series, offers: pd.DataFrame) -> str:
     put = offers.sort_values("made_on")
     words = [f"Met {listed(met)}"] if met else []
     words += [f"{title} ({day.year})" for title, day in zip(put["title"], put["made_on"], strict=True)]
-    return f"{'; '.join(words)}." if words else told(name)
+    return f"{'. '.join(words)}." if words else told(name)
 
 
 def times(number: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -153,12 +154,23 @@ def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
         (f"Claim {number(e.claim)}", e.text, e.headline, f"book/claims.html#{anchor(e.claim)}")
         for e in ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
     ]
-    if "book/cast" not in app.env.found_docs:
-        return claims
-    people = {p.anchor: p for group in cast.GROUPS for p in cast.people(group)}
     return claims + [
-        ("Person", f"{p.name} {p.native}".strip(), f"{p.office}, {p.years}", f"book/cast.html#{name}")
-        for name, p in people.items()
+        ("Person", f"{p.name} {p.native}".strip(), f"{p.office}, {p.years}", f"book/cast.html#{p.anchor}")
+        for p in everybody(app)
+    ]
+
+
+def everybody(app: Sphinx) -> list[cast.Person]:
+    """The people of the book's cast, each once."""
+    if "book/cast" not in app.env.found_docs:
+        return []
+    return list({p.anchor: p for group in cast.GROUPS for p in cast.people(group)}.values())
+
+
+def asides(app: Sphinx) -> list[tuple[str, str, str]]:
+    """People, for the margin of the chapters that name them: name, line, address."""
+    return [
+        (p.name, f"<b>{escape(p.name)}</b>, {p.when}.", f"book/cast.html#{p.anchor}") for p in everybody(app)
     ]
 
 
@@ -200,6 +212,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", margin, priority=890)
     app.connect("press-facets", facets)
     app.connect("press-hits", hits)
+    app.connect("press-asides", asides)
     app.connect("build-finished", add_files)
     version = int(hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12], 16)
     return {"version": "1", "env_version": version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -102,6 +102,8 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         for part in source.xpath(".//section[count(*) = 1][h2 or h3 or h4]"):
             if not "".join(part.xpath("text()")).strip():
                 part.drop_tree()  # a heading of what only screens show
+        for told in source.xpath(".//a[@class='press-told']"):
+            told.drop_tag()  # who is who stands in the book once, and has its index
     known = index.names(root / "data", book.get("paper", {}).get("index", []))
     words = [*known, *(word for source in sources.values() for word in index.glossary_words(source))]
     pages, uses = [], []

@@ -86,7 +86,7 @@ def table(numbers: tuple[dict[str, Any], ...]) -> nodes.table:
     head = nodes.thead("", row([name.capitalize() for name in NUMBER]))
     group += head
     group += nodes.tbody("", *(row([number[name] for name in NUMBER]) for number in numbers))
-    return nodes.table("", group)
+    return nodes.table("", group, classes=["press-changed"])
 
 
 def row(cells: list[str]) -> nodes.row:

@@ -98,7 +98,7 @@ def gallery(shown: list[Shown]) -> str:
 
 def item(figure: Shown) -> str:
     """One figure of the gallery."""
-    marks = {"part": [figure.part], "form": [figure.form]}
+    marks = {"part": [figure.part], "form": [figure.form], "also": [figure.name, figure.meta["subtitle"]]}
     marks |= {facet.lower(): [word for word, _ in pairs] for facet, pairs in figure.facets.items()}
     data = " ".join(f'data-{name}="{esc("|".join(words))}"' for name, words in marks.items())
     return (

@@ -14,7 +14,7 @@ SHOWN, SPARED = 10, 2  # rows shown of a long table; so few more are no reason t
 SCROLLER = re.compile(
     r'(?<!</summary>)<div class="(?:table-scroll|pst-scrollable-table-container)">.*?</table>\s*</div>', re.S
 )
-NUMERIC = re.compile(r"[-–+−]?[\d,.]+ ?%?|–")
+NUMERIC = re.compile(r"[-–+−]?[\d,.]+ ?%?(?: \([\d,.]+ ?%\))?|–")
 
 
 def laid(page: str) -> str:

@@ -18,6 +18,7 @@ from press.cite import sources
 from press.config import settings
 from press.run.notebooks import stale
 from press.web import (
+    asides,
     changes,
     chapter,
     cover,
@@ -30,6 +31,7 @@ from press.web import (
     search,
     sheet,
     site,
+    steps,
     weight,
 )
 from press.web.assets import write_all
@@ -130,7 +132,15 @@ def whole(_app: Sphinx, error: Exception | None) -> None:
 def reading_code() -> int:
     """A number that changes with the code that turns notebooks into pages, so that Sphinx reads them again."""
     here = Path(__file__).resolve().parents[1]
-    names = ("web/html.py", "web/nodes.py", "web/cover.py", "figure/chart.py", "web/sphinx.py")
+    names = (
+        "web/html.py",
+        "web/nodes.py",
+        "web/cover.py",
+        "web/steps.py",
+        "web/asides.py",
+        "figure/chart.py",
+        "web/sphinx.py",
+    )
     code = b"".join((here / name).read_bytes() for name in names)
     return int(hashlib.sha256(code).hexdigest()[:12], 16)
 
@@ -153,6 +163,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         gallery,
         edition,
         chapter,
+        asides,
         citation,
         sources,
         changes,
@@ -161,6 +172,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         search,
         sheet,
         site,
+        steps,
         launchpage,
         mathml,
         weight,

@@ -11,7 +11,7 @@
     const apply = () => {
       const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
       for (const item of items) {
-        const text = item.textContent.toLowerCase();
+        const text = `${item.textContent} ${item.dataset.also ?? ""}`.toLowerCase();
         item.hidden = !words.every((word) => text.includes(word))
           || !selects.every(({ value, dataset }) => !value || item.dataset[dataset.filter]?.split("|").includes(value));
       }

@@ -90,11 +90,21 @@
     }
     /* What a page is found by is its text, not the frame around it. */
     if (typeof Search !== "undefined") {
-      Search.htmlToText = (page) => {
-        const text = new DOMParser().parseFromString(page, "text/html").querySelector("article") ?? document.createElement("p");
-        for (const part of text.querySelectorAll(".headerlink, script, .press-chrome, .press-code, .press-card")) part.remove();
+      Search.htmlToText = (page, anchor) => {
+        const article = new DOMParser().parseFromString(page, "text/html").querySelector("article") ?? document.createElement("p");
+        const text = (anchor && article.querySelector(anchor)) || article;
+        for (const part of text.querySelectorAll(".headerlink, script, form, nav, button, .press-chrome, .press-code, .press-card")) part.remove();
         for (const part of text.querySelectorAll("*")) if (!/^(A|B|CODE|EM|I|SMALL|SPAN|STRONG)$/.test(part.tagName)) part.append(" ");
-        return text.textContent.replace(/\s+/g, " ");
+        return text.textContent.replace(/\s+/g, " ").trim();
+      };
+      /* An excerpt begins and ends with a whole word. */
+      Search.makeSearchSummary = (page, words, anchor) => {
+        const text = Search.htmlToText(page, anchor), lower = text.toLowerCase();
+        const at = Math.max(0, [...words].map((word) => lower.indexOf(word.toLowerCase())).find((place) => place > -1) ?? 0);
+        const early = at > 120 ? text.indexOf(" ", at - 120) + 1 : 0, from = early > at ? at : early;
+        const late = text.lastIndexOf(" ", from + 240), to = text.length <= from + 240 ? text.length : late > at ? late : from + 240;
+        const said = `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
+        return text && Object.assign(document.createElement("p"), { className: "context", textContent: said });
       };
     }
     const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
