@@ -1,6 +1,7 @@
 """The pages of the printed book in the EPUB: a mark where each begins, and a list of them, so that a class can share a page.
 
-The two hold the same text in the same order, as their gates have found; so the first words of a page are looked for in it.
+The two hold the same text in the same order, as their gates have found, so the first words of a page are looked for in it.
+The index has no page numbers there, and no marks.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
 APART = {"doc-noteref", "doc-backlink", "doc-footnote", "doc-endnotes"}  # which is no running text
 # Parts of a page's first words to look for: the first may hold half of a page number that only paper has.
 PARTS = ((0, 60), (8, 68), (20, 80))
+BOXES = str.maketrans("", "", "☐☑")  # of tasks, which an EPUB has as boxes
 Run = tuple[
     str, Any, str
 ]  # the file and the element of a piece of text, and whether it is its `text` or its `tail`
@@ -28,14 +30,15 @@ def mark_pages(files: dict[str, bytes], starts: list[tuple[int, str]]) -> tuple[
     runs: list[Run] = [
         (name, *run) for name, tree in trees.items() for run in texts(tree.find(f"{XHTML}body"))
     ]
-    said = [signs(getattr(element, slot)) for _, element, slot in runs]
+    said = [signs(getattr(element, slot)).translate(BOXES) for _, element, slot in runs]
     where = [n for n, text in enumerate(said) for _ in text]
     begins = [0]
     for text in said:
         begins.append(begins[-1] + len(text))
     whole, found = "".join(said), list[tuple[int, int]]()
-    for page, words in starts:
+    for page, start in starts:
         after = found[-1][1] if found else 0
+        words = start.translate(BOXES)
         places = [whole.find(words[a:b], after) - a for a, b in PARTS if len(words) > a]
         if place := next((max(place, after) for place in places if place >= 0), 0):
             found.append((page, place))
