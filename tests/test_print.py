@@ -363,6 +363,14 @@ def test_a_book_may_print_its_code_or_that_of_a_chapter(tmp_path: Path, code: bo
     assert "secret_code = 1" in text_of(tmp_path / "book.pdf")
 
 
+def test_the_address_of_a_link_in_a_box_stands_beside_it(tmp_path: Path) -> None:
+    link = 'A word of caution <a class="reference external" href="https://example.net/far">elsewhere</a>.'
+    html = write_site(tmp_path, islands=page("islands").replace("A word of caution.", link))
+    build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+    words = " ".join(one.extract_text() for one in PdfReader(tmp_path / "book.pdf").pages)
+    assert "elsewhere https://example.net/far" in " ".join(words.split())
+
+
 def test_a_broken_formula_and_a_strange_picture_are_refused_with_their_page(tmp_path: Path) -> None:
     spoilt = page("tenure").replace(
         "</section>", '<p><img alt="A map." src="../figures/area.gif"></p></section>'

@@ -166,8 +166,8 @@ local function link(a)
     return list(raw((see and '#see' or '#link') .. '(label(' .. str(target:sub(2)) .. ')' .. (see and ', ' .. attr(a, 'near') .. ', ' .. attr(a, 'bracketed') or '') .. ')['),
       a.content, close())
   end
-  if a.classes:includes('outward') then
-    return list(raw('#outward(' .. str(target) .. ', ' .. str(attr(a, 'shown') or target) .. ')['), a.content, close())
+  if a.classes:includes('outward') or a.classes:includes('beside') then
+    return list(raw('#' .. a.classes[1] .. '(' .. str(target) .. ', ' .. str(attr(a, 'shown') or target) .. ')['), a.content, close())
   end
   local fn = (a.classes:includes('bare') and '#bare') or '#link'
   return list(raw(fn .. '(' .. str(target) .. ')['), a.content, close())
