@@ -142,7 +142,7 @@ def index(terms: Iterable[Term]) -> str:
     items = []
     for depth, term, places in terms:
         links = ", ".join(f'<a href="#{place}">{n}</a>' for n, place in enumerate(places, start=1))
-        items.append(f'<div class="term-{min(depth, 2)}">{htmllib.escape(term)} {links}</div>')
+        items.append(f'<p class="term-{min(depth, 2)}">{htmllib.escape(term)} {links}</p>')
     return marked(f"<h1>Index</h1>{''.join(items)}") if items else ""
 
 
@@ -167,7 +167,7 @@ def draw_cover(book: dict[str, Any], html_dir: Path) -> bytes:
 ACCESS = """
     <meta property="schema:accessMode">visual</meta>
     <meta property="schema:accessibilitySummary">Every figure has a text alternative with its numbers; tables have heads; words \
-in other languages are marked; formulas are MathML.</meta>"""
+in other languages are marked; formulas are MathML. No conformance to WCAG is claimed: some drawings tell by colour or by pale tints alone.</meta>"""
 PAGED = """
     <meta property="schema:accessibilityFeature">pageNavigation</meta>
     <meta property="schema:accessibilityFeature">pageBreakMarkers</meta>
@@ -176,6 +176,10 @@ PAGED = """
 TEXTUAL = '<meta property="schema:accessMode">textual</meta>'
 FIGURE = re.compile(r"(<figure[^>]*>)(.*?)(<figcaption.*?</figcaption>)\s*(</figure>)", re.S)
 HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.S)
+TABLE_PART = re.compile(r"<(thead|tbody)>.*?</\1>", re.S)
+TABLE_TITLE = re.compile(r'<div class="title">((?:(?!</?div).)*)</div>\s*(<table[^>]*>)', re.S)
+SCOPES = {"thead": "col", "tbody": "row"}
+COVER = "The cover: the title and a picture of the book"
 PACKAGE, CONTENTS = "EPUB/content.opf", "EPUB/nav.xhtml"
 
 
@@ -186,13 +190,15 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
 
 
 def mended(name: str, content: bytes) -> bytes:
-    """A file of the archive as we want it: titles of pages and above figures, as on screen and paper; who can read it."""
+    """A file of the archive as we want it, for every reader: titles of pages and above figures, what a head of a table heads."""
     if name.endswith(".xhtml"):
         text = FIGURE.sub(r"\1\n\3\2\4", content.decode())
         if (heading := HEADING.search(text)) and name != CONTENTS:
             title = " ".join(re.sub(r"<[^>]+>", " ", heading[1]).split())
             text = re.sub(r"<title>.*?</title>", lambda _: f"<title>{title}</title>", text, count=1)
-        return text.encode()
+        text = TABLE_PART.sub(lambda part: re.sub(r"<th\b", f'<th scope="{SCOPES[part[1]]}"', part[0]), text)
+        text = TABLE_TITLE.sub(r"\2\n<caption>\1</caption>", text)
+        return text.replace("<svg ", f'<svg role="img" aria-label="{COVER}" ', 1).encode()
     if name == PACKAGE:
         return content.decode().replace(TEXTUAL, TEXTUAL + ACCESS).encode()
     return content
