@@ -12,8 +12,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,10 @@ def build(
         for name in [*steps][: [*steps, *papers].index(upto) + 1]:
             timed(name, steps[name])
         with ThreadPoolExecutor() as pool:  # pandoc and Typst work outside Python, so that two go at once
-            for job in [pool.submit(timed, kind, partial(paper, book, kind)) for kind in papers]:
+            jobs: list[Future[None]] = []
+            for kind in papers:
+                jobs.append(pool.submit(timed, kind, partial(paper, book, kind, jobs[:])))
+            for job in jobs:
                 job.result()
         write(stamp, state_of(book))
 
@@ -164,8 +167,8 @@ def site(book: Settings) -> str:
     return f"{target / 'index.html'}"
 
 
-def paper(book: Settings, kind: str) -> str:
-    """Build the PDF or the EPUB from the finished HTML."""
+def paper(book: Settings, kind: str, before: Sequence[Future[None]] = ()) -> str:
+    """Build the PDF or the EPUB from the finished HTML. The EPUB waits for the PDF, whose pages it names."""
     from press.book import build_epub, build_pdf  # pandoc and Typst are loaded only when needed
 
     out = book.build / kind / f"{book.stem}.{kind}"
@@ -174,7 +177,16 @@ def paper(book: Settings, kind: str) -> str:
     now = html_stamp.read_text() + digest(book.root, ("press/book",)) if html_stamp.is_file() else ""
     if now and stamp.is_file() and stamp.read_text() == now and out.is_file():
         return f"{out} (unchanged)"
-    (build_pdf if kind == "pdf" else build_epub)(book.build / "html", out, description(book))
+    if kind == "pdf":
+        build_pdf(book.build / "html", out, description(book))
+    else:
+
+        def printed() -> Path:
+            for job in before:
+                job.result()
+            return book.build / "pdf" / f"{book.stem}.pdf"
+
+        build_epub(book.build / "html", out, description(book), printed)
     offer(book, kind, book.build / "html")
     write(stamp, now)
     return str(out)

@@ -30,10 +30,10 @@ def site() -> Path:
     return folder
 
 
-def pdf_file() -> Path:
-    """The built book on paper."""
+def pdf_file(kind: str = "pdf") -> Path:
+    """The built book on paper, or as the other kind."""
     book = settings()
-    file = book.build / "pdf" / f"{book.stem}.pdf"
+    file = book.build / kind / f"{book.stem}.{kind}"
     if not file.is_file():
         pytest.fail(f"{file.name} is not built: run `make book` first")
     return file

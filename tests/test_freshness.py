@@ -154,6 +154,27 @@ def test_a_cell_in_a_page_of_text_is_refused_with_its_line(tmp_path: Path) -> No
         readers.check(tmp_path)
 
 
+def test_a_file_that_is_read_without_the_loader_makes_its_notebook_stale(book: Settings) -> None:
+    (book.notebooks / "rain.csv").write_text("mm\n3\n")
+    write(notebook(book), "import csv\nprint(list(csv.reader(open('rain.csv'))))")
+    refresh(book, say=lambda _: None)
+    assert stale_reasons(notebook(book), book) == []
+    (book.notebooks / "rain.csv").write_text("mm\n4\n")
+    assert stale_reasons(notebook(book), book) == ["notebooks/rain.csv changed"]
+
+
+def test_a_pasted_picture_is_refused_with_its_line(book: Settings) -> None:
+    cells = json.loads(notebook(book).read_text())
+    cells["cells"].append(
+        {"cell_type": "markdown", "id": "b", "metadata": {}, "source": "![x](attachment:x.png)"}
+    )
+    notebook(book).write_text(json.dumps(cells, indent=1))
+    with pytest.raises(
+        PressError, match=r"01\.ipynb, line \d\d: a pasted picture.*save it beside the notebook"
+    ):
+        refresh(book, say=lambda _: None)
+
+
 def test_code_that_python_cannot_read_is_named(book: Settings) -> None:
     write(notebook(book), "def broken(:\n    pass")
     with pytest.raises(PressError, match=r"01\.ipynb: Python cannot read code cell 1, line 1"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from printing import facts, page, write_site
+from printing import SVG, facts, page, write_site
 from pypdf import PdfReader
 
 from press.book import PrintError, build_epub, build_pdf, epubgate, gate, pages
@@ -287,6 +288,54 @@ def test_a_figure_may_stand_on_the_title_page_and_must_be_there(toy: Path, tmp_p
         build_pdf(toy / "html", tmp_path / "book.pdf", book | {"cover": "/figures/gone.print.svg"})
 
 
+def test_a_figure_with_a_drawing_for_a_leaf_that_folds_out_stands_on_one(tmp_path: Path) -> None:
+    html = write_site(tmp_path)
+    (html / "figures" / "area.fold.svg").write_text(SVG, "utf-8")
+    build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+    pages = PdfReader(tmp_path / "book.pdf").pages
+    sides = {float(page.mediabox.width) for page in pages}
+    assert max(sides) == pytest.approx(2 * min(sides))
+    assert len({round(page.mediabox.height) for page in pages}) == 1
+    assert "Figure 1" in next(page for page in pages if page.mediabox.width > 500).extract_text()
+
+
+def test_a_chapter_opens_with_its_first_figure_without_its_words(toy: Path) -> None:
+    chapters, _ = pages.read(toy / "html", facts(toy) | {"cover": "/figures/area.print.svg"})
+    openings = {one.entry.docname: one.body.find("h1").get("data-picture") for one in chapters}
+    assert openings["notebooks/islands"] == "/figures/area.print.svg"
+    assert openings["book/glossary"] is None
+
+
+def test_the_epub_says_where_the_pages_of_the_printed_book_begin(
+    toy: Path, pdf: Path, tmp_path: Path
+) -> None:
+    build_epub(toy / "html", tmp_path / "book.epub", facts(toy), lambda: pdf)
+    starts = json.loads(pdf.with_suffix(".json").read_text("utf-8"))[1]
+    with zipfile.ZipFile(tmp_path / "book.epub") as archive:
+        contents = archive.read("EPUB/nav.xhtml").decode()
+        texts = {
+            name: archive.read(f"EPUB/{name}").decode() for name in re.findall(r"text/\w+\.xhtml", contents)
+        }
+        assert 'property="source-of">pagination' in archive.read("EPUB/content.opf").decode()
+    listed = re.findall(r'<a href="(text/\w+\.xhtml)#page-(\d+)">(\d+)</a>', contents)
+    del starts[-1]  # the index
+    assert [int(number) for _, number, _ in listed] == [number for number, _ in starts]
+    for (name, number, shown), (_, words) in zip(listed, starts, strict=True):
+        _, mark, after = texts[name].partition(f'id="page-{number}"')
+        assert mark
+        assert number == shown
+        text = re.sub(r"<[^>]+>", "", after.partition(">")[2])
+        assert gate.signs(text).startswith(words[:6])
+
+
+def test_every_file_of_the_epub_has_the_title_of_its_page(epub: Path) -> None:
+    with zipfile.ZipFile(epub) as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if "/text/" in name]
+    titles = [re.search(r"<title>(.*?)</title>", text)[1] for text in texts]  # type: ignore[index]
+    assert "xhtml" not in "".join(titles)
+    assert len(set(titles)) > len(titles) / 2
+
+
 def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "people.csv").write_text(
@@ -312,6 +361,14 @@ def test_a_book_may_print_its_code_or_that_of_a_chapter(tmp_path: Path, code: bo
     book["paper"] |= {"code": code}
     build_pdf(html, tmp_path / "book.pdf", book)
     assert "secret_code = 1" in text_of(tmp_path / "book.pdf")
+
+
+def test_the_address_of_a_link_in_a_box_stands_beside_it(tmp_path: Path) -> None:
+    link = 'A word of caution <a class="reference external" href="https://example.net/far">elsewhere</a>.'
+    html = write_site(tmp_path, islands=page("islands").replace("A word of caution.", link))
+    build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+    words = " ".join(one.extract_text() for one in PdfReader(tmp_path / "book.pdf").pages)
+    assert "elsewhere https://example.net/far" in " ".join(words.split())
 
 
 def test_a_broken_formula_and_a_strange_picture_are_refused_with_their_page(tmp_path: Path) -> None:

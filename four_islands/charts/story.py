@@ -2,17 +2,21 @@
 
 Time runs downwards and one unit of the axis is one pixel, so that every label has its line on a telephone and on
 paper. The war and what followed need more room than the empire: from 1940 a year is four times as tall, and the chart
-says so.
+says so. On the leaf of the printed book that folds out each event has its sentence beside it.
 """
 
 from __future__ import annotations
+
+import textwrap
+from itertools import chain
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
 from four_islands.charts.about import About
-from press.figure.chart import Chart
+from press.figure.fold import FoldOut
 
 FIRST, TURN, LAST = 1855, 1940, 2027
 SLOW, FAST = 2.15, 8.6  # pixels a year before the turn and after it
@@ -29,7 +33,8 @@ COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written
     "russia": (0.17, "Moscow"),
     "japan": (0.26, "Tokyo"),
 }
-DOT, LABEL = 0.345, 0.385
+DOT, LABEL, TOLD = 0.345, 0.385, 0.805
+TOLD_SIZE, TOLD_WIDTH = 11, 152  # of those sentences: pixels, 7.8 points as they are printed; letters a line
 HOLDERS = {"japan": "Japan", "russia": "Russia", "undivided": "other"}
 SIDES = {
     "japan": style.CUES["Japan"].colour,
@@ -48,17 +53,34 @@ KINDS = {
 }
 
 
-def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> Chart:
+class Sheet(NamedTuple):
+    """What the chart is drawn on: pixels from label to label, those above the first year, and how many pages wide it is."""
+
+    line: float = LINE
+    head: float = HEAD
+    pages: float = 1
+
+
+FOLD = Sheet(16.2, 150, 2.55)
+
+
+def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> FoldOut:
     """Bars of who held three lands and of who led, and beside them the events with their years.
 
     `events` has `dated_on`, `label`, `kind`, `side` and `what`; `holders` is the table; `terms` has `side`, `name`,
     `started_on`, `seen_on` and `is_named`.
     """
-    figure = style.base(round(_total()) + HEAD + 16)
+    marks = style.told(events, "{dated_on:%Y} {label}")
+    chart = about.chart(_drawn(events, holders, terms, Sheet()), _rows(events, holders, terms), marks)
+    return FoldOut(**vars(chart), fold=_drawn(events, holders, terms, FOLD))
+
+
+def _drawn(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, sheet: Sheet) -> go.Figure:
+    figure = style.base(round(_total() + sheet.head) + 16)
     _bars(figure, holders)
     _lanes(figure, terms)
-    _events(figure, events)
-    _key(figure)
+    _events(figure, events, sheet)
+    _key(figure, sheet)
     for at, words in COLUMNS.values():
         pen.write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
     _turn(figure)
@@ -66,13 +88,12 @@ def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFr
     for year in years:
         pen.stroke(figure, (0, DOT - 0.02), (_year(year), _year(year)), style.RULE)
     figure.update_layout(
-        xaxis=style.unseen(0, 1) | {"fixedrange": True},
-        yaxis={"range": [_total(), -HEAD], "showgrid": False}
+        xaxis=style.unseen(0, sheet.pages) | {"fixedrange": True},
+        yaxis={"range": [_total(), -sheet.head], "showgrid": False}
         | style.named({str(y): _year(y) for y in years}),
         margin=style.margin(),
     )
-    marks = style.told(events, "{dated_on:%Y} {label}")
-    return about.chart(figure, _rows(events, holders, terms), marks)
+    return figure
 
 
 def down(day: pd.Timestamp) -> float:
@@ -124,9 +145,14 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
                 pen.write(figure, at, middle, term["name"], **turned)
 
 
-def _events(figure: go.Figure, events: pd.DataFrame) -> None:
+def _events(figure: go.Figure, events: pd.DataFrame, sheet: Sheet) -> None:
     at = [down(day) for day in events["dated_on"]]
-    beside = pen.spread(at, LINE, 0, _total())
+    told = [textwrap.wrap(what, TOLD_WIDTH) if sheet.pages > 1 else [""] for what in events["what"]]
+    lines = pen.spread([y for y, said in zip(at, told, strict=True) for _ in said], sheet.line, 0, _total())
+    beside = [lines[sum(map(len, told[:n]))] for n in range(len(at))]
+    for y, sentence in zip(lines, chain.from_iterable(told), strict=True):
+        if sentence:
+            pen.write(figure, TOLD, y, sentence, size=TOLD_SIZE, xanchor="left")
     for y, line in zip(at, beside, strict=True):
         pen.stroke(figure, (DOT + 0.012, LABEL - 0.008), (y, line), "#b0b0b0", layer=None)
     for kind, part in events.assign(y=at, line=beside).groupby("kind", sort=False):
@@ -139,15 +165,15 @@ def _events(figure: go.Figure, events: pd.DataFrame) -> None:
         pen.write(figure, LABEL, line, text, SIDES[side], xanchor="left")
 
 
-def _key(figure: go.Figure) -> None:
+def _key(figure: go.Figure, sheet: Sheet) -> None:
     """Above the events: what the marks and the colours say."""
-    top = LINE - HEAD
+    top = sheet.line - sheet.head
     for i, (kind, words) in enumerate(KINDS.items()):
-        y, look = top + i * LINE, {"symbol": SYMBOLS[kind], "size": 7, "name": f"key: {words}"}
+        y, look = top + i * sheet.line, {"symbol": SYMBOLS[kind], "size": 7, "name": f"key: {words}"}
         pen.points(figure, [DOT], [y], style.FAINT, hoverinfo="skip", **look)
         pen.write(figure, LABEL, y, words, style.FAINT, xanchor="left")
     for i, (side, words) in enumerate(ACTED.items()):
-        x, y = LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * LINE
+        x, y = LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * sheet.line
         pen.write(figure, x, y, words, SIDES[side], xanchor="left")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import html as htmllib
 import io
+import json
 import re
 import tempfile
 import uuid
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import typst
 from lxml import etree
 
 from press import fonts
-from press.book import epubgate, pages, pandoc
+from press.book import epubgate, pagelist, pages, pandoc
 from press.book.errors import PrintError
 from press.book.facts import facts
 from press.book.index import Term
@@ -32,8 +33,13 @@ COVER_PPI = 220
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
-    """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build."""
+def build_epub(
+    html_dir: Path, out: Path, book: dict[str, Any], printed: Callable[[], Path] | None = None
+) -> None:
+    """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build.
+
+    `printed` waits for the PDF; the EPUB then says where its pages begin.
+    """
     chapters, terms = pages.read(html_dir, book)
     released = date.fromisoformat(book["date"])
     body = "".join([imprint(book), *pages.document(chapters), index(terms)])
@@ -59,7 +65,10 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
             f"--metadata=lang:{book.get('language', 'en')}",
         ]
         pandoc.run(source, "epub3", options, out=raw, epoch=calendar.timegm(released.timetuple()))
-        epub = repacked(raw.read_bytes())
+        files = unpacked(raw.read_bytes())
+        if printed:
+            add_pages(files, printed())
+        epub = repacked(files)
     epubgate.check_epub(epub, chapters, terms)
     write(out, epub)
 
@@ -133,7 +142,7 @@ def index(terms: Iterable[Term]) -> str:
     items = []
     for depth, term, places in terms:
         links = ", ".join(f'<a href="#{place}">{n}</a>' for n, place in enumerate(places, start=1))
-        items.append(f'<div class="term-{min(depth, 2)}">{htmllib.escape(term)} {links}</div>')
+        items.append(f'<p class="term-{min(depth, 2)}">{htmllib.escape(term)} {links}</p>')
     return marked(f"<h1>Index</h1>{''.join(items)}") if items else ""
 
 
@@ -155,32 +164,70 @@ def draw_cover(book: dict[str, Any], html_dir: Path) -> bytes:
 
 
 # What pandoc does not say: the drawings are there to be seen, and for whom they are described.
-ACCESS = (
-    '<meta property="schema:accessMode">visual</meta>\n    <meta property="schema:accessibilitySummary">Every figure has '
-    "a text alternative with its numbers; tables have heads; words in other languages are marked; formulas are MathML."
-    "</meta>"
-)
+ACCESS = """
+    <meta property="schema:accessMode">visual</meta>
+    <meta property="schema:accessibilitySummary">Every figure has a text alternative with its numbers; tables have heads; words \
+in other languages are marked; formulas are MathML. No conformance to WCAG is claimed: some drawings tell by colour or by pale tints alone.</meta>"""
+PAGED = """
+    <meta property="schema:accessibilityFeature">pageNavigation</meta>
+    <meta property="schema:accessibilityFeature">pageBreakMarkers</meta>
+    <dc:source id="printed">{}</dc:source>
+    <meta refines="#printed" property="source-of">pagination</meta>"""
 TEXTUAL = '<meta property="schema:accessMode">textual</meta>'
 FIGURE = re.compile(r"(<figure[^>]*>)(.*?)(<figcaption.*?</figcaption>)\s*(</figure>)", re.S)
+HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.S)
+TABLE_PART = re.compile(r"<(thead|tbody)>.*?</\1>", re.S)
+TABLE_TITLE = re.compile(r'<div class="title">((?:(?!</?div).)*)</div>\s*(<table[^>]*>)', re.S)
+SCOPES = {"thead": "col", "tbody": "row"}
+COVER = "The cover: the title and a picture of the book"
+PACKAGE, CONTENTS = "EPUB/content.opf", "EPUB/nav.xhtml"
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """The files of an archive, as we want them."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as old:
+        return {name: mended(name, old.read(name)) for name in old.namelist() if not name.endswith("/")}
 
 
 def mended(name: str, content: bytes) -> bytes:
-    """A file of the archive as we want it: the title of a figure above it, as on screen and paper; who can read it."""
+    """A file of the archive as we want it, for every reader: titles of pages and above figures, what a head of a table heads."""
     if name.endswith(".xhtml"):
-        return FIGURE.sub(r"\1\n\3\2\4", content.decode()).encode()
-    if name.endswith(".opf"):
-        return content.decode().replace(TEXTUAL, f"{TEXTUAL}\n    {ACCESS}").encode()
+        text = FIGURE.sub(r"\1\n\3\2\4", content.decode())
+        if (heading := HEADING.search(text)) and name != CONTENTS:
+            title = " ".join(re.sub(r"<[^>]+>", " ", heading[1]).split())
+            text = re.sub(r"<title>.*?</title>", lambda _: f"<title>{title}</title>", text, count=1)
+        text = TABLE_PART.sub(lambda part: re.sub(r"<th\b", f'<th scope="{SCOPES[part[1]]}"', part[0]), text)
+        text = TABLE_TITLE.sub(r"\2\n<caption>\1</caption>", text)
+        return text.replace("<svg ", f'<svg role="img" aria-label="{COVER}" ', 1).encode()
+    if name == PACKAGE:
+        return content.decode().replace(TEXTUAL, TEXTUAL + ACCESS).encode()
     return content
 
 
-def repacked(archive: bytes) -> bytes:
-    """The archive with fixed dates and order, its type first and uncompressed, as the standard wants."""
+def add_pages(files: dict[str, bytes], pdf: Path) -> None:
+    """Say where the pages of the printed book begin, and of which book."""
+    name, starts = json.loads(pdf.with_suffix(".json").read_text("utf-8"))
+    package: Any = etree.fromstring(files[PACKAGE])
+    spine = [str(item) for item in package.xpath("//*[local-name() = 'itemref']/@idref")]
+    places = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+    texts = {places[item]: files[f"EPUB/{places[item]}"] for item in spine}
+    texts.pop("nav.xhtml", None)
+    marked, items = pagelist.mark_pages(texts, starts)
+    files |= {f"EPUB/{place}": text for place, text in marked.items()}
+    title = "Pages of the printed book"
+    pages = f'<nav epub:type="page-list" role="doc-pagelist" hidden="hidden"><h2>{title}</h2><ol>{items}</ol></nav>'
+    files[CONTENTS] = files[CONTENTS].replace(b"</body>", f"{pages}</body>".encode())
+    source = htmllib.escape(f"{pdf.name}, {name}")
+    files[PACKAGE] = files[PACKAGE].replace(ACCESS.encode(), (ACCESS + PAGED.format(source)).encode())
+
+
+def repacked(files: dict[str, bytes]) -> bytes:
+    """An archive with fixed dates and order, its type first and uncompressed, as the standard wants."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
-        names = sorted(name for name in old.namelist() if not name.endswith("/") and name != "mimetype")
-        for name in ["mimetype", *names]:
+    with zipfile.ZipFile(out, "w") as new:
+        for name in ["mimetype", *sorted(files.keys() - {"mimetype"})]:
             entry = zipfile.ZipInfo(name, ZIP_DATE)
             entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            new.writestr(entry, mended(name, old.read(name)))
+            new.writestr(entry, files[name])
     return out.getvalue()

@@ -11,6 +11,7 @@ local used = {}
 local function str(text)
   return '"' .. text:gsub('\\', '\\\\'):gsub('"', '\\"'):gsub('\n', ' '):gsub('\r', ' ') .. '"'
 end
+local function either(e, name) local found = attr(e, name) return found and str(found) or 'none' end
 local function raw(text) return pandoc.RawInline('typst', text) end
 local function rawblock(text) return pandoc.RawBlock('typst', text) end
 local function anchor(id) return id ~= '' and '#anchor(' .. str(id) .. ');' or '' end
@@ -61,7 +62,7 @@ local function heading(h)
     local part = attr(h, 'part')
     return pandoc.Plain(list(raw('#chapter(' .. (number and str(number) or 'none') .. ', ' .. h.level .. ', '
       .. ((part and part ~= '') and str(part) or 'none') .. ', ' .. str(attr(h, 'plain') or '') .. ', '
-      .. str(h.identifier) .. ')['), h.content, raw(']')))
+      .. str(h.identifier) .. ', ' .. either(h, 'picture') .. ')['), h.content, raw(']')))
   end
   return pandoc.Plain(list(raw('#section(' .. (attr(h, 'rank') or tostring(h.level)) .. ', ' .. h.level .. ', '
     .. str(h.identifier) .. ')['), h.content, raw(']')))
@@ -79,7 +80,7 @@ local function figure(f)
   local alt = pandoc.utils.stringify(image.caption)
   return pandoc.Plain(list(raw('#plate(' .. str(f.identifier) .. ', ' ), part('number'), raw(', '), part('title'), raw(', '),
     part('subtitle'), raw(', '), part('source'), raw(', ' .. str(alt) .. ', ' .. str(image.src) .. ', '
-    .. str(attr(f, 'beside')) .. ', ' .. attr(image, 'wide') .. ', ' .. attr(image, 'least') .. ')')))
+    .. str(attr(f, 'beside')) .. ', ' .. attr(image, 'wide') .. ', ' .. attr(image, 'least') .. ', ' .. either(image, 'fold') .. ')')))
 end
 
 -- In a box, a paragraph in small type stays with the one it belongs to.
@@ -165,8 +166,8 @@ local function link(a)
     return list(raw((see and '#see' or '#link') .. '(label(' .. str(target:sub(2)) .. ')' .. (see and ', ' .. attr(a, 'near') .. ', ' .. attr(a, 'bracketed') or '') .. ')['),
       a.content, close())
   end
-  if a.classes:includes('outward') then
-    return list(raw('#outward(' .. str(target) .. ', ' .. str(attr(a, 'shown') or target) .. ')['), a.content, close())
+  if a.classes:includes('outward') or a.classes:includes('beside') then
+    return list(raw('#' .. a.classes[1] .. '(' .. str(target) .. ', ' .. str(attr(a, 'shown') or target) .. ')['), a.content, close())
   end
   local fn = (a.classes:includes('bare') and '#bare') or '#link'
   return list(raw(fn .. '(' .. str(target) .. ')['), a.content, close())

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from press.book.errors import PrintError
 from press.book.expected import Unit, expected, formulas, pictures, signs
 from press.book.index import Term
 from press.book.pages import Page
-from press.book.tagged import Element, read
+from press.book.tagged import Element, Text, read
 
 ADDRESS = re.compile(r"https?://")
 RULE = "***"
@@ -61,12 +62,13 @@ class Printed:
     formulas: int
     unnamed: int
     lost: list[str]
+    starts: list[tuple[int, str]]
 
 
 def printed(top: Element) -> Printed:
     """Read the running text of a PDF from its first heading on; footnotes and index apart."""
-    out = Printed("", [], "", 0, 0, 0, [])
-    pieces: list[str] = []
+    out = Printed("", [], "", 0, 0, 0, [], [])
+    pieces: list[Text] = []
     started = False
 
     def visit(element: Element) -> None:
@@ -92,11 +94,24 @@ def printed(top: Element) -> Printed:
     visit(top)
     # Page references may be cut into several pieces: join first.
     out.text = signs("".join(pieces)).replace(RULE, "")
+    out.starts = list(page_starts(pieces))
     texts = (
         element_text(element) for element in top.walk() if element.kind in {"P", "H1", "H2", "H3", "TD", "LI"}
     )
     out.lost = [text for text in texts if "\N{REPLACEMENT CHARACTER}" in text]
     return out
+
+
+def page_starts(pieces: list[Text]) -> Iterator[tuple[int, str]]:
+    """The pages and the words with which each begins: a figure on top of one may stand before the last words of another."""
+    latest = list(accumulate((piece.page for piece in reversed(pieces)), min))[::-1]
+    places: dict[int, list[int]] = {}
+    for n, piece in enumerate(pieces):
+        if piece.strip(RULE + " "):
+            places.setdefault(piece.page, []).append(n)
+    for page, here in sorted(places.items()):
+        first = next((n for n in here if latest[n] == page), here[0])
+        yield page + 1, signs("".join(pieces[first : first + SHOWN])).replace(RULE, "")[:SHOWN]
 
 
 def element_text(element: Element) -> str:
@@ -107,8 +122,11 @@ def element_text(element: Element) -> str:
     )
 
 
-def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term]) -> None:
-    """Compare a PDF with the pages. Raises `PrintError` naming page and element of what is missing or too much."""
+def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term]) -> list[tuple[int, str]]:
+    """Compare a PDF with the pages; return with which words its pages begin.
+
+    Raises `PrintError` naming page and element of what is missing or too much.
+    """
     running, notes = expected(chapters)
     found = printed(read(pdf))
     text = found.text
@@ -127,6 +145,7 @@ def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term]) -> None:
         faults.append(f"{found.unnamed} figures or formulas of the PDF have no alt text")
     faults += [f"a sign that no font has stands in {text[:SHOWN]!r}: take it out" for text in found.lost]
     stop_on(faults, "the PDF")
+    return found.starts
 
 
 def compare_notes(wanted: list[Unit], found: list[str], chapters: list[Page]) -> Iterator[str]:

@@ -111,14 +111,11 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         cleaner = Cleaner(entry.docname, ids, book)
         cleaner.columns |= entry.docname == FIGURE_SOURCES
         body, title, number = cleaner.page(deepcopy(sources[entry.docname]))
-        for picture in body.iter("img"):
-            place = html_dir / picture.get("src", "").lstrip("/")
-            try:
-                wide, least = pictures.measured(place)
-            except PrintError as error:
-                raise PrintError(f"{entry.docname}: {error}") from error
-            picture.set("data-wide", f"{wide:.2f}mm")
-            picture.set("data-least", f"{least:.3f}")
+        size_pictures(entry.docname, body, html_dir)
+        first = body.find(".//figure[@class='plate']/img")
+        picture = cover if first is None or not number else first.get("src")
+        if picture and (number or first is not None):
+            body.find("h1").set("data-picture", picture)
         pages.append(Page(entry, title, number, body, sources[entry.docname]))
         words_of = entry.docname in (FIGURE_SOURCES, *book.get("paper", {}).get("unindexed", []))
         if not (cleaner.reference or words_of or index.glossary_words(sources[entry.docname])):
@@ -127,6 +124,21 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
     terms = index.joined(index.collected(parse(file)) if file.is_file() else [], uses, known)
     check_targets(pages, terms)
     return pages, terms
+
+
+def size_pictures(docname: str, body: HtmlElement, html_dir: Path) -> None:
+    """Say of each picture how large it is set, and of which there is a drawing for a leaf that folds out."""
+    for picture in body.iter("img"):
+        source = picture.get("src", "")
+        try:
+            wide, least = pictures.measured(html_dir / source.lstrip("/"))
+        except PrintError as error:
+            raise PrintError(f"{docname}: {error}") from error
+        picture.set("data-wide", f"{wide:.2f}mm")
+        picture.set("data-least", f"{least:.3f}")
+        fold = source.replace(".print.", ".fold.")
+        if fold != source and (html_dir / fold.lstrip("/")).is_file():
+            picture.set("data-fold", fold)
 
 
 def article(html_dir: Path, docname: str) -> HtmlElement:

@@ -41,15 +41,23 @@ UNLUCKY = (
 def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """Write the PDF of the built site to `out`: tagged (PDF/UA-1, PDF/A-2a), equal for equal pages.
 
-    `book` holds title, subtitle, authors, version, date, language, keywords, licence, address and description.
+    Beside it stands, for `build_epub`, with which words its pages begin. `book` holds title, subtitle, authors, version, date,
+    language, keywords, licence, address and description.
     Raises `PrintError` when a page holds what print does not know, when Typst refuses the result, or when
     anything of the pages is missing from the finished file.
     """
     chapters, terms = pages.read(html_dir, book)
     source = typst_source(chapters, terms, book)
     pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]), kept(book, "places"))
-    gate.check_pdf(pdf, chapters, terms)
+    starts = gate.check_pdf(pdf, chapters, terms)
     write(out, pdf)
+    write(out.with_suffix(".json"), json.dumps([named(pdf), starts]))
+
+
+def named(pdf: bytes) -> str:
+    """The name that a PDF gives itself."""
+    found = re.search(rb"<xmpMM:DocumentID>([^<]+)", pdf)
+    return found[1].decode() if found else ""
 
 
 def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, Any]) -> str:

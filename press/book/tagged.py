@@ -21,6 +21,17 @@ BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
 Glyphs = dict[int, str]
 
 
+class Text(str):
+    """A piece of text, and the page it stands on."""
+
+    page: int
+
+    def __new__(cls, text: str, page: int) -> Text:  # noqa: D102
+        piece = super().__new__(cls, text)
+        piece.page = page
+        return piece
+
+
 @dataclass
 class Element:
     """One element of the structure: its kind, its alt text, the page it begins on, and its content in order."""
@@ -28,7 +39,7 @@ class Element:
     kind: str
     alt: str
     page: int
-    content: list[str | Element] = field(default_factory=list)
+    content: list[Text | Element] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it."""
@@ -69,7 +80,8 @@ def descend(
         return
     here = numbers.get(node.Pg.objgen, page) if isinstance(node, Dictionary) and "/Pg" in node else page
     if not isinstance(node, Dictionary) or "/MCID" in node:
-        out.content.append(texts.get((here, int(node.MCID if isinstance(node, Dictionary) else node)), ""))
+        number = int(node.MCID if isinstance(node, Dictionary) else node)
+        out.content.append(Text(texts.get((here, number), ""), here))
         out.page = here if out.page < 0 else out.page
     elif "/S" in node:
         element = Element(str(node.S)[1:], str(node.get("/Alt", "")), -1)

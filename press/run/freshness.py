@@ -27,16 +27,21 @@ except ImportError:
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
 from press.config import PressError, Settings
+from press.readers import fault
 from press.readers import notebook as read_notebook
 
 # The table that every loader call reads besides the one it names: of it, only the rows that are named somewhere.
 CITED = "sources"
 WORD = re.compile(r"[\w.-]+")
+PASTED = re.compile(r"\]\(attachment:")
 
 
 def components(path: Path, book: Settings) -> dict[str, str]:
     """What the notebook depends on, by name, with a short digest of each."""
     cells = code_cells(read_notebook(path))
+    if pasted := PASTED.search(content := path.read_text("utf-8")):
+        says = "a pasted picture, which only Jupyter finds; save it beside the notebook: ![what it shows](picture.png)"
+        raise fault(path, content.count("\n", 0, pasted.start()) + 1, says)
     tree = ast.Module([], [])
     for number, cell in enumerate(cells, 1):
         tree.body += parse(cell, path, f"code cell {number}, ").body
@@ -44,7 +49,12 @@ def components(path: Path, book: Settings) -> dict[str, str]:
     named = loaded(tree, book.loaders).union(*(module_reads(file, book.loaders)[1] for file in modules))
     tables = foreign(named | {CITED}, book.data)
     beside = [words for file in modules if (words := file.with_suffix(".yml")).is_file()]
-    files = [*modules, *beside, *(f for name in sorted(tables) for f in table_files(name, book.data))]
+    files = [
+        *modules,
+        *beside,
+        *files_named(tree, path.parent, book.root),
+        *(f for name in sorted(tables) for f in table_files(name, book.data)),
+    ]
     out = {"code": short(json.dumps(cells).encode())}
     for file in files:
         out[file.relative_to(book.root).as_posix()] = file_digest(file, file.stat().st_mtime_ns)
@@ -194,6 +204,17 @@ def words(tree: ast.AST) -> set[str]:
     """The single words among the strings of the code."""
     strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {text for text in strings if isinstance(text, str) and text.isidentifier()}
+
+
+def files_named(tree: ast.AST, folder: Path, root: Path) -> list[Path]:
+    """The files of the book that strings of a notebook name: what it may read without the loader."""
+    strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    places = {
+        (folder / text).resolve()
+        for text in strings
+        if isinstance(text, str) and re.fullmatch(r"[\w ./-]+\.\w+", text)
+    }
+    return sorted(place for place in places if place.is_relative_to(root) and place.is_file())
 
 
 def foreign(tables: set[str], data: Path) -> set[str]:

@@ -26,6 +26,7 @@ PIXELS_PER_INCH = 96
 # room for a heading on its page; a still taller one takes all of it.
 PRINT, PRINT_WIDEST = 430, 500
 PRINT_TALLEST, PRINT_TALL, PRINT_PAGE = 620, 720, 824
+FOLD = (1194, 774)  # of a leaf that folds out
 PNG_DPI, PNG_MARGIN = 192, 48  # two pixels to the CSS pixel
 
 
@@ -84,6 +85,9 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
             "print": (paper, min(tall, height_of(body, paper))),
         }.items()
     }
+    if fold := meta.get("fold"):
+        across, down = (side / PIXELS_PER_INCH for side in FOLD)
+        drawn["fold"] = draw(fold, width=across, height=down, face=fonts.face())
     for name, drawing in drawn.items():
         write(folder / f"figure.{name}.svg", svg_bytes(drawing))
     values = packed({name: drawn[name] for name in ("wide", "narrow")})

@@ -8,7 +8,8 @@ Each handler takes an element of the page and adds its clean form to the output.
     div.sheet > table              tables with their reach, size and column widths
     div.notice, div.margin-note    boxes and notes; a first div.title holds their title
     div.definition                 a term (div.title) and what it means
-    a.see / a.outward / a.bare     links that print a page, a footnote with the address, an address
+    a.see / a.bare                 links that print a page, an address
+    a.outward / a.beside           links that print their address in a footnote, beside them
     a.note-ref, div.note-body      footnotes
 """
 

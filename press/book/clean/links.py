@@ -106,7 +106,8 @@ class Links(Walker):
             attributes["class"] = "bare"
         elif address not in self.addresses and not in_caption:
             self.addresses.add(address)
-            attributes |= {"class": "outward", "data-shown": spelt}
+            boxed = any(e.get("class") == "notice" for e in out.iterancestors())
+            attributes |= {"class": "beside" if boxed else "outward", "data-shown": spelt}
         self.children(element, etree.SubElement(out, "a", attributes))
 
     def inward(self, element: HtmlElement, out: HtmlElement, href: str) -> None:
