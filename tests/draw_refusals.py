@@ -32,7 +32,13 @@ _FEATURES: dict[str, Spec] = {
     "words by a template": _line(mode="markers+text", texttemplate="%{y}"),
     "words in bars": _bars(text=["2", "3"]),
     "areas piled up": _line(stackgroup="one"),
-    "colours by numbers": _line(mode="markers", marker={"color": [1, 2, 3]}),
+    "colours by numbers of no scale": _line(mode="markers", marker={"color": [1, 2, 3]}),
+    "colours by numbers and by name": _line(
+        mode="markers", marker={"color": [1, "red", 3], "colorscale": _GREYS}
+    ),
+    "a key of colours of points": _line(
+        mode="markers", marker={"color": [1, 2, 3], "colorscale": _GREYS, "showscale": True}
+    ),
     "points on a colour axis": _line(
         {"coloraxis": {"cmin": 0}}, mode="markers", marker={"color": [1, 2, 3], "coloraxis": "coloraxis"}
     ),

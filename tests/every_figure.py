@@ -27,11 +27,17 @@ from test_live import AFTER_A_SECOND_CLICK, BUTTONS, CHAPTERS, MARK, STATE, figu
 
 SITE = Path(os.environ.get("SITE", ROOT / "_build" / "html"))
 WIDTHS, THEMES, HEIGHT = (390, 820, 1440), ("light", "dark"), 900
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-gpu-vsync",
+    "--disable-frame-rate-limit",
+]  # no wait for a screen
 SLOWER, LONGEST = 4, 200  # times that a processor is slowed; milliseconds a task may then take
 SETTLE = """(async () => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   await Promise.all([...document.fonts].map((font) => font.load()));
-  for (let last = 0; last !== document.body.scrollHeight;) { last = document.body.scrollHeight; await wait(150); }
+  for (let last = 0; last !== document.body.scrollHeight;) { last = document.body.scrollHeight; await wait(60); }
   return true;
 })()"""
 # Brings a drawing into view; gives the middle of a mark of it that can be seen, and all that may not change.
@@ -73,7 +79,7 @@ BUTTON = """((id) => {
 OPENED = """(async () => {
   const ready = () => document.querySelector('.press-dialog .press-live .modebar-btn');
   for (let i = 0; i < 1500 && !ready(); i++) await new Promise((done) => setTimeout(done, 10));
-  await new Promise((done) => setTimeout(done, 60));
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
   return Boolean(ready());
 })()"""
 # What the chart has to name, what it shows, what of it is cut, which buttons it has.
@@ -122,7 +128,7 @@ TOOL = """((name) => {
     .find((one) => (one.dataset.title ?? one.ariaLabel) === name).getBoundingClientRect();
   return [x + width / 2, y + height / 2];
 })"""
-RESET = "new Promise((done) => setTimeout(done, 100, true))"
+RESET = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 GONE = """(async () => {
   const open = () => document.querySelector('.press-dialog');
   for (let i = 0; i < 100 && open(); i++) await new Promise((done) => setTimeout(done, 10));
@@ -364,7 +370,7 @@ def browsers() -> Iterator[tuple[Any, Firefox]]:
     path = shutil.which("firefox-esr") or shutil.which("firefox")
     assert path, "no Firefox on this machine"
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as profile:
-        running = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        running = driver.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         fox = Firefox(path, Path(profile))
         try:
             yield running, fox
@@ -392,8 +398,11 @@ def main(names: list[str]) -> int:
     with browsers() as (running, fox), ThreadPoolExecutor(1) as beside:
         other = Fox(fox)
         for chapter in chapters:
-            begun, longest = time.monotonic(), min(slow(running, chapter) for _ in range(2))
+            begun = time.monotonic()
             walked = beside.submit(told, walk(other, chapter, letters))
+            longest = slow(running, chapter)
+            if longest > LONGEST:  # other work of the machine may have been in the way
+                longest = min(longest, slow(running, chapter))
             hand = Chromium(running)
             found = told(outlines(running, chapter)) + told(walk(hand, chapter, letters)) + walked.result()
             hand.page.context.close()

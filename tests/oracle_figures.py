@@ -158,6 +158,23 @@ def maps(at: Some) -> go.Figure:
     return go.Figure(go.Heatmap(z=z, colorscale=scale, showscale=False, **places, **own))
 
 
+def shades(at: Some) -> go.Figure:
+    """Points and bars coloured by number, limits and middle given or not."""
+    figure = go.Figure(layout={"showlegend": False})
+    for _ in range(at.randint(1, 2)):
+        ys = values(at, at.randint(1, 8), 1)
+        marker = {"color": values(at, len(ys), hole=0), "colorscale": at.choice(SCALES), "showscale": False}
+        marker |= some_or_none(
+            at, cmin=(None, None, -10), cmax=(None, None, 40), cmid=(None, 0), reversescale=(None, True)
+        ) | some_or_none(at, opacity=(None, 0.5), cauto=(None, None, False, True))
+        if at.random() < 0.3:
+            figure.add_bar(y=ys, marker=marker)
+        else:
+            marker |= some_or_none(at, symbol=(None, "square", "circle-open"), size=(None, 12))
+            figure.add_scatter(y=ys, mode=at.choice(["markers", "lines+markers"]), marker=marker)
+    return figure
+
+
 def legends(at: Some) -> go.Figure:
     """Names shown and hidden, in groups, reversed, in rows and columns."""
     figure = go.Figure(layout=some_or_none(at, showlegend=(None, None, True), barmode=(None, "stack")))
@@ -297,6 +314,7 @@ def axes(at: Some) -> go.Figure:
 FAMILIES: tuple[tuple[Callable[[Some], go.Figure], int], ...] = (
     (bars, 50),
     (lines, 40),
+    (shades, 25),
     (logarithms, 20),
     (calendars, 30),
     (errors, 20),

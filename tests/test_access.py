@@ -139,6 +139,26 @@ def test_the_keyboard_gets_past_the_navigation_and_sees_where_it_is(browser: Any
     page.close()
 
 
+UNREACHED = """async () => {
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+  const scrolls = (box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1
+    && getComputedStyle(box).overflowX !== 'visible';
+  const boxes = [...document.querySelectorAll('pre, .table-scroll, .pst-scrollable-table-container, div.math, .cell_output')];
+  const wide = boxes.filter(scrolls);
+  return [wide.length, wide.filter((box) => box.tabIndex !== 0).map((box) => box.outerHTML.slice(0, 80))];
+}"""
+
+
+def test_what_scrolls_sideways_is_reached_by_key_in_folds_and_out_of_them(phone: Any, site: Path) -> None:
+    phone.goto((site / "notebooks" / "15_windows.html").as_uri())
+    outside, unreached = phone.evaluate(UNREACHED)
+    assert unreached == []
+    phone.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    everywhere, unreached = phone.evaluate(UNREACHED)
+    assert unreached == []
+    assert everywhere > outside
+
+
 @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
 def test_nothing_moves_on_load_or_when_figures_say_their_values(
     browser: Any, site: Path, width: int, height: int

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -68,7 +69,7 @@ def test_every_file_has_a_title_and_a_language_and_skips_no_heading(pages: dict[
         assert page.get("lang") == "en-GB", name
         assert not re.search(r"xhtml|^$", page.findtext("h:head/h:title", namespaces=XHTML)), name
         ranks = [int(rank.tag[-1]) for rank in page.iter() if re.search(r"}h[1-6]$", str(rank.tag))]
-        assert all(after - before <= 1 for before, after in zip(ranks, ranks[1:], strict=False)), name
+        assert all(after - before <= 1 for before, after in pairwise(ranks)), name
 
 
 def test_the_pages_of_the_printed_book_are_listed_in_their_order(files: dict[str, bytes]) -> None:

@@ -185,7 +185,9 @@ def positions() -> Chart:
 
 
 def test_a_position_is_a_bar_on_its_own_side_as_thick_as_it_was_said() -> None:
-    drawn = [trace for trace in positions().figure.data if trace.mode == "lines"]
+    lines = [trace for trace in positions().figure.data if trace.mode == "lines"]
+    key, drawn = ([trace for trace in lines if bool(trace.showlegend) is named] for named in (True, False))
+    assert [(trace.name, trace.line.width) for trace in key] == [("said", 11), ("hinted", 4)]
     assert [(trace.x[0], trace.x[1], trace.line.width) for trace in drawn] == [
         ("1990-01-01", "1992-01-01", 11),
         ("1995-01-01", "1995-06-01", 4),
@@ -195,9 +197,14 @@ def test_a_position_is_a_bar_on_its_own_side_as_thick_as_it_was_said() -> None:
 
 def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:
     chart = positions()
-    none = next(trace for trace in chart.figure.data if trace.mode == "lines").y[0]
+    none = next(trace for trace in chart.figure.data if trace.mode == "lines" and not trace.showlegend).y[0]
     ring = next(trace for trace in chart.figure.data if trace.mode == "markers" and trace.x)
     assert ring.x == ("1994-01-01",) and ring.y[0] < none
+
+
+def test_a_bar_without_a_word_is_named_by_its_year_where_there_is_room() -> None:
+    written = {note.text: note.x for note in positions().figure.layout.annotations}
+    assert (written["1990"], written["named"]) == ("1990-01-01", "1995-01-01")
 
 
 def lines_of_events() -> Chart:

@@ -21,7 +21,7 @@ def aligned(rows: pd.DataFrame, about: About, *, unit: str, event: str) -> Chart
     figure = style.base(height, margin=style.margin(t=4))
     top = 1.15 * float(rows[["value", "high"]].max().max())
     first, last = int(rows["offset"].min()), int(rows["offset"].max())
-    ticks = style.named({f"{k:+d}" if k else "0": k for k in range(first, last + 1)})
+    ticks = style.named({f"{k:+d}".replace("-", "−") if k else "0": k for k in range(first, last + 1)})
     said = "{offset:+d} years<br>{value:.1f} {unit}<br>chance: {low:.1f} to {high:.1f}"
     for name, (n, lower, upper, is_last) in zip(names, slots, strict=True):
         part, on = rows[rows["panel"].eq(name)], {"xaxis": f"x{n}", "yaxis": f"y{n}"}

@@ -65,4 +65,6 @@ def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: f
                 figure, reach, y, f"{move:.0f} →", colour, xanchor="right", xshift=-10, yanchor="middle"
             )
         for move in rows.loc[rows["move"] < -reach, "move"]:
-            pen.write(figure, -reach, y, f"← {move:.0f}", colour, xanchor="left", xshift=10, yanchor="middle")
+            pen.write(
+                figure, -reach, y, f"← −{-move:.0f}", colour, xanchor="left", xshift=10, yanchor="middle"
+            )

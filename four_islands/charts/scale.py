@@ -6,7 +6,7 @@ stand in a strip of their own below the scale, so that silence is seen and is ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,7 +18,7 @@ from press.figure.chart import Chart
 
 LANE_PIXELS = 42
 NAME_AT = 0.34  # of a lane, from a bar up to the words above it
-KEY_PIXELS = 26
+LETTER, GAP = 0.02, 0.018  # a letter and the room after a word, as shares of the axis on a telephone
 DAY = "%Y-%m-%d"
 MARK = "{shown}, {party}, {stands} ({force}): {title}"  # as it is read out
 
@@ -46,9 +46,12 @@ def scale(
 
     `silent` has `party`, `made_on`, `shown`, `title`. `lanes` gives the lanes from the bottom, `sides` the sides from
     the top with the country whose colour they take; `named` gives a few bars, by side and id, a word in the figure.
+    The others are named by their year, where a telephone has room for it.
     """
     block = len(lanes) + 2.0  # the strip of silence below, the name of the side above
-    figure = style.base(round(LANE_PIXELS * block * len(sides)) + KEY_PIXELS + 30)
+    figure = style.base(round(LANE_PIXELS * block * len(sides)) + 56)
+    for look in forces.values():
+        pen.path(figure, [None], [None], style.INK, look.pixels, name=look.word, showlegend=True)
     for s, (side, country) in enumerate(sides.items()):
         base, colour = block * (len(sides) - 1 - s), style.cue(country).colour
         big = {"size": style.FONT_SIZE + 1, "yanchor": "middle"}
@@ -60,17 +63,19 @@ def scale(
             for force, look in forces.items():
                 part = bars[bars["party"].eq(side) & bars["islands"].eq(lane) & bars["force"].eq(force)]
                 _bars(figure, part, base + i, colour, look)
-        for row in bars[bars["party"].eq(side)].to_dict("records"):
-            text = (named or {}).get((side, row["offer_id"]))
-            if text:
-                at = base + list(lanes).index(row["islands"]) + 1 + NAME_AT
-                pen.write(figure, f"{row['made_on']:{DAY}}", at, text, xanchor="left", yanchor="middle")
-    _key(figure, forces, block * len(sides))
+            on = bars[bars["party"].eq(side) & bars["islands"].eq(lane)]
+            given = {offer: word for (of, offer), word in (named or {}).items() if of == side}
+            on = on.assign(word=on["offer_id"].map(given))
+            for day, text in _words(on, list(forces), word, span):
+                where = {"xanchor": "left", "yanchor": "middle"}
+                pen.write(figure, f"{day:{DAY}}", base + i + NAME_AT, text, **where)
     tens = {"dtick": "M120", "tickformat": "%Y", "tick0": "1960-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | tens,
-        yaxis=style.unseen(-0.5, block * len(sides) + KEY_PIXELS / LANE_PIXELS),
-        margin=style.margin(t=4),
+        yaxis=style.unseen(-0.5, block * len(sides) - 0.4),
+        margin=style.margin(t=24),
+        showlegend=True,
+        legend=style.LEGEND,
     )
     bars = bars.assign(stands=bars["islands"].map(lanes))
     return about.chart(figure, _rows(bars, silent), style.told(bars, MARK))
@@ -82,23 +87,40 @@ def _bars(figure: go.Figure, part: pd.DataFrame, y: float, colour: str, look: Fo
     days = pen.broken(*(part[day].dt.strftime(DAY) for day in ("made_on", "until_on")))
     if days:
         at, said = [None if day is None else y for day in days], _said(part)
-        pen.path(figure, days, at, colour, look.pixels, said=pen.broken(said, said), name=look.word)
+        pen.path(
+            figure,
+            days,
+            at,
+            colour,
+            look.pixels,
+            said=pen.broken(said, said),
+            name=look.word,
+            showlegend=False,
+        )
+
+
+def _words(
+    bars: pd.DataFrame, forces: list[str], lane: str, span: tuple[str, str]
+) -> Iterator[tuple[pd.Timestamp, str]]:
+    """The words over the bars of one lane and their days: first those given, then years, heavy bars before light."""
+    start, end = (pd.Timestamp(day) for day in span)
+    taken = [(0.0, LETTER * len(lane))]
+    order = bars.assign(free=bars["word"].isna(), rank=bars["force"].map(forces.index))
+    for row in order.sort_values(["free", "rank", "made_on"], kind="stable").to_dict("records"):
+        text = f"{row['made_on']:%Y}" if row["free"] else row["word"]
+        wide = LETTER * len(text)
+        low = min((row["made_on"] - start) / (end - start), 1 - wide)
+        if not row["free"] or all(low > b + GAP or low + wide + GAP < a for a, b in taken):
+            taken.append((low, low + wide))
+            yield start + low * (end - start), text
 
 
 def _strip(figure: go.Figure, part: pd.DataFrame, y: float) -> None:
     """Talks and texts that put no number, as small grey rings."""
     pen.write_at_edge(figure, y + NAME_AT, "spoke, and put no number", style.FAINT, yanchor="middle")
     x, ring = part["made_on"].dt.strftime(DAY).tolist(), {"symbol": "circle-open", "size": 6}
-    look = ring | {"edge": (style.FAINT, 1.2), "name": "no number"}
+    look = ring | {"edge": (style.FAINT, 1.2), "name": "no number", "showlegend": not y}
     pen.points(figure, x, [y] * len(part), style.FAINT, _said(part), **look)
-
-
-def _key(figure: go.Figure, forces: Mapping[str, Force], top: float) -> None:
-    """The weights of the bars, named in one line above the sides."""
-    signs = ("<b>■</b>", "–")
-    words = [f"{sign} {look.word}" for sign, look in zip(signs, forces.values(), strict=False)]
-    text = "   ".join([*words, "○ no number"])
-    pen.write_at_edge(figure, top, text, style.FAINT, yanchor="middle")
 
 
 def _said(part: pd.DataFrame) -> list[str]:

@@ -19,6 +19,7 @@ TRACK = (0.03, 0.19)  # of the width, first and last column of the track
 WORDS_AT = 0.25
 LETTERS = 38  # in a line of words, as a telephone holds
 HEAD, LINE, GAP = 18, 16, 14  # pixels
+WIDTH = 440  # of the figure: its words fill it, on a desktop as on a telephone
 COLOURS = ("#5a3e1b", "#a8803f", "#6b5b95")  # of no country
 SYMBOLS = ("circle", "diamond", "square")
 
@@ -31,7 +32,7 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     tops = pd.Series([0, *heights[:-1]]).cumsum()
     step = (TRACK[1] - TRACK[0]) / (len(lanes) - 1)
     column = {lane: TRACK[0] + i * step for i, lane in enumerate(lanes)}
-    figure = style.base(sum(heights) + 60)
+    figure = style.base(sum(heights) + 60, width=WIDTH)
     middle = tops + HEAD / 2
     x = [column[lane] for lane in scenes["lane"]]
     pen.path(figure, x, middle.tolist(), "#b0b0b0", 1.5, showlegend=False, name="in order")

@@ -19,7 +19,7 @@ from press.figure.chart import Chart
 
 LANE_PIXELS = 50
 TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS
-SIDE_GAP = 0.9  # lanes left free between two sides
+SIDE_GAP = 0.4  # lanes left free between two sides
 SMALLEST, LARGEST = 7.0, 22.0  # pixels across a marker
 NAME_ABOVE = 0.42  # of a lane, from the events up to its name
 DAY = "%Y-%m-%d"

@@ -14,8 +14,8 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-TRACK_PIXELS = 58
-NAME_AT = 0.40  # of a track, from the marks up to its name
+TRACK_PIXELS = 62
+NAME_AT = 0.47  # of a track, from the marks up to its name
 DAY = "%Y-%m-%d"
 
 

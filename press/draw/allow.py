@@ -14,18 +14,19 @@ _SCREEN = """
 _FONT = "size color family weight style variant textcase lineposition"
 _CELLS = "x y x0 dx y0 dy xaxis yaxis"
 _TRACE = f"{_CELLS} opacity orientation showlegend legendgroup"
+_SHADE = "colorscale cmin cmax cmid cauto reversescale"
 _ERROR = "visible array arrayminus symmetric color thickness width"
 
 _DRAWN: dict[str, str] = {
     "scatter": f"""
         {_TRACE} mode connectgaps fill fillcolor line.color line.width line.dash line.shape text textposition
         textfont[{_FONT}] marker.symbol marker.size marker.color marker.opacity marker.sizeref marker.sizemin
-        marker.sizemode marker.line.color marker.line.width error_x[{_ERROR}] error_y[{_ERROR}] cliponaxis
+        marker.sizemode marker.line.color marker.line.width marker[{_SHADE}] error_x[{_ERROR}] error_y[{_ERROR}] cliponaxis
     """,
     "bar": f"""
         {_TRACE} base width offset offsetgroup alignmentgroup marker.color marker.opacity marker.line.color
-        marker.line.width marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}] error_y[{_ERROR}]
-        cliponaxis
+        marker.line.width marker[{_SHADE}] marker.pattern[shape fgcolor bgcolor fillmode fgopacity] error_x[{_ERROR}]
+        error_y[{_ERROR}] cliponaxis
     """,
     "heatmap": f"{_CELLS} z zmin zmax zmid zauto xgap ygap colorscale reversescale",
     "axis": f"""
@@ -70,6 +71,8 @@ _UNSEEN: dict[str, str] = {
 _NEUTRAL: dict[str, tuple[Any, ...]] = {
     "showarrow": (False,),
     "showscale": (False,),
+    "marker.showscale": (False,),
+    "marker.autocolorscale": (False,),
     "textposition": ("auto", "none", "inside", "outside"),  # of bars, which have no text
     "insidetextanchor": ("end", "middle", "start"),
     "error_x.type": ("data",),

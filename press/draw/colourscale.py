@@ -1,4 +1,4 @@
-"""Numbers to colours: the colour scale of a heatmap."""
+"""Numbers to colours: the colour scale of a heatmap, and of markers coloured by number."""
 
 import itertools
 from collections.abc import Callable

@@ -9,10 +9,12 @@ from matplotlib.transforms import IdentityTransform, Transform
 
 from press.draw import symbols
 from press.draw.colour import Rgba, rgba
+from press.draw.colourscale import shader
 from press.draw.decode import at
 from press.draw.errors import Unsupported
 from press.draw.model import Trace
 from press.draw.page import POINTS
+from press.draw.values import is_number
 
 _SIZE, _NO_COLOUR = 6.0, (0.0, 0.0, 0.0, 0.0)
 Symbol = tuple[str, bool]
@@ -32,13 +34,25 @@ def marker_sizes(trace: Trace, count: int) -> list[float]:
 
 
 def colours(trace: Trace, part: str, count: int, default: Any) -> list[Any]:
-    """One colour for each point, from the `color` of `part` ("marker", "marker.line")."""
+    """One colour for each point, from the `color` of `part` ("marker", "marker.line"); numbers of markers are shaded."""
     given = trace.get(f"{part}.color", default)
+    if part == "marker" and isinstance(given, list) and given and all(map(is_number, given)):
+        given = _shaded(trace, given)
     if any(isinstance(item, int | float) for item in (given if isinstance(given, list) else [given])):
         raise Unsupported(f"{trace.path}.{part}.color", "has numbers; name the colours")
     if isinstance(given, list) and len(given) < count:
         raise Unsupported(f"{trace.path}.{part}.color", f"has {len(given)} entries for {count} points")
     return [at(given, n, default) for n in range(count)]
+
+
+def _shaded(trace: Trace, values: list[float]) -> list[str]:
+    """The colours of numbers, by the scale of the markers."""
+    ends = {f"z{end}": trace.get(f"marker.c{end}") for end in ("min", "max", "mid", "auto")}
+    spec = {"z": [values]} | {name: end for name, end in ends.items() if end is not None}
+    scale = {name: trace.get(f"marker.{name}") for name in ("colorscale", "reversescale")}
+    colour_of = shader(spec | scale, f"{trace.path}.marker")
+    mixed = [[255 * part for part in colour[:3]] + [colour[3]] for colour in map(colour_of, values)]
+    return [f"rgba({','.join(map(str, colour))})" for colour in mixed]
 
 
 def marker_colours(trace: Trace, kept: list[int], shown: list[Symbol], opacity: float) -> Look:

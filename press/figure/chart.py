@@ -7,11 +7,13 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from press.figure import own
 from press.figure.plain import plain, rows_as_json
 from press.figure.source import Source
 
@@ -52,7 +54,8 @@ class Chart:
     `title` states the finding, `subtitle` the measure and its unit, `alt` the finding with its numbers for
     those who do not see the figure. `rows` is the tidy frame of exactly what is plotted; its CSV is what
     readers download. `as_of` is the ISO date up to which the data are known. The same definition serves the
-    notebook, the page and the print: see `press.draw`.
+    notebook, the page and the print: see `press.draw`. For a figure of a kind that is not drawn there, `picture` names
+    a PNG, JPEG or SVG beside the notebook, which then stands in its place in all media; the page says so.
 
     Raises `ChartError` when a part is missing, so a figure without sources cannot reach a page.
     """
@@ -66,6 +69,7 @@ class Chart:
     as_of: str
     rows: pd.DataFrame
     note: str = ""
+    picture: str = ""
     _bundle: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +94,13 @@ class Chart:
             ) from None
         if self.rows.empty:
             raise ChartError(f"chart {self.id!r} plots no rows")
+        if self.picture:
+            try:
+                own.size(Path(self.picture))
+            except ValueError as error:
+                raise ChartError(f"chart {self.id!r}: {error}") from None
+            if self._is_drawn():
+                raise ChartError(f"chart {self.id!r} is of a kind that is drawn; it needs no picture")
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -106,7 +117,7 @@ class Chart:
                 for s in unique(self.sources)
             ],
             "rows": rows_as_json(self.rows),
-        }
+        } | ({"picture": self.picture} if self.picture else {})
 
     def to_json(self) -> dict[str, Any]:
         """The figure as Plotly JSON of plain lists: equal for equal data, whatever the machine."""
@@ -133,12 +144,17 @@ class Chart:
         return plain(figure.to_plotly_json())
 
     def png(self) -> bytes:
-        """The figure as a picture with title, subtitle and source line, drawn as for print."""
+        """The figure as a picture with title, subtitle and source line, drawn as for print; or that of the author."""
+        from press.draw import png_bytes
+
+        return own.as_png(Path(self.picture)) if self.picture else png_bytes(self._drawing(), dpi=PNG_DPI)
+
+    def _drawing(self) -> Any:
         from press import fonts
-        from press.draw import draw, png_bytes  # Matplotlib is slow to import
+        from press.draw import draw  # Matplotlib is slow to import
 
         height = (self.figure.layout.height or 420) / 96
-        drawing = draw(
+        return draw(
             plain(self.figure.to_plotly_json()),
             width=PNG_WIDTH_INCHES,
             height=height,
@@ -147,7 +163,14 @@ class Chart:
             footer=source_line(self.meta),
             face=fonts.face(),
         )
-        return png_bytes(drawing, dpi=PNG_DPI)
+
+    def _is_drawn(self) -> bool:
+        from press.draw import Unsupported
+
+        try:
+            return bool(self._drawing())
+        except Unsupported:
+            return False
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         """Interactive figure, picture and description: each viewer takes the best it can show."""
@@ -181,7 +204,8 @@ def source_line(meta: dict[str, Any]) -> str:
     """The line under a figure: who says so, and up to which day."""
     labels = list(dict.fromkeys(source["label"] for source in meta["sources"]))
     shown = "; ".join(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
-    return f"Sources: {shown}. As of {meta['as_of']}." + (f" {meta['note']}" if meta["note"] else "")
+    more = [meta["note"], own.NOTE if meta.get("picture") else ""]
+    return " ".join([f"Sources: {shown}. As of {meta['as_of']}.", *filter(None, more)])
 
 
 def escape(text: str) -> str:

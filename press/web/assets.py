@@ -14,10 +14,11 @@ from typing import Any
 
 from press.draw.errors import Unsupported
 from press.figure.chart import source_line
+from press.figure.own import as_png, as_svg
 from press.figure.plain import rows_as_csv
 from press.files import write
 from press.web.cards import card, thumb
-from press.web.html import NARROW, WIDE, height_of, inert_json
+from press.web.html import NARROW, height_of, inert_json, width_of
 from press.web.stamp import credit, png, svg
 
 PIXELS_PER_INCH = 96
@@ -74,36 +75,43 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
     from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
     from press.draw.marks import packed
 
-    pixels = height_of(body)
+    pixels, width = height_of(body), width_of(body)
     paper, tall = on_paper(pixels)
-    height = pixels / PIXELS_PER_INCH
-    drawn = {
-        name: draw(body, width=width / PIXELS_PER_INCH, height=high / PIXELS_PER_INCH, face=fonts.face())
-        for name, (width, high) in {
-            "wide": (WIDE, pixels),
-            "narrow": (NARROW, height_of(body, NARROW)),
-            "print": (paper, min(tall, height_of(body, paper))),
-        }.items()
-    }
-    if fold := meta.get("fold"):
-        across, down = (side / PIXELS_PER_INCH for side in FOLD)
-        drawn["fold"] = draw(fold, width=across, height=down, face=fonts.face())
-    for name, drawing in drawn.items():
-        write(folder / f"figure.{name}.svg", svg_bytes(drawing))
-    values = packed({name: drawn[name] for name in ("wide", "narrow")})
+
+    def drawn(width: float, high: float, **more: Any) -> Any:
+        """The figure in a size of so many pixels."""
+        return draw(
+            body, width=width / PIXELS_PER_INCH, height=high / PIXELS_PER_INCH, face=fonts.face(), **more
+        )
+
+    if given := meta.get("own"):
+        files = dict.fromkeys(("wide", "narrow", "print"), as_svg(Path(given)))
+        small = large = as_png(Path(given))
+        whole, values = files["wide"], packed({})
+    else:
+        shown = {
+            "wide": drawn(width, pixels),
+            "narrow": drawn(NARROW, height_of(body, NARROW)),
+            "print": drawn(paper, min(tall, height_of(body, paper))),
+        }
+        files = {name: svg_bytes(drawing) for name, drawing in shown.items()}
+        if fold := meta.get("fold"):
+            across, down = (side / PIXELS_PER_INCH for side in FOLD)
+            files["fold"] = svg_bytes(draw(fold, width=across, height=down, face=fonts.face()))
+        small, values = (
+            png_bytes(shown["wide"], dpi=PIXELS_PER_INCH),
+            packed({name: shown[name] for name in ("wide", "narrow")}),
+        )
+        footer = (source_line(meta) + " " if meta["sources"] else "") + about["Source"]
+        titled = drawn(width, pixels, title=meta["title"], subtitle=meta["subtitle"], footer=footer)
+        whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI)
+    for name, content in files.items():
+        write(folder / f"figure.{name}.svg", content)
     write(folder / "figure.marks.js", f"pressMarks({inert_json(meta['id'])},{inert_json(values)});\n")
-    small = png_bytes(drawn["wide"], dpi=PIXELS_PER_INCH)
     write(folder / "figure.thumb.webp", thumb(small))
     write(folder / "figure.card.png", card(small, meta["title"], about["Publisher"]))
-    heading = {
-        "title": meta["title"],
-        "subtitle": meta["subtitle"],
-        "footer": (source_line(meta) + " " if meta["sources"] else "") + about["Source"],
-        "face": fonts.face(),
-    }
-    titled = draw(body, width=WIDE / PIXELS_PER_INCH, height=height, **heading)
-    write(folder / "figure.svg", svg(svg_bytes(titled), about))
-    write(folder / "figure.png", png(png_bytes(titled, dpi=PNG_DPI), about, PNG_MARGIN))
+    write(folder / "figure.svg", svg(whole, about))
+    write(folder / "figure.png", png(large, about, PNG_MARGIN))
     if meta["rows"]:
         write(folder / "figure.csv", rows_as_csv(meta["rows"]))
 
@@ -116,7 +124,14 @@ def on_paper(height: float) -> tuple[float, float]:
 
 def digest(figure: dict[str, Any], code: str) -> str:
     """Key of a drawing: what is drawn and by which code."""
-    parts = [figure["meta"], figure["figure"], figure.get("credit"), code]
+    given = figure["meta"].get("own")
+    parts = [
+        figure["meta"],
+        figure["figure"],
+        figure.get("credit"),
+        code,
+        *([as_svg(Path(given)).hex()] if given else []),
+    ]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
@@ -128,7 +143,14 @@ def drawing_code() -> str:
         *sorted((here / "draw").glob("*.py")),
         *(
             here / name
-            for name in ("fonts.py", "web/assets.py", "web/cards.py", "web/stamp.py", "figure/chart.py")
+            for name in (
+                "fonts.py",
+                "web/assets.py",
+                "web/cards.py",
+                "web/stamp.py",
+                "figure/chart.py",
+                "figure/own.py",
+            )
         ),
     ]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 
 from press.config import own
 from press.figure.chart import PLOTLY_MIME, source_line
+from press.figure.own import size
 from press.web.nodes import esc, press_caption, press_figure
 
 # Pixel widths of the drawings of a figure for screens: page, phone.
@@ -45,6 +47,12 @@ class FigureRenderer:
                 subtype="no_alt_text",
                 line=data.line,
             )
+        if meta.get("picture") and env:
+            given = Path(env.srcdir, docname).parent / meta["picture"]
+            env.note_dependency(str(given))
+            meta["own"], (width, height) = str(given), size(given)
+            wide = min(width, WIDE)
+            figure["layout"] |= {"width": wide, "height": height * wide / width}
         if env:
             remember(env, docname, meta, figure)
         return [figure_node(renderer.renderer.document, meta, figure, root="../" * docname.count("/"))]
@@ -137,14 +145,23 @@ def height_of(figure: dict[str, Any], width: float = WIDE) -> int:
     return min(height, round((width - left - right) * down / across + top + bottom))
 
 
+def width_of(figure: dict[str, Any]) -> int:
+    """Width of the drawing for a page in CSS pixels: its own where it asks for less than the column."""
+    return min(round(figure["layout"].get("width") or WIDE), WIDE)
+
+
 def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
     """The static drawing: narrow for phones, wide otherwise, with its size, so that nothing jumps."""
     height, low, base = height_of(figure), height_of(figure, NARROW), f"{root}{ASSETS}/{meta['id']}"
+    width, given = width_of(figure), ""
+    if meta.get("picture"):
+        low, given = round(height * NARROW / width), " data-own"
+    most = f' style="max-width: {width}px"' if width < WIDE else ""
     return (
-        f'<div class="press-plot" data-print="{base}.print.svg" data-live="{base}.js" data-id="{esc(meta["id"])}">'
+        f'<div class="press-plot"{most}{given} data-print="{base}.print.svg" data-live="{base}.js" data-id="{esc(meta["id"])}">'
         f'<picture><source media="(max-width: {NARROW_BELOW}px)" srcset="{base}.narrow.svg" width="{NARROW}" height="{low}">'
         f'<img class="press-static" src="{base}.wide.svg" alt="{esc(meta["alt"])}" '
-        f'width="{WIDE}" height="{height}" loading="lazy" decoding="async">'
+        f'width="{width}" height="{height}" loading="lazy" decoding="async">'
         f"</picture></div>"
     )
 

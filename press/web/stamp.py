@@ -41,8 +41,8 @@ def png(picture: bytes, about: dict[str, str], margin: int) -> bytes:
     image, known, out = Image.open(io.BytesIO(picture)), PngInfo(), io.BytesIO()
     for name, text in about.items():
         known.add_itxt(PNG_NAMES.get(name, name), text)
-    wide = ImageOps.expand(image.convert("RGB"), margin, "white").quantize(
-        palette=image, dither=Image.Dither.NONE
-    )
-    wide.save(out, "PNG", optimize=True, dpi=image.info["dpi"], pnginfo=known)
+    wide = ImageOps.expand(image.convert("RGB"), margin, "white")
+    if image.mode == "P":  # a drawing, of few colours
+        wide = wide.quantize(palette=image, dither=Image.Dither.NONE)
+    wide.save(out, "PNG", optimize=True, dpi=image.info.get("dpi"), pnginfo=known)
     return out.getvalue()

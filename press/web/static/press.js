@@ -33,6 +33,7 @@
   let leave = () => {}; /* hides the value that is shown */
   const values = (figure) => {
     const plot = plotOf(figure), { live, id } = plot.dataset, image = plot.querySelector("img");
+    if ("own" in plot.dataset) return; // the author's picture: its marks are not known
     const layer = make("div", "press-values", { tabIndex: 0 });
     layer.setAttribute("role", "application");
     layer.setAttribute("aria-label", "Values: arrow keys go from mark to mark, Escape leaves");
@@ -48,7 +49,7 @@
       laid = now;
       const { words, wide, narrow } = marked.get(id);
       const narrows = image.currentSrc.includes(".narrow."), flat = narrows ? narrow : wide;
-      const scale = width / (narrows ? 360 : 760);
+      const scale = width / (narrows ? 360 : image.getAttribute("width"));
       marks = [];
       for (let i = 0; i < flat.length; i += 5) {
         const [x, y, w, h] = flat.slice(i + 1, i + 5).map((length) => length * scale);
@@ -127,15 +128,23 @@
       for (const trace of data) if (trace.hovertext) trace.hovertext = folded(trace.hovertext);
       const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
       const span = ({ range: [from, to] }) => Math.abs(to - from), { xaxis, yaxis } = layout;
+      const wide = () => Math.min(live.clientWidth, layout.width ?? Infinity);
       const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
       const whole = {
-        ...layout, autosize: false, width: live.clientWidth, height: tall,
+        ...layout, autosize: false, width: wide(), height: tall,
         margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room, l: Math.max(layout.margin?.l ?? 80, 18), r: Math.max(layout.margin?.r ?? 80, 18) }, // half a year's number
         font: { ...layout.font, family: '"Book figures", "Book letters", sans-serif' },
         modebar: { bgcolor: "rgba(0,0,0,0)", color: "#555", activecolor: "#0b5cad" }, // on clear paper Plotly makes them pale on grey
       };
       await window.Plotly.newPlot(live, data, whole, { ...config, displayModeBar: true });
-      new ResizeObserver(() => live.clientWidth && live.data && window.Plotly.relayout(live, { width: live.clientWidth })).observe(dialog);
+      const inside = {}; // words that would run off the chart move onto it, as in the drawing
+      live.querySelectorAll(".annotation").forEach((words) => {
+        const { index } = words.dataset, { left, right } = words.getBoundingClientRect(), frame = live.firstChild.getBoundingClientRect();
+        const over = Math.max(0, frame.left - left) - Math.max(0, right - frame.right);
+        if (over) inside[`annotations[${index}].xshift`] = (whole.annotations[index].xshift ?? 0) + over;
+      });
+      if (Object.keys(inside).length) await window.Plotly.relayout(live, inside);
+      new ResizeObserver(() => live.clientWidth && live.data && window.Plotly.relayout(live, { width: wide() })).observe(dialog);
     } catch (error) {
       live.textContent = "The chart could not be loaded. The drawing, the table and the files are on the page.";
       console.warn(error.message);

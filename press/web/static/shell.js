@@ -237,19 +237,22 @@
       button.addEventListener("click", () => {
         show(root.dataset.code === "on" ? "off" : "on");
         store(local, "code", root.dataset.code);
-        scrollers();
       });
     }
   };
 
-  /* What scrolls sideways can be reached and scrolled by keyboard. */
+  /* What scrolls sideways can be reached and scrolled by keyboard. A box is measured once it is laid out, and again when its
+     size changes: to measure one in a closed fold would lay out the fold. */
   const scrollers = () => {
-    const boxes = all("pre, .table-scroll, .press-scroll, .pst-scrollable-table-container, div.math, .cell_output");
-    const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible");
-    boxes.forEach((box, i) => { /* all are measured before the first is changed */
-      if (wide[i]) box.tabIndex = 0;
-      else if (!box.hasAttribute("role")) box.removeAttribute("tabindex");
+    const sized = new ResizeObserver((entries) => {
+      const boxes = entries.map(({ target }) => target);
+      const wide = boxes.map((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible");
+      boxes.forEach((box, i) => { /* all are measured before the first is changed */
+        if (wide[i]) box.tabIndex = 0;
+        else if (!box.hasAttribute("role")) box.removeAttribute("tabindex");
+      });
     });
+    for (const box of all("pre, .table-scroll, .press-scroll, .pst-scrollable-table-container, div.math, .cell_output")) sized.observe(box);
   };
 
   /* The page for wrong addresses stands at any of them, but its own places are on itself. */
@@ -263,8 +266,6 @@
     for (const part of [keepScroll, contents, copyButtons, scrollers]) setTimeout(part); /* each a task: they measure the page */
     sidebar("primary", "(min-width: 992px)", "Contents of the book");
     sidebar("secondary", "(min-width: 1200px)", "Contents of this page");
-    addEventListener("resize", scrollers);
-    document.addEventListener("toggle", scrollers, true);
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
