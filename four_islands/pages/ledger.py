@@ -7,7 +7,7 @@ from html import escape
 
 from four_islands.claims.ledger import HEADLINES, PENDING, Entry, Figure
 from four_islands.claims.record import SIGNS
-from four_islands.pages.outcomes import slug, stopped, strip
+from four_islands.pages.outcomes import slug, strip
 
 SECTIONS = {
     "introduction": "Introduction",
@@ -123,7 +123,7 @@ def assertion(a: Mapping[str, object], figures: Mapping[str, Figure], root: str)
     ways = strip(a) if len(as_list(a["ways"])) > 1 else ""
     return (
         f'<dt class="{slug(str(a["outcome"]))}">{SIGNS[str(a["outcome"])]} {a["outcome"]}</dt>'
-        f"<dd><em>{escape(str(a['text']))}</em> {escape(stopped(str(a['sentence'])))}{ways}"
+        f"<dd><em>{escape(str(a['text']))}</em> {escape(str(a['sentence']))}{ways}"
         f'<span class="claim-links">{a["assertion"]}: {"; ".join(links)}</span></dd>'
     )
 
