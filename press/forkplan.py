@@ -105,7 +105,8 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> Changes:
             lambda m: f"attribution to {quoted[1]} and to {m[1]}, on whose book this one is built",
         ),
     )
-    for file, headings in table.get("cut", {}).items():
+    cuts = table.get("cut", {}) | (table.get("cut_chapters", {}) if chapters_go else {})
+    for file, headings in cuts.items():
         edit(
             file,
             *((rf"^(\([\w-]+\)=\n)?## {re.escape(each)}\n(?s:.*?)(?=^(\(|## )|\Z)", "") for each in headings),

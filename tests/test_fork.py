@@ -499,7 +499,7 @@ def test_no_text_of_the_fork_leads_to_what_is_gone_or_bears_our_name(copy: Path,
         if new is None or name.startswith("data/") or name == "book/data.md":  # written anew from the tables
             continue
         assert isinstance(new, str)
-        for path in re.findall(r"(?:notebooks|book|examples)/\w+(?:\.\w+)?", new):
+        for path in re.findall(r"(?:notebooks|book|examples|tests|bench)/\w+(?:\.\w+)?", new):
             gone = [
                 each for each in changes if changes[each] is None and f"{each}".startswith(f"{copy / path}")
             ]
