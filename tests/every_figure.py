@@ -49,9 +49,9 @@ FIND = """(async (id) => {
   for (let i = 0; i < 200 && !image.complete; i++) await wait(10);
   layer.focus({ preventScroll: true });
   const ring = layer.querySelector('.press-ring');
-  for (let i = 0; i < 60 && ring.hidden; i++) { // a mouse that rests where the page has moved hides it again
-    layer.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
-    await wait(30);
+  for (let i = 0; i < 900 && ring.hidden; i++) { // a mouse that rests where the page has moved hides it again
+    if (i % 15 === 0) layer.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
+    await wait(2);
   }
   const box = ring.getBoundingClientRect();
   if (ring.hidden) throw new Error(`${id}: no mark answers to keys`);
@@ -263,6 +263,19 @@ def drawing(hand: Hand, figure: str, *acts: Callable[[float, float], None]) -> I
         yield f"the drawing moved from {before} to {after}"
 
 
+def handle(hand: Hand, mark: tuple[float, float], handles: list[tuple[float, float]]) -> None:
+    """All that could move a chart by mistake; then as long as Plotly waits for a second click."""
+    for act in (hand.tap, hand.swipe, hand.drag, hand.double):
+        act(*mark)
+    for at in handles:
+        hand.double(*at)
+    until = time.monotonic() + AFTER_A_SECOND_CLICK / 1000
+    for at in handles:
+        hand.drag(*at)
+    hand.key("ArrowRight")
+    time.sleep(max(0.0, until - time.monotonic()))
+
+
 def chart(hand: Hand, figure: str, letters: set[int]) -> Iterator[str]:
     """What is wrong with the chart behind a drawing."""
     hand.click(*hand.run(BUTTON, figure))
@@ -280,16 +293,11 @@ def chart(hand: Hand, figure: str, letters: set[int]) -> Iterator[str]:
             yield f"{what}: {found[what]}"
     if found["sideways"] > 1:
         yield f"the window scrolls sideways by {found['sideways']}"
-    x, y = hand.run(MARK)
-    for act in (hand.hover, hand.tap, hand.swipe, hand.drag, hand.double):
-        act(x, y)
-        if act == hand.hover and (cut := hand.run(CHART)["cut"]):
-            yield f"cut under the pointer: {cut}"
-    for at in hand.run(HANDLES):
-        hand.drag(*at)
-        hand.double(*at)
-    hand.key("ArrowRight")
-    time.sleep(AFTER_A_SECOND_CLICK / 1000)
+    mark, handles = hand.run(MARK), hand.run(HANDLES)
+    hand.hover(*mark)
+    if cut := hand.run(CHART)["cut"]:
+        yield f"cut under the pointer: {cut}"
+    handle(hand, mark, handles)
     if (after := hand.run(STATE)) != before:
         yield f"ranges changed unasked: {[pair for pair in zip(before[0], after[0], strict=True) if pair[0] != pair[1]]}"
     for tool in ("Zoom in", "Reset axes"):
