@@ -158,7 +158,13 @@ def approved(*after: float, swing: float = 1.0) -> Tables:
 
 @pytest.mark.parametrize(
     ("after", "outcome"),
-    [([-9, -9, -9], "holds"), ([2, 1, 2], "fails"), ([-9, -9, 1, 1, 1, 1], "open"), ([-9, -9], "open")],
+    [
+        ([-9, -9, -9], "holds"),
+        ([2, 1, 2, 1, 2], "fails"),
+        ([2, 1, 2], "open"),  # too few to rule a price out
+        ([-9, -9, 1, 1, 1, 1], "open"),
+        ([-9, -9], "open"),
+    ],
 )
 def test_a_move_costs_support_where_most_are_followed_by_an_unusual_fall(
     after: list[float], outcome: str
@@ -167,7 +173,8 @@ def test_a_move_costs_support_where_most_are_followed_by_an_unusual_fall(
 
 
 def test_falls_no_commoner_than_usual_are_no_cost() -> None:
-    restless, quiet = approved(-9, 1, 1, 1, -9, 1, swing=6), approved(-9, 1, 1, 1, -9, 1)
+    after = [-9.0, 1, 1, 1, -9, *[1.0] * 7]
+    restless, quiet = approved(*after, swing=6), approved(*after)
     found = run("C17a", restless, moves="meetings", yardstick="five")
     assert (found.outcome, found.numbers["fell"]) == ("fails", 2)
     assert run("C17a", quiet, moves="meetings", yardstick="five").outcome == "open"
@@ -311,7 +318,7 @@ def test_opposition_hardened_where_chance_cannot_explain_the_change(
         ("C11a", "open", 3, 6),
         ("C12a", "holds", 6, 8),
         ("C12b", "open", 1, 1),
-        ("C17a", "fails", 53, 54),
+        ("C17a", "open", 33, 54),
         ("C17b", "open", 9, 15),
         ("C22c", "holds", 6, 8),
         ("C57a", "open", 3, 5),

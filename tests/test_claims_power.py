@@ -51,9 +51,12 @@ def line(first: int, last: int, start: float, step: float) -> dict[int, float]:
     [
         (
             -0.1,
-            ("open", "Tokyo stood nearer after the build-up, and no paper read says that it was the reason."),
+            (
+                "open",
+                "Tokyo voted nearer to Washington after the build-up, but no paper read says that the troops were the reason.",
+            ),
         ),
-        (0.1, ("fails", "By its votes Tokyo stood no nearer after the build-up than before.")),
+        (0.1, ("fails", "Tokyo voted no nearer to Washington after the build-up than before.")),
     ],
 )
 def test_nearer_after_1978_is_not_because_of_it(step: float, says: tuple[str, str]) -> None:
@@ -131,8 +134,8 @@ def strength(then: float, other: float = 2.0) -> dict[str, pd.DataFrame]:
     [
         (0.5, "japan", ("holds", "By output Russia was below Japan in the 1990s.")),
         (1.5, "japan", ("fails", "By output Russia was not below Japan in the 1990s.")),
-        (1.5, "before", ("holds", "Beside Japan Russia was weaker in the 1990s than at the other time.")),
-        (2.5, "after", ("fails", "Beside Japan Russia was no weaker in the 1990s.")),
+        (1.5, "before", ("holds", "Set beside Japan, Russia was weaker in the 1990s than in the 1980s.")),
+        (2.5, "after", ("fails", "Set beside Japan, Russia was no weaker in the 1990s than under Abe.")),
     ],
 )
 def test_weak_is_below_japan_or_below_another_time(ratio: float, against: str, says: tuple[str, str]) -> None:
@@ -153,19 +156,18 @@ def approach(before: float, after: float) -> dict[str, pd.DataFrame]:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "sense", "says"),
+    ("after", "says"),
     [
-        (-0.01, -0.05, "nearer", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
-        (-0.01, 0.05, "nearer", ("fails", "By its votes Moscow stood no nearer to Beijing than before.")),
-        (-0.10, -0.01, "nearer", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
-        (-0.10, -0.01, "pace", ("open", "Moscow came nearer to Beijing, but more slowly than before.")),
-        (-0.01, -0.05, "pace", ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+        (-0.05, ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
+        (0.05, ("fails", "By its votes Moscow stood no nearer to Beijing than before.")),
     ],
 )
-def test_a_series_with_a_trend_is_nearer_at_any_later_time(
-    before: float, after: float, sense: str, says: tuple[str, str]
-) -> None:
-    assert outcome("C44a", approach(before, after), sense=sense) == says
+def test_moscow_was_not_kept_from_beijing_if_it_voted_nearer(after: float, says: tuple[str, str]) -> None:
+    assert outcome("C44a", approach(-0.01, after)) == says
+
+
+def test_an_approach_that_slows_is_still_an_approach() -> None:
+    assert outcome("C44a", approach(-0.10, -0.01))[0] == "holds"
 
 
 def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:
@@ -188,11 +190,6 @@ def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:
             ties("trade", y2005=10, y2011=40, y2013=40, y2021=60),
             {"sign": "trade"},
             ("holds", "Russia's trade with China grew."),
-        ),
-        (
-            ties("trade", y2005=10, y2011=40, y2013=40, y2021=60),
-            {"sign": "trade", "sense": "pace"},
-            ("open", "Moscow came nearer to Beijing, but more slowly than before."),
         ),
         (
             ties("arms_share", y2011=11, y2018=23),
@@ -233,7 +230,7 @@ def test_growth_is_that_of_the_years_known() -> None:
         ("C40c", ("open", {"open": 6, "fails": 2})),
         ("C41a", ("holds", {"holds": 6, "fails": 2})),
         ("C41b", ("holds", {"holds": 8, "fails": 1})),
-        ("C44a", ("open", {"holds": 11, "open": 4})),
+        ("C44a", ("holds", {"holds": 9})),
     ],
 )
 def test_on_the_tables_of_the_book(assertion: str, expected: tuple[str, Any]) -> None:

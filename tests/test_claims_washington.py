@@ -301,7 +301,7 @@ BRANCHES = [
         "open",
         "too few",
     ),
-    ("C30a", {}, {"alliance_dates": TREATY, "offers": [TROOPS]}, "holds", "8 days after"),
+    ("C30a", {}, {"alliance_dates": TREATY, "offers": [TROOPS]}, "holds", "Eight days after"),
     (
         "C30a",
         {"harder": "denied"},

@@ -10,7 +10,6 @@ from four_islands.charts.dots import dots
 from four_islands.charts.equal_axes import equal_axes
 from four_islands.charts.lag import lag
 from four_islands.charts.parts import pairs_of_bars
-from four_islands.charts.pieces import Piece, pieces
 from four_islands.charts.timeline import timeline
 from four_islands.charts.units import units
 from press.draw import draw
@@ -101,24 +100,6 @@ def test_the_band_of_chance_stands_behind_each_bar_and_all_panels_share_a_scale(
     assert [(band.y0, band.y1) for band in bands[:2]] == [(0, 4), (1, 6)]
     assert list(chart.figure.layout.yaxis.range) == list(chart.figure.layout.yaxis2.range)
     draw(plain(chart.figure.to_plotly_json()), width=4, height=4)
-
-
-def test_no_line_crosses_a_year_nobody_gave_or_a_change_of_piece():
-    rows = pd.DataFrame(
-        {
-            "series": "A",
-            "year": [1990, 1991, 1992, 1994],
-            "value": [1.0, 2.0, 3.0, 4.0],
-            "value_precision": ["exact", "about", "exact", "exact"],
-            "piece": ["ussr", "ussr", "russia", "russia"],
-        }
-    )
-    chart = pieces(rows, {"A": Piece("#c2410c", "circle")}, about=About("toy-pieces", **WORDS))
-    ussr, russia = chart.figure.data
-    assert list(ussr.x) == [1990.5, 1991.5]
-    assert list(russia.y) == [3.0, None, 4.0]
-    assert russia.connectgaps is False
-    assert list(ussr.marker.symbol) == ["circle", "circle-open"], "open where the value is only about right"
 
 
 def test_a_value_nobody_gave_is_not_a_zero():

@@ -156,7 +156,6 @@ def test_the_facts_of_the_chapter(measures, peers):
         "weights": load("sanctions_weight"),
     }
     facts = sanction_facts.facts(measures, load("japan_official_totals"), peers, **others)
-    assert facts.held_in_europe == (185, 210)
     assert (facts.lag_2014, facts.lag_2022, facts.added_between) == (141, 3, 0)
     assert (round(facts.share_in_november), round(facts.share_at_year_end)) == (26, 51)
     assert (facts.totals, facts.totals_met, facts.widest_gap) == (15, 14, 12)

@@ -100,7 +100,7 @@ def yearly_figures_with_dates() -> Iterator[tuple[str, dict[str, Any]]]:
 def test_the_total_of_a_year_never_stands_before_an_event_of_its_first_half() -> None:
     """Invasion in February, year drawn on 1 January: the year of the invasion would stand before it."""
     found = dict(yearly_figures_with_dates())
-    assert {"11_trade: trade-total", "11_trade: trade-yen"} <= set(found)
+    assert "11_trade: trade-total" in found
     early = {
         (name, x)
         for name, figure in found.items()

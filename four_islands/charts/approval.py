@@ -1,4 +1,4 @@
-"""Approval of the cabinet: month by month with the moves on the islands, and each move against ordinary months."""
+"""Approval of the cabinet: each move on the islands against ordinary months."""
 
 from __future__ import annotations
 
@@ -11,54 +11,8 @@ from four_islands.charts.about import About
 from four_islands.data.schema import table
 from press.figure.chart import Chart
 
-HEIGHT = 440
-CEILING = 124.0  # above 100 percent is room for the names of the moves
-BARE = 95.0  # height of a move without a name
-STEPS = (120.0, 113.0, 106.0)  # heights of those names, so that neighbours do not meet
 ROW, TOP, FOOT = 44, 34, 40  # pixels of the strip
 LIFT = 0.36  # of a row, from its dots up to its words
-DAY = "%Y-%m-%d"
-
-
-def months(
-    readings: pd.DataFrame,
-    moves: pd.DataFrame,
-    about: About,
-    *,
-    named: Mapping[str, str],
-    terms: Mapping[str, str],
-) -> Chart:
-    """One pollster's approval as a line for each premiership, with a thin line at the day of every move.
-
-    `readings` has term_id, fieldwork_started_on and approve_percent; `named` gives words to some moves by move_id,
-    `terms` to some premierships.
-    """
-    figure = style.base(HEIGHT)
-    frame = readings.sort_values("fieldwork_started_on")
-    late = set(moves["move_id"].tolist()[len(moves) // 2 :])
-    heights = {move: STEPS[i % len(STEPS)] for i, move in enumerate(m for m in named if m not in late)}
-    heights |= {move: STEPS[::-1][i % len(STEPS)] for i, move in enumerate(m for m in named if m in late)}
-    for move, day in zip(moves["move_id"], moves["moved_on"], strict=True):
-        top, at = heights.get(move, BARE), f"{day:{DAY}}"
-        pen.stroke(figure, (at, at), (0, top - 3), style.FAINT if move in named else style.RULE, dash="dot")
-        side = "right" if move in late else "left"
-        pen.write(figure, at, top, named.get(move, ""), style.FAINT, xanchor=side)
-    for term, part in frame.groupby("term_id", sort=False):
-        x = part["fieldwork_started_on"].dt.strftime(DAY).tolist()
-        y = part["approve_percent"].astype(float).tolist()
-        said = style.told(part, "{fieldwork_started_on:%Y-%m}<br>{approve_percent:g}%")
-        pen.path(figure, x, y, style.cue("Japan").colour, 1.6, said=said)
-        if term in terms:
-            third = part["fieldwork_started_on"].iloc[len(part) // 3]
-            pen.write(figure, f"{third:{DAY}}", 3, terms[str(term)])
-    figure.update_layout(
-        xaxis={"type": "date", "tickformat": "%Y", "dtick": "M60", "tick0": "2000-01-01"},
-        yaxis={"range": [0, CEILING]} | style.quarters(),
-    )
-    told = moves.assign(words=moves["move_id"].map(dict(named))).dropna(subset=["words"])
-    spoken = style.told(told, "{words} on {moved_on:%-d %B %Y}")
-    columns = ["reading_id", "term_id", "fieldwork_started_on", "approve_percent", "source_ids"]
-    return about.chart(figure, frame[columns], spoken)
 
 
 def strip(

@@ -15,10 +15,10 @@ PAIR_PIXELS = 62
 LEAST_PIXELS = 230  # two pairs alone would lie on each other
 
 
-def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, marked: str = "") -> Chart:
+def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About) -> Chart:
     """Two bars a row: `rows` has `label`, `occasion` (a key of `looks`) and `value`; a stated zero is written as 0.
 
-    A missing value draws nothing and says "not known". The row `marked` is set in bold.
+    A missing value draws nothing and says "not known".
     """
     names = list(dict.fromkeys(rows["label"]))
     last = len(names) - 1
@@ -35,8 +35,7 @@ def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *,
         for y, value in zip(at, values, strict=True):
             pen.write(figure, value or 0, y, _number(value), colour, xanchor="left", xshift=5)
     for i, name in enumerate(names):
-        text = f"<b>{name}</b>" if name == marked else name
-        pen.write(figure, 0, last - i + 0.32, text, xanchor="left")
+        pen.write(figure, 0, last - i + 0.32, name, xanchor="left")
     key(figure, looks)
     figure.update_layout(
         barmode="overlay",

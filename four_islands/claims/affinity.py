@@ -46,7 +46,10 @@ chapter = Chapter("05_affinity")
     ),
     ever=Choice(
         "The years before 2003 were not found; newspapers speak for them.",
-        {"press": "a paper must call it the lowest since 1978", "found": "against the years found"},
+        {
+            "press": "a newspaper must call it the lowest since 1978",
+            "found": "against the years found",
+        },
     ),
     senseless={
         "papers spoke of affinity alone": lambda how: how.ever == "press" and how.measure != "affinity",
@@ -82,11 +85,13 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
         known = load("sources")
         titles = known.loc[known["source_id"].isin(cited), "title"]
         if not titles.str.contains(RECORD, case=False).any():
-            sentence = "No paper that was read says how it compares with the years not found."
+            sentence = "No newspaper that was read says how it compares with the years not found."
             return undecided(sentence, **numbers)
-        sentence = f"By post {share:.0f} per cent {SAID[how.measure]}, which papers call the lowest ever."
+        sentence = (
+            f"Afterwards {share:.0f} per cent {SAID[how.measure]}, which newspapers call the lowest ever."
+        )
         return holds(sentence, **numbers)
-    sentence = f"Afterwards {share:.0f} per cent {SAID[how.measure]}: colder than in any survey found."
+    sentence = f"Afterwards {share:.0f} per cent {SAID[how.measure]}, and no survey found was colder."
     return holds(sentence, **numbers)
 
 
@@ -99,7 +104,7 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
     much=Choice("A collapse is more than a change.", {"any": "one sign of it", "both": "two signs of it"}),
     read=Choice(
         "The editions of the report were not read, only what newspapers said of them.",
-        {"report": "newspapers will do", "full": "editions read in full only"},
+        {"report": "as newspapers quote it", "full": "only editions read in full"},
     ),
     senseless={"deeds are not editions": lambda how: how.sign == "deeds" and how.read == "full"},
 )

@@ -60,7 +60,6 @@ def the_islands_sheltered_submarines(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C30a",
-    figures=("washington-bases",),
     harder=Choice(
         "Reluctance may be a price or a refusal.",
         {"condition": "a new condition", "denied": "denies the question"},
@@ -95,12 +94,12 @@ def moscow_grew_unwilling_after_the_treaty(load: Tables, how: Choices) -> Outcom
     if how.harder == "denied":
         months = in_words(round(days / DAYS_A_MONTH)).capitalize()
         return holds(f"{months} months after the treaty Moscow called the question settled.", days=days)
-    return holds(f"{days} days after the treaty Moscow made foreign troops the condition.", days=days)
+    after = in_words(days).capitalize()
+    return holds(f"{after} days after the treaty Moscow made foreign troops the condition.", days=days)
 
 
 @chapter.assertion(
     "C31a",
-    figures=("washington-bases",),
     who=Choice("Spokesmen say much.", {"top": "president or foreign minister", "any": "any official"}),
     what=Choice(
         "The alliance and bases are two things.", {"bases": "troops or bases", "any": "the alliance as well"}
@@ -195,7 +194,6 @@ def four_became_the_standing_policy(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C53a",
-    figures=("washington-bases",),
     sign=Choice(
         "A hold shows in more than one way.",
         {"arms": "new weapons", "visits": "visits by leaders", "law": "the constitution", "offers": "offers"},

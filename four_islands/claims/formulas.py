@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, sqrt
+from math import ceil, comb, sqrt
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ ESSAY = "2022-09-01"  # the day the essay came out
 MAJORITY = 50.0
 MOST = 0.5
 FEW_MOVES = 3  # from fewer nothing can be said on what a move costs
+RULED_OUT = 0.05  # how seldom so few falls may come about if a move costs support as often as not
 UNREAD = "opening"  # of an act only the opening of the report was read
 SEVERAL = 3  # voices that make more than a complaint
 ONE_IN_FIVE = 20.0
@@ -101,9 +102,11 @@ def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
     numbers = {"lowest": shares.min(), "polls": len(shares)}
     if shares.gt(MAJORITY).all():
         if how.question == "right":
-            sentence = f"In the one poll on sovereignty {shares.max():.0f} per cent would not have Russia's recognised."
+            sentence = (
+                f"In the one poll on sovereignty {shares.max():.0f} per cent refused to recognise Russia's."
+            )
             return holds(sentence, **numbers)
-        said = f"Asked about sovereignty or demand, at least {shares.min():.0f} per cent stood on all four."
+        said = f"Asked whose the islands are or what to demand, at least {shares.min():.0f} per cent stood on all four."
         return holds(said, **numbers)
     return fails(f"In one poll only {shares.min():.0f} per cent stood on all four.", **numbers)
 
@@ -124,9 +127,9 @@ def most_hold_the_seizure_unlawful(load: Tables, how: Choices) -> Outcome:
 MOVES = Choice(
     "It is a judgement which meetings were moves.",
     {
-        "departures": "acts that the table of offers calls a step away from all four at once",
+        "departures": "the steps away from all four at once",
         "meetings": "every meeting at which the islands were on the table",
-        "all": "those, and two remarks that were disavowed",
+        "all": "every meeting, and two remarks that were disavowed",
     },
 )
 
@@ -147,7 +150,7 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
 
 @chapter.assertion(
     "C17a",
-    figures=("formulas-moves", "formulas-approval"),
+    figures=("formulas-moves",),
     moves=MOVES,
     pollsters=Choice(
         "Pollsters differ in level and in days of fieldwork.",
@@ -156,9 +159,9 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
     yardstick=Choice(
         "What falls further than an ordinary month?",
         {
-            "tenth": "the pollster's lowest tenth of changes",
-            "sd": "a standard deviation below its mean change",
-            "five": "five points",
+            "tenth": "as deep a fall as in the pollster's worst month of ten",
+            "sd": "a fall a standard deviation deeper than its mean change",
+            "five": "a fall of five points",
         },
     ),
     window=Choice("A cost may come late.", {"next": "to the next poll", "third": "to the third poll after"}),
@@ -166,7 +169,8 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
 def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     """After most moves, did support for the cabinet fall by more than it falls in an ordinary month?
 
-    It fails if such falls were no more than chance, rounded up, would give at the same pollsters.
+    It fails if such falls were no more than chance, rounded up, would give at the same pollsters, and so few that a fall
+    after every second move can be ruled out: so few would then come about less than once in twenty times.
     """
     fell, measured, chance = approval.unusual_falls(
         load("cabinet_approval"),
@@ -178,18 +182,17 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     numbers = {"fell": fell, "moves": measured, "by_chance": chance}
     if measured < FEW_MOVES:
         return undecided("Polls on both sides were found for too few moves.", **numbers)
-    of = f"{in_words(fell)} of {in_words(measured)} moves"
+    of = f"{in_words(fell) if fell else 'none'} of {in_words(measured)} moves"
     if fell > MOST * measured:
         return holds(f"Support fell by more than in an ordinary month after {of}.", **numbers)
     if fell > ceil(chance):
-        return undecided(f"Support fell that far after {of}: oftener than usual, but not mostly.", **numbers)
-    if fell:
-        luck = in_words(ceil(chance))
-        return fails(f"Support fell unusually after {of}; chance alone would give up to {luck}.", **numbers)
-    none = (
-        f"After none of {in_words(measured)} moves did support fall by more than in many an ordinary month."
-    )
-    return fails(none, **numbers)
+        return undecided(
+            f"Support fell that far after {of}, more often than usual but not mostly.", **numbers
+        )
+    sentence = f"Support fell unusually after {of}, no more often than chance would have it."
+    if sum(comb(measured, k) for k in range(fell + 1)) / 2**measured >= RULED_OUT:
+        return undecided(f"{sentence} But so few moves cannot rule out a price.", **numbers)
+    return fails(sentence, **numbers)
 
 
 @chapter.assertion(
@@ -197,7 +200,7 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     price=Choice(
         "Words are cheap.",
         {
-            "words": "spoken or written criticism is enough",
+            "words": "words against the move are enough",
             "deeds": "a vote, a dismissal, a resignation or a leak",
             "office": "the premier left office over it",
         },
@@ -309,10 +312,11 @@ def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
     share = rows.groupby("answer_side")["value"].median().astype(float)
     yes, no = share.get("positive", 0.0), share.get("negative", 0.0)
     if yes > MAJORITY:
-        return holds(f"{yes:.0f} per cent said that they hoped for progress, and none came.", yes=yes)
+        verb = "hoped for" if how.wording == "hope" else "expected"
+        return holds(f"About {yes:.0f} per cent {verb} progress, and none came.", yes=yes)
     if no > yes:
-        return fails(f"Most did not think that progress would come: about {no:.0f} per cent said no.", no=no)
-    return undecided("Those who thought so and those who did not were about as many.", yes=yes, no=no)
+        return fails(f"About {no:.0f} per cent did not think that progress would come.", no=no)
+    return undecided("Those who did and those who did not were about as many.", yes=yes, no=no)
 
 
 @chapter.assertion(
@@ -352,7 +356,7 @@ def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
         sentence = f"With all they liked to name, {top:.0f} per cent named diplomacy; how many thought of the islands is unknown."
         return undecided(sentence, share=top)
     asked = f"Asked to name {ISSUES[how.answers]}, at most {top:.0f} per cent named diplomacy and security"
-    return holds(f"{asked}; no list names the islands.", share=top)
+    return holds(f"{asked}, the heading under which the islands fall.", share=top)
 
 
 @chapter.assertion(

@@ -51,7 +51,7 @@ def the_declaration_ended_the_state_of_war(load: Tables, how: Choices) -> Outcom
     return holds(f"By its first article the state of war ended on {document['in_force_on']:%-d %B %Y}.")
 
 
-@chapter.assertion("C06b", figures=("instruments-wars",), treaty=TREATY, whole=WHOLE)
+@chapter.assertion("C06b", treaty=TREATY, whole=WHOLE)
 def the_declaration_is_no_peace_treaty(load: Tables, how: Choices) -> Outcome:
     """Is the declaration something other than a peace treaty?"""
     if moscow_made_peace(load, how):
@@ -61,7 +61,6 @@ def the_declaration_is_no_peace_treaty(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C06c",
-    figures=("instruments-wars",),
     start=Choice(
         "Japan announced its surrender before it signed.",
         {"signed": "from 2 September 1945", "announced": "from 15 August 1945"},
@@ -91,7 +90,10 @@ def no_peace_treaty_for_75_years(load: Tables, how: Choices) -> Outcome:
     figures=("instruments-named",),
     weight=Choice(
         "A quarrel may have one point or several.",
-        {"point": "one point on which both rest", "main": "the point on which most of each case rests"},
+        {
+            "point": "it is enough that both argue from the name",
+            "main": "most of each case must be about the name",
+        },
     ),
     words=Choice(
         "A case is put by a government, and by scholars who set it out.",
@@ -110,7 +112,7 @@ def the_quarrel_is_over_a_name(load: Tables, how: Choices) -> Outcome:
         return undecided("Of one government no text of its own was read.")
     if how.weight == "point":
         if min(shares.values()) > 0:
-            return holds("Both governments rest a part of their case on what the name covers.")
+            return holds("Both governments argue from what the name covers.")
         return fails("One of the two governments does not argue from the name.")
     if min(shares.values()) > MOST:
         return holds("Most of what either government argues turns on the name.")
@@ -145,7 +147,6 @@ def no_agreement_names_the_islands(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C46a",
-    figures=("instruments-wars",),
     treaty=TREATY,
     whole=WHOLE,
     states=Choice(
@@ -169,7 +170,6 @@ def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C48a",
-    figures=("instruments-wars",),
     ended=Choice(
         "A war can end by law before there is a treaty of peace.",
         {"war": "when both states end the state of war", "treaty": "only by a peace treaty"},

@@ -32,6 +32,7 @@ def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
     a paper of the time that gives the reason could make this hold. If Tokyo stood no nearer it fails.
     """
     pair = ("Japan", "United States" if how.towards == "washington" else "China")
+    capital = how.towards.capitalize()
     rows = power.distances(load("un_ideal_points"), (pair,))
     distance = rows[rows["votes"].eq(how.votes)].set_index("year")["distance"].astype(float)
     n = int(how.years)
@@ -40,9 +41,9 @@ def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
         k: float(distance.loc[a:b].mean()) for k, (a, b) in zip(("before", "after"), spans, strict=True)
     }
     if numbers["after"] < numbers["before"]:
-        nearer = "Tokyo stood nearer after the build-up, and no paper read says that it was the reason."
+        nearer = f"Tokyo voted nearer to {capital} after the build-up, but no paper read says that the troops were the reason."
         return undecided(nearer, **numbers)
-    return fails("By its votes Tokyo stood no nearer after the build-up than before.", **numbers)
+    return fails(f"Tokyo voted no nearer to {capital} after the build-up than before.", **numbers)
 
 
 @chapter.assertion(
@@ -91,7 +92,11 @@ def money_was_used_to_bargain(load: Tables, how: Choices) -> Outcome:
     ),
     against=Choice(
         "Weak can mean weaker than Japan, or weaker than at other times.",
-        {"japan": "below Japan", "before": "below 1980-91", "after": "below 2012-21"},
+        {
+            "japan": "weaker than Japan",
+            "before": "weaker beside Japan than in 1980-91",
+            "after": "weaker beside Japan than in 2012-21",
+        },
     ),
 )
 def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
@@ -109,15 +114,20 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
     other = by[by.index.isin(OTHERS[how.against])]
     if other.empty:
         return undecided("For those years there is no value to compare with.", ratio=then)
+    said = {"before": "in the 1980s", "after": "under Abe"}[how.against]
     if then < other.mean():
-        sentence = "Beside Japan Russia was weaker in the 1990s than at the other time."
+        sentence = f"Set beside Japan, Russia was weaker in the 1990s than {said}."
         return holds(sentence, ratio=then, other=float(other.mean()))
-    return fails("Beside Japan Russia was no weaker in the 1990s.", ratio=then, other=float(other.mean()))
+    return fails(
+        f"Set beside Japan, Russia was no weaker in the 1990s than {said}.",
+        ratio=then,
+        other=float(other.mean()),
+    )
 
 
 @chapter.assertion(
     "C44a",
-    figures=("power-votes", "power-partners", "power-scrambles"),
+    figures=("power-votes", "power-scrambles"),
     sign=Choice(
         "Nearness shows in votes, in trade, in arms and in the air.",
         {
@@ -128,26 +138,18 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
             "patrols": "joint patrols",
         },
     ),
-    sense=Choice(
-        "A series that has a trend is nearer at any later time; asked more strictly, it must not have slowed.",
-        {"nearer": "nearer than before", "pace": "and at least as fast as before"},
-    ),
     since=Choice(
         "Japan's goodwill has two beginnings.",
         {"2013": "since Abe's visit of 2013", "2016": "since the eight points of 2016"},
     ),
     senseless={
-        "patrols and arms have no yearly pace": lambda how: (
-            how.sign in ("arms", "patrols") and how.sense == "pace"
-        ),
         "the shares of arms are known by spans": lambda how: how.sign == "arms" and how.since == "2016",
     },
 )
 def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Outcome:
     """In the years of Japan's goodwill, 2013 or 2016 to 2021, did Moscow come nearer to Beijing than before?
 
-    By votes in three of four years or more; by trade, arms and patrols from the first to the last known. Asked more
-    strictly, it must have come nearer at least as fast as in the ten years before.
+    By votes in three of four years or more; by trade, arms and patrols from the first to the last known.
     """
     start = int(how.since)
     if how.sign == "patrols":
@@ -155,14 +157,12 @@ def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Out
     if how.sign == "arms":
         return by_arms(load)
     if how.sign == "trade":
-        return by_trade(load, start, how.sense)
+        return by_trade(load, start)
     distance = beijing.votes(power.distances(load("un_ideal_points")), how.sign)
     nearer = beijing.nearer_in_votes(distance, start)
     if nearer < beijing.MOST:
         return fails("By its votes Moscow stood no nearer to Beijing than before.", nearer=nearer)
-    slow = beijing.pace(distance, start, beijing.UNTIL) > beijing.pace(distance, beijing.BEFORE, start - 1)
-    said = "By its votes Moscow stood nearer to Beijing than before."
-    return nearer_or_slower(how.sense, slow, said, nearer=nearer)
+    return holds("By its votes Moscow stood nearer to Beijing than before.", nearer=nearer)
 
 
 def by_patrols(load: Tables, start: int) -> Outcome:
@@ -182,18 +182,9 @@ def by_arms(load: Tables) -> Outcome:
     return fails("No larger share of Russia's arms went to China than before.", before=before, after=after)
 
 
-def by_trade(load: Tables, start: int, sense: str) -> Outcome:
-    """Trade of Russia and China since a year, and whether it grew as fast as before."""
-    values = beijing.trade(load("russia_china"))
-    after = beijing.growth(values, start, beijing.UNTIL)
+def by_trade(load: Tables, start: int) -> Outcome:
+    """Trade of Russia and China from a year on."""
+    after = beijing.growth(beijing.trade(load("russia_china")), start, beijing.UNTIL)
     if after <= 0:
         return fails("Russia's trade with China did not grow.", growth=after)
-    slow = after < beijing.growth(values, beijing.BEFORE, start - 1)
-    return nearer_or_slower(sense, slow, "Russia's trade with China grew.", growth=after)
-
-
-def nearer_or_slower(sense: str, slow: bool, sentence: str, **numbers: float) -> Outcome:
-    """Nearer; or, where pace is asked too and the approach slowed, open."""
-    if sense == "pace" and slow:
-        return undecided("Moscow came nearer to Beijing, but more slowly than before.", **numbers)
-    return holds(sentence, **numbers)
+    return holds("Russia's trade with China grew.", growth=after)

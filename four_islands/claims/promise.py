@@ -15,7 +15,7 @@ MOST = 0.5
 GENERAL = ("names-declaration", "general")
 WORDS = Choice(
     "A text may name the declaration, or confirm all earlier agreements.",
-    {"named": "1956 by name", "general": "all earlier agreements in general"},
+    {"named": "it must name 1956", "general": "all earlier agreements will do"},
 )
 
 
@@ -39,7 +39,7 @@ def yeltsin_agreed_to_talk_about_four(load: Tables, how: Choices) -> Outcome:
 @chapter.assertion(
     "C16b",
     figures=("instruments-promise",),
-    words=Choice(WORDS.why, {**WORDS.options, "press": "the text, or Yeltsin's words to the press that day"}),
+    words=Choice(WORDS.why, {**WORDS.options, "press": "Yeltsin's words to the press that day will do"}),
 )
 def tokyo_1993_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     """Does the Tokyo Declaration of 1993 affirm the promise of 1956?"""

@@ -6,6 +6,7 @@ import pandas as pd
 
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import power, sanction_kinds, sanction_peers, sanctions
+from four_islands.prose import in_words
 
 INVASION, ESSAY = "2022-02-24", "2022-09-01"
 RECOGNITION = "2022-02-23"  # Japan's first measures, the day before the invasion, belong to the same case
@@ -192,7 +193,7 @@ def further_than_before(load: Tables, how: Choices) -> Outcome:
     return fails(f"What was done in an earlier case was not repeated: {left}.", new=new)
 
 
-@chapter.assertion("C43a", figures=("sanctions-expulsions",))
+@chapter.assertion("C43a")
 def nobody_was_expelled_in_2018(load: Tables, how: Choices) -> Outcome:
     """Does the count of Russian diplomats expelled after the Salisbury poisoning give Japan a zero?"""
     rows = load("expulsions").query("wave == 'skripal_2018'")
@@ -202,7 +203,7 @@ def nobody_was_expelled_in_2018(load: Tables, how: Choices) -> Outcome:
     if japan.iloc[0]:
         return fails(f"Japan expelled {int(japan.iloc[0])} in 2018.")
     others = int(rows[rows["is_g7"]]["expelled_count"].gt(0).sum())
-    return holds(f"Japan expelled nobody; {others} other members of the G7 did.", others=others)
+    return holds(f"Japan expelled nobody; {in_words(others)} other members of the G7 did.", others=others)
 
 
 @chapter.assertion(

@@ -9,7 +9,6 @@ from four_islands.measures import quarrels, trade
 
 ESSAY = 2022  # the year in which the essay came out
 DAY = "2022-09-01"
-TRICKLE = 0.5  # per cent of Japan's trade; what it bought from a middling supplier of one good
 HALF = 0.5  # of the trade there had been; below it one would not say that it went on
 MOSTLY = 0.5  # of the quarrels; more than these, and unusual falls are the rule
 BY_CHANCE = 1  # quarrel with an unusual fall that one year in ten would give among so few
@@ -30,42 +29,27 @@ def by_year(load: Tables) -> pd.DataFrame:
 @chapter.assertion(
     "C07a",
     figures=("trade-total",),
-    size=Choice(
-        "A trickle may not count as trade.",
-        {"any": "any trade", "half": "at least half a per cent of Japan's"},
-    ),
     since=Choice(
         "The state of war ended in December 1956; the treaty of commerce was signed a year later.",
         {"1957": "from 1957", "1958": "from 1958, the first full year after the treaty"},
     ),
-    gaps=Choice(
-        "That trade grew or shrank says that there was some, not how much.",
-        {"change": "a published change will do for a value", "value": "every year needs a value"},
-    ),
-    senseless={"a change shows that there was trade": lambda how: how.size == "any" and how.gaps == "value"},
 )
 def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     """In every full year from the Joint Declaration to the essay, did Japan and the Soviet Union or Russia trade?
 
-    A year without a value counts where a source gives its change on the year before: what grew or shrank was there. Where
-    half a per cent is asked, a value may be asked too.
+    A year without a value counts where a source gives its change on the year before: what grew or shrank was there.
     """
     years = by_year(load)
     known = years.loc[(years.index >= int(how.since)) & (years.index < ESSAY)]
-    column, floor = ("value", 0.0) if how.size == "any" else ("share_percent", TRICKLE)
-    amounts = known[column].astype(float)
-    if not amounts.gt(floor).all():
+    amounts = known["value"].astype(float)
+    if not amounts.gt(0).all():
         year = int(known.index[int(amounts.argmin())])
-        said = (
-            "there was no trade" if how.size == "any" else "it was less than half a per cent of Japan's trade"
-        )
-        return fails(f"In {year} {said}.", year=year, least=float(amounts.min()))
-    missing = set(range(int(how.since), ESSAY)) - set(known.index)
-    if how.gaps == "change":
-        missing -= set(load("trade")["year"])
+        return fails(f"In {year} there was no trade.", year=year)
+    missing = set(range(int(how.since), ESSAY)) - set(known.index) - set(load("trade")["year"])
     if missing:
-        year = min(missing)
-        return undecided(f"For {year} no value was found; Japan's customs have it.", missing=len(missing))
+        return undecided(
+            f"For {min(missing)} no value was found; Japan's customs have it.", missing=len(missing)
+        )
     least = float(known["share_percent"].min())
     share = f"where the value is known, it was at least {least:.1f} per cent of Japan's trade"
     sentence = f"From {how.since} on the two traded in every year; {share}."
@@ -77,7 +61,7 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
     figures=("trade-quarrels", "trade-total"),
     sense=Choice(
         "In spite of a quarrel can mean that trade was not stopped, or that it was not even dented.",
-        {"alive": "at least half of it went on", "unhurt": "it fell no more than in ordinary years"},
+        {"alive": "at least half of it must go on", "unhurt": "it must fall no more than in ordinary years"},
     ),
     over=Choice(
         "In 1960, 1976 and 1978 the two quarrelled, and Tokyo took no measures.",
@@ -177,7 +161,7 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C68a",
-    figures=("trade-yen", "trade-spared"),
+    figures=("trade-spared",),
     sign=Choice(
         "Politics may enter business at many doors, and need not enter at all of them.",
         {

@@ -94,7 +94,7 @@ def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
     said = (
         "Papers read whole tie the islands in the north to Okinawa, some from long before the warning.",
         "Where Dulles explains the warning he speaks of helping Japan bargain; Okinawa's use is not his reason.",
-        "The papers that this way of counting admits do not say why the warning was given.",
+        "These papers do not say why the warning was given.",
     )
     return motive(load, how, "bears_on_okinawa", said)
 
@@ -119,7 +119,9 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
     free = int(counts.get("against", 0)) if how.against == "weigh" else 0
     numbers = {"apart": apart, "free": free}
     if apart == free:
-        sentence = "As many papers serve such an aim as leave the choice to Japan, or none does."
+        sentence = (
+            "As many papers see a use in keeping the two apart as leave the choice to Japan, or none does."
+        )
         return undecided(sentence, **numbers)
     if apart < free:
         return fails("More papers leave the choice to Japan than see a use in a Japanese No.", **numbers)
@@ -135,7 +137,7 @@ def keeping_japan_from_china_was_the_reason(load: Tables, how: Choices) -> Outco
     said = (
         "Papers on the talks with Moscow ask that Japan stay away from Communist China.",
         "Where Dulles explains the warning he does not speak of China.",
-        "The papers that this way of counting admits do not tie the warning to China.",
+        "These papers do not tie the warning to China.",
     )
     return motive(load, how, "bears_on_china", said)
 

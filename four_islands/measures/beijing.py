@@ -56,18 +56,3 @@ def growth(values: pd.Series, first: int, last: int) -> float:
 def arms(ties: pd.DataFrame) -> pd.DataFrame:
     """The share of Russia's exports of arms that went to China, by span, in order of time."""
     return ties[ties["indicator"].eq("arms_share")].sort_values("from_year")
-
-
-def partners(ties: pd.DataFrame, japan: pd.DataFrame) -> pd.DataFrame:
-    """Goods traded with China and with Japan by year, billion dollars of the day, for one panel.
-
-    `japan` is the yearly series of `measures.trade`. The first year shown is the first known for China.
-    """
-    china = trade(ties)
-    own = japan[japan["year"].between(int(china.index.min()), int(china.index.max()))]
-    one = china.rename_axis("year").rename("value").reset_index().assign(series="with China")
-    two = pd.DataFrame(
-        {"year": own["year"], "value": own["value"].astype(float) / 1000, "series": "with Japan"}
-    )
-    frame = pd.concat([one, two], ignore_index=True)[["series", "year", "value"]]
-    return frame.assign(panel="Goods traded, billion dollars of the day")

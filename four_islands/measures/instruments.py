@@ -21,8 +21,8 @@ ISLANDS_BY_CODE = {
 }
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
 WHOLE = "the Kurils<br>as a whole"
-PIVOTS, APART, TOKYO, MOSCOW, STANCES, BESIDE, IN_WRITING, QUESTIONS, SHORT = words(
-    __file__, "PIVOTS", "APART", "TOKYO", "MOSCOW", "STANCES", "BESIDE", "IN_WRITING", "QUESTIONS", "SHORT"
+PIVOTS, APART, TOKYO, MOSCOW, STANCES, BESIDE, IN_WRITING = words(
+    __file__, "PIVOTS", "APART", "TOKYO", "MOSCOW", "STANCES", "BESIDE", "IN_WRITING"
 )
 
 
@@ -47,9 +47,16 @@ def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame)
         ratified=int(wars.loc[wars["how_ended"].eq("san-francisco"), "states_counted"].sum()),
         without=int(without["states_counted"].sum()),  # states without a treaty of peace by name
         to_come=int(without.loc[without["treaty_still_to_come"].astype(bool), "states_counted"].sum()),
-        readings=len(readings),
-        own_words=int(readings["stated_by"].eq("government").sum()),
+        on_name={side: on_the_name(instruments, readings, side) for side in ("japan", "russia")},
     )
+
+
+def on_the_name(instruments: pd.DataFrame, readings: pd.DataFrame, side: str) -> tuple[int, int]:
+    """Of a side's arguments from texts up to San Francisco, those on what the name covers, and all."""
+    days = instruments.set_index("instrument_id")["dated_on"]
+    early = readings["instrument_id"].map(days).le(days["1951-san-francisco"])
+    rows = readings[early & readings["reader"].eq(side)]
+    return int(rows["is_on_extent"].sum()), len(rows)
 
 
 def names_one_of_the_four(instruments: pd.DataFrame) -> pd.Series:
@@ -126,26 +133,3 @@ def whole_years(start: pd.Timestamp, end: pd.Timestamp) -> int:
 def without_peace_treaty(wars: pd.DataFrame) -> pd.DataFrame:
     """The states whose war with Japan ended without a treaty of peace by name."""
     return wars[~wars["has_peace_treaty"].astype(bool)].reset_index(drop=True)
-
-
-def other_endings(wars: pd.DataFrame) -> pd.DataFrame:
-    """Each state without a treaty of peace by name, and the two questions one may ask of how its war ended."""
-    ended = without_peace_treaty(wars).sort_values("signed_on", ignore_index=True)
-    name = ended["state"].replace(SHORT)
-    row = (name + ", " + ended["signed_on"].dt.strftime("%Y")).fillna(name)
-    answers = {
-        "in_writing": ended["how_ended"].isin(IN_WRITING),
-        "to_come": ended["treaty_still_to_come"].astype(bool),
-    }
-    asked = [
-        pd.DataFrame(
-            {
-                "row": row,
-                "column": question,
-                "state": answers[key],
-                "document": ended["document"],
-            }
-        )
-        for key, question in QUESTIONS.items()
-    ]
-    return pd.concat(asked).sort_index(kind="stable").reset_index(drop=True)

@@ -20,14 +20,17 @@ from four_islands.measures.power import (
 GOODWILL = (2013, 2016)  # Abe's visit, and his plan of eight points
 
 
-def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.DataFrame) -> SimpleNamespace:
-    """All of them; `acts` is that of `money.tokyos`, `partners` of `beijing.partners`, `tables` the loaded ones by name."""
+def facts(
+    tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, ties: pd.DataFrame, yearly: pd.DataFrame
+) -> SimpleNamespace:
+    """All of them; `acts` is that of `money.tokyos`, `ties` the table of Russia and China, `yearly` Japan's trade by year."""
     rows = beside_japan(tables["capabilities"])
     apart = distances(tables["un_ideal_points"])
     sums = acts.groupby("tied")["amount_millions"].sum()
     china = one(rows, "Beijing", measure="market_gdp")
     back = [at(apart, "Russia-China", "all_votes", year) for year in (1995, 2000, 2008, 2021)]
     slower = beijing.slower(apart, power.VOTES, GOODWILL)
+    china_trade, japan_trade = beijing.trade(ties), yearly.set_index("year")["value"].astype(float) / 1000
     flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
     return SimpleNamespace(
         way_back=[(back[0] - then) / (back[0] - back[3]) for then in back[1:3]],  # done by 2000 and by 2008
@@ -49,10 +52,8 @@ def facts(tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, partners: pd.D
         acts=len(acts),
         tied_sum=float(sums.get(True, 0.0)),
         untied_billions=round(sums.get(False, 0.0) / 1000),
-        trade_china_2013=in_year(one(partners, "with China"), 2013),
-        trade_japan_2013=in_year(one(partners, "with Japan"), 2013),
-        trade_china_2021=in_year(one(partners, "with China"), 2021),
-        trade_japan_2021=in_year(one(partners, "with Japan"), 2021),
+        trade_china=[float(china_trade[year]) for year in (2013, 2021)],  # billion dollars of the day
+        trade_japan=[float(japan_trade[year]) for year in (2013, 2021)],
         first_year_china_scrambles=first_year_above(tables["scrambles"], "china", "russia"),
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from four_islands.data.words import words
 
-BASIS, UNITS, KINDS, GOODS = words(__file__, "BASIS", "UNITS", "KINDS", "GOODS")
+BASIS, KINDS, GOODS = words(__file__, "BASIS", "KINDS", "GOODS")
 PRICES_OF = 2024  # the year whose prices constant values are in
 # Spans in which measures of Tokyo were in force, as moments in years: from Afghanistan to the last mention in the Diet, and
 # from Crimea on.
@@ -84,14 +84,10 @@ def cooperation(events: pd.DataFrame) -> pd.DataFrame:
     days = rows["happened_on"].dt.strftime("%-d %b %Y")
     months = rows["happened_on"].dt.strftime("%b %Y")
     when = days.where(rows["happened_on_precision"].eq("day"), months)
-    is_money = rows["kind"].eq("money")
-    near = rows["amount_precision"].map({"about": "about ", "at_least": "at least "}).fillna("")
-    amount = near + rows["amount"].map("{:g} ".format, na_action="ignore") + rows["amount_unit"].map(UNITS)
     told = {
         "when": when,
         "kind": rows["kind"].map(KINDS),
         "what": rows["label"],
-        "how much": amount.where(is_money),
     }
     return pd.DataFrame(told).reset_index(drop=True)
 

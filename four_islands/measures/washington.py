@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.data.words import words
-from four_islands.measures.lanes import in_lanes
 
 MOTIVES, CODED, CODES, PUSHES = words(__file__, "MOTIVES", "CODED", "CODES", "PUSHES")
 READERS = {"internal": "for Americans", "public": "for the press", "to-japan": "for Japan"}
@@ -84,25 +83,6 @@ def new_arms(events: pd.DataFrame) -> pd.DataFrame:
     return events[there & events["kind"].isin(["missiles", "aircraft"])].sort_values("happened_on")
 
 
-def alliance_lanes(dates: pd.DataFrame, offers: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Treaties, Moscow's words, weapons and answers since 1955 as events in lanes, for a figure.
-
-    The Soviet word of 1989 that a treaty is possible with the alliance in force has a lane of its own: it takes back.
-    """
-    words = moscow_on_alliance(dates, offers)
-    back = offers[offers["offer_id"].eq("1989-alliance-no-bar")]
-    arms = new_arms(events)
-    treaties = dates[dates["date_id"].isin(["1960-treaty", "1972-reversion"])]
-    answers = dates[dates["topic"].eq("bases") & dates["side"].ne("Russia")]
-    return in_lanes(
-        ("Russia", "Ties islands to troops or alliance", words, "said_on", "said"),
-        ("Russia", "Takes that back", back, "made_on", "title"),
-        ("Russia", "New weapons on the two large ones", arms, "happened_on", "event"),
-        ("Japan and the United States", "Treaties", treaties, "dated_on", "event"),
-        ("Japan and the United States", "Words on bases", answers, "dated_on", "event"),
-    )
-
-
 def position_lanes(positions: pd.DataFrame) -> pd.DataFrame:
     """American positions as events in lanes by the way they push, for a figure."""
     return pd.DataFrame(
@@ -119,26 +99,17 @@ def position_lanes(positions: pd.DataFrame) -> pd.DataFrame:
 def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) -> SimpleNamespace:
     """The numbers of the chapter from the papers, the American positions and Moscow's words on the alliance."""
     coded = codes(papers)
-    count = coded.groupby(["motive", "code"]).size()
     early = coded[~coded["after"] & coded["document_id"].ne(WARNING)]
     before = early.groupby(["motive", "code"]).size()
-    okinawa, moscow, _ = MOTIVES.values()
-    first = positions[positions["stated_on"] < LATER]
+    okinawa, *_ = MOTIVES.values()
     since = positions[positions["stated_on"] >= LATER]
     return SimpleNamespace(
-        papers=len(papers),
         days=days_between(papers, WARNING, AIDE_MEMOIRE),
         before=early["document_id"].nunique(),
         okinawa_before=int(before.get((okinawa, "supports"), 0)),
-        both_before=int(before.get((moscow, "mixed"), 0)),
-        apart=int(count.get((moscow, "supports"), 0) - before.get((moscow, "supports"), 0)),
-        apart_against=int(count.get((moscow, "against"), 0) - before.get((moscow, "against"), 0)),
         explained=int(papers["reason_given"].isin(EXPLAINED).sum()),
-        early_said=len(first),
-        early_neutral=int(first["on_settlement"].eq("neutral").sum()),
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
-        later_against=int(since["on_settlement"].eq("discourages").sum()),
         moscow_late=int(words["said_on"].ge(LATER).sum()),
         moscow_first=int(words["said_on"].min().year),
     )
