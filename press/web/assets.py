@@ -18,7 +18,7 @@ from press.figure.own import as_png, as_svg
 from press.figure.plain import rows_as_csv
 from press.files import write
 from press.web.cards import card, thumb
-from press.web.html import NARROW, height_of, inert_json, width_of
+from press.web.html import NARROW, WIDE, height_of, inert_json, width_of
 from press.web.stamp import credit, png, svg
 
 PIXELS_PER_INCH = 96
@@ -28,7 +28,8 @@ PIXELS_PER_INCH = 96
 PRINT, PRINT_WIDEST = 430, 500
 PRINT_TALLEST, PRINT_TALL, PRINT_PAGE = 620, 720, 824
 FOLD = (1194, 774)  # of a leaf that folds out
-PNG_DPI, PNG_MARGIN = 192, 48  # two pixels to the CSS pixel
+# Two pixels to the CSS pixel, more where a figure is narrow: wide enough for a slide.
+PNG_DPI, PNG_MARGIN = 192, 48
 
 
 def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> int:
@@ -104,7 +105,7 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
         )
         footer = (source_line(meta) + " " if meta["sources"] else "") + about["Source"]
         titled = drawn(width, pixels, title=meta["title"], subtitle=meta["subtitle"], footer=footer)
-        whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI)
+        whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI * WIDE / width)
     for name, content in files.items():
         write(folder / f"figure.{name}.svg", content)
     write(folder / "figure.marks.js", f"pressMarks({inert_json(meta['id'])},{inert_json(values)});\n")
