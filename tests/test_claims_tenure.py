@@ -66,8 +66,19 @@ SHORT, EVEN = tokyo(300, 400, 900), tokyo(300, 800, 900)
 @pytest.mark.parametrize(
     ("terms", "unit", "says"),
     [
-        (SHORT, "term", ("holds", "Of 3 premierships that have ended 2 ended within two years.")),
-        (EVEN, "term", ("fails", "Only 1 of 3 premierships that have ended did so within two years.")),
+        (
+            SHORT,
+            "term",
+            ("holds", "Of 3 premierships that had ended when the essay came out, 2 ended within two years."),
+        ),
+        (
+            EVEN,
+            "term",
+            (
+                "fails",
+                "Of 3 premierships that had ended when the essay came out, only 1 ended within two years.",
+            ),
+        ),
         (SHORT, "person", ("holds", "Of 3 former prime ministers 2 served less than two years in all.")),
         (
             tokyo(300, 500, 900, people=("a", "a", "b")),
@@ -84,19 +95,29 @@ def test_premierships_are_short_when_most_end_within_two_years(
 
 def test_who_still_sits_when_the_essay_comes_out_has_not_ended() -> None:
     sitting = tokyo(900, 900, 300, first="2017-04-01")  # the third begins in March 2022
-    assert outcome("C18a", premierships=sitting)[1].startswith("Only 0 of 2")
+    assert outcome("C18a", premierships=sitting)[1].startswith(
+        "Of 2 premierships that had ended when the essay came out, only 0"
+    )
 
 
 @pytest.mark.parametrize(
     ("terms", "months", "says"),
     [
-        (tokyo(300, 800, 800), "year", ("holds", "Of 3 that have ended 1 lasted less than a year.")),
-        (tokyo(800, 800, 800), "year", ("fails", "Only 0 of 3 that have ended lasted less than a year.")),
-        (tokyo(100, 800, 800), "half", ("holds", "Of 3 that have ended 1 lasted less than half a year.")),
+        (tokyo(300, 800, 800), "year", ("holds", "Of 3 that had ended by then 1 lasted less than a year.")),
+        (
+            tokyo(800, 800, 800),
+            "year",
+            ("fails", "Only 0 of 3 that had ended by then lasted less than a year."),
+        ),
+        (
+            tokyo(100, 800, 800),
+            "half",
+            ("holds", "Of 3 that had ended by then 1 lasted less than half a year."),
+        ),
         (
             tokyo(300, 800, 800),
             "half",
-            ("fails", "Only 0 of 3 that have ended lasted less than half a year."),
+            ("fails", "Only 0 of 3 that had ended by then lasted less than half a year."),
         ),
     ],
 )

@@ -23,7 +23,7 @@ def answers(load: Tables) -> pd.DataFrame:
 
 @chapter.assertion(
     "C25a",
-    figures=("solidarity-support", "solidarity-level", "solidarity-step"),
+    figures=("solidarity-support", "solidarity-level"),
     polls=Choice(
         "The essay names no poll.",
         {"one": "one national poll is enough", "most": "more than half of the polls must show it"},
@@ -31,16 +31,15 @@ def answers(load: Tables) -> pd.DataFrame:
     question=Choice(
         "Some questions named what sanctions would cost at home.",
         {
-            "any": "any question on sanctions",
-            "plain": "only questions without a cost",
-            "cost": "only those with one",
+            "any": "any question on sanctions counts",
+            "plain": "only questions that named no cost count",
+            "cost": "only questions that named a cost count",
         },
     ),
 )
 def more_than_73_per_cent_favoured_sanctions(load: Tables, how: Choices) -> Outcome:
     """Before the essay, did more than 73 per cent in a national poll favour sanctions on Russia?"""
     found = solidarity.support(answers(load))
-    found = found[found["price"].ne("before")]
     if how.question != "any":
         found = found[found["price"].eq({"plain": "none", "cost": "cost"}[how.question])]
     above, count = found[found["value"].gt(solidarity.ESSAY_SHARE)], len(found)

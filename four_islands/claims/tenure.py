@@ -80,8 +80,14 @@ def most_premierships_end_within_two_years(load: Tables, how: Choices) -> Outcom
         no = f"Only {short} of {ended} former prime ministers served less than two years in all."
         return either(short > MOST * ended, yes, no, **numbers)
     if short > MOST * ended:
-        return holds(f"Of {ended} premierships that have ended {short} ended within two years.", **numbers)
-    return fails(f"Only {short} of {ended} premierships that have ended did so within two years.", **numbers)
+        return holds(
+            f"Of {ended} premierships that had ended when the essay came out, {short} ended within two years.",
+            **numbers,
+        )
+    return fails(
+        f"Of {ended} premierships that had ended when the essay came out, only {short} ended within two years.",
+        **numbers,
+    )
 
 
 @chapter.assertion(
@@ -102,11 +108,15 @@ def many_premierships_last_only_months(load: Tables, how: Choices) -> Outcome:
     numbers = {"short": short, "ended": ended}
     if how.months == "half":
         if short >= MANY * ended:
-            return holds(f"Of {ended} that have ended {short} lasted less than half a year.", **numbers)
-        return fails(f"Only {short} of {ended} that have ended lasted less than half a year.", **numbers)
+            return holds(
+                f"Of {ended} that had ended by then {short} lasted less than half a year.", **numbers
+            )
+        return fails(
+            f"Only {short} of {ended} that had ended by then lasted less than half a year.", **numbers
+        )
     if short >= MANY * ended:
-        return holds(f"Of {ended} that have ended {short} lasted less than a year.", **numbers)
-    return fails(f"Only {short} of {ended} that have ended lasted less than a year.", **numbers)
+        return holds(f"Of {ended} that had ended by then {short} lasted less than a year.", **numbers)
+    return fails(f"Only {short} of {ended} that had ended by then lasted less than a year.", **numbers)
 
 
 @chapter.assertion(

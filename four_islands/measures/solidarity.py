@@ -28,17 +28,13 @@ def support(answers: pd.DataFrame) -> pd.DataFrame:
         if series == "energy-cut-at-a-cost":  # one pollster offers yes and no, the other approve
             asked = asked.assign(response_code=asked["response_code"].replace("approve", "yes"))
         found.append(polls.sum_of(asked, codes, "supports sanctions in some form").assign(price=price))
-    step = nationwide["series_id"].eq("keep-step-or-own-way")
-    early = nationwide[step & nationwide["fieldwork_started_on"].lt(INVASION)]
-    kept = polls.sum_of(early, ["keep_step_with_the_us"], "keep step with the US")
-    found.append(kept.assign(price="before"))
     rows = polls.with_intervals(polls.named(pd.concat(found, ignore_index=True)))
     return rows.sort_values("value").reset_index(drop=True)
 
 
 def as_questions(rows: pd.DataFrame) -> pd.DataFrame:
     """The polls of `support` as a chart of questions needs them: under what they name, the highest first."""
-    order = {PRICES[price]: place for place, price in enumerate(("none", "cost", "before"))}
+    order = {PRICES[price]: place for place, price in enumerate(PRICES)}
     rows = rows.assign(
         heading=rows["price"].map(PRICES),
         label=rows["poll"] + ": " + rows["series_id"].map(QUESTIONS),
@@ -82,12 +78,10 @@ def worry_about_china(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def own_way(answers: pd.DataFrame) -> pd.DataFrame:
-    """With the United States and the West, or one's own way: before and after the invasion, with what is missing."""
+    """With the United States and the West, or one's own way: before and after the invasion."""
     asked = answers[answers["series_id"].eq("keep-step-or-own-way") & answers["subgroup"].eq("total")]
     together = asked["response_code"].str.startswith(("keep_step", "together"))
-    sides = asked.assign(response_code=together.map({True: "step", False: "own way"}))
-    named = polls.named(pd.concat([sides, polls.rest(sides)], ignore_index=True))
-    return named.sort_values("seen_on", kind="stable")
+    return asked.assign(response_code=together.map({True: "step", False: "own way"}))
 
 
 def hokkaido(answers: pd.DataFrame) -> pd.DataFrame:
