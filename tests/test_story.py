@@ -115,7 +115,7 @@ def test_a_file_without_the_kurils_is_refused_by_the_names_it_lacks(tmp_path: Pa
         region.main(str(path))
 
 
-def timeline() -> chart.Chart:
+def timeline() -> chart.FoldOut:
     events, holders = load("story_events"), load("holders")
     terms = story.in_office(load("premierships"), load("leaders_ussr_russia"))
     return chart.story_timeline(
@@ -130,6 +130,16 @@ def test_every_named_event_has_a_line_of_its_own_and_none_is_on_another() -> Non
     heights = sorted(a.y for a in written)
     assert all(below - above >= chart.LINE - 0.01 for above, below in pairwise(heights))
     assert heights[-1] <= chart.down(pd.Timestamp("2027-01-01")) + 1
+
+
+def test_the_leaf_of_the_printed_book_tells_each_event_in_a_sentence() -> None:
+    fold = timeline().fold
+    assert fold is not None
+    told = "".join(a.text for a in fold.layout.annotations if a.x == chart.TOLD)
+    wanted = "".join(story.named(load("story_events"))["what"])
+    assert told.replace(" ", "") == wanted.replace(" ", "")
+    heights = sorted(a.y for a in fold.layout.annotations if a.x == chart.TOLD)
+    assert all(below - above >= chart.FOLD.line - 0.01 for above, below in pairwise(heights))
 
 
 def test_the_chart_says_where_its_scale_changes_and_by_how_much() -> None:

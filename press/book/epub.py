@@ -167,8 +167,8 @@ def draw_cover(book: dict[str, Any], html_dir: Path) -> bytes:
 ACCESS = """
     <meta property="schema:accessMode">visual</meta>
     <meta property="schema:accessibilitySummary">Every figure has a text alternative with its numbers; tables have heads; words \
-in other languages are marked; formulas are MathML. No conformance to WCAG is claimed: some drawings tell by colour or by \
-pale tints alone.</meta>"""
+in other languages are marked; formulas are MathML. It does not say that it conforms to WCAG: some drawings tell by colour \
+or by pale tints alone.</meta>"""
 PAGED = """
     <meta property="schema:accessibilityFeature">pageNavigation</meta>
     <meta property="schema:accessibilityFeature">pageBreakMarkers</meta>

@@ -93,13 +93,14 @@ local function together(blocks)
   return out
 end
 
--- A table that a paragraph announces with a colon follows it on its page; so does a list a single line under a heading.
+-- A table that a paragraph announces with a colon, or that has a title of its own, follows it on its page; so does a list a single line under a heading.
 local function announced(blocks)
   for n = 1, #blocks - 1 do
     local here, after = blocks[n], blocks[n + 1]
     local before = n > 1 and blocks[n - 1]
     local text = here.t == 'Para' and pandoc.utils.stringify(here) or ''
-    local sheet = after.t == 'RawBlock' and after.text:find('#sheet(', 1, true) and text:find(':$')
+    local title = here.t == 'Para' and #here.content == 1 and here.content[1].t == 'Strong'
+    local sheet = after.t == 'RawBlock' and after.text:find('#sheet(', 1, true) and (title or text:find(':$'))
     if sheet then blocks[n + 1] = rawblock((after.text:gsub('#sheet%(', '#sheet(led: true, '))) end
     local line = after.t == 'BulletList' and text ~= '' and #text < 70 and before and before.t == 'Plain'
     if sheet or line then
