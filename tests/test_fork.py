@@ -492,6 +492,7 @@ def test_no_text_of_the_fork_leads_to_what_is_gone_or_bears_our_name(copy: Path,
     listed = git(
         copy, "ls-files", "-z", "--", "*.md", ".github", ".devcontainer", ".binder", "Makefile", "_toc.yml"
     )
+    assert "Schedules" not in str(changes[copy / "book" / "teach.md"])
     ours = yaml.safe_load((copy / "CITATION.cff").read_text("utf-8"))["title"]
     named = {"README.md", "LICENSE-TEXT-AND-DATA.md", "book/index.md", "book/data.md", "data/README.md"}
     for name in filter(None, listed.split("\0")):
