@@ -169,7 +169,9 @@ def walk() -> dict[str, Any]:
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home, count, stored = f"http://127.0.0.1:{server.server_port}/", Counter[str](), set()
-    pages = [p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html")) if "_static" not in p.parts]
+    files = [file for file in sorted(site.rglob("*.html")) if "_static" not in file.parts]
+    leading_on = re.compile(r"http-equiv=.?refresh|location.(?:replace|href)", re.IGNORECASE)
+    pages = [f.relative_to(site).as_posix() for f in files if not leading_on.search(f.read_text("utf-8"))]
     with sync_playwright() as playwright:
         context = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
@@ -197,7 +199,7 @@ def walk() -> dict[str, Any]:
             count.update({"pages": 1} | seen)
         cookies = len(context.cookies())
     server.shutdown()
-    return {"html files": len(pages), **count, "cookies": cookies, "stored": sorted(stored)}
+    return {"html files": len(files), **count, "cookies": cookies, "stored": sorted(stored)}
 
 
 SEEN = """() => ({
@@ -239,7 +241,7 @@ def table() -> str:
     rows = ["| what | first measured | measured again | when and where |", "| --- | --- | --- | --- |"]
     for stage, name, old, told in ROWS:
         one = found.get(stage)
-        now = told(one) if one else "not measured again"
+        now = told(one) if one else "not measured again: no idle machine was to be had"
         when = f"{one['on']}, {one['machine']}, commit {one['commit']}" if one else ""
         rows.append(f"| {name} | {old} | {now} | {when} |")
     return "\n".join(rows)
