@@ -68,7 +68,7 @@ def epub() -> Letters:
     with zipfile.ZipFile(built("epub")) as archive:
         for name in archive.namelist():
             if name.endswith(".xhtml") and "nav" not in name:
-                found.update(of_tree(etree.fromstring(archive.read(name))))
+                found.update(of_tree(etree.fromstring(archive.read(name))[-1]))  # the body
     return found
 
 

@@ -196,7 +196,11 @@ def mended(name: str, content: bytes) -> bytes:
         text = FIGURE.sub(r"\1\n\3\2\4", content.decode())
         if (heading := HEADING.search(text)) and name != CONTENTS:
             title = " ".join(re.sub(r"<[^>]+>", " ", heading[1]).split())
-            text = re.sub(r"<title>.*?</title>", lambda _: f"<title>{title}</title>", text, count=1)
+            foreign = re.fullmatch(
+                r'\s*<span[^>]*( lang="[\w-]+")[^>]*>(?:(?!<span).)*</span>\s*', heading[1]
+            )
+            called = f"<title{foreign[1] if foreign else ''}>{title}</title>"
+            text = re.sub(r"<title>.*?</title>", lambda _: called, text, count=1)
         text = TABLE_PART.sub(lambda part: re.sub(r"<th\b", f'<th scope="{SCOPES[part[1]]}"', part[0]), text)
         text = TABLE_TITLE.sub(r"\2\n<caption>\1</caption>", text)
         return text.replace("<svg ", f'<svg role="img" aria-label="{COVER}" ', 1).encode()
