@@ -40,7 +40,7 @@ from press.web.html import DEFAULT_HEIGHT, split
 CLAIM_MIME = "application/vnd.four-islands.claim+json"  # what a chapter records of a claim
 PIXELS = 96
 SCALE = 14 / 12 * PIXELS / 72  # from the 12 pixels of a figure's smallest words to 14 points
-WIDTH, HEIGHT = 1184, 500  # of the place for a figure, in pixels of a slide of 1280 to 720
+WIDTH, HEIGHT = 1184, 490  # of the place for a figure, in pixels of a slide of 1280 to 720
 SQUEEZED = {
     False: 0.8,
     True: 0.65,
@@ -160,7 +160,8 @@ def drawn(body: dict[str, Any], place: str) -> list[int]:
         per, ink = len(pixels) / height, np.abs(np.diff(pixels, axis=1)).sum(axis=1)
         for left in range(int(-(-height // room)), 1, -1):
             end = cuts[-1] + min(room, (height - cuts[-1]) / left + SEEN / 2)
-            cuts.append(int(end - SEEN + gap(ink[int((end - SEEN) * per) : int(end * per)]) / per))
+            start = min(max(end - SEEN, height - (left - 1) * room), end - 2)  # the rest must have room too
+            cuts.append(int(start + gap(ink[int(start * per) : int(end * per)]) / per) + 1)
     return [round(cut * SCALE) for cut in (*cuts, height)]
 
 

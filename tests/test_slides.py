@@ -94,13 +94,15 @@ def test_a_high_figure_goes_over_slides_that_leave_nothing_out(slides, tmp_path)
         for figure in chapter.figures:
             words = [*sizes_of(figure.body)]
             assert min(words) >= 14 / slides.SCALE * slides.PIXELS / 72 - 0.01, figure.id
-    figure = max(
-        (f for c in slides.chapters_of(settings()) for f in c.figures),
-        key=lambda f: f.body["layout"].get("height") or 0,
-    )
-    cuts = slides.drawn(figure.body, str(tmp_path / figure.file))
-    assert cuts[0] == 0 and cuts[-1] == round(figure.body["layout"]["height"] * slides.SCALE)
-    assert all(0 < after - before <= slides.HEIGHT + 1 for before, after in pairwise(cuts))
+    figures = [f for chapter in slides.chapters_of(settings()) for f in chapter.figures]
+    figures.sort(key=lambda figure: -(figure.body["layout"].get("height") or 0))
+    for figure in figures[:12]:
+        cuts = slides.drawn(figure.body, str(tmp_path / figure.file))
+        assert cuts[0] == 0 and all(0 < end - start <= slides.HEIGHT + 4 for start, end in pairwise(cuts)), (
+            figure.id
+        )
+    cuts = slides.drawn(figures[0].body, str(tmp_path / figures[0].file))
+    assert cuts[-1] == round(figures[0].body["layout"]["height"] * slides.SCALE)
 
 
 def sizes_of(part, name=""):
