@@ -254,7 +254,11 @@ def differ(one: dict[str, Any], *kinds: str) -> str:
         f"{kind}: " + (f"{len(files)} differ ({', '.join(files[:3])})" if files else "identical")
         for kind, files in own.items()
     )
-    return f"{one['files']:,} files; " + "; ".join(told) if own else "no such interpreter was to be had"
+    return (
+        f"{one['files']:,} files; " + "; ".join(told)
+        if own
+        else "not measured again: no idle machine was to be had"
+    )
 
 
 ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
