@@ -12,6 +12,7 @@ from press.build import build
 from press.config import PressError, settings
 from press.run.moved import report
 from press.run.notebooks import check, refresh
+from press.watch import watch
 from press.web import permalinks
 
 COMMANDS = {
@@ -22,6 +23,7 @@ COMMANDS = {
     "check": "stop when a committed notebook is stale",
     "moved": "list the published numbers, records and rows that differ from the last edition; stop at one without a reason",
     "release": "everything, and the bundle for archives",
+    "watch": "show the book in a browser, anew whenever a file is saved",
     "permalinks": "list the figures, tables, boxes and pages of the built site that keep their address",
 }
 
@@ -45,6 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(report(book, chosen.since or None))
         elif chosen.command == "permalinks":
             print(permalinks.renew(book))
+        elif chosen.command == "watch":
+            watch(book)
         elif chosen.command == "release":
             print(report(book))
             build(book, anew=True)
@@ -57,6 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
         says = of_the_machine(error) if isinstance(error, OSError) else error
         print(f"\nThe book was not built.\n{says}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

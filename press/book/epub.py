@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import html as htmllib
 import io
+import json
 import re
 import tempfile
 import uuid
@@ -36,10 +37,15 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """Write the EPUB of the built site to `out`. See `build_pdf` for `book` and for what stops the build."""
     chapters, terms = pages.read(html_dir, book)
     released = date.fromisoformat(book["date"])
-    body = "".join([imprint(book), *pages.document(chapters), index(terms)])
-    source = f"<html><body>{body}</body></html>"
+    pieces = [imprint(book), *pages.document(chapters), index(terms)]
+    names = ["the imprint", *(page.entry.docname for page in chapters), "the index"]
     with tempfile.TemporaryDirectory() as folder:
-        source = with_pictures(source, html_dir, Path(folder))
+        pieces = [with_pictures(piece, html_dir, Path(folder)) for piece in pieces]
+        read = pandoc.pages(
+            zip(names, pieces, strict=True), "json", HERE / "epub.lua", pages.kept(book, "pandoc")
+        )
+        whole = [json.loads(page) for page in read]
+        source = json.dumps(whole[0] | {"blocks": [block for page in whole for block in page["blocks"]]})
         cover, raw, metadata = (
             Path(folder, "cover.png"),
             Path(folder, "book.epub"),
@@ -48,7 +54,7 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
         cover.write_bytes(draw_cover(book, html_dir))
         metadata.write_text(dublin_core(book), "utf-8")
         options = [
-            f"--lua-filter={HERE / 'epub.lua'}",
+            f"--resource-path={folder}",
             f"--css={HERE / 'epub.css'}",
             f"--epub-cover-image={cover}",
             f"--epub-metadata={metadata}",
@@ -58,7 +64,8 @@ def build_epub(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
             f"--metadata=title:{book['title']}",
             f"--metadata=lang:{book.get('language', 'en')}",
         ]
-        pandoc.run(source, "epub3", options, out=raw, epoch=calendar.timegm(released.timetuple()))
+        when = calendar.timegm(released.timetuple())
+        pandoc.run(source, "epub3", options, source="json", out=raw, epoch=when)
         epub = repacked(raw.read_bytes())
     epubgate.check_epub(epub, chapters, terms)
     write(out, epub)
@@ -74,7 +81,7 @@ def with_pictures(source: str, html_dir: Path, folder: Path) -> str:
             raise PrintError(f"the picture {name} is not in the built site")
         copy = folder / re.sub(r"[^A-Za-z0-9._-]+", "-", name)
         copy.write_bytes(bare_svg(original.read_bytes()) if copy.suffix == ".svg" else original.read_bytes())
-        return f'<img src="{htmllib.escape(str(copy))}"'
+        return f'<img src="{htmllib.escape(copy.name)}"'
 
     return re.sub(r'<img src="/([^"]+)"', place, source)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from press.book.errors import PrintError
@@ -107,10 +108,13 @@ def element_text(element: Element) -> str:
     )
 
 
-def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term]) -> None:
-    """Compare a PDF with the pages. Raises `PrintError` naming page and element of what is missing or too much."""
+def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term], kept: Path | None = None) -> None:
+    """Compare a PDF with the pages. Raises `PrintError` naming page and element of what is missing or too much.
+
+    For `kept` see `tagged.read`.
+    """
     running, notes = expected(chapters)
-    found = printed(read(pdf))
+    found = printed(read(pdf, kept))
     text = found.text
     if terms:
         index = signs("Index") + signs(terms[0][1])

@@ -7,17 +7,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from press.draw.errors import Unsupported
+from press.cite.work import edition
+from press.config import own
 from press.figure.chart import source_line
 from press.figure.plain import rows_as_csv
-from press.files import write
+from press.files import same, write
 from press.web.cards import card, thumb
-from press.web.html import NARROW, WIDE, height_of, inert_json
+from press.web.html import NARROW, WIDE, content_digest, height_of, inert_json
+from press.web.live import script
 from press.web.stamp import credit, png, svg
 
 PIXELS_PER_INCH = 96
@@ -35,10 +38,10 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
     Drawings come from `cache`, which is keyed by the figure's JSON and the drawing code, so an unchanged figure
     costs a copy.
     """
-    code = drawing_code()
+    code, of = drawing_code(), edition(own())
     todo, wanted = [], set()
     for found in figures:
-        figure = found | {"credit": credit(found["meta"])}
+        figure = found | {"credit": credit(found["meta"], of)}
         key = digest(figure, code)
         wanted.add((figure["meta"]["id"], key))
         if not (cache / key / "done").is_file():
@@ -48,17 +51,19 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
             list(pool.map(draw_into, *zip(*todo, strict=True)))
     for figure, place in todo[:1] if len(todo) == 1 else []:
         draw_into(figure, place)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, key in sorted(wanted):
         for file in sorted((cache / key).glob("figure.*")):
             target = folder / f"{name}{file.name.removeprefix('figure')}"
-            content = file.read_bytes()
-            if not target.is_file() or target.read_bytes() != content:
-                write(target, content)
+            if not same(file, target):
+                shutil.copy2(file, target)
     return len(todo)
 
 
 def draw_into(figure: dict[str, Any], place: str) -> None:
     """Draw one figure in all its forms into a folder of the cache."""
+    from press.draw.errors import Unsupported  # only the drawing processes need Matplotlib
+
     meta, body, folder = figure["meta"], figure["figure"], Path(place)
     try:
         _draw(meta, body, folder, figure["credit"])
@@ -70,7 +75,7 @@ def draw_into(figure: dict[str, Any], place: str) -> None:
 
 def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[str, str]) -> None:
     from press import fonts
-    from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
+    from press.draw import draw, png_bytes, svg_bytes
     from press.draw.marks import packed
 
     pixels = height_of(body)
@@ -86,6 +91,7 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
     }
     for name, drawing in drawn.items():
         write(folder / f"figure.{name}.svg", svg_bytes(drawing))
+    write(folder / "figure.js", script(meta, body))
     values = packed({name: drawn[name] for name in ("wide", "narrow")})
     write(folder / "figure.marks.js", f"pressMarks({inert_json(meta['id'])},{inert_json(values)});\n")
     small = png_bytes(drawn["wide"], dpi=PIXELS_PER_INCH)
@@ -112,9 +118,9 @@ def on_paper(height: float) -> tuple[float, float]:
 
 def digest(figure: dict[str, Any], code: str) -> str:
     """Key of a drawing: what is drawn and by which code."""
-    parts = [figure["meta"], figure["figure"], figure.get("credit"), code]
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    content = figure.get("digest") or content_digest(figure["meta"], figure["figure"])
+    text = json.dumps([content, figure.get("credit"), code], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def drawing_code() -> str:
@@ -124,7 +130,14 @@ def drawing_code() -> str:
         *sorted((here / "draw").glob("*.py")),
         *(
             here / name
-            for name in ("fonts.py", "web/assets.py", "web/cards.py", "web/stamp.py", "figure/chart.py")
+            for name in (
+                "fonts.py",
+                "web/assets.py",
+                "web/cards.py",
+                "web/stamp.py",
+                "web/live.py",
+                "figure/chart.py",
+            )
         ),
     ]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
