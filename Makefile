@@ -16,7 +16,7 @@ override SINCE := $(value SINCE)
 override SEED := $(value SEED)
 export NAME AUTHOR REPO KEEP FROM SINCE SEED
 
-.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved torture release verify links rehearsal coursework coursework-lock grade slides
+.PHONY: help book fresh html pdf notebooks data test check format install lab lite colab fork readme lock clean permalinks moved torture watch bench release verify links rehearsal coursework coursework-lock grade slides
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\): .*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -29,6 +29,9 @@ html: $(READY)   ## notebooks and HTML
 
 pdf: $(READY)    ## notebooks, HTML and PDF
 	@$(PY) -m press pdf
+
+watch: $(READY)  ## the book in a browser while you write: what is saved is on its page in a second or two; PORT=8000
+	@$(PY) -m press watch
 
 notebooks: $(READY) ## run the notebooks whose code, data or modules have changed
 	@$(PY) -m press notebooks
@@ -50,6 +53,9 @@ release: $(READY) ## the book as a bundle for archives, under _build/release/, c
 
 verify: $(READY) ## build anew and say what differs from a published bundle: make verify FROM=folder
 	@$(PY) -m press verify "$${FROM:-.}"
+
+bench: $(READY)  ## what the commands cost, beside stock Jupyter Book; writes book/speed.md (20 minutes on an idle machine)
+	@$(PY) -m bench.bench_build $(if $(RUNS),--runs=$(RUNS))
 
 links: $(READY)  ## ask the addresses of all sources whether they still answer
 	@$(PY) -m press.run.links

@@ -53,8 +53,8 @@ columns: [{name: place_id, type: string, required: true, description: Key.}]
 """
 
 
-def write_big(folder: Path, schema: Path) -> None:
-    """A sound table of 100,000 rows, the same each time."""
+def write_big(folder: Path, schema: Path, rows: int = ROWS) -> None:
+    """A sound table of many rows, the same each time."""
     random_ = random.Random(1956)
     (folder / "schema").mkdir()
     (folder / "schema/big.yml").write_text(SCHEMA)
@@ -69,7 +69,7 @@ def write_big(folder: Path, schema: Path) -> None:
     lines = [
         "event_id,started_on,started_on_precision,ended_on,place_id,kind,share_percent,people,counted,title,source_ids,confidence,note"
     ]
-    for n in range(ROWS):
+    for n in range(rows):
         day = date(1945, 1, 1) + timedelta(days=random_.randrange(29000))
         end = (day + timedelta(days=random_.randrange(90))).isoformat() if n % 3 else ""
         lines.append(

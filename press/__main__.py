@@ -9,9 +9,10 @@ from pathlib import Path
 
 from press import release as bundle
 from press.build import build
-from press.config import PressError, settings
+from press.config import PressError, Settings, settings
 from press.run.moved import report
 from press.run.notebooks import check, refresh
+from press.watch import watch
 from press.web import permalinks
 
 COMMANDS = {
@@ -23,6 +24,7 @@ COMMANDS = {
     "moved": "list the published numbers, records and rows that differ from the last edition; stop at one without a reason",
     "release": "everything, and the bundle for archives",
     "verify": "build anew and say what differs from a published bundle",
+    "watch": "show the book in a browser, anew whenever a file is saved",
     "permalinks": "list the figures, tables, boxes and pages of the built site that keep their address",
 }
 
@@ -42,28 +44,37 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         book = settings()
-        if chosen.command == "check":
-            check(book)
-        elif chosen.command == "moved":
-            print(report(book, chosen.since or None))
-        elif chosen.command == "permalinks":
-            print(permalinks.renew(book))
-        elif chosen.command == "release":
-            print(report(book))
-            build(book, anew=True)
-            print(bundle.release(book))
-        elif chosen.command == "verify":
-            build(book, anew=True)
-            print(bundle.compare(book, chosen.bundle.resolve()))
-        elif chosen.command == "notebooks" and chosen.paths:
-            refresh(book, [path.resolve() for path in chosen.paths])
-        else:
-            build(book, upto={"book": "epub"}.get(chosen.command, chosen.command))
+        do(book, chosen)
     except (PressError, OSError) as error:
         says = of_the_machine(error) if isinstance(error, OSError) else error
         print(f"\nThe book was not built.\n{says}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def do(book: Settings, chosen: argparse.Namespace) -> None:
+    """Run the command that was chosen."""
+    if chosen.command == "check":
+        check(book)
+    elif chosen.command == "moved":
+        print(report(book, chosen.since or None))
+    elif chosen.command == "permalinks":
+        print(permalinks.renew(book))
+    elif chosen.command == "watch":
+        watch(book)
+    elif chosen.command == "release":
+        print(report(book))
+        build(book, anew=True)
+        print(bundle.release(book))
+    elif chosen.command == "verify":
+        build(book, anew=True)
+        print(bundle.compare(book, chosen.bundle.resolve()))
+    elif chosen.command == "notebooks" and chosen.paths:
+        refresh(book, [path.resolve() for path in chosen.paths])
+    else:
+        build(book, upto={"book": "epub"}.get(chosen.command, chosen.command))
 
 
 def of_the_machine(error: OSError) -> str:

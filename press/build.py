@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from lxml import html
 
 from press import readers
 from press.config import PressError, Settings
-from press.files import digest, only_one, swap_folder, write
+from press.files import digest, only_one, same, swap_folder, write
 from press.run import launch
 from press.run.freshness import code_cells
 from press.run.notebooks import all_notebooks, refresh
@@ -32,17 +33,23 @@ from press.web.edition import state
 INPUTS = """_config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff README.md
     book notebooks data press"""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-# `press` first: see press/__init__.py
-JUPYTER_BOOK = "import press; from jupyter_book.cli.main import main; main()"
+# Of the site, in a process of its own; `press.web.application` is imported there.
+APPLICATION = [sys.executable, "-m", "press.web.application"]
 
 
 def build(
-    book: Settings, *, upto: str = "epub", anew: bool = False, say: Callable[[str], None] = print
+    book: Settings,
+    *,
+    upto: str = "epub",
+    anew: bool = False,
+    say: Callable[[str], None] = print,
+    sphinx: Callable[[], str] | None = None,
 ) -> None:
     """Build the book up to a form: `notebooks`, `html`, `pdf` or `epub`.
 
     A step that fails raises `PressError` and leaves the last good result where it was. With `anew` nothing that an
-    earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so.
+    earlier build kept is used: Sphinx completes what it has, and forgets index entries in doing so. `sphinx` builds the
+    pages in this process and says what is wrong.
     """
     start = time.perf_counter()
     os.umask(0o022)  # a book is for everybody to read, whatever its builder keeps to himself
@@ -58,7 +65,7 @@ def build(
         steps: dict[str, Callable[[], str]] = {
             "data": lambda: prepare(book),
             "notebooks": lambda: notebooks(book, say),
-            "html": lambda: site(book),
+            "html": lambda: site(book, sphinx),
         }
         papers = {"pdf": ["pdf"], "epub": ["pdf", "epub"]}.get(upto, [])
 
@@ -75,15 +82,16 @@ def build(
                 jobs.append(pool.submit(timed, kind, partial(paper, book, kind, jobs[:])))
             for job in jobs:
                 job.result()
-        write(stamp, state_of(book))
+        read = None if upto == "notebooks" else (book.build / ".html.digest").read_text()
+        write(stamp, state_of(book, read))
 
 
-def state_of(book: Settings) -> str:
-    """Everything that a build reads, and everything that one has made, in short."""
+def state_of(book: Settings, read: str | None = None) -> str:
+    """Everything that a build reads (where given, as it was when the pages were made), and all that one has made, in short."""
     made = [book.build / kind for kind in ("html", "pdf", "epub")]
     files = sorted(file for folder in made for file in folder.rglob("*"))
     stand = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
-    return hashlib.sha256(repr((sys.version, read_by_pages(book), stand)).encode()).hexdigest()
+    return hashlib.sha256(repr((sys.version, read or read_by_pages(book), stand)).encode()).hexdigest()
 
 
 def read_by_pages(book: Settings) -> str:
@@ -123,7 +131,7 @@ def notebooks(book: Settings, say: Callable[[str], None]) -> str:
     return f"{len(ran)} of {len(all_notebooks(book))} notebooks ran"
 
 
-def site(book: Settings) -> str:
+def site(book: Settings, sphinx: Callable[[], str] | None = None) -> str:
     """Build the HTML beside the old one and put it in its place when it is whole."""
     target, stamp = book.build / "html", book.build / ".html.digest"
     now = read_by_pages(book)
@@ -138,25 +146,14 @@ def site(book: Settings) -> str:
         shutil.rmtree(work, ignore_errors=True)
     write(known, maker)
     write(unfinished, "")
-    places = [str(book.root), "--path-output", str(work)]
-    command = [sys.executable, "-c", JUPYTER_BOOK, "build", *places, "-W", "-n", "--keep-going", "-q"]
-    environment = os.environ | {
-        "PRESS_UNFINISHED": str(unfinished),
-        "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(epoch(book.root))),
-    }
-    done = subprocess.run(
-        command, cwd=book.root, env=environment, capture_output=True, text=True, check=False
-    )
+    said = sphinx() if sphinx else apart(book)
     built = work / "_build" / "html"
-    if done.returncode or not (built / "index.html").is_file():
-        refused(done.stdout + done.stderr)
-        raise PressError(
-            f"Sphinx stopped; the last good site stays in {target}\n{complaints(done.stdout + done.stderr)}"
-        )
+    if said or not (built / "index.html").is_file():
+        refused(said)
+        raise PressError(f"Sphinx stopped; the last good site stays in {target}\n{complaints(said)}")
     fresh = book.build / ".html.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(built, fresh)
+    shutil.copytree(built, fresh, copy_function=partial(copied, built, target))
     check_site(fresh)
     for place in (fresh, *fresh.rglob("*")):  # a copy has the mode of what it was copied from
         place.chmod(0o755 if place.is_dir() else 0o644)
@@ -165,6 +162,34 @@ def site(book: Settings) -> str:
     swap_folder(fresh, target)
     write(stamp, now)
     return f"{target / 'index.html'}"
+
+
+def copied(built: Path, last: Path, source: str, target: str) -> None:
+    """Copy a file of the built site, or give its last copy another name where that is as it was."""
+    old = last / Path(source).relative_to(built)
+    if same(Path(source), old):
+        with suppress(OSError):  # where a disk knows no second name
+            Path(target).hardlink_to(old)
+            return
+    shutil.copy2(source, target)
+
+
+def apart(book: Settings) -> str:
+    """Run Sphinx in a process of its own; what it complains of."""
+    command = [*APPLICATION, str(book.root), str(book.build / ".work")]
+    done = subprocess.run(
+        command, cwd=book.root, env=surroundings(book), capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def surroundings(book: Settings) -> dict[str, str]:
+    """The environment in which Sphinx writes the same pages on every machine."""
+    return os.environ | {
+        "PRESS_UNFINISHED": str(book.build / ".work.unfinished"),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(epoch(book.root))),
+    }
 
 
 def paper(book: Settings, kind: str, before: Sequence[Future[None]] = ()) -> str:
@@ -243,7 +268,8 @@ def refused(log: str) -> None:
 def complaints(log: str) -> str:
     """The warnings and errors of a Sphinx run, each once, without its progress."""
     signs = ("WARNING", "ERROR", "Error", "error:", "rror in")
-    lines = [line for line in COLOUR.sub("", log).splitlines() if any(sign in line for sign in signs)]
+    log = COLOUR.sub("", log)
+    lines = [line for line in log.splitlines() if any(sign in line for sign in signs)]
     return "\n".join(dict.fromkeys(lines[:40])) or "\n".join(log.splitlines()[-15:])
 
 

@@ -18,8 +18,10 @@ SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def write(path: Path, content: bytes | str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; one that holds just that is left as it is."""
     data = content.encode("utf-8") if isinstance(content, str) else content
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -30,6 +32,14 @@ def write(path: Path, content: bytes | str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def same(file: Path, other: Path) -> bool:
+    """Is one file the untouched copy of another, as far as size and time tell?"""
+    if not other.is_file():
+        return False
+    one, two = file.stat(), other.stat()
+    return (one.st_size, one.st_mtime_ns) == (two.st_size, two.st_mtime_ns)
 
 
 def swap_folder(fresh: Path, path: Path) -> None:

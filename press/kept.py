@@ -1,7 +1,8 @@
 """What Sphinx would write at every build, written again only where something that it shows has changed.
 
-A page that a program makes is left as it stands when what its maker says and what surrounds it on every page (titles,
-contents, settings, styles, the code that makes pages) are as they were.
+A page that looked at other files (`note`) is read again when it would see something else. A page that a program makes is
+left as it stands when what its maker says and what surrounds it on every page (titles, contents, settings, styles, the
+code that makes pages) are as they were.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from press.config import built
 from press.files import digest, write
@@ -22,6 +24,7 @@ Page = tuple[str, dict[str, Any], str]
 FRAME = (
     "press _config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff book/_static book/_templates"
 )
+WHOLE = "all"  # under which the mark of all pages of a kind is kept
 SHOWN = ("html_theme_options", "html_context", "html_baseurl", "press_edition")  # settings that a page shows
 
 
@@ -35,7 +38,7 @@ class Known:
 
     def is_stale(self, path: Path, *made_of: object) -> bool:
         """Must a file be written, since it is not there or is made of something else?"""
-        now = self.now[str(path)] = hashlib.sha256(repr(made_of).encode()).hexdigest()
+        now = self.now[str(path)] = mark(*made_of)
         return now != self.before.get(str(path)) or not path.is_file()
 
     def save(self) -> None:
@@ -43,15 +46,22 @@ class Known:
         write(self.file, json.dumps(self.now))
 
 
-def kept(pages: Callable[[Sphinx], Iterator[Page]]) -> Callable[[Sphinx], Iterator[Page]]:
-    """Those of the pages that must be written."""
+def kept(
+    pages: Callable[[Sphinx], Iterator[Page]], made_of: Callable[[Sphinx], object] | None = None
+) -> Callable[[Sphinx], Iterator[Page]]:
+    """Those of the pages that must be written; they are not even made while what all are made of is as it was."""
 
     @wraps(pages)
     def changed(app: Sphinx) -> Iterator[Page]:
         known, around = Known(app, pages.__module__), frame(app)
+        whole = mark(around, made_of(app)) if made_of else ""
+        there = [path for path in known.before if path != WHOLE]
+        if whole and known.before.get(WHOLE) == whole and all(Path(path).is_file() for path in there):
+            return
         for name, context, template in pages(app):
             if known.is_stale(Path(app.outdir, f"{name}.html"), around, sorted(context.items()), template):
                 yield name, context, template
+        known.now[WHOLE] = whole
         known.save()
 
     return changed
@@ -68,3 +78,50 @@ def frame(app: Sphinx) -> tuple[object, ...]:
         sorted(env.toctree_includes.items()),
         config,
     )
+
+
+def mark(*made_of: object) -> str:
+    """What something is made of, in short."""
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()
+
+
+def files(root: Path, *names: str) -> str:
+    """Files and folders below a root, in short."""
+    return digest(root, names)
+
+
+def note(env: BuildEnvironment, look: Callable[..., object], *of: object) -> None:
+    """Have the page that is being read read again once `look(root, *of)`, a function of a module, gives something else."""
+    store: dict[str, Any] = env.__dict__.setdefault("press_seen", {})
+    store.setdefault(env.docname, {})[look, of] = mark(look(Path(env.srcdir), *of))
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """The pages that would see something else than when they were read."""
+    store: dict[str, Any] = env.__dict__.get("press_seen", {})
+    views = {view for seen in store.values() for view in seen}
+    now = {(look, of): mark(look(Path(app.srcdir), *of)) for look, of in views}
+    return [name for name, seen in store.items() if any(now[view] != was for view, was in seen.items())]
+
+
+def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    """Forget what a page saw that is read again."""
+    env.__dict__.get("press_seen", {}).pop(docname, None)
+
+
+def remembered(app: Sphinx, name: str, made_of: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, as JSON, asked again only when it would be made of something else."""
+    file = Path(app.doctreedir) / f"{name}.json"
+    if file.is_file():
+        before = json.loads(file.read_text("utf-8"))
+        if before["made_of"] == made_of:
+            return before["value"]
+    value = make()
+    write(file, json.dumps({"made_of": made_of, "value": value}))
+    return value
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx; part of `press.web.sphinx`."""
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-purge-doc", purge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench import licences
+from bench import bench_build, licences
 from four_islands.data import table
 from press.config import settings
 
@@ -126,3 +127,21 @@ def test_the_page_of_licences_says_what_the_packages_say() -> None:
     assert (ROOT / licences.PAGE).read_text("utf-8") == text, "run `python -m bench.licences`"
     assert "| pypandoc-binary |" in text and "pandoc inside it: GPL-2.0-or-later" in text
     assert text.count("SIL Open Font License 1.1](") == 3
+
+
+def test_the_page_of_speed_is_written_from_its_result() -> None:
+    if not bench_build.RESULT.is_file():
+        pytest.skip("nobody has run `make bench` yet")
+    result = json.loads(bench_build.RESULT.read_text("utf-8"))
+    assert bench_build.PAGE.read_text("utf-8") == bench_build.page(result), "run `make bench`"
+    assert bench_build.PICTURE.read_text("utf-8") == bench_build.picture(result), "run `make bench`"
+
+
+def test_every_step_that_is_measured_stands_in_the_tables_and_has_a_goal() -> None:
+    steps = [name for name in bench_build.GOALS if name not in (bench_build.CHAPTERS, bench_build.ROWS)]
+    found = {name: {"ours": [[1.0, 2.0, 3.0]], "stock": [[2.0, 5.0, 3.0]]} for name in steps}
+    grown = {bench_build.CHAPTERS: [1.0, 4.0], bench_build.ROWS: [1.0, 9.0]}
+    text = bench_build.page({"machine": "two", "load": [0, 1], "steps": found, "growth": grown})
+    assert "| nothing changed | 1.0 | 2.0 | 0.50 | 0.5 s |" in text
+    assert f"| {bench_build.FIRST} | 2.0 | 5.0 | 0.40 |" in text
+    assert f"| {bench_build.CHAPTERS} | 1.0 | 4.0 | 4.0 | 11 times |" in text

@@ -12,7 +12,10 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import machine
 import pytest
@@ -556,3 +559,72 @@ def test_a_bad_wish_is_refused_with_an_example(
 ) -> None:
     with pytest.raises(PressError, match=says):
         read_wish(name, author, repo, keep)
+
+
+def test_a_saved_word_is_on_its_page_soon_and_an_error_is_told_and_survived(
+    forked: Path, tmp_path: Path
+) -> None:
+    page, css, said = (
+        forked / "notebooks" / "01_example.ipynb",
+        forked / "book/_static/book.css",
+        tmp_path / "said",
+    )
+    before, style = page.read_text("utf-8"), css.read_text("utf-8")
+    environment = os.environ | {"PYTHONPATH": str(forked), "PORT": "0"}
+    command = [sys.executable, "-u", "-m", "press", "watch"]
+    with said.open("w") as out:
+        watching = subprocess.Popen(command, cwd=forked, env=environment, stdout=out, stderr=out)
+
+    def soon(holds: Callable[[], bool]) -> None:
+        end = time.monotonic() + 120
+        while not holds():
+            assert time.monotonic() < end, said.read_text("utf-8")
+            time.sleep(0.2)
+
+    def address() -> str:
+        return re.findall(r"(http://\S+/)  shows", said.read_text("utf-8"))[-1]
+
+    def shown(path: str = "notebooks/01_example.html") -> str:
+        with suppress(OSError), urlopen(address() + path) as answer:  # it may be beginning again
+            return answer.read().decode()
+        return ""
+
+    def save(words: str) -> None:
+        notebook = json.loads(before)
+        next(c for c in notebook["cells"] if c["cell_type"] == "markdown")["source"] += f"\n\n{words}"
+        page.write_text(json.dumps(notebook), "utf-8")
+
+    try:
+        soon(lambda: "shows the book" in said.read_text("utf-8"))
+        assert "/.watched.js" in shown()
+        number, state, place = (
+            re.search(r'class="section-number">[^<]*', shown()),
+            shown(".watched"),
+            address(),
+        )
+        save("A word just saved.")
+        soon(lambda: "A word just saved." in shown())
+        soon(lambda: shown(".watched") not in ("", state))
+        assert "watched" not in (forked / "_build/html/notebooks/01_example.html").read_text("utf-8")
+        save("See {doc}`no-such-page`.")
+        soon(lambda: "no-such-page" in said.read_text("utf-8"))
+        assert re.search(r"01_example\.ipynb:\d+: WARNING: .*no-such-page", said.read_text("utf-8"))
+        assert "A word just saved." in shown()
+        save("A mended word.")
+        soon(lambda: "A mended word." in shown())
+        assert number
+        assert number[0] in shown()
+        css.write_text(
+            style + "\n.just-saved { color: red }\n", "utf-8"
+        )  # it begins again, at the same address
+        link = re.search(r"style\.css\?v=\w+", shown())
+        soon(lambda: "just-saved" in shown("_static/style.css"))
+        assert link
+        assert link[0] not in shown()  # a browser that has kept the old style asks for the new one
+        assert address() == place
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) == 130
+    finally:
+        watching.kill()
+        page.write_text(before, "utf-8")
+        css.write_text(style, "utf-8")

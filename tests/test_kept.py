@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from docutils import nodes
 
+from four_islands.pages.reference import made_of
 from press import build, kept
 from press.config import ROOT, PressError, Settings, built, own
 from press.files import write
+from press.web import cover
 
 HERE = (
     "pyproject.toml",
@@ -101,6 +104,91 @@ def test_titles_contents_and_settings_stand_on_every_page(app: Any, what: str) -
     assert len(written(app)) == 2
 
 
+def test_pages_are_not_even_made_while_what_all_are_made_of_stands(app: Any, root: Path) -> None:
+    app.body, made = {}, []
+
+    def counted(app: Any) -> Iterator[kept.Page]:
+        made.append(1)
+        yield from pages(app)
+
+    def build_once(what: str) -> list[str]:
+        names = [name for name, _, _ in kept.kept(counted, lambda _: what)(app)]
+        for name in names:
+            write(Path(app.outdir, f"{name}.html"), "page")
+        return names
+
+    assert [len(build_once("a")), len(build_once("a")), len(made)] == [2, 0, 1]
+    assert [len(build_once("b")), len(made)] == [0, 2]  # made of something else, they say the same
+    Path(app.outdir, "data/trade.html").unlink()
+    assert build_once("b") == ["data/trade"]
+    (root / "_toc.yml").write_text("format: other")
+    assert len(build_once("b")) == 2
+
+
+def first_line(root: Path, name: str) -> str:
+    return (root / name).read_text("utf-8").splitlines()[0]
+
+
+def test_a_page_is_read_again_only_when_it_would_see_something_else(app: Any, root: Path) -> None:
+    app.env.srcdir, app.env.docname = root, "index"
+    kept.note(app.env, first_line, "book/cite.md")
+    assert kept.outdated(app, app.env) == []
+    (root / "book" / "cite.md").write_text(first_line(root, "book/cite.md") + "\nmore\n")
+    assert kept.outdated(app, app.env) == []
+    (root / "book" / "cite.md").write_text("# Another head\n")
+    assert kept.outdated(app, app.env) == ["index"]
+    kept.purge(app, app.env, "index")
+    assert kept.outdated(app, app.env) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "again"),
+    [("data/trade.csv", True), ("four_islands/prose.py", True), ("book/cite.md", False)],
+)
+def test_the_pages_made_of_tables_see_the_tables_and_the_code(root: Path, path: str, again: bool) -> None:
+    before = made_of(root, "data")
+    (root / path).write_text((root / path).read_text() + "\n")
+    assert (made_of(root, "data") != before) == again
+
+
+def test_the_cover_sees_what_a_chapter_says_of_itself_and_not_its_other_words(root: Path) -> None:
+    head = '{"cell_type": "markdown", "metadata": {}, "source": "# Title"}'
+    path = root / "notebooks" / "01.ipynb"
+
+    def seen(*cells: str) -> object:
+        path.write_text(f'{{"cells": [{head}, {", ".join(cells)}]}}')
+        return cover.brief(root, "notebooks/01")
+
+    prose = '{"cell_type": "markdown", "metadata": {}, "source": "A word"}'
+    answer = '{"cell_type": "markdown", "metadata": {"tags": ["answer"]}, "source": "It holds."}'
+    assert seen(prose, answer) == seen(prose.replace("word", "verb"), answer)
+    assert seen(prose, answer) != seen(prose, answer.replace("holds", "fails"))
+
+
+def test_what_is_remembered_is_asked_again_when_it_is_made_of_something_else(app: Any) -> None:
+    asked: list[str] = []
+    for made in ("a", "a", "b"):
+        assert kept.remembered(app, "people", made, lambda made=made: asked.append(made) or [made]) == [made]
+    assert asked == ["a", "b"]
+
+
+def test_of_a_site_only_the_files_that_are_new_are_copied(tmp_path: Path) -> None:
+    built, last, fresh = (tmp_path / name for name in ("built", "last", "fresh"))
+    for name in ("same", "other"):
+        write(built / name, "as built")
+    shutil.copytree(built, last)
+    (built / "other").write_text("as built, anew")
+    (built / "new").write_text("new")
+    shutil.copytree(built, fresh, copy_function=partial(build.copied, built, last))
+    assert {file.name: file.read_text() for file in fresh.iterdir()} == {
+        "same": "as built",
+        "other": "as built, anew",
+        "new": "new",
+    }
+    assert (fresh / "same").samefile(last / "same")
+    assert not any(file.samefile(built / file.name) for file in fresh.iterdir())
+
+
 def test_prose_and_data_leave_other_pages_alone(app: Any, root: Path) -> None:
     written(app)
     for name in ("book/cite.md", "data/trade.csv", "notebooks/01.ipynb"):
@@ -133,6 +221,24 @@ def test_a_build_is_skipped_only_while_all_it_reads_and_all_it_made_stand(book: 
     assert build.state_of(book) == before
     write(book.root / path, (book.root / path).read_text() + " ")
     assert build.state_of(book) != before
+
+
+def test_a_word_saved_while_the_pages_are_made_is_not_taken_for_built(
+    book: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def site(book: Settings, _: object) -> str:
+        write(book.build / ".html.digest", build.read_by_pages(book))
+        write(book.root / "book" / "cite.md", "saved meanwhile")
+        return "made"
+
+    said: list[str] = []
+    monkeypatch.setattr(build.readers, "check", lambda _: None)
+    monkeypatch.setattr(build, "prepare", lambda _: "")
+    monkeypatch.setattr(build, "notebooks", lambda *_: "")
+    monkeypatch.setattr(build, "site", site)
+    for _ in range(3):
+        build.build(book, upto="html", say=said.append)
+    assert [line.split()[0] for line in said] == ["data", "notebooks", "html"] * 2 + ["all"]
 
 
 @pytest.mark.parametrize(

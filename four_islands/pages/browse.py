@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
 from press.config import built
-from press.kept import Known, kept
+from press.kept import Known, files, kept, remembered
 
 ROWS = 900  # of one page; those after them stand on a further page
 CHOICES, FILTERS = 12, 5  # most values that a column is filtered by, and most filters of a table
@@ -153,8 +153,19 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             )
 
 
+def made_of(app: Sphinx) -> object:
+    """What the pages are made of, besides code."""
+    return files(data_dir().parent, data_dir().name), built(app.srcdir).repository
+
+
 def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
-    """The rows that have words, for the search: kind, words with day and table, key, address."""
+    """The rows that have words, for the search."""
+    code = files(data_dir().parent, data_dir().name, __name__.partition(".")[0])
+    return [tuple(hit) for hit in remembered(app, "rows", code, found_rows)]
+
+
+def found_rows() -> list[tuple[str, str, str, str]]:
+    """Of each row with words: its kind, the words with day and table, its key, its address."""
     found = []
     for name in sorted(set(tables()) - TOLD):
         of = Browsed(table(name), csvs.read(table(name), data_dir() / f"{name}.csv"))
@@ -191,7 +202,7 @@ def write_sheets(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `four_islands.pages.directives`."""
-    app.connect("html-collect-pages", kept(pages))
+    app.connect("html-collect-pages", kept(pages, made_of))
     app.connect("html-page-context", script)
     app.connect("press-hits", hits)
     app.connect("build-finished", write_sheets, priority=600)

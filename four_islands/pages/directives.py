@@ -24,19 +24,27 @@ from four_islands.pages import browse, cast, reference
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import anchor, board, number, paper, screen, squares
+from press.kept import note, remembered
+
+
+def chapters(root: Path) -> list[Path]:
+    """The notebooks of the book."""
+    return sorted((root / "notebooks").glob("*.ipynb"))
+
+
+def recorded(root: Path) -> object:
+    """What the pages show of the notebooks: the entries of the ledger, and the figures."""
+    return ledger(chapters(root)), figures(chapters(root))
 
 
 class BookDirective(SphinxDirective):
-    """What the directives share: the entries of the ledger, and a rebuild when a notebook changes."""
+    """What the directives share: the entries of the ledger, and a rebuild when one of them or the code changes."""
 
     def notebooks(self) -> list[Path]:
-        """The chapters of the book; the page depends on each of them."""
-        paths = sorted(Path(self.env.srcdir, "notebooks").glob("*.ipynb"))
-        for path in paths:
-            self.env.note_dependency(str(path))
-        for name in ("claims/ledger.py", "pages/ledger.py", "pages/filled.py"):
-            self.env.note_dependency(str(Path(__file__).resolve().parents[1] / name))
-        return paths
+        """The chapters of the book; the page depends on what they record."""
+        note(self.env, recorded)
+        note(self.env, reference.made_of)
+        return chapters(Path(self.env.srcdir))
 
     def entries(self) -> list[Entry]:
         """All claims with what came out."""
@@ -123,15 +131,14 @@ class Corrections(BookDirective):
 
     def run(self) -> list[nodes.Node]:
         """The list."""
-        for name in ("corrections.csv", "sources.csv"):
-            self.env.note_dependency(str(Path(self.env.srcdir, "data", name)))
+        note(self.env, reference.made_of, "data")
         return [nodes.raw("", corrections(self.root), format="html")]
 
 
 def add_files(app: Sphinx, error: Exception | None) -> None:
     """Write the ledger beside the pages, as CSV and JSON."""
     if error is None and app.builder.format == "html":
-        entries = ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
+        entries = ledger(chapters(Path(app.srcdir)))
         Path(app.outdir, "claims.csv").write_text(as_csv(entries), "utf-8")
         Path(app.outdir, "claims.json").write_text(as_json(entries), "utf-8")
 
@@ -139,7 +146,7 @@ def add_files(app: Sphinx, error: Exception | None) -> None:
 def facets(app: Sphinx) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """Which claims a figure bears on, for the gallery of figures."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for entry in ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb"))):
+    for entry in ledger(chapters(Path(app.srcdir))):
         claim = (f"Claim {number(entry.claim)}", f"book/claims.html#{anchor(entry.claim)}")
         for figure in (figure for a in entry.assertions for figure in a["figures"]):
             claims = found.setdefault(figure, {"Claim": []})["Claim"]
@@ -152,25 +159,35 @@ def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
     """Claims and people, for the search: kind, title, text, address."""
     claims = [
         (f"Claim {number(e.claim)}", e.text, e.headline, f"book/claims.html#{anchor(e.claim)}")
-        for e in ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
+        for e in ledger(chapters(Path(app.srcdir)))
     ]
+    if "book/cast" not in app.env.found_docs:
+        return claims
     return claims + [
-        ("Person", f"{p.name} {p.native}".strip(), f"{p.office}, {p.years}", f"book/cast.html#{p.anchor}")
-        for p in everybody(app)
+        ("Person", f"{name} {native}".strip(), f"{office}, {years}", f"book/cast.html#{where}")
+        for name, native, office, years, _, where in everybody(app)
     ]
 
 
-def everybody(app: Sphinx) -> list[cast.Person]:
-    """The people of the book's cast, each once."""
+def everybody(app: Sphinx) -> list[list[str]]:
+    """The people of the book's cast, each once: name, native name, office, years, when, anchor."""
     if "book/cast" not in app.env.found_docs:
         return []
-    return list({p.anchor: p for group in cast.GROUPS for p in cast.people(group)}.values())
+    made_of = reference.made_of(Path(app.srcdir), "data")
+    return remembered(app, "people", made_of, people)
+
+
+def people() -> list[list[str]]:
+    """The people of the cast, each once."""
+    found = {p.anchor: p for group in cast.GROUPS for p in cast.people(group)}
+    return [[p.name, p.native, p.office, p.years, p.when, p.anchor] for p in found.values()]
 
 
 def asides(app: Sphinx) -> list[tuple[str, str, str]]:
     """People, for the margin of the chapters that name them: name, line, address."""
     return [
-        (p.name, f"<b>{escape(p.name)}</b>, {p.when}.", f"book/cast.html#{p.anchor}") for p in everybody(app)
+        (name, f"<b>{escape(name)}</b>, {when}.", f"book/cast.html#{where}")
+        for name, _, _, _, when, where in everybody(app)
     ]
 
 
@@ -179,7 +196,7 @@ def margin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
     body, contents = context.get("body") or "", context.get("generate_toc_html")
     if not contents or 'id="verdict-c' not in body:
         return
-    entries = ledger(sorted(Path(app.srcdir, "notebooks").glob("*.ipynb")))
+    entries = ledger(chapters(Path(app.srcdir)))
     judged_here = [(e, [a for a in e.assertions if a["notebook"] == Path(page).name]) for e in entries]
     here = squares(
         [replace(e, headline=headline([a["outcome"] for a in part])) for e, part in judged_here if part],

@@ -10,6 +10,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from four_islands.data.schema import DataError
 from four_islands.pages import cast, chronology
+from press.kept import files, note
+
+
+def made_of(root: Path, *more: str) -> str:
+    """The code that makes a page, and what else it reads, in short."""
+    return files(root, Path(__file__).resolve().parents[1].name, *more)
 
 
 class Reference(SphinxDirective):
@@ -23,8 +29,7 @@ class Reference(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The part as it stands on the page."""
-        for path in sorted(Path(self.env.srcdir, "data").glob("*.csv")):
-            self.env.note_dependency(str(path))
+        note(self.env, made_of, "data")
         try:
             return [nodes.raw("", self.html(self.arguments[0]), format="html")]
         except DataError as error:

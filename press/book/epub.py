@@ -42,10 +42,15 @@ def build_epub(
     """
     chapters, terms = pages.read(html_dir, book)
     released = date.fromisoformat(book["date"])
-    body = "".join([imprint(book), *pages.document(chapters), index(terms)])
-    source = f"<html><body>{body}</body></html>"
+    pieces = [imprint(book), *pages.document(chapters), index(terms)]
+    names = ["the imprint", *(page.entry.docname for page in chapters), "the index"]
     with tempfile.TemporaryDirectory() as folder:
-        source = with_pictures(source, html_dir, Path(folder))
+        pieces = [with_pictures(piece, html_dir, Path(folder)) for piece in pieces]
+        read = pandoc.pages(
+            zip(names, pieces, strict=True), "json", HERE / "epub.lua", pages.kept(book, "pandoc")
+        )
+        whole = [json.loads(page) for page in read]
+        source = json.dumps(whole[0] | {"blocks": [block for page in whole for block in page["blocks"]]})
         cover, raw, metadata = (
             Path(folder, "cover.png"),
             Path(folder, "book.epub"),
@@ -54,7 +59,7 @@ def build_epub(
         cover.write_bytes(draw_cover(book, html_dir))
         metadata.write_text(dublin_core(book), "utf-8")
         options = [
-            f"--lua-filter={HERE / 'epub.lua'}",
+            f"--resource-path={folder}",
             f"--css={HERE / 'epub.css'}",
             f"--epub-cover-image={cover}",
             f"--epub-metadata={metadata}",
@@ -64,7 +69,8 @@ def build_epub(
             f"--metadata=title:{book['title']}",
             f"--metadata=lang:{book.get('language', 'en')}",
         ]
-        pandoc.run(source, "epub3", options, out=raw, epoch=calendar.timegm(released.timetuple()))
+        when = calendar.timegm(released.timetuple())
+        pandoc.run(source, "epub3", options, source="json", out=raw, epoch=when)
         files = unpacked(raw.read_bytes())
         if printed:
             add_pages(files, printed())
@@ -83,7 +89,7 @@ def with_pictures(source: str, html_dir: Path, folder: Path) -> str:
             raise PrintError(f"the picture {name} is not in the built site")
         copy = folder / re.sub(r"[^A-Za-z0-9._-]+", "-", name)
         copy.write_bytes(bare_svg(original.read_bytes()) if copy.suffix == ".svg" else original.read_bytes())
-        return f'<img src="{htmllib.escape(str(copy))}"'
+        return f'<img src="{htmllib.escape(copy.name)}"'
 
     return re.sub(r'<img src="/([^"]+)"', place, source)
 

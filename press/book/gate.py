@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from press.book.errors import PrintError
@@ -122,13 +123,15 @@ def element_text(element: Element) -> str:
     )
 
 
-def check_pdf(pdf: bytes, chapters: list[Page], terms: list[Term]) -> list[tuple[int, str]]:
+def check_pdf(
+    pdf: bytes, chapters: list[Page], terms: list[Term], kept: Path | None = None
+) -> list[tuple[int, str]]:
     """Compare a PDF with the pages; return with which words its pages begin.
 
-    Raises `PrintError` naming page and element of what is missing or too much.
+    Raises `PrintError` naming page and element of what is missing or too much. For `kept` see `tagged.read`.
     """
     running, notes = expected(chapters)
-    found = printed(read(pdf))
+    found = printed(read(pdf, kept))
     text = found.text
     if terms:
         index = signs("Index") + signs(terms[0][1])

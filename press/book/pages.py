@@ -181,6 +181,11 @@ def check_targets(pages: list[Page], terms: list[Term]) -> None:
                 )
 
 
+def kept(book: dict[str, Any], what: str) -> Path | None:
+    """Where what an earlier run found out is kept; nowhere for a book without a folder."""
+    return Path(book["root"], "_build", f".{what}") if book.get("root") else None
+
+
 def document(pages: list[Page]) -> list[str]:
     """The book as HTML for pandoc, a piece for each page; a new part begins with its heading."""
     pieces: list[str] = []

@@ -5,12 +5,10 @@ from __future__ import annotations
 import calendar
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,8 +46,8 @@ def build_pdf(html_dir: Path, out: Path, book: dict[str, Any]) -> None:
     """
     chapters, terms = pages.read(html_dir, book)
     source = typst_source(chapters, terms, book)
-    pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]), kept(book, "places"))
-    starts = gate.check_pdf(pdf, chapters, terms)
+    pdf = compile_pdf(source, html_dir, date.fromisoformat(book["date"]), pages.kept(book, "places"))
+    starts = gate.check_pdf(pdf, chapters, terms, pages.kept(book, "sheets.json"))
     write(out, pdf)
     write(out.with_suffix(".json"), json.dumps([named(pdf), starts]))
 
@@ -62,47 +60,20 @@ def named(pdf: bytes) -> str:
 
 def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, Any]) -> str:
     """The whole book as one Typst document; a line with `MARK` begins each of its pieces."""
-    folder = kept(book, "pandoc")
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        bodies = list(
-            pool.map(
-                lambda page, piece: as_typst(page.entry.docname, piece, folder),
-                chapters,
-                pages.document(chapters),
-            )
-        )
+    named = zip((page.entry.docname for page in chapters), pages.document(chapters), strict=True)
+    bodies = pandoc.pages(named, "typst-smart", HERE / "filter.lua", pages.kept(book, "pandoc"))
     template = (HERE / "template.typ").read_text("utf-8")
     index = "\n".join(
         f"#index-entry({depth}, {spoken(term)}, {array(map(label, places))})" for depth, term, places in terms
     )
-    named = [f"{MARK}{page.entry.docname}\n{body}" for page, body in zip(chapters, bodies, strict=True)]
+    set_ = [f"{MARK}{page.entry.docname}\n{body}" for page, body in zip(chapters, bodies, strict=True)]
     indexed = {name for _, term, _ in terms for name in NAME.findall(term)}
     names = sorted(indexed.union(book.get("paper", {}).get("unbroken", [])))
     back = f"#back-index[\n{index}\n]" if terms else ""
     front = f"{MARK}\n#front-matter()"
     return "\n".join(
-        [f"#let facts = {facts(book | {'names': names})}", template, front, *named, f"{MARK}\n{back}"]
+        [f"#let facts = {facts(book | {'names': names})}", template, front, *set_, f"{MARK}\n{back}"]
     )
-
-
-def kept(book: dict[str, Any], what: str) -> Path | None:
-    """Where what an earlier run found out is kept; nowhere for a book without a folder."""
-    return Path(book["root"], "_build", f".{what}") if book.get("root") else None
-
-
-def as_typst(name: str, html: str, folder: Path | None) -> str:
-    """A clean page as Typst, in the forms of `template.typ`; taken from `folder` where the page has not changed."""
-    filter_ = HERE / "filter.lua"
-    place = folder / hashlib.sha256(filter_.read_bytes() + html.encode()).hexdigest()[:24] if folder else None
-    if place and place.is_file():
-        return place.read_text("utf-8")
-    try:
-        text = pandoc.run(f"<html><body>{html}</body></html>", "typst-smart", [f"--lua-filter={filter_}"])
-    except PrintError as error:
-        raise PrintError(f"{name}: {error}") from error
-    if place:
-        write(place, text)
-    return text
 
 
 def compile_pdf(source: str, root: Path, day: date, folder: Path | None = None) -> bytes:

@@ -6,16 +6,20 @@ rather than being read wrongly.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
 from press.book.errors import PrintError
+from press.files import write
 
 BFCHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
 Glyphs = dict[int, str]
@@ -53,21 +57,40 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text() for child in self.content)
 
 
-def read(pdf: bytes) -> Element:
-    """The structure of a PDF. Raises `PrintError` where it has none or where its text cannot be read."""
+def read(pdf: bytes, kept: Path | None = None) -> Element:
+    """The structure of a PDF. Raises `PrintError` where it has none or where its text cannot be read.
+
+    In the file `kept` stands what the sheets of an earlier PDF said, by all that they hold, so that only others are read.
+    """
     with pikepdf.open(BytesIO(pdf)) as document:
         root = document.Root.get("/StructTreeRoot")
         if root is None:
             raise PrintError("the PDF is not tagged")
         texts: dict[tuple[int, int], str] = {}
         fonts: dict[Any, Glyphs] = {}
+        before = json.loads(kept.read_bytes()) if kept and kept.is_file() else {}
+        now: dict[str, list[tuple[int, str]]] = {}
         for number, page in enumerate(document.pages):
-            for mark, text, _ in marked(page, fonts):
+            name = held(page)
+            now[name] = before.get(name) or [(mark, text) for mark, text, _ in marked(page, fonts)]
+            for mark, text in now[name]:
                 texts[number, mark] = texts.get((number, mark), "") + text
+        if kept:
+            write(kept, json.dumps(now))
         top = Element("Root", "", 0)
         numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages)}
         descend(root.K, top, -1, texts, numbers)
         return top
+
+
+def held(page: pikepdf.Page) -> str:
+    """All that the text of a sheet rests on, in short: what it draws, what its fonts mean, and the code that reads it."""
+    fonts = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
+    maps = [(name, fonts[name].get("/ToUnicode")) for name in sorted(fonts.keys())]
+    page.contents_coalesce()
+    parts = [Path(__file__).read_bytes(), page.Contents.read_bytes()]
+    parts += [name.encode() + (cmap.read_bytes() if cmap is not None else b"") for name, cmap in maps]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def descend(

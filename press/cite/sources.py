@@ -20,13 +20,14 @@ from sphinx.application import Sphinx
 from press.cite.forms import MONTHS, bib_entry, ris_entry, tex, undivided
 from press.cite.pages import DATA, FOLDER, works
 from press.config import Settings, built
-from press.files import write
-from press.kept import kept
+from press.files import digest, write
+from press.kept import Known, kept
 from press.web.html import source_item
 from press.web.nodes import esc
 
 PAGE = "book/sources"
 FILES = f"{FOLDER}/all-sources"
+ENDINGS = ("bib", "ris", "csl.json")
 Row = dict[str, str]
 
 
@@ -180,9 +181,13 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write the citations of all sources beside the tables."""
     if error is not None or app.builder.format != "html":
         return
-    if ordered := rows(built(app.srcdir)):
+    book, known = built(app.srcdir), Known(app, "sources")
+    made_of = digest(book.root, (str(book.data / "sources.csv"), "press/cite"))
+    stale = [known.is_stale(Path(app.outdir, f"{FILES}.{ending}"), made_of) for ending in ENDINGS]
+    if any(stale) and (ordered := rows(book)):
         for ending, text in files(ordered).items():
             write(Path(app.outdir, f"{FILES}.{ending}"), text)
+    known.save()
 
 
 def setup(app: Sphinx) -> None:

@@ -7,18 +7,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from press.draw.errors import Unsupported
+from press.cite.work import edition
+from press.config import own
 from press.figure.chart import source_line
 from press.figure.own import as_png, as_svg
 from press.figure.plain import rows_as_csv
-from press.files import write
+from press.files import same, write
 from press.web.cards import card, thumb
-from press.web.html import NARROW, WIDE, height_of, inert_json, width_of
+from press.web.html import NARROW, WIDE, content_digest, height_of, inert_json, width_of
+from press.web.live import script
 from press.web.stamp import credit, png, svg
 
 PIXELS_PER_INCH = 96
@@ -38,10 +41,10 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
     Drawings come from `cache`, which is keyed by the figure's JSON and the drawing code, so an unchanged figure
     costs a copy.
     """
-    code = drawing_code()
+    code, of = drawing_code(), edition(own())
     todo, wanted = [], set()
     for found in figures:
-        figure = found | {"credit": credit(found["meta"])}
+        figure = found | {"credit": credit(found["meta"], of)}
         key = digest(figure, code)
         wanted.add((figure["meta"]["id"], key))
         if not (cache / key / "done").is_file():
@@ -51,17 +54,19 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
             list(pool.map(draw_into, *zip(*todo, strict=True)))
     for figure, place in todo[:1] if len(todo) == 1 else []:
         draw_into(figure, place)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, key in sorted(wanted):
         for file in sorted((cache / key).glob("figure.*")):
             target = folder / f"{name}{file.name.removeprefix('figure')}"
-            content = file.read_bytes()
-            if not target.is_file() or target.read_bytes() != content:
-                write(target, content)
+            if not same(file, target):
+                shutil.copy2(file, target)
     return len(todo)
 
 
 def draw_into(figure: dict[str, Any], place: str) -> None:
     """Draw one figure in all its forms into a folder of the cache."""
+    from press.draw.errors import Unsupported  # only the drawing processes need Matplotlib
+
     meta, body, folder = figure["meta"], figure["figure"], Path(place)
     try:
         _draw(meta, body, folder, figure["credit"])
@@ -73,7 +78,7 @@ def draw_into(figure: dict[str, Any], place: str) -> None:
 
 def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[str, str]) -> None:
     from press import fonts
-    from press.draw import draw, png_bytes, svg_bytes  # only the drawing processes need Matplotlib
+    from press.draw import draw, png_bytes, svg_bytes
     from press.draw.marks import packed
 
     pixels, width = height_of(body), width_of(body)
@@ -108,6 +113,7 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
         whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI * WIDE / width)
     for name, content in files.items():
         write(folder / f"figure.{name}.svg", content)
+    write(folder / "figure.js", script(meta, body))
     write(folder / "figure.marks.js", f"pressMarks({inert_json(meta['id'])},{inert_json(values)});\n")
     write(folder / "figure.thumb.webp", thumb(small))
     write(folder / "figure.card.png", card(small, meta["title"], about["Publisher"]))
@@ -125,16 +131,11 @@ def on_paper(height: float) -> tuple[float, float]:
 
 def digest(figure: dict[str, Any], code: str) -> str:
     """Key of a drawing: what is drawn and by which code."""
+    content = figure.get("digest") or content_digest(figure["meta"], figure["figure"])
     given = figure["meta"].get("own")
-    parts = [
-        figure["meta"],
-        figure["figure"],
-        figure.get("credit"),
-        code,
-        *([as_svg(Path(given)).hex()] if given else []),
-    ]
-    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    picture = as_svg(Path(given)).hex() if given else ""
+    text = json.dumps([content, figure.get("credit"), code, picture], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def drawing_code() -> str:
@@ -149,6 +150,7 @@ def drawing_code() -> str:
                 "web/assets.py",
                 "web/cards.py",
                 "web/stamp.py",
+                "web/live.py",
                 "figure/chart.py",
                 "figure/own.py",
             )

@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from press import readers
 from press.config import built
 from press.figure.chart import PLOTLY_MIME
+from press.kept import note
 from press.web.cards import THUMB
 from press.web.html import ASSETS, picture, raw, split
 from press.web.nodes import esc
@@ -67,6 +68,26 @@ def charts(path: Path) -> list[dict[str, Any]]:
     return [bundle[PLOTLY_MIME] for bundle in data if PLOTLY_MIME in bundle]
 
 
+def headed(root: Path, name: str) -> str:
+    """The first heading of a page, or its name."""
+    lines = (root / f"{name}.md").read_text("utf-8").splitlines()
+    return next((line for line in lines if line.startswith("# ")), name)
+
+
+def brief(root: Path, name: str) -> Summary:
+    """What a chapter says of itself."""
+    return summary(root / f"{name}.ipynb")
+
+
+def drawn(root: Path, name: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
+    """The page of a figure, what is said of it, and the figure; nothing where there is none."""
+    for path in sorted(built(root).notebooks.glob("*.ipynb")):
+        for meta, figure in (split(content, "") for content in charts(path)):
+            if meta["id"] == name:
+                return f"{path.parent.name}/{path.stem}", meta, figure
+    return None
+
+
 def joined(source: str | list[str]) -> str:
     """The text of a cell or an output."""
     return source if isinstance(source, str) else "".join(source)
@@ -96,13 +117,10 @@ class Chapters(SphinxDirective):
         root, path = "../" * self.env.docname.count("/"), Path(self.env.srcdir, f"{name}.ipynb")
         link = f'href="{root}{name}.html"'
         if not path.is_file():
-            page = Path(self.env.srcdir, f"{name}.md")
-            self.env.note_dependency(str(page))
-            title = next(
-                (line for line in page.read_text("utf-8").splitlines() if line.startswith("# ")), name
-            )
+            note(self.env, headed, name)
+            title = headed(Path(self.env.srcdir), name)
             return f'<li class="press-plain"><a {link}>{PLACE.format(name)}{esc(plain(title))}</a></li>'
-        self.env.note_dependency(str(path))
+        note(self.env, brief, name)
         it = summary(path)
         image = (
             f'<img src="{root}{ASSETS}/{it.figure}.thumb.webp" alt="" width="{THUMB[0]}" height="{THUMB[1]}" '
@@ -124,17 +142,14 @@ class Picture(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The drawing, as large as the chapter has it."""
         root, name = "../" * self.env.docname.count("/"), self.arguments[0]
-        for path in sorted(built(self.env.srcdir).notebooks.glob("*.ipynb")):
-            for content in charts(path):
-                meta, figure = split(content, "")
-                if meta["id"] == name:
-                    self.env.note_dependency(str(path))
-                    image = picture(meta, figure, root).replace('loading="lazy"', 'fetchpriority="high"')
-                    link = f"{root}{path.parent.name}/{path.stem}.html#fig-{name}"
-                    return [
-                        raw(f'<div class="book-picture press-chrome"><a href="{esc(link)}">{image}</a></div>')
-                    ]
-        raise self.error(f"{name!r} is not a figure of the book")
+        found = drawn(Path(self.env.srcdir), name)
+        if found is None:
+            raise self.error(f"{name!r} is not a figure of the book")
+        note(self.env, drawn, name)
+        page, meta, figure = found
+        image = picture(meta, figure, root).replace('loading="lazy"', 'fetchpriority="high"')
+        link = f"{root}{page}.html#fig-{name}"
+        return [raw(f'<div class="book-picture press-chrome"><a href="{esc(link)}">{image}</a></div>')]
 
 
 class Doors(SphinxDirective):

@@ -7,6 +7,7 @@ with it. `press.js` shows the values of its marks, and the chart itself on deman
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -95,7 +96,14 @@ def slug(text: str) -> str:
 def remember(env: Any, docname: str, meta: dict[str, Any], figure: dict[str, Any]) -> None:
     """Keep the figure with its page, so that its files can be drawn when the build ends."""
     store: dict[str, dict[str, Any]] = env.__dict__.setdefault("press_figures", {})
-    store[meta["id"]] = {"docname": docname, "meta": meta, "figure": figure}
+    known = {"docname": docname, "meta": meta, "figure": figure}
+    store[meta["id"]] = known | {"digest": content_digest(meta, figure)}
+
+
+def content_digest(meta: dict[str, Any], figure: dict[str, Any]) -> str:
+    """A figure and all that is said of it, in short."""
+    text = json.dumps([meta, figure], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def figure_node(

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press.config import Settings, built
+from press.kept import note
 from press.run.launch import Place, places
 
 HELP_PAGE = "book/rerun"
@@ -47,13 +48,18 @@ def add_lite(app: Sphinx, error: Exception | None) -> None:
         shutil.copytree(made, Path(app.outdir) / "lite", dirs_exist_ok=True)
 
 
+def offered(root: Path) -> list[Place]:
+    """Where the whole book can be run."""
+    return places(built(root))
+
+
 class Launch(SphinxDirective):
     """`{launch}`: the places for the whole book as a list, or how to get them where there is no address."""
 
     def run(self) -> list[nodes.Node]:
         """The list, or the sentence."""
-        self.env.note_reread()  # the remote may have changed, and no file says so
-        found = places(built(self.env.srcdir))
+        note(self.env, offered)  # the remote may have changed, and no file says so
+        found = offered(Path(self.env.srcdir))
         if not found:
             text = (
                 "This edition was built without the address of its repository, so no page can link to these services. "

@@ -6,12 +6,9 @@ numbers would be more than twice as heavy, and only a script can be read from th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from press.figure.chart import CONFIG
-from press.files import write
 from press.web.html import inert_json
 
 
@@ -20,14 +17,3 @@ def script(meta: dict[str, Any], figure: dict[str, Any]) -> str:
     urls = [source["url"] for source in meta["sources"]]
     content = {"figure": figure, "config": CONFIG, "rows": meta["rows"], "urls": urls}
     return f"pressFigure({inert_json(meta['id'])},{inert_json(content)});\n"
-
-
-def write_scripts(figures: Iterable[dict[str, Any]], folder: Path) -> None:
-    """Write `ID.js` for every figure; a file that would stay the same is left alone."""
-    for record in figures:
-        target, text = (
-            folder / f"{record['meta']['id']}.js",
-            script(record["meta"], record["figure"]),
-        )
-        if not target.is_file() or target.read_text("utf-8") != text:
-            write(target, text)

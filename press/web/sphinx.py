@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import plotly
+import pybtex.plugin
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from press import kept
 from press.cite import pages as citation
 from press.cite import sources
 from press.config import settings
@@ -36,7 +39,6 @@ from press.web import (
 )
 from press.web.assets import write_all
 from press.web.html import ASSETS
-from press.web.live import write_scripts
 from press.web.nodes import (
     depart_caption,
     depart_figure,
@@ -63,9 +65,11 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildE
     store.update(
         {n: f for n, f in other.__dict__.get("press_figures", {}).items() if f["docname"] in docnames}
     )
+    seen: dict[str, Any] = env.__dict__.setdefault("press_seen", {})
+    seen |= {name: views for name, views in other.__dict__.get("press_seen", {}).items() if name in docnames}
 
 
-def copy_static(app: Sphinx) -> None:
+def copy_static(app: Sphinx, *_: object) -> None:
     """Add the press' own script and style, and Plotly's script from its wheel; the book serves all of them itself.
 
     They are there before a page is written, so that the first build knows their checksums as later ones do.
@@ -104,7 +108,6 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         log.warning("the book has no figure at all", type="press", subtype="empty")
     cache = Path(app.srcdir) / "_build" / ".figures"
     drawn = write_all([figures[name] for name in sorted(figures)], Path(app.outdir) / ASSETS, cache)
-    write_scripts(figures.values(), Path(app.outdir) / ASSETS)
     log.info("press: %d figures, %d drawn anew", len(figures), drawn)
 
 
@@ -121,6 +124,18 @@ def lean(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
 
     for key in ("script_files", "css_files"):
         context[key] = [asset for asset in context.get(key, []) if wanted(asset)]
+
+
+def written(app: Sphinx, _doctree: Any, docname: str) -> None:
+    """Note a page that this build writes."""
+    app.__dict__.setdefault("press_written", set()).add(docname)
+
+
+def complained(app: Sphinx, _error: Exception | None) -> None:
+    """Have the pages of a build that warned read again by the next, which would not say it again of pages that stand."""
+    for docname in app.__dict__.pop("press_written", ()):
+        if app._warncount:
+            Path(app.doctreedir, f"{docname}.doctree").unlink(missing_ok=True)
 
 
 def whole(_app: Sphinx, error: Exception | None) -> None:
@@ -147,18 +162,24 @@ def reading_code() -> int:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    pybtex.plugin.find_plugin = cache(
+        pybtex.plugin.find_plugin
+    )  # asked at each citation, it reads all of the environment
     app.add_enumerable_node(press_figure, "figure", html=(visit_figure, depart_figure))
     app.add_node(press_caption, html=(visit_caption, depart_caption))
     app.connect("builder-inited", tell_stale)
-    app.connect("builder-inited", copy_static)
+    app.connect("env-before-read-docs", copy_static)  # at each build of an application that is kept
     app.connect("env-purge-doc", purge)
     app.connect("env-merge-info", merge)
     app.connect("build-finished", finish)
     app.add_js_file("press.js", loading_method="defer")
     app.add_css_file("press.css")
     app.connect("html-page-context", lean, priority=900)
+    app.connect("doctree-resolved", written)
+    app.connect("build-finished", complained)
     app.connect("build-finished", whole, priority=999)
     for part in (
+        kept,
         cover,
         gallery,
         edition,

@@ -8,16 +8,14 @@ from typing import Any
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from press.cite.work import edition
-from press.config import own
+from press.cite.work import Edition
 from press.web.nodes import esc
 
 PNG_NAMES = {"Creator": "Author", "Rights": "Copyright"}  # as PNG calls them
 
 
-def credit(meta: dict[str, Any]) -> dict[str, str]:
+def credit(meta: dict[str, Any], of: Edition) -> dict[str, str]:
     """Title, makers, terms and place of a figure; `Source` is its foot line."""
-    of = edition(own())
     address, terms = of.at(f"go/fig-{meta['id']}.html") or of.address, of.licences[0]
     source = f"{of.title}, version {of.version}, figure {meta['id']}. {terms.name}. {address}"
     return {

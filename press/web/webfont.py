@@ -14,9 +14,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from press.config import own
 from press.files import write
 from press.fonts import sans
@@ -57,6 +54,9 @@ def cut(letters: str, cache: Path) -> bytes:
     """The book's font with these letters alone, kept until they change."""
     kept = cache / f"letters-{hashlib.sha256(letters.encode()).hexdigest()[:24]}.woff"
     if not kept.is_file():
+        from fontTools import subset  # slow to import, and not needed where no letter is new
+        from fontTools.ttLib import TTFont
+
         options = subset.Options(flavor="woff", layout_features=[], name_IDs=[], hinting=False)
         font = TTFont(sans(), recalcTimestamp=False)
         cutter = subset.Subsetter(options)

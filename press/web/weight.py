@@ -123,11 +123,8 @@ def slim(page: str) -> str:
 @cache
 def version() -> str:
     """A mark of the styles, by which a browser tells them from those it has kept."""
-    here = Path(__file__).parent
-    files = [
-        *sorted((here / "static").glob("*.css")),
-        *sorted((own().root / "book" / "_static").glob("*.css")),
-    ]
+    folders = (Path(__file__).parent / "static", own().root / "book" / "_static")
+    files = [file for folder in folders for file in sorted(folder.glob("*.css"))]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
@@ -188,15 +185,17 @@ def theme_folders(app: Sphinx) -> list[Path]:
 
 
 def setup(app: Sphinx) -> None:
-    """Register with Sphinx; part of `press.web.sphinx`. The setting makes it write every page anew when this code changes."""
+    """Register with Sphinx; part of `press.web.sphinx`. The setting makes it write every page anew when code or style changes."""
     here = Path(__file__).parent
     frame = [*sorted(here.glob("*.py")), here.parent / "languages.py"]
     app.add_config_value(
         "press_frame",
-        hashlib.sha256(b"".join(file.read_bytes() for file in frame)).hexdigest(),
+        hashlib.sha256(b"".join(file.read_bytes() for file in frame)).hexdigest() + version(),
         "html",
     )
     app.add_js_file("shell.js", loading_method="defer")
     app.add_css_file("shell.css", priority=900)
     app.connect("builder-inited", wrap)
+    # One page is written each time: else Sphinx writes neither the pages without a source nor the files beside the pages.
+    app.connect("env-updated", lambda app, _: [app.config.root_doc])
     app.connect("build-finished", finish, priority=900)
