@@ -19,6 +19,7 @@ TRACK = (0.03, 0.19)  # of the width, first and last column of the track
 WORDS_AT = 0.25
 LETTERS = 38  # in a line of words, as a telephone holds
 HEAD, LINE, GAP = 18, 16, 14  # pixels
+ROUND = 110  # pixels that title and sources take from a drawing
 WIDTH = 440  # of the figure: its words fill it, on a desktop as on a telephone
 COLOURS = ("#5a3e1b", "#a8803f", "#6b5b95")  # of no country
 SYMBOLS = ("circle", "diamond", "square")
@@ -32,7 +33,7 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     tops = pd.Series([0, *heights[:-1]]).cumsum()
     step = (TRACK[1] - TRACK[0]) / (len(lanes) - 1)
     column = {lane: TRACK[0] + i * step for i, lane in enumerate(lanes)}
-    figure = style.base(sum(heights) + 60, width=WIDTH)
+    figure = style.base(sum(heights) + 60 + ROUND, width=WIDTH)
     middle = tops + HEAD / 2
     x = [column[lane] for lane in scenes["lane"]]
     pen.path(figure, x, middle.tolist(), "#b0b0b0", 1.5, showlegend=False, name="in order")
@@ -41,10 +42,9 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
         at = [column[lane]] * int(of.sum()), middle[of].tolist()
         said = style.told(scenes[of], "{dated_on:%-d %b %Y}<br>{head}")
         pen.points(figure, *at, colour, said, symbol=symbol, size=12, name=lane)
-    for row, top, lines in zip(scenes.itertuples(), tops, wrapped, strict=True):
-        head = f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}"
-        for text, y, size in ((head, top, HEAD), ("<br>".join(lines), top + HEAD, LINE * len(lines))):
-            pen.write(figure, WORDS_AT, y + size / 2, text, side="left", yanchor="middle")
+    for row, y, lines in zip(scenes.itertuples(), middle, wrapped, strict=True):
+        text = "<br>".join([f"<b>{pd.Timestamp(str(row.dated_on)):%-d %b}</b> {row.head}", *lines])
+        pen.write(figure, WORDS_AT, y, text, side="left", yanchor="top", yshift=HEAD / 2)
     figure.update_layout(
         xaxis=style.unseen(0, 1) | {"fixedrange": True},
         yaxis=style.unseen(sum(heights), -4) | {"fixedrange": True},
