@@ -32,6 +32,7 @@ class Person:
     office: str
     years: str
     part: str
+    in_office: bool = True  # whether the years are those of the office, not of the part in the story
 
     @property
     def anchor(self) -> str:
@@ -47,12 +48,13 @@ class Person:
 
     @property
     def when(self) -> str:
-        """Office and years, as HTML."""
-        return f"{escape(self.office)}, {escape(self.years)}"
+        """Office and the years in it, where they are known, as HTML."""
+        return escape(f"{self.office}, {self.years}" if self.in_office else self.office)
 
     def html(self) -> str:
         """The person as one paragraph."""
-        return f'<p class="cast-line">{self.names}, {self.when}. {escape(self.part)}</p>'
+        here = "" if self.in_office else f" (in this story {escape(self.years)})"
+        return f'<p class="cast-line">{self.names}, {self.when}{here}. {escape(self.part)}</p>'
 
 
 @cache
@@ -182,7 +184,9 @@ def _others() -> list[Person]:
     for one in load("story_people").sort_values("years").to_dict("records"):
         native = one["name_native"] if isinstance(one["name_native"], str) else ""
         name = _called(one, one["side"])
-        found.append(Person(name, native, one["side"], one["office"], one["years"], one["part"]))
+        found.append(
+            Person(name, native, one["side"], one["office"], one["years"], one["part"], in_office=False)
+        )
     return found
 
 
