@@ -81,7 +81,7 @@ def no_peace_treaty_for_75_years(load: Tables, how: Choices) -> Outcome:
         end = days[texts.PROMISE]
     years = texts.whole_years(start, end)
     if years >= YEARS:
-        return holds(f"By {end:%B %Y} it was {years} years, and there was no treaty.", years=years)
+        return holds(f"By {end:%B %Y} it was {years} full years, and there was no treaty.", years=years)
     return fails(f"Only {years} years passed to {end:%B %Y}.", years=years)
 
 

@@ -119,7 +119,7 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
     numbers = {"lag_days": lag, "names": ours, "peer_names": theirs, "added_2015_21": later}
     needed = {"most": MOST_SIGNS, "all": len(signs)}.get(how.sign)
     token = sum(signs.values()) >= needed if needed else signs[how.sign]
-    both = f"Japan acted {lag} days after the EU, and in the next seven years it added {later or 'no'} names."
+    both = f"Japan acted {lag} days after the EU, and in the seven years after 2014 it added {later or 'no'} names."
     said = {
         "late": f"Japan froze its first assets {lag} days after the EU.",
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",

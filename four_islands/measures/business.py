@@ -45,6 +45,7 @@ def facts(
         ordinary_below=int(usual.lt(floor).sum()),
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
+        left_in_dollars=float(constant[2024] / constant[2021]),
         first=float(by["value"].iloc[0]),
         top_share=float(share.max()),
         top_share_year=top(share),

@@ -83,6 +83,7 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         nearest_km=float(far["kaigara"]),
         etorofu_km=float(far["etorofu"]),
         shipped=int(counts["removal-1947-48-ship-lists"]),
+        registered_1946=int(counts["removal-1946-09-japanese"]),
         at_most_1946=at_most_1946(tables["population_counts"], tables["island_populations"]),
         ice_winters=bulletins["dated_on"].dropna().dt.year.nunique(),
         oil=_of(sea, "sea_id", "value", "SE-54"),  # million tonnes of oil equivalent, inferred

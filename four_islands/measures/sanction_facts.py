@@ -11,7 +11,7 @@ from four_islands.measures import sanction_kinds, sanction_peers, sanctions
 
 QUIET = range(2015, 2022)  # the years between the two crises
 WEIGHED = {  # what is compared by weight, and the two figures nearest to each other in time
-    "Exports banned, by summer 2023": ("SW-15", "SW-21"),
+    "Exports banned, 2023": ("SW-15", "SW-21"),
     "Imports banned: Japan 2022, EU 2023": ("SW-11", "SW-24"),
 }
 
