@@ -241,7 +241,7 @@ def table() -> str:
     rows = ["| what | first measured | measured again | when and where |", "| --- | --- | --- | --- |"]
     for stage, name, old, told in ROWS:
         one = found.get(stage)
-        now = told(one) if one else "not measured again: no idle machine was to be had"
+        now = told(one) if one else "not measured again"
         when = f"{one['on']}, {one['machine']}, commit {one['commit']}" if one else ""
         rows.append(f"| {name} | {old} | {now} | {when} |")
     return "\n".join(rows)
@@ -254,11 +254,7 @@ def differ(one: dict[str, Any], *kinds: str) -> str:
         f"{kind}: " + (f"{len(files)} differ ({', '.join(files[:3])})" if files else "identical")
         for kind, files in own.items()
     )
-    return (
-        f"{one['files']:,} files; " + "; ".join(told)
-        if own
-        else "not measured again: no idle machine was to be had"
-    )
+    return f"{one['files']:,} files; " + "; ".join(told) if own else "not measured again"
 
 
 ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [

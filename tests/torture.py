@@ -208,8 +208,8 @@ def in_chapters(cells: list[dict[str, Any]]) -> str:
     lines = [f"- `{c['table']}.{c['column']}`, line {c['line']}: {c['old']} to {c['new']}" for c in missed]
     return (
         f"With {len(cells)} wrong cells the chapters were run as if there were no rules. In {len(shown)} cases a chapter then "
-        f"shows something else. Of these a rule stops {len(stopped)}; of the {len(let)} others {len(listed)} are listed by `make "
-        f"moved`, or stop a cell of the chapter: together {(len(stopped) + len(listed)) / len(shown):.0%}. With the other "
+        f"shows something else. Of these a rule stops {len(stopped)}; `make moved` lists {len(listed)} of the rest ({len(let)}), "
+        f"or a cell of the chapter stops: together {(len(stopped) + len(listed)) / len(shown):.0%}. With the other "
         f"{len(cells) - len(shown)} cells nothing that is shown changes.\n"
         + (f"\nNeither stopped nor listed:\n\n{chr(10).join(lines)}\n" if missed else "")
     )
