@@ -48,8 +48,7 @@ def test_a_row_names_its_sources_in_words(bodies: dict[str, str]) -> None:
 
 
 def test_a_row_with_words_is_found_by_them_at_its_own_address(bodies: dict[str, str]) -> None:
-    app: Any = None
-    found = {address: (title, key) for _, title, key, address in browse.hits(app)}
+    found = {address: (title, key) for _, title, key, address in browse.found_rows()}
     assert found["data/acting_premiers.html#JA03"] == ("Kishi, Nobusuke, 1957-01 (acting_premiers)", "JA03")
     ids = {page: set(re.findall(r'<tr id="([^"]+)"', body)) for page, body in bodies.items()}
     places = [address.replace(".html", "").split("#") for address in found]
