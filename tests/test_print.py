@@ -13,10 +13,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 from printing import SVG, facts, page, write_site
 from pypdf import PdfReader
 
-from press.book import PrintError, build_epub, build_pdf, epubgate, gate, pages
+from press.book import PrintError, build_epub, build_pdf, epubgate, gate, index, pages
 from press.book.epub import draw_cover
 from press.book.pdf import compile_pdf, typst_source, written
 from press.book.tagged import read
@@ -334,6 +335,17 @@ def test_every_file_of_the_epub_has_the_title_of_its_page(epub: Path) -> None:
     titles = [re.search(r"<title>(.*?)</title>", text)[1] for text in texts]  # type: ignore[index]
     assert "xhtml" not in "".join(titles)
     assert len(set(titles)) > len(titles) / 2
+
+
+def test_the_index_gives_the_page_of_the_word_and_not_of_its_paragraph() -> None:
+    text = "<p>One <b>Yalta is</b> here, <i>then</i> Kawana; <a>Irkutsk</a>.</p>"
+    body = html.fromstring(f"<body>{text}</body>")
+    index.note_uses("d", body, ["Yalta", "Kawana", "Irkutsk"])
+    shown = re.sub(r'<span id="d--use-0-(\w+)"></span>', r"[\1]", html.tostring(body, encoding="unicode"))
+    assert (
+        "<p>[Irkutsk]One <b>[Yalta]Yalta is</b> here, <i>then</i> [Kawana]Kawana; <a>Irkutsk</a>.</p>"
+        in shown
+    )
 
 
 def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from press.book.errors import PrintError
 # A term of the index: its depth, the words, and the places it points to as `page--id`.
 Term = tuple[int, str, list[str]]
 READ = ("p", "li", "h1", "h2", "h3")
+CLOSED = {"a", "code", "math", "sup"}  # nothing is set into these
 
 
 def collected(tree: HtmlElement) -> list[Term]:
@@ -71,14 +72,37 @@ def note_uses(docname: str, body: HtmlElement, words: Iterable[str]) -> dict[str
         text = "".join(block.itertext())
         low = text.lower()
         for word in sorted(open_):
-            if word.lower() in low and patterns[word].search(text):  # most words are in no block
+            if word.lower() in low and (found := patterns[word].search(text)):  # most words are in no block
                 place = target_id(docname, f"use-{len(places[word])}-{word}")
-                mark = etree.Element("span", {"id": place})
-                mark.tail, block.text = block.text, None
-                block.insert(0, mark)
+                marked(block, found.start(), place)
                 places[word].append(place)
                 open_.discard(word)
     return places
+
+
+def marked(block: HtmlElement, at: int, place: str) -> None:
+    """Set a mark before a letter of a block, so that the index gives the page of the word and not of its paragraph.
+
+    Where nothing may be set into what holds the word (code, a formula, a link, a comment), the mark opens the block.
+    """
+    mark = etree.Element("span", {"id": place})
+    for text in block.xpath(".//text()"):
+        if at < len(text):
+            holder = text.getparent()
+            above = holder.getparent() if text.is_tail else holder
+            break
+        at -= len(text)
+    else:
+        above = None
+    if above is None or any(one.tag in CLOSED for one in (above, *above.iterancestors())):
+        mark.tail, block.text = block.text, None
+        block.insert(0, mark)
+    elif text.is_tail:
+        above.insert(above.index(holder) + 1, mark)
+        holder.tail, mark.tail = text[:at], text[at:]
+    else:
+        holder.insert(0, mark)
+        holder.text, mark.tail = text[:at], text[at:]
 
 
 def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> dict[str, str]:
