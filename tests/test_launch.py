@@ -185,7 +185,9 @@ def test_what_the_notebooks_import_is_what_the_first_cell_installs(book: Setting
     used = {known[top][0].lower() for top in tops}
     stated = {re.split(r"[<>=]", line)[0] for line in requirements(book)}
     come_along = {"numpy", "scipy", "pillow"}  # with pandas, statsmodels and matplotlib
-    assert used - come_along - {"docutils", "sphinx_external_toc"} <= stated  # these are for pages alone
+    for_pages = {"docutils", "sphinx_external_toc"}
+    for_pictures = {"lxml", "typst"}  # asked for only where an author gives a picture
+    assert used - come_along - for_pages - for_pictures <= stated
 
 
 @pytest.mark.built

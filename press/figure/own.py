@@ -7,7 +7,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from PIL import Image
 
 RASTERS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
@@ -17,6 +16,8 @@ PER_INCH = 192  # pixels of the raster of an SVG
 
 def size(file: Path) -> tuple[float, float]:
     """Width and height in pixels. Raises `ValueError` for a file that is none of the three kinds, or an SVG without a size."""
+    from lxml import etree  # a chapter that gives no picture runs without it
+
     try:
         if file.suffix != ".svg":
             with Image.open(file, formats=[RASTERS[file.suffix]]) as picture:
