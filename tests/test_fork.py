@@ -54,9 +54,9 @@ def environment_of(folder: Path, name: str, python: str) -> None:
     (folder / name / ".ready").touch()
 
 
-def fork(folder: Path, keep: str = "example"):
+def fork(folder: Path, keep: str = "example", name: str = NAME, author: str = AUTHOR):
     environment_of(folder, ".venv", f'exec "{sys.executable}" "$@"')
-    return run(folder, "make", "fork", f"NAME={NAME}", f"AUTHOR={AUTHOR}", f"REPO={REPO}", f"KEEP={keep}")
+    return run(folder, "make", "fork", f"NAME={name}", f"AUTHOR={author}", f"REPO={REPO}", f"KEEP={keep}")
 
 
 @pytest.fixture(scope="module")
@@ -285,7 +285,7 @@ def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succee
 
 def test_a_name_with_signs_of_markup_is_a_name_on_every_page(copy: Path) -> None:
     name, author = "Of $5, *two* and <img src=x onerror=alert(1)> $6", "<b>Ada</b>"
-    done = fork(copy, name, author)
+    done = fork(copy, name=name, author=author)
     assert done.returncode == 0, done.stderr
     done = machine.press(copy, "book")
     assert done.returncode == 0, done.stderr
