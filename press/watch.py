@@ -7,6 +7,7 @@ One process keeps Sphinx and all that it has read, so that a word costs a second
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -95,6 +96,7 @@ def watch(book: Settings) -> None:
     """Serve the book, and build it at every change, until Ctrl-C."""
     if os.environ.get("PRESS_UNFINISHED") != surroundings(book)["PRESS_UNFINISHED"]:
         again(book)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     from press.web.application import Application
