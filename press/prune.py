@@ -10,13 +10,14 @@ from __future__ import annotations
 import ast
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from press.config import Settings
+from press.readers import notebook
+from press.run import freshness
 from press.run.freshness import CITED
 
 NAMES = re.compile(r"(?:data/)?(\w+?)(?:\.csv)?")
@@ -83,38 +84,21 @@ def closure(roots: Iterable[Path], modules: dict[str, Path]) -> set[Path]:
 
 
 @cache
-def trees(path: Path) -> tuple[ast.AST, ...]:
+def tree(path: Path) -> ast.AST:
     """The syntax of a module, or of the code cells of a notebook."""
-    text = path.read_text("utf-8")
-    if path.suffix != ".ipynb":
-        return (ast.parse(text),)
-    return tuple(
-        ast.parse("".join(cell["source"]))
-        for cell in json.loads(text)["cells"]
-        if cell["cell_type"] == "code"
-    )
+    if path.suffix == ".ipynb":
+        return freshness.tree_of(freshness.code_cells(notebook(path)), path)
+    return freshness.parse(path.read_text("utf-8"), path)
 
 
 def imported(path: Path) -> set[str]:
     """The names that a file imports: modules, and what is taken from them."""
-    found: set[str] = set()
-    for node in (node for tree in trees(path) for node in ast.walk(tree)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return freshness.imported(tree(path))
 
 
 def named(path: Path) -> set[str]:
     """The words that stand alone in the strings of a module, as names of tables do."""
-    texts = (
-        node.value
-        for tree in trees(path)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    )
-    return {match[1] for text in texts if (match := NAMES.fullmatch(text))}
+    return {match[1] for text in freshness.strings(tree(path)) if (match := NAMES.fullmatch(text))}
 
 
 def cited(book: Settings, example: Path) -> str:

@@ -42,9 +42,7 @@ def components(path: Path, book: Settings) -> dict[str, str]:
     if pasted := PASTED.search(content := path.read_text("utf-8")):
         says = "a pasted picture, which only Jupyter finds; save it beside the notebook: ![what it shows](picture.png)"
         raise fault(path, content.count("\n", 0, pasted.start()) + 1, says)
-    tree = ast.Module([], [])
-    for number, cell in enumerate(cells, 1):
-        tree.body += parse(cell, path, f"code cell {number}, ").body
+    tree = tree_of(cells, path)
     modules = closure(imported(tree), book.root, book.loaders)
     named = loaded(tree, book.loaders).union(*(module_reads(file, book.loaders)[1] for file in modules))
     tables = foreign(named | {CITED}, book.data)
@@ -105,6 +103,14 @@ _PARSING = threading.Lock()
 def code_cells(notebook: dict[str, Any]) -> list[str]:
     """Sources of the code cells, in order."""
     return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def tree_of(cells: list[str], path: Path) -> ast.Module:
+    """The syntax tree of the code cells of a notebook, one after the other."""
+    tree = ast.Module([], [])
+    for number, cell in enumerate(cells, 1):
+        tree.body += parse(cell, path, f"code cell {number}, ").body
+    return tree
 
 
 def parse(source: str, path: Path, where: str = "") -> ast.Module:
@@ -202,18 +208,19 @@ def loaded(tree: ast.AST, loaders: tuple[str, ...]) -> set[str]:
 
 def words(tree: ast.AST) -> set[str]:
     """The single words among the strings of the code."""
-    strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    return {text for text in strings if isinstance(text, str) and text.isidentifier()}
+    return {text for text in strings(tree) if text.isidentifier()}
+
+
+def strings(tree: ast.AST) -> set[str]:
+    """The strings of the code."""
+    values = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {value for value in values if isinstance(value, str)}
 
 
 def files_named(tree: ast.AST, folder: Path, root: Path) -> list[Path]:
     """The files of the book that strings of a notebook name: what it may read without the loader."""
-    strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    places = {
-        (folder / text).resolve()
-        for text in strings
-        if isinstance(text, str) and re.fullmatch(r"[\w ./-]+\.\w+", text)
-    }
+    named = (text for text in strings(tree) if re.fullmatch(r"[\w ./-]+\.\w+", text))
+    places = {(folder / text).resolve() for text in named}
     return sorted(place for place in places if place.is_relative_to(root) and place.is_file())
 
 
