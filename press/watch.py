@@ -101,7 +101,11 @@ def watch(book: Settings) -> None:
 
     from press.web.application import Application
 
-    server = ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), partial(Page, book=book))
+    port = os.environ["PORT"]
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", int(port)), partial(Page, book=book))
+    except (OSError, ValueError, OverflowError) as error:
+        raise PressError(f"PORT {port} cannot be used ({error}). Try another: make watch PORT=8001") from None
     os.environ["PORT"] = str(server.server_port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with patch_docutils(), docutils_namespace():

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,8 +17,9 @@ import pytest
 
 from press import fonts
 from press.__main__ import of_the_machine
-from press.build import complaints
-from press.config import PressError
+from press.build import complaints, surroundings
+from press.config import PressError, settings
+from press.watch import watch
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_COPIED = ("_build", ".venv*", ".git", "__pycache__", ".*_cache", ".hypothesis", "bench", "tests")
@@ -132,6 +134,18 @@ def test_what_the_disk_refuses_is_told_in_two_lines() -> None:
     taken = FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), "_build")
     assert "Move it away" in of_the_machine(taken)
     assert all(of_the_machine(error).count("\n") <= 1 for error in (full, locked, copying, missing, taken))
+
+
+@pytest.mark.parametrize("port", ["taken", "no number", "123456"])
+def test_a_port_that_is_not_to_be_had_is_told_with_another(
+    port: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = settings()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        here = surroundings(book) | {"PORT": str(server.getsockname()[1]) if port == "taken" else port}
+        monkeypatch.setattr(os, "environ", here)
+        with pytest.raises(PressError, match=rf"PORT {here['PORT']} cannot be used .* make watch PORT=8001"):
+            watch(book)
 
 
 def test_letters_that_are_not_installed_are_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
