@@ -73,10 +73,9 @@ search of Sphinx (BSD) and style sheets of its theme (BSD).
 
 ## Tools
 
-The book is built and checked with these packages. Of them only the script of Plotly travels with the
-site. Pandoc, which turns pages into
-Typst and EPUB, is free software under the GNU General Public License, version 2 or later; it is run as a program of its
-own, and what it writes is not bound by its licence. Names of licences are the packages' own words.
+The book is built and checked with these packages; what of them travels with it is named above. Pandoc, which turns
+pages into Typst and EPUB, is free software under the GNU General Public License, version 2 or later; it is run as a
+program of its own, and what it writes is not bound by its licence. Names of licences are the packages' own words.
 
 | package | what it does here | licence |
 | --- | --- | --- |
