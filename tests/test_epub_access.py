@@ -7,7 +7,7 @@ pages at 320 and 600 pixels, light and dark:
     1.3.1         met: headings, lists, heads of tables with what they head, titles of tables, notes; below, Ace
     1.3.2         met: the gate finds the words of the pages in their order
     1.3.3 1.3.4   met: read in chapters 0, 8 and 12; nothing is tied to an orientation
-    1.4.1         NOT met: in `story-timeline`, `borders`, and where marks of one shape are coloured by side, colour alone tells
+    1.4.1         NOT met: colour alone tells in `story-timeline`, `story-maps`, and where marks of one shape are coloured by side
     1.4.3         met: the least contrast of a text is 5.9 : 1 by day and 8 : 1 at night, that of words in drawings 5 : 1
     1.4.4 1.4.10  met: no page is wider than 320 pixels but its tables, which scroll
     1.4.5         met: words in drawings are labels of charts and maps
