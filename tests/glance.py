@@ -2,7 +2,7 @@
 
 `python tests/glance.py STAGE...` adds to `bench/glance.json`, from which `torture.py` writes the table. PYTHONS names
 other interpreters with the packages of requirements.lock, LOWEST one with the lowest that requirements.txt allows.
-Stages: builds, cold, releases, incremental, walk, lock.
+Stages: builds, cold, releases, incremental, walk, lock, tests.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+import machine
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = ROOT / "bench" / "glance.json"
 # Where others build too: commands that wait for one's turn, with `|` between; each build takes the next.
@@ -44,18 +46,9 @@ def press(
     book: Path, *words: str, python: str = sys.executable, before: tuple[str, ...] = (), **more: str
 ) -> float:
     """Run the press on a copy; the seconds it took. Raises where it fails."""
-    environment = (
-        os.environ | {"PYTHONPATH": str(book), "PATH": f"{Path(python).parent}:{os.environ['PATH']}"} | more
-    )
     begun = time.perf_counter()
-    done = subprocess.run(
-        [*next(TURNS), *before, python, "-m", "press", *words],
-        cwd=book,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    more = {"PATH": f"{Path(python).parent}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": ""} | more
+    done = machine.press(book, *words, python=python, before=(*next(TURNS), *before), **more)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     return time.perf_counter() - begun
@@ -235,6 +228,13 @@ def lock() -> dict[str, Any]:
     return found
 
 
+def tests() -> dict[str, Any]:
+    """The whole suite, and the last line that it says."""
+    done = subprocess.run(["make", "test"], cwd=ROOT, capture_output=True, text=True, check=False)
+    ends = [line for line in done.stdout.splitlines() if re.search(r"\d (passed|failed|error)", line)]
+    return {"says": ends[-1].strip("= ") if ends else f"stopped: {done.stderr[-300:]}"}
+
+
 def table() -> str:
     """The old figures beside the new ones."""
     found = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {}
@@ -329,7 +329,7 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
 def main(*stages: str) -> None:
     """Measure, and keep it with the day and the machine."""
     result = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {}
-    for stage in stages or ("builds", "cold", "releases", "incremental", "walk", "lock"):
+    for stage in stages or ("builds", "cold", "releases", "incremental", "walk", "lock", "tests"):
         begun = time.perf_counter()
         found = globals()[stage]()
         commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True).strip()

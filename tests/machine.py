@@ -19,10 +19,12 @@ def has(*tools: str) -> bool:
     return os.geteuid() == 0 and all(map(shutil.which, tools))
 
 
-def press(book: Path, *words: str, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+def press(
+    book: Path, *words: str, python: str = sys.executable, before: tuple[str, ...] = (), **more: str
+) -> subprocess.CompletedProcess[str]:
     """Run the press on a book."""
-    command = (*before, sys.executable, "-m", "press", *words)
-    environment = os.environ | {"PYTHONPATH": str(book), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = (*before, python, "-m", "press", *words)
+    environment = os.environ | {"PYTHONPATH": str(book), "PYTHONDONTWRITEBYTECODE": "1"} | more
     return subprocess.run(command, cwd=book, env=environment, capture_output=True, text=True, check=False)
 
 
