@@ -12,15 +12,16 @@ import json
 from collections.abc import Callable, Iterator
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.config import built
+from press.config import PressError, built
 from press.files import digest, write
 
 Page = tuple[str, dict[str, Any], str]
+Seen = TypeVar("Seen")
 FRAME = (
     "press _config.yml _toc.yml pyproject.toml requirements.lock CITATION.cff book/_static book/_templates"
 )
@@ -90,17 +91,23 @@ def files(root: Path, *names: str) -> str:
     return digest(root, names)
 
 
-def note(env: BuildEnvironment, look: Callable[..., object], *of: object) -> None:
-    """Have the page that is being read read again once `look(root, *of)`, a function of a module, gives something else."""
+def note(env: BuildEnvironment, look: Callable[..., Seen], *of: object) -> Seen:
+    """What `look(root, *of)`, a function of a module, gives; once that is something else, this page is read again."""
     store: dict[str, Any] = env.__dict__.setdefault("press_seen", {})
-    store.setdefault(env.docname, {})[look, of] = mark(look(Path(env.srcdir), *of))
+    seen = look(Path(env.srcdir), *of)
+    store.setdefault(env.docname, {})[look, of] = mark(seen)
+    return seen
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """The pages that would see something else than when they were read."""
     store: dict[str, Any] = env.__dict__.get("press_seen", {})
-    views = {view for seen in store.values() for view in seen}
-    now = {(look, of): mark(look(Path(app.srcdir), *of)) for look, of in views}
+    now: dict[Any, str] = {}
+    for look, of in {view for seen in store.values() for view in seen}:
+        try:
+            now[look, of] = mark(look(Path(app.srcdir), *of))
+        except (OSError, PressError):  # what it looked at is gone
+            now[look, of] = ""
     return [name for name, seen in store.items() if any(now[view] != was for view, was in seen.items())]
 
 

@@ -137,6 +137,8 @@ def test_a_page_is_read_again_only_when_it_would_see_something_else(app: Any, ro
     assert kept.outdated(app, app.env) == []
     (root / "book" / "cite.md").write_text("# Another head\n")
     assert kept.outdated(app, app.env) == ["index"]
+    (root / "book" / "cite.md").unlink()
+    assert kept.outdated(app, app.env) == ["index"]
     kept.purge(app, app.env, "index")
     assert kept.outdated(app, app.env) == []
 

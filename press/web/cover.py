@@ -117,11 +117,9 @@ class Chapters(SphinxDirective):
         root, path = "../" * self.env.docname.count("/"), Path(self.env.srcdir, f"{name}.ipynb")
         link = f'href="{root}{name}.html"'
         if not path.is_file():
-            note(self.env, headed, name)
-            title = headed(Path(self.env.srcdir), name)
+            title = note(self.env, headed, name)
             return f'<li class="press-plain"><a {link}>{PLACE.format(name)}{esc(plain(title))}</a></li>'
-        note(self.env, brief, name)
-        it = summary(path)
+        it = note(self.env, brief, name)
         image = (
             f'<img src="{root}{ASSETS}/{it.figure}.thumb.webp" alt="" width="{THUMB[0]}" height="{THUMB[1]}" '
             'loading="lazy" decoding="async">'
@@ -142,10 +140,9 @@ class Picture(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The drawing, as large as the chapter has it."""
         root, name = "../" * self.env.docname.count("/"), self.arguments[0]
-        found = drawn(Path(self.env.srcdir), name)
+        found = note(self.env, drawn, name)
         if found is None:
             raise self.error(f"{name!r} is not a figure of the book")
-        note(self.env, drawn, name)
         page, meta, figure = found
         image = picture(meta, figure, root).replace('loading="lazy"', 'fetchpriority="high"')
         link = f"{root}{page}.html#fig-{name}"

@@ -58,8 +58,7 @@ class Launch(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The list, or the sentence."""
-        note(self.env, offered)  # the remote may have changed, and no file says so
-        found = offered(Path(self.env.srcdir))
+        found = note(self.env, offered)  # the remote may have changed, and no file says so
         if not found:
             text = (
                 "This edition was built without the address of its repository, so no page can link to these services. "
