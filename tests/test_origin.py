@@ -94,10 +94,8 @@ def prose(site: Path) -> Iterator[str]:
     """What a notebook or a page says and the article does not, each in its order."""
     for docname in (entry.docname for entry in pages.outline(own().root / "_toc.yml")):
         article = html.parse(site / f"{docname}.html").xpath("//article")[0]
-        for aside in article.find_class(
-            "press-aside"
-        ):  # stands in the margin, and is said again in the cast or glossary
-            aside.drop_tree() if aside.tail is None else aside.clear(keep_tail=True)
+        for aside in article.find_class("press-aside"):  # of the margin, and said again in cast or glossary
+            aside.drop_tree()
         text, at = plain(article.text_content()), 0
         for piece in said(docname):
             found = text.find(plain(piece), at)
