@@ -397,10 +397,6 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ),
     ("visits", "visits add up"): ({"visit_id": "exchange-both"}, {"participants": "24489"}),
     ("us_documents", "documents stand in order"): ({"document_id": "1956-tosec-40"}, {"frus_number": "91"}),
-    ("cabinet_approval", "weekends are alike"): (
-        {"reading_id": "ann-2016-01-30"},
-        {"fieldwork_ended_on": "2016-02-01"},
-    ),
     ("holders", "lands are held"): ({"spell_id": "kurils-1875"}, {"to_on": "1945-08-17"}),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"

@@ -140,6 +140,7 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     assert facts.cinc_1998 > 1 > 10 * facts.market_1998
     assert (facts.china_passed_japan, facts.nearest, facts.first_year_china_scrambles) == (2010, 1995, 2012)
     assert 0.5 < facts.way_back[0] < facts.way_back[1] < 1
+    assert facts.paces > facts.slower > facts.paces / 2  # "mostly more slowly than before"
     up, peak, down = facts.scrambles
     assert peak > 1.5 * max(up, down)
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]

@@ -109,7 +109,7 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     spring = abroad[abroad["year"].eq(2022)]
     good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
     liked = good_views["value"].astype(float)
-    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "China", "South Korea")}
+    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "South Korea")}
     trust = trusted_by_russians(answers).sort_values("seen_on")["value"].astype(float)
     return SimpleNamespace(
         before=asked[2021],
@@ -121,7 +121,6 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         answered_first=float(rates.iloc[0]),
         wide_high=float(wider["high_percent"].iloc[0]),
         fall=-moved["Russia"],
-        china=-moved["China"],
         korea_rise=moved["South Korea"],
         last_interview=float(interviews.iloc[-1]),
         colder=len(below_russia(close)),

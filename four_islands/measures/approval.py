@@ -45,7 +45,6 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         five_fell=fell,
         five_chance=round(chance),
         pollsters=int(found["pollster"].nunique()),
-        nagato=float(nagato["change"].min()),
         nagato_pollsters=len(nagato),
         nagato_fell=int(nagato["change"].lt(0).sum()),
         singapore_rose=int(singapore["change"].gt(0).sum()),

@@ -23,7 +23,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         countermeasures.by_wait(rounds, moves, first)
         for first in (countermeasures.INVASION, countermeasures.SPRING_OVER)
     )
-    week, late_week = every.iloc[0], late.iloc[0]
+    week = every.iloc[0]
     return SimpleNamespace(
         steps=len(taken),
         on_sanctions=int(taken["stated_reason"].eq("japanese_sanctions").sum()),
@@ -38,5 +38,4 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         within_a_week=int(week["count"]),
         chance_week=round(float(week["expected"])),
         late_statements=int(late["count"].sum()),
-        late_within=int(late_week["count"]),
     )

@@ -160,14 +160,10 @@ def facts(
         - one(total, "sankei-fnn-2018-11", "formula-demand-four")["seen_on"]
     )
     islanders = one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")
-    treaty, joint = (
-        {side: one(total, poll, series, side)["value"] for side in ("for", "against")}
-        for poll, series in (
-            ("nikkei-2018-11", "treaty-before-territory"),
-            ("asahi-2019-01", "formula-two-plus-joint"),
-        )
-    )
-    hokkaido = hokkaido_menu(answers).query("poll == 'Hokkaido, May 2022'")
+    joint = {
+        side: one(total, "asahi-2019-01", "formula-two-plus-joint", side)["value"]
+        for side in ("for", "against")
+    }
     return SimpleNamespace(
         menus=asked["poll_id"].nunique(),
         first_leads=int(lead.eq("two_first").sum()),
@@ -177,11 +173,8 @@ def facts(
         demand_menu=one(total, "sankei-fnn-2018-12", MENU, "four_at_once")["value"],
         weeks=round(days.days / 7),
         unacceptable=one(total, "asahi-2019-01", "accept-russian-sovereignty")["value"],
-        treaty_for=treaty["for"],
-        treaty_against=treaty["against"],
         joint_for=joint["for"],
         joint_against=joint["against"],
-        hokkaido_joint=hokkaido.set_index("response_code")["value"]["two_plus_joint"],
         meet=int(ends.gt(MAJORITY).all(axis=1).sum()),
         russia_low=russians.min(),
         islanders_against=islanders["value"],

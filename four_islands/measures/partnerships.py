@@ -37,14 +37,6 @@ def case(offers: pd.DataFrame) -> pd.DataFrame:
     return steps.assign(label=steps["offer_id"].map(CASE)).reset_index(drop=True)
 
 
-def first_after_change_in_moscow(moscow: pd.DataFrame, met: pd.DataFrame) -> pd.DataFrame:
-    """Presidents since 1991 with the days from taking office to their first meeting with a premier."""
-    presidents = leaders.russia(moscow, "formal").query("started_on >= @waits.RUSSIA_ALONE")
-    held, starts = met["held_on"], presidents["started_on"]
-    days = [(held[held.ge(start)].min() - start).days for start in starts]
-    return presidents.assign(wait_days=days).reset_index(drop=True)
-
-
 def by_length(met: pd.DataFrame, years: float = tenure.LONG_YEARS) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Partnerships of so many years and more, and the shorter ones."""
     long = met["pair_days"].ge(years * tenure.DAYS_PER_YEAR)
@@ -70,7 +62,6 @@ def facts(
     first = waits.first_waits(japan, meetings)
     usual, across = waits.gaps(japan, meetings)
     visits = waits.gaps(japan, waits.meetings(summits, "visit"))
-    after = first_after_change_in_moscow(moscow, meetings).groupby("person_id")["wait_days"].last()
     long, short = by_length(finished)
     return SimpleNamespace(
         premierships=len(japan),
@@ -91,8 +82,6 @@ def facts(
         changes=[len(across), len(visits[1])],
         usual_visit=waits.middle(visits[0]),
         visit_across=waits.middle(visits[1]),
-        medvedev_wait=int(after["medvedev-dmitry"]),
-        putin_wait=int(after["putin-vladimir"]),
         texts=int(finished["texts"].sum()),
         long=len(long),
         long_years=counterparts.years_together(long),

@@ -36,17 +36,13 @@ def facts(
         way_back=[(back[0] - then) / (back[0] - back[3]) for then in back[1:3]],  # done by 2000 and by 2008
         slower=sum(slower),  # ways in which the votes came nearer to Beijing more slowly
         paces=len(slower),
-        tokyo_apart=[at(apart, "Japan-Russia", "all_votes", year) for year in (2012, 2021)],
         scrambles=[int(flown[year]) for year in (2012, 2014, 2020)],  # against Russian aircraft
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
         market_1998=in_year(one(rows, "Moscow", measure="market_gdp"), 1998),
-        china_1990=in_year(china, 1990),
         china_2020=in_year(china, 2020),
         china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
         nearest=int(closest(apart, "Japan-Russia", "all_votes")["year"]),
-        china_apart_1995=at(apart, "Russia-China", "all_votes", 1995),
-        china_apart_2021=at(apart, "Russia-China", "all_votes", 2021),
         violations=violations_found(tables["airspace_violations"]),
         tied=int(acts["tied"].sum()),
         acts=len(acts),

@@ -65,23 +65,6 @@ def reading_ids_agree(readings: pd.DataFrame, reach: Reach) -> Wrong:
     return told(readings, wrong, "{reading_id} for {stems}", stems=stems)
 
 
-@rule(
-    "cabinet_approval",
-    "fieldwork_ended_on",
-    "no poll of a pollster that begins on the weekend is alone in its length",
-)
-def weekends_are_alike(readings: pd.DataFrame, reach: Reach) -> Wrong:
-    """Each pollster has its days, from Friday or Saturday on; NHK has two habits, and the others left theirs never or often."""
-    exact = readings[readings["fieldwork_started_on_precision"].eq("day")]
-    weekday = exact["fieldwork_started_on"].dt.day_of_week
-    length = (exact["fieldwork_ended_on"] - exact["fieldwork_started_on"]).dt.days
-    alike = length[weekday.isin([4, 5])].groupby([exact["pollster"], weekday])
-    other = length.notna() & length.ne(alike.transform("median"))
-    alone = other.groupby([exact["pollster"], weekday]).transform("sum").eq(1)
-    wrong = other & alone & exact["pollster"].ne("nhk") & alike.transform("size").gt(20)
-    return told(exact, wrong, "{reading_id} from {fieldwork_started_on} to {fieldwork_ended_on}")
-
-
 @rule("premier_moves", "moved_on", "a move at a meeting has the days of the meeting")
 def moves_have_the_days_of_their_meeting(moves: pd.DataFrame, reach: Reach) -> Wrong:
     """One event, one date in all tables."""

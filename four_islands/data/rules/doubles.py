@@ -56,8 +56,7 @@ SAME = {  # table: what is the same whenever something else is, as `this: that t
     "capabilities": "source_ids: measure, measure: source_ids",
     "claims": "paragraph: section",
     "comparison_cases": "pair_id: category claimant",
-    "comparison_facts": "kind: unit, unit: kind",
-    "expulsions": "country: is_g7, as_of_on: wave, source_ids: as_of_on",
+    "expulsions": "country: is_g7, as_of_on: wave",
     "foreign_minister_talks": "format: held, japan_minister: japan_person_id, russia_minister: russia_person_id, "
     "russia_person_id: russia_minister",
     "g7_cabinets_parlgov": "premier: country, premier_party_code: country premier_party",
@@ -70,11 +69,11 @@ SAME = {  # table: what is the same whenever something else is, as `this: that t
     "leaders_ussr_russia": "office: record_type, name_family: person_id, person_id: name_family "
     "name_given name_ru, name_ru: person_id",
     "offers": "speaker: side, person_ids: side, speaker: person_ids, person_ids: speaker",
-    "poll_waves": "fieldwork_ended_on_precision: fieldwork_started_on_precision, population: country, pollster: sponsor",
+    "poll_waves": "population: country, pollster: sponsor",
     "polls": "answer_level: unit, question_en: target, "
     "question_id: country target question_en unit, series_id: target unit, response_en: response_code",
     "russia_china": "indicator: unit, unit: indicator",
-    "russian_countermeasures": "kind: targets_unit is_only_at_japan",
+    "russian_countermeasures": "kind: targets_unit",
     "sanctions_weight": "measure: measures_of",
     "sea": "place: scope",
     "seats_on_dates": "coalition: premier_party",

@@ -62,8 +62,8 @@ TOLD = {  # table: the days that its sources or its own words tell
 # Rows whose witnesses tell of a neighbouring day alone: a newspaper of the day after, an evening in another time zone, the
 # eve of a signature, a stay of several days.
 _LATE = """
-    1951-yoshida-speech 1973-communique 1973-tanaka-four 1991-package 1992-munich 1997-denver 2000-mori-kawana
-    2002-06-doctored 2016-12-15 2016-nagato 2022-medvedev C090-0 F08 F14 F16 F72 JP-20220226-02 JP-20220226-05
+    1973-communique 1991-package 1992-munich 1997-denver 2000-mori-kawana
+    2002-06-doctored 2016-12-15 2016-nagato C090-0 F08 F14 F16 F72 JP-20220226-02 JP-20220226-05
     JP-20220226-06 JP-20220301-03 JP-20220303-03 JP-20220303-04 JP-20220303-05 JP-20220316-01 JP-20230331-01
     RU-20220715 RU-20230421 S004 S007 S011 S016 S022 S026 S032 S052 S055 S059 S077 SW-04 SW-10 SW-11
 """
@@ -140,7 +140,11 @@ def _beside(frame: pd.DataFrame, at: str, known: list[frozenset[date]]) -> Wrong
         own, told = frame[at][row].date(), known[row]
         near = [one for one in (own - timedelta(1), own + timedelta(1)) if one in told]
         if near and own not in told and _called(frame[key][row]) not in LATE:
-            yield int(row), f"{_called(frame[key][row])} on {day(frame[at][row])}, told of {near[0]}"
+            called, own_day = _called(frame[key][row]), day(frame[at][row])
+            yield (
+                int(row),
+                f"{called} on {own_day}, told of {near[0]}; if both are right, its note says {own_day}",
+            )
 
 
 for _table, _columns in TOLD.items():
@@ -167,11 +171,15 @@ for _table, _pairs in ELSEWHERE.items():
     @rule(
         _table, _pairs.partition(":")[0], "a day next to one of another table that tells the same is that day"
     )
-    def tables_share_their_days(frame: pd.DataFrame, reach: Reach, pairs: str = _pairs) -> Wrong:
-        """A minister comes with a cabinet, land passes by a treaty: one day, told twice."""
+    def tables_share_their_days(
+        frame: pd.DataFrame, reach: Reach, name: str = _table, pairs: str = _pairs
+    ) -> Wrong:
+        """A minister comes with a cabinet, land passes by a treaty: one day, told twice, if not by the row's own words."""
+        own = [days_in(words) for words in _words(name, frame)]
         for at, others in (pair.split(": ") for pair in pairs.split(", ")):
             known = frozenset(_exact(others, reach))
-            yield from _beside(frame, at, [known] * len(frame))
+            days = frame[at].dt.date
+            yield from _beside(frame, at, [known | told & {one} for told, one in zip(own, days, strict=True)])
 
 
 def _exact(others: str, reach: Reach) -> Iterator[date]:
