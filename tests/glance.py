@@ -1,8 +1,8 @@
 """The figures at a glance, measured again: builds that must be equal, releases, the lowest versions, the site in a browser.
 
 `python tests/glance.py STAGE...` adds to `bench/glance.json`, from which `torture.py` writes the table. PYTHONS names
-other interpreters with the packages of requirements.lock, LOWEST one with the lowest that requirements.txt allows.
-Stages: builds, cold, releases, incremental, walk, lock, tests.
+other interpreters with the packages of requirements.lock and the book (`pip install --no-deps -e .`), LOWEST one with the
+lowest that requirements.txt allows and the book. Stages: builds, cold, releases, incremental, walk, lock, tests.
 """
 
 from __future__ import annotations

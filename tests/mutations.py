@@ -1,7 +1,8 @@
 """One plausible wrong cell at a time: which a rule stops, which a chapter shows, which `make moved` lists.
 
 Of the columns that a chapter's table must keep sound, from a seed: numbers 10 per cent off, dates a day off, another
-legal category or key, another text of the column or two letters in each other's place.
+legal category or key, another text of the column or two letters in each other's place. Of a cell that no rule stops: which
+rule stops a larger slip in it, and where else the book tells what it should be.
 `python tests/mutations.py SEED COUNT` prints them as JSON, a line each.
 """
 
@@ -15,14 +16,17 @@ import os
 import random
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import corruption
 import pandas as pd
+import survivors
 from IPython.core.interactiveshell import InteractiveShell
 
 from four_islands.data import BrokenTableError, Tables
@@ -36,6 +40,7 @@ from press.run.notebooks import all_notebooks
 
 loader: Any = importlib.import_module("four_islands.data.load")  # its name is taken by its function
 CSV = re.compile(r"data/\w+\.csv")
+IN_TIME: list[Callable[[Mutation], Mutation]] = []  # what the processes of a pool do with a wrong cell
 SHARES = {"number": 0.36, "date": 0.24, "category": 0.24, "text": 0.16}
 
 
@@ -53,6 +58,9 @@ class Mutation:
     is_named: bool = False  # a message names table, line and column
     shown: str = ""  # the first chapter that shows another value; the error where its code stopped
     moved: str = ""  # the first thing that `make moved` lists
+    wider: str = ""  # of a survivor: the rule that stops a larger slip in this cell
+    told: str = ""  # of a survivor: where else the book tells the right value
+    judged: bool = False  # the chapters were run with it
 
 
 class Asked(Tables):
@@ -196,6 +204,19 @@ class Mutations:
 
     def try_(self, what: Mutation, *, chapters: bool = True) -> Mutation:
         """See what becomes of one wrong cell, by the rules and in the chapters."""
+        self.stop(what)
+        if not what.rules:
+            what.told = survivors.witness(self.cells, asdict(what))
+            others = survivors.larger(self.cells, asdict(what))
+            larger = (self.stop(replace(what, new=new, rules=[])) for new in others)
+            what.wider = next((found.rules[0] for found in larger if found.rules), "")
+        if chapters:
+            self.see(what, self.tables_with(what, Unchecked))
+            what.judged = True
+        return what
+
+    def stop(self, what: Mutation) -> Mutation:
+        """Which rules stop it?"""
         changed = self.tables_with(what)
         for name in sorted(self.watching[what.table]):
             try:
@@ -206,8 +227,6 @@ class Mutations:
                 what.is_named |= told and bool(re.search(rf"\b{what.line}\b", str(error)))
             except DataError as error:
                 what.rules.append(type(error).__name__)
-        if chapters:
-            self.see(what, self.tables_with(what, Unchecked))
         return what
 
     def see(self, what: Mutation, changed: Tables) -> None:
@@ -221,8 +240,8 @@ class Mutations:
             now = self.run(path)
             if now == self.before[path]:
                 continue
-            stopped = now[-1]["source"] if len(now) != len(self.code[path]) else ""
-            what.shown = what.shown or f"{path.stem} {stopped}".strip()
+            stopped = now[-1]["source"] if now[-1]["source"] != self.code[path][-1] else ""
+            what.shown = f"{path.stem} {stopped}" if stopped else what.shown or path.stem
             if what.rules:
                 return
             old, new = (published({"cells": cells}, path.stem) for cells in (self.before[path], now))
@@ -245,13 +264,30 @@ def kind_of(name: str, column: Column) -> str:
     return "text" if not column.unique and column.name not in about.primary_key else ""
 
 
-def main(seed: int, count: int, chapters: int = 1) -> Iterator[Mutation]:
-    """Each wrong cell with what became of it; without `chapters`, by the rules alone."""
-    book = Mutations(seed)
-    for what in list(book.plan(count)):
-        yield book.try_(what, chapters=bool(chapters))
+def judged(seed: int, count: int, *, chapters: bool = True, seconds: float = 3600) -> Iterator[Mutation]:
+    """Each wrong cell with what became of it; without `chapters`, or when the time is over, by the rules alone.
+
+    Each processor has a copy of the sound book and what its chapters show.
+    """
+    book, begun = Mutations(seed), time.monotonic()
+    plan = list(book.plan(count))
+    if not chapters:
+        yield from (book.try_(what, chapters=False) for what in plan)
+        return
+    for path in book.code:
+        book.first(path)
+    book.random.shuffle(plan)  # time may end it
+    IN_TIME.append(lambda what: book.try_(what, chapters=time.monotonic() - begun < seconds))
+    with get_context("fork").Pool() as pool:
+        yield from pool.imap(_in_time, plan)
+    IN_TIME.clear()
+
+
+def _in_time(what: Mutation) -> Mutation:
+    """In a process of the pool, which knows the book from the one that made it."""
+    return IN_TIME[-1](what)
 
 
 if __name__ == "__main__":
-    for found in main(*map(int, sys.argv[1:4])):
+    for found in judged(*map(int, sys.argv[1:3])):
         print(json.dumps(asdict(found), ensure_ascii=False), flush=True)
