@@ -117,7 +117,7 @@ def around(readings: pd.DataFrame, moves: pd.DataFrame, steps: int = 1) -> pd.Da
             both = ";".join(dict.fromkeys([cited[one], cited[two]]))
             found.append((move, pollster, names[one], names[two], round(change, 1), as_low, both))
     columns = ["move_id", "pollster", "before_id", "after_id", "change", "as_low", "source_ids"]
-    return pd.DataFrame(found, columns=columns) if found else pd.DataFrame()
+    return pd.DataFrame(found, columns=columns)
 
 
 def _ends(polls: pd.DataFrame) -> pd.Series:
