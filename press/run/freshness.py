@@ -138,8 +138,11 @@ def without_magics(source: str) -> str:
 
 def imported(tree: ast.AST) -> set[str]:
     """Dotted names of everything the tree imports, inside functions too."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
+    names, queue = set[str](), [tree]
+    while queue:  # statements alone: most of a tree are expressions
+        node = queue.pop()
+        for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+            queue.extend(getattr(node, block, ()))
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -169,8 +172,9 @@ def module_reads(file: Path, loaders: tuple[str, ...]) -> tuple[frozenset[str], 
 def _module_reads(
     file: Path, _changed: int, loaders: tuple[str, ...]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    tree = parse(file.read_text("utf-8"), file)
-    return frozenset(imported(tree)), frozenset(loaded(tree, loaders))
+    text = file.read_text("utf-8")
+    tree, names_tables = parse(text, file), any(word in text for word in (*loaders, "TABLES"))
+    return frozenset(imported(tree)), frozenset(loaded(tree, loaders) if names_tables else ())
 
 
 @cache
