@@ -125,7 +125,8 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",
         "stopped": f"In the seven years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
-    many = f"Japan was late and then stopped, but its lists held {ours} names to {theirs}."
+    whose = {"eu": "the EU", "us": "the United States"}[how.peer]
+    many = f"Japan was late and then stopped, but its lists were not short: {ours} names, where {whose} had {theirs}."
     return either(token, said, many if needed and signs["late"] and signs["stopped"] else said, **numbers)
 
 
