@@ -115,8 +115,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     early = spring(every)
     plain, priced = (early.loc[early["price"].eq(price)] for price in ("none", "cost"))
     scale, step, worry = level(answers), own_way(answers), worry_about_china(answers)
-    more = scale[scale["response_code"].eq("stronger")].sort_values("seen_on")
-    stronger, twice = more["value"], more.groupby("pollster")["value"].agg(lambda v: v.iloc[-1] - v.iloc[0])
+    stronger = scale.loc[scale["response_code"].eq("stronger"), "value"]
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
@@ -141,8 +140,6 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         too_strong=scale.loc[scale["response_code"].eq("too_strong"), "value"].max(),
         stronger_low=stronger.min(),
         stronger_high=stronger.max(),
-        nhk_rose=twice["NHK"],
-        ann_fell=-twice["ANN (TV Asahi)"],
         step_before=shares["step", True].min(),
         step_after=shares["step", False].min(),
         step_most=shares["step", False].max(),
