@@ -37,7 +37,11 @@ TITLES = {
 }
 WORDS = {  # what is written on each map, with longitude and latitude; always on the sea
     "1855": [("Sakhalin<br>undivided", 147.9, 50.6)],
-    "1875": [("Sakhalin<br>to Russia", 147.9, 50.6), ("Kurils<br>to Japan", 153.4, 45.6), ("Hokkaido", 148.6, 42.4)],
+    "1875": [
+        ("Sakhalin<br>to Russia", 147.9, 50.6),
+        ("Kurils<br>to Japan", 153.4, 45.6),
+        ("Hokkaido", 148.6, 42.4),
+    ],
     "1905": [("south of 50°<br>to Japan", 148.6, 48.9)],
     "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6)],
 }
