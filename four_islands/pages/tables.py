@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 GAP = "–"
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -78,4 +77,4 @@ def shown(value: Any, form: str) -> str:
         return value.date().isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return format(value, form).replace("-", MINUS) if form else str(value)
+    return format(value, form) if form else str(value)
