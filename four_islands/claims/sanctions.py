@@ -258,7 +258,7 @@ def votes_moved(load: Tables, years: range) -> Outcome:
     gaps = power.distances(load("un_ideal_points"), (("Japan", "United States"),))
     gaps = gaps[gaps["votes"].eq("final_passage")]
     before, after = (gaps.loc[gaps["year"].isin(span), "distance"].mean() for span in (VOTES_BEFORE, years))
-    moved = f"{100 * abs(after / before - 1):.0f} per cent"
-    nearer = f"In the UN Japan voted {moved} nearer to the United States than before."
-    farther = f"In the UN Japan voted {moved} farther from the United States than before."
-    return either(after < before, nearer, farther, before=before, after=after)
+    moved = 100 * abs(after / before - 1)
+    nearer = f"In the UN Japan voted {moved:.0f} per cent nearer to the United States than before."
+    farther = f"In the UN Japan voted {moved:.0f} per cent farther from the United States than before."
+    return either(after < before, nearer, farther, before=before, after=after, moved_percent=moved)
