@@ -133,7 +133,7 @@ def test_the_facts_on_sanctions_keep_their_order(answers: pd.DataFrame) -> None:
     facts = solidarity.facts(answers)
     assert facts.priced_low < facts.share < facts.plain_low < facts.plain_high
     assert facts.wide_low < facts.low < facts.share < facts.high < facts.wide_high < facts.plain_floor
-    assert facts.nhk_rose > 0 and facts.ann_fell > 0
+    assert facts.step_before < facts.step_after < facts.step_most and facts.four_north < facts.two_north
     assert (facts.gap_low, facts.gap_high) == (14, 19)  # NHK and ANN, each with both questions in one call
     assert facts.share < facts.same_plain and facts.keep_line > 100 / 3
     box = [

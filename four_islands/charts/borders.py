@@ -20,7 +20,7 @@ MIDDLE = (148.75, 47.6)
 KM = 111.195  # in a degree of latitude
 GAP, TITLE = 90.0, 150.0  # kilometres between two maps, and above each for its name
 ACROSS = 2
-HEIGHT = 540
+HEIGHT = 700
 SEA = "#eef4f8"
 LAND = {
     "japan": ("#f0b48f", style.CUES["Japan"].colour),
@@ -36,15 +36,24 @@ TITLES = {
     "1945": "Since 1945",
 }
 WORDS = {  # what is written on each map, with longitude and latitude; always on the sea
-    "1855": [
-        ("Sakhalin<br>undivided", 147.9, 50.6),
-        ("Urup", 152.5, 45.1),
-        ("Etorofu", 151.5, 43.9),
+    "1855": [("Sakhalin<br>undivided", 147.9, 50.6)],
+    "1875": [
+        ("Sakhalin<br>to Russia", 147.9, 50.6),
+        ("Kurils<br>to Japan", 153.4, 45.6),
         ("Hokkaido", 148.6, 42.4),
     ],
-    "1875": [("Sakhalin<br>to Russia", 147.9, 50.6), ("Kurils<br>to Japan", 153.4, 45.6)],
-    "1905": [("south of 50°<br>to Japan", 148.6, 48.9), ("the four<br>islands", 151.6, 43.4)],
-    "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6), ("claimed<br>by Japan", 152.9, 44.1)],
+    "1905": [("south of 50°<br>to Japan", 148.6, 48.9)],
+    "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6)],
+}
+NAMES = {  # names beside their islands, each from its left end, with the place to which a thin line leads
+    "1855": [
+        ("Urup", (152.4, 45.3), (150.7, 45.95)),
+        ("Etorofu", (151.4, 44.25), (148.5, 45.1)),
+        ("Kunashiri", (150.2, 43.2), (146.5, 44.25)),
+        ("Shikotan, Habomai", (145.9, 42.15), (146.4, 43.5)),
+    ],
+    "1905": [("the four islands", (147.3, 42.6), (146.9, 44.2))],
+    "1945": [("claimed by Japan", (147.3, 42.6), (146.9, 44.2))],
 }
 CUT = {"asia", "kamchatka"}  # end at the edge of the map, so that an outline would draw a coast there
 Line = Sequence[tuple[float, float]]
@@ -80,6 +89,10 @@ def border_maps(
         for text, longitude, latitude in WORDS.get(title, ()):
             (x0,), (y0,) = _placed([(longitude, latitude)], corner)
             pen.write(figure, x0, y0, text, side="center")
+        for text, at, island in NAMES.get(title, ()):
+            x, y = _placed([at, island], corner)
+            pen.path(figure, x, y, style.FAINT, 0.8, name=f"{title}: pointer")
+            pen.write(figure, x[0], y[0], text, side="left", xshift=2)
     width, height = _size()
     down = math.ceil(len(outlines) / ACROSS)
     figure.update_layout(

@@ -13,7 +13,7 @@ from four_islands.charts.about import About
 from four_islands.charts.parts import key
 from press.figure.chart import Chart
 
-PANEL_PIXELS, GAP_PIXELS = 190, 46
+PANEL_PIXELS, GAP_PIXELS = 190, 60
 TOP, BOTTOM = 96, 46
 BETWEEN = 0.08  # of the width, between the two columns
 ROOM = 1.08  # above the highest count
@@ -26,7 +26,7 @@ def equal_axes(
     """Columns for `occasion`, rows for `sort`; `state`, `months` since the beginning, `names_count`.
 
     The states in `steps` are drawn as steps, since every change of theirs is known; the others as marks joined by a thin
-    line, or a single mark. All panels of a row share one scale.
+    dotted line, or a single mark. All panels of a row share one scale.
     """
     occasions, sorts = list(dict.fromkeys(rows["occasion"])), list(dict.fromkeys(rows["sort"]))
     height = TOP + BOTTOM + PANEL_PIXELS * len(sorts) + GAP_PIXELS * (len(sorts) - 1)
@@ -68,7 +68,8 @@ def _state(figure: go.Figure, part: pd.DataFrame, look: style.Cue, axis: str, *,
         return
     part = part.sort_values("months")
     name = str(part["state"].iloc[0])
-    line = {"color": look.colour, "width": 2.4 if is_step else 1, "shape": "hv" if is_step else "linear"}
+    drawn = ({"width": 1, "shape": "linear", "dash": "dot"}, {"width": 2.4, "shape": "hv"})[is_step]
+    line = {"color": look.colour, **drawn}
     figure.add_scatter(
         x=part["months"].round(2),
         y=part["names_count"],

@@ -36,6 +36,7 @@ NAMES = {
 TALL = {"kunashiri"}  # between a line and a coast
 RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
 PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.37, 45.78)}
+CAPE = 145.88, 43.06  # right below it, where the sea has room for its name
 SEAS = {
     "Sea of Okhotsk": (145.2, 45.78),
     "Pacific Ocean": (148.6, 43.7),
@@ -106,6 +107,7 @@ def _names(figure: go.Figure, islands: pd.DataFrame) -> None:
         _write(figure, point(longitude, latitude), text, style.INK, side)
     for place, (longitude, latitude) in PLACES.items():
         _write(figure, point(longitude, latitude), place, style.FAINT, "center")
+    _write(figure, point(*CAPE), "Cape<br>Nosappu", style.FAINT, "right")
     for sea, (longitude, latitude) in SEAS.items():
         _write(figure, point(longitude, latitude), f"<i>{sea}</i>", "#3f6f8f", "center")
 

@@ -125,7 +125,8 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",
         "stopped": f"In the seven years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
-    many = f"Japan was late and then stopped, but its lists held {ours} names to {theirs}."
+    whose = {"eu": "the EU", "us": "the United States"}[how.peer]
+    many = f"Japan was late and then stopped, but its lists were not short: {ours} names, where {whose} had {theirs}."
     return either(token, said, many if needed and signs["late"] and signs["stopped"] else said, **numbers)
 
 
@@ -257,6 +258,7 @@ def votes_moved(load: Tables, years: range) -> Outcome:
     gaps = power.distances(load("un_ideal_points"), (("Japan", "United States"),))
     gaps = gaps[gaps["votes"].eq("final_passage")]
     before, after = (gaps.loc[gaps["year"].isin(span), "distance"].mean() for span in (VOTES_BEFORE, years))
-    nearer = "In the UN Japan voted nearer to the United States than before."
-    farther = "In the UN Japan voted farther from the United States than before."
-    return either(after < before, nearer, farther, before=before, after=after)
+    moved = 100 * abs(after / before - 1)
+    nearer = f"In the UN Japan voted {moved:.0f} per cent nearer to the United States than before."
+    farther = f"In the UN Japan voted {moved:.0f} per cent farther from the United States than before."
+    return either(after < before, nearer, farther, before=before, after=after, moved_percent=moved)

@@ -52,11 +52,11 @@ def compared(spells: pd.DataFrame) -> pd.DataFrame:
 
 def as_table(others: pd.DataFrame) -> pd.DataFrame:
     """`compared` as readers see it; Japan itself has nothing to be compared with."""
-    interval = others["low"].map("{:+.1f}".format) + " to " + others["high"].map("{:+.1f}".format)
-    interval = interval.str.replace("-", "\N{MINUS SIGN}")
+    mean, low, high = (others[name].map("{:+.1f}".format) for name in ("longer_by", "low", "high"))
+    longer, interval = (said.str.replace("-", "\N{MINUS SIGN}") for said in (mean, low + " to " + high))
     own = others["country"].eq("Japan")
     rows = others[["country", "leaders", "mean_years"]].rename(columns={"mean_years": "first eight years"})
-    more = {"more than Japan": others["longer_by"].mask(own), "95% interval": interval.mask(own)}
+    more = {"more than Japan": longer.mask(own), "95% interval": interval.mask(own)}
     return rows.assign(**more)
 
 

@@ -48,6 +48,8 @@ def facts(
         lag_2022=int(lags.loc[2022, "lag_days"]),
         share_at_year_end=100 * sanction_peers.names_on(measures, "2014-12-31") / eu_2014,
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
+        names_2014=sanction_peers.names_on(measures, "2014-12-31"),
+        eu_2014=eu_2014,
         us_added_2014=int(added[2014]),
         us_added_later=int(added[added.index.isin(QUIET)].sum()),
         added_between=int(years.loc[list(QUIET)].sum().sum()),

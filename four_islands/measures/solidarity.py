@@ -115,11 +115,12 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     early = spring(every)
     plain, priced = (early.loc[early["price"].eq(price)] for price in ("none", "cost"))
     scale, step, worry = level(answers), own_way(answers), worry_about_china(answers)
-    more = scale[scale["response_code"].eq("stronger")].sort_values("seen_on")
-    stronger, twice = more["value"], more.groupby("pollster")["value"].agg(lambda v: v.iloc[-1] - v.iloc[0])
+    stronger = scale.loc[scale["response_code"].eq("stronger"), "value"]
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
+    isles = answers.query("poll_id == 'hokkaido-shimbun-2022-05' and subgroup == 'all Hokkaido'")
+    isles = isles.set_index("response_code")["value"]
     calls = early.pivot(index="poll_id", columns="price", values="value")
     gap = calls["none"] - calls["cost"]  # only where one call asked both
     total = answers[answers["subgroup"].eq("total")].set_index(["poll_id", "response_code"])["value"]
@@ -139,14 +140,15 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         too_strong=scale.loc[scale["response_code"].eq("too_strong"), "value"].max(),
         stronger_low=stronger.min(),
         stronger_high=stronger.max(),
-        nhk_rose=twice["NHK"],
-        ann_fell=-twice["ANN (TV Asahi)"],
         step_before=shares["step", True].min(),
         step_after=shares["step", False].min(),
+        step_most=shares["step", False].max(),
         own_before=shares["own way", True].max(),
         worried_high=worry["value"].max(),
         improve=north["improve_relations_more_than_before"],
         keep_north=north["keep_the_present_line"],
+        four_north=isles["four_at_once"],
+        two_north=isles["two_first"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
         same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
         gap_low=gap.min(),

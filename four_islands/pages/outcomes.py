@@ -19,8 +19,8 @@ from four_islands.claims.record import CLAIM_MIME, SIGNS
 
 # Said once a page, above its first box.
 STANDING = (
-    "Each statement below was put to several rules that fair readers might choose. What comes out by three quarters "
-    "of them stands; otherwise the statement is open, and what speaks for it and against it stands beside it."
+    "Each statement below that can be tested was put to the rules that fair readers might choose. What comes out by three "
+    "quarters of them stands; otherwise the statement is open, and what speaks for it and against it stands beside it."
 )
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
