@@ -124,7 +124,9 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
         )
         return undecided(sentence, **numbers)
     if apart < free:
-        return fails("More papers leave the choice to Japan than see a use in a Japanese No to Moscow.", **numbers)
+        return fails(
+            "More papers leave the choice to Japan than see a use in a Japanese No to Moscow.", **numbers
+        )
     both = " or hold both" if how.mixed == "for" else ""
     sentence = f"More papers see a use in keeping the two apart{both} than leave the choice to Japan."
     return holds(sentence, **numbers)
