@@ -190,7 +190,7 @@ BRANCHES = [
         {"when": "all", "rank": "any"},
         {"us_documents": [OTHER | {"bears_on_okinawa": "supports"}]},
         "holds",
-        "to Allison in",
+        "told Allison that",
     ),
     (
         "C65b",
