@@ -53,10 +53,17 @@ def line(first: int, last: int, start: float, step: float) -> dict[int, float]:
             -0.1,
             (
                 "open",
-                "Tokyo voted nearer to Washington after the build-up, but no paper read says that the troops were the reason.",
+                "In the five years after the build-up Tokyo voted nearer to Washington than in the five before, "
+                "but no paper read says that the troops were the reason.",
             ),
         ),
-        (0.1, ("fails", "Tokyo voted no nearer to Washington after the build-up than before.")),
+        (
+            0.1,
+            (
+                "fails",
+                "In the five years after the build-up Tokyo voted no nearer to Washington than in the five before.",
+            ),
+        ),
     ],
 )
 def test_nearer_after_1978_is_not_because_of_it(step: float, says: tuple[str, str]) -> None:
@@ -158,8 +165,20 @@ def approach(before: float, after: float) -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize(
     ("after", "says"),
     [
-        (-0.05, ("holds", "By its votes Moscow stood nearer to Beijing than before.")),
-        (0.05, ("fails", "By its votes Moscow stood no nearer to Beijing than before.")),
+        (
+            -0.05,
+            (
+                "holds",
+                "In most of these years Moscow voted nearer to Beijing than on average in those before, from 2003.",
+            ),
+        ),
+        (
+            0.05,
+            (
+                "fails",
+                "Too few of these years brought Moscow's votes nearer to Beijing's.",
+            ),
+        ),
     ],
 )
 def test_moscow_was_not_kept_from_beijing_if_it_voted_nearer(after: float, says: tuple[str, str]) -> None:

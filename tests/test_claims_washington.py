@@ -175,7 +175,7 @@ BRANCHES = [
             ]
         },
         "holds",
-        "Dulles said so to the National Security Council in March 1955",
+        "In March 1955 Dulles told the National Security Council that",
     ),
     ("C65a", {}, {"us_documents": [OTHER | {"bears_on_okinawa": "supports"}]}, "open", "not the whole file"),
     (
@@ -190,7 +190,7 @@ BRANCHES = [
         {"when": "all", "rank": "any"},
         {"us_documents": [OTHER | {"bears_on_okinawa": "supports"}]},
         "holds",
-        "to Allison in",
+        "told Allison that",
     ),
     (
         "C65b",

@@ -7,6 +7,7 @@ import pandas as pd
 from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.claims.washington import WARNED, chapter
 from four_islands.measures import washington as dc
+from four_islands.prose import in_words
 
 ESSAY = "2022-09-01"
 DECLARED = pd.Timestamp("1956-10-19")  # the Joint Declaration
@@ -57,8 +58,15 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     if towards == away:
         return undecided("As many American words on record push one way as the other.", **numbers)
     if away > towards:
-        return holds("More American words on record discourage a settlement than encourage one.", **numbers)
-    return fails("More American words on record encourage a settlement than discourage one.", **numbers)
+        push = f"discourage a settlement outnumber those that encourage one, {score(away, towards)}"
+        return holds(f"American statements that {push}.", **numbers)
+    push = f"encourage a settlement outnumber those that discourage one, {score(towards, away)}"
+    return fails(f"American statements that {push}.", **numbers)
+
+
+def score(more: int, fewer: int) -> str:
+    """A count against a smaller one in words."""
+    return f"{in_words(more)} to {in_words(fewer) if fewer else 'none'}"
 
 
 @chapter.assertion(

@@ -102,10 +102,8 @@ def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
     numbers = {"lowest": shares.min(), "polls": len(shares)}
     if shares.gt(MAJORITY).all():
         if how.question == "right":
-            sentence = (
-                f"In the one poll on sovereignty {shares.max():.0f} per cent refused to recognise Russia's."
-            )
-            return holds(sentence, **numbers)
+            refused = f"{shares.max():.0f} per cent refused to recognise Russia's over all four"
+            return holds(f"In the one poll on sovereignty {refused}.", **numbers)
         said = f"Asked whose the islands are or what to demand, at least {shares.min():.0f} per cent stood on all four."
         return holds(said, **numbers)
     return fails(f"In one poll only {shares.min():.0f} per cent stood on all four.", **numbers)
@@ -387,7 +385,7 @@ def the_war_hardened_opposition(load: Tables, how: Choices) -> Outcome:
     harder = (after - before) * (1 if how.answer == "four" else -1)
     numbers = {"before": before, "after": after}
     said = {"four": "All four at once", "two": "Two islands first"}[how.answer]
-    moved = f"{said} went from {before:.0f} to {after:.0f} per cent in Hokkaido"
+    moved = f"{said} went from {before:.0f} per cent in {how.before} to {after:.0f} in 2022 in Hokkaido"
     if before == after:
         return undecided(f"{said} stood at {after:.0f} per cent in Hokkaido before and after.", **numbers)
     if how.sample == "unknown":

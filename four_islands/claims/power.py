@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import beijing, money, power
+from four_islands.prose import in_words
 
 BUILD_UP = 1978  # the year in which Soviet ground forces came back to three of the islands
 SPAN = ("1991-12-26", "1999-12-31")  # from the end of the Soviet Union to Yeltsin's last day
@@ -40,10 +41,15 @@ def the_build_up_moved_tokyo(load: Tables, how: Choices) -> Outcome:
     numbers = {
         k: float(distance.loc[a:b].mean()) for k, (a, b) in zip(("before", "after"), spans, strict=True)
     }
+    years = in_words(n)
+    voted, than = (
+        f"In the {years} years after the build-up Tokyo voted",
+        f"to {capital} than in the {years} before",
+    )
     if numbers["after"] < numbers["before"]:
-        nearer = f"Tokyo voted nearer to {capital} after the build-up, but no paper read says that the troops were the reason."
+        nearer = f"{voted} nearer {than}, but no paper read says that the troops were the reason."
         return undecided(nearer, **numbers)
-    return fails(f"Tokyo voted no nearer to {capital} after the build-up than before.", **numbers)
+    return fails(f"{voted} no nearer {than}.", **numbers)
 
 
 @chapter.assertion(
@@ -161,8 +167,11 @@ def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Out
     distance = beijing.votes(power.distances(load("un_ideal_points")), how.sign)
     nearer = beijing.nearer_in_votes(distance, start)
     if nearer < beijing.MOST:
-        return fails("By its votes Moscow stood no nearer to Beijing than before.", nearer=nearer)
-    return holds("By its votes Moscow stood nearer to Beijing than before.", nearer=nearer)
+        return fails("Too few of these years brought Moscow's votes nearer to Beijing's.", nearer=nearer)
+    sentence = (
+        "In most of these years Moscow voted nearer to Beijing than on average in those before, from 2003."
+    )
+    return holds(sentence, nearer=nearer)
 
 
 def by_patrols(load: Tables, start: int) -> Outcome:

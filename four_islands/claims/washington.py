@@ -124,8 +124,12 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
         )
         return undecided(sentence, **numbers)
     if apart < free:
-        return fails("More papers leave the choice to Japan than see a use in a Japanese No.", **numbers)
-    return holds("Papers see a use in keeping the two apart, and fewer leave the choice to Japan.", **numbers)
+        return fails(
+            "More papers leave the choice to Japan than see a use in a Japanese No to Moscow.", **numbers
+        )
+    both = " or hold both" if how.mixed == "for" else ""
+    sentence = f"More papers see a use in keeping the two apart{both} than leave the choice to Japan."
+    return holds(sentence, **numbers)
 
 
 @why_warned("C33c")
@@ -175,9 +179,8 @@ def washington_feared_for_okinawa(load: Tables, how: Choices) -> Outcome:
     if how.rank == "top":
         found = found[found["sender"].isin(TOP)]
     found = found.assign(addressee=found["addressee"].map(article))
-    return first_of(
-        found, "{sender} said so to {addressee} in {dated_on:%B %Y}, of a return of islands in the north."
-    )
+    told = "In {dated_on:%B %Y} {sender} told {addressee} that a Soviet return of islands would bring such pressure."
+    return first_of(found, told)
 
 
 def article(body: str) -> str:

@@ -109,6 +109,11 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     spring = abroad[abroad["year"].eq(2022)]
     good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
     liked = good_views["value"].astype(float)
+    bad_views = seen_by_russians(answers).query("answer_side == 'negative'").sort_values("seen_on")
+    disliked = bad_views["value"].astype(float)
+    soviet = answers[answers["poll_id"].eq("jiji-1960-06") & answers["response_code"].eq("soviet_union")]
+    in_1960 = soviet.set_index("series_id")["value"].astype(float)
+    fallen = {"Russia": (2021, 2022), "South Korea": (2011, 2012)}
     moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "South Korea")}
     trust = trusted_by_russians(answers).sort_values("seen_on")["value"].astype(float)
     return SimpleNamespace(
@@ -124,6 +129,8 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         korea_rise=moved["South Korea"],
         last_interview=float(interviews.iloc[-1]),
         colder=len(below_russia(close)),
+        lost=[1 - float(wide[name][year] / wide[name][last]) for name, (last, year) in fallen.items()],
+        in_1960=[in_1960[f"jiji-{how}-countries"] for how in ("liked", "disliked")],
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
         good_before=good[2021],
         good_after=good[2022],
@@ -137,6 +144,7 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         russians_best=liked.max(),
         russians_worst=liked.min(),
         russians_last=liked.iloc[-1],
+        russians_bad=[disliked.iloc[0], disliked.iloc[-1]],
         trust_best=trust.max(),
         trust_last=trust.iloc[-1],
     )

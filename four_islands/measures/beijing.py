@@ -1,14 +1,7 @@
-"""How near Moscow stood to Beijing, by votes, trade, arms and patrols, and whether it came nearer or came nearer faster.
-
-Two questions are kept apart. *Nearer* compares the years of Japan's goodwill with those before, and the claim is judged by
-it. *Pace* asks whether the approach was as fast as before, and is only told.
-"""
+"""How near Moscow stood to Beijing, by votes, trade and arms, in the years of Japan's goodwill and before them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import numpy as np
 import pandas as pd
 
 BEFORE = 2003  # the first of the ten years before Abe came back
@@ -31,19 +24,6 @@ def nearer_in_votes(distance: pd.Series, start: int) -> float:
     """The share of years from `start` in which the two stood nearer than in the mean of the years before."""
     before, after = distance.loc[BEFORE : start - 1], distance.loc[start:UNTIL]
     return float(after.lt(before.mean()).mean())
-
-
-def pace(series: pd.Series, first: int, last: int) -> float:
-    """The change a year between two years, by least squares over the years known."""
-    part = series.loc[first:last]
-    return float(np.polyfit(part.index.to_numpy(float), part.to_numpy(float), 1)[0])
-
-
-def slower(distances: pd.DataFrame, kinds: Iterable[str], starts: Iterable[int]) -> list[bool]:
-    """By each set of votes and each beginning, whether the two came nearer more slowly than in the years before."""
-    series = {kind: votes(distances, kind) for kind in kinds}
-    each = [(series[kind], start) for kind in series for start in starts]
-    return [pace(one, start, UNTIL) > pace(one, BEFORE, start - 1) for one, start in each]
 
 
 def growth(values: pd.Series, first: int, last: int) -> float:

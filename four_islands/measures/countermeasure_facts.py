@@ -26,6 +26,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     week = every.iloc[0]
     return SimpleNamespace(
         steps=len(taken),
+        days=taken["announced_on"].nunique(),
         on_sanctions=int(taken["stated_reason"].eq("japanese_sanctions").sum()),
         on_security=int(taken["stated_reason"].eq("security").sum()),
         barred=int(bans.sum()),

@@ -17,8 +17,6 @@ from four_islands.measures.power import (
     violations_found,
 )
 
-GOODWILL = (2013, 2016)  # Abe's visit, and his plan of eight points
-
 
 def facts(
     tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, ties: pd.DataFrame, yearly: pd.DataFrame
@@ -29,17 +27,18 @@ def facts(
     sums = acts.groupby("tied")["amount_millions"].sum()
     china = one(rows, "Beijing", measure="market_gdp")
     back = [at(apart, "Russia-China", "all_votes", year) for year in (1995, 2000, 2008, 2021)]
-    slower = beijing.slower(apart, power.VOTES, GOODWILL)
+    apart_from_china = [beijing.votes(apart, kind) for kind in power.VOTES]
+    moscow = one(rows, "Moscow", measure="market_gdp").query("year >= 1992").sort_values("value").iloc[0]
     china_trade, japan_trade = beijing.trade(ties), yearly.set_index("year")["value"].astype(float) / 1000
     flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
     return SimpleNamespace(
         way_back=[(back[0] - then) / (back[0] - back[3]) for then in back[1:3]],  # done by 2000 and by 2008
-        slower=sum(slower),  # ways in which the votes came nearer to Beijing more slowly
-        paces=len(slower),
+        beijing_before=[float(d.loc[beijing.BEFORE : 2012].mean()) for d in apart_from_china],
+        beijing_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_china],
         scrambles=[int(flown[year]) for year in (2012, 2014, 2020)],  # against Russian aircraft
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
-        market_1998=in_year(one(rows, "Moscow", measure="market_gdp"), 1998),
+        poorest=(int(moscow["year"]), float(moscow["value"])),
         china_2020=in_year(china, 2020),
         china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
         nearest=int(closest(apart, "Japan-Russia", "all_votes")["year"]),
