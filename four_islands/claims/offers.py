@@ -142,7 +142,8 @@ def moscow_drew_benefits_while_talks_led_nowhere(load: Tables, how: Choices) -> 
         return holds("Loans were released while the talks went on, and no island changed hands.", found=found)
     if found:
         return holds("Money or plans were offered while the talks went on.", found=found)
-    return fails(f"No such benefit is on record {SPANS[how.period]}.", found=0)
+    kind = "payment" if how.gain == "paid" else "offer or payment"
+    return fails(f"No {kind} of that kind is on record {SPANS[how.period]}.", found=0)
 
 
 @chapter.assertion(
