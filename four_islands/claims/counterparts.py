@@ -158,7 +158,9 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     """What a ratio with its interval says, in a sentence for each case."""
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
-    said = f"For every ten texts of short partnerships long ones signed {10 * ratio.ratio:.0f} in the same time"
+    said = (
+        f"For every ten texts of short partnerships long ones signed {10 * ratio.ratio:.0f} in the same time"
+    )
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:
