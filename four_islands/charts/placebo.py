@@ -1,6 +1,6 @@
 """One step against all steps of the same series: a dark mark among the grey of other years.
 
-What lies beyond the axis stands at its edge with its size in words, so that one giant does not flatten the rest.
+What lies beyond the axis stands at its edge and is marked so: one giant does not flatten the rest.
 """
 
 from __future__ import annotations
@@ -60,11 +60,7 @@ def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: f
         look = {"symbol": symbol, "size": size, "name": name}
         pen.points(figure, x, [y] * len(rows), colour, style.told(rows, said), **look)
     for rows, colour in ((past, style.FAINT), (now, style.INK)):
-        for move in rows.loc[rows["move"] > reach, "move"]:
-            pen.write(
-                figure, reach, y, f"{move:.0f} →", colour, xanchor="right", xshift=-10, yanchor="middle"
-            )
-        for move in rows.loc[rows["move"] < -reach, "move"]:
-            pen.write(
-                figure, -reach, y, f"← −{-move:.0f}", colour, xanchor="left", xshift=10, yanchor="middle"
-            )
+        for sign, word, side in ((1, "off the scale →", "right"), (-1, "← off the scale", "left")):
+            if (sign * rows["move"] > reach).any():
+                look = {"xanchor": side, "xshift": -10 * sign, "yanchor": "middle"}
+                pen.write(figure, sign * reach, y, word, colour, **look)
