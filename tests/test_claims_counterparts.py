@@ -181,15 +181,15 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
         (IN_SHORT, ("fails", "No long partnership signed such a text, and short ones signed 8.")),
         (
             pd.concat([IN_LONG, IN_LONG, IN_SHORT.iloc[:1]]),
-            ("holds", "Long partnerships signed 16.0 times as many texts a year"),
+            ("holds", "For every ten texts of short partnerships long ones signed 160 in the same time"),
         ),
         (
             pd.concat([IN_SHORT, IN_SHORT, IN_LONG.iloc[:1]]),
-            ("fails", "Long partnerships signed only 0.1 times as many"),
+            ("fails", "For every ten texts of short partnerships long ones signed 1 in the same time"),
         ),
         (
             signed("1993-06-01", "2003-06-01"),
-            ("open", "Long partnerships signed 1.0 times as many texts a year"),
+            ("open", "For every ten texts of short partnerships long ones signed 10 in the same time"),
         ),
         (
             signed("1993-06-01"),

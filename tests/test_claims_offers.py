@@ -137,7 +137,7 @@ def test_silence_is_no_refusal_and_the_last_word_counts() -> None:
     shut = words(*kept, moscow("2020-07-01", "0", "barred"))
     assert out("C15a", {"offers": shut}) == (
         "fails",
-        "Moscow's last word, of July 2020, was that no island would be handed over.",
+        "Moscow's last number, of July 2020, was none.",
     )
     assert out("C15a", {"offers": shut}, until="2019")[0] == "holds"
     other = words(

@@ -113,8 +113,8 @@ def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
     lines = (
         (f"<b>{sides[0]}</b>", LEFT, "right", left, 24),
         (f"<b>{sides[1]}</b>", RIGHT, "left", right, 24),
-        ("▶ its offers", LEFT, "right", left, 7),
-        ("its offers ◀", RIGHT, "left", right, 7),
+        ("▶ offers, demands", LEFT, "right", left, 7),
+        ("offers, demands ◀", RIGHT, "left", right, 7),
         ("● meetings", MIDDLE, "center", style.INK, 24),
         ("━ joint texts", MIDDLE, "center", JOINED, 7),
     )
@@ -134,5 +134,5 @@ def _told(terms: pd.DataFrame, events: pd.DataFrame, sides: Sequence[str]) -> li
     """The numbers of everything drawn."""
     kinds = events["kind"].value_counts()
     count = terms["side"].value_counts()
-    told = [f"{side}: {count[side]} terms, {int(kinds.get(side, 0))} offers" for side in sides]
+    told = [f"{side}: {count[side]} terms, {int(kinds.get(side, 0))} offers and demands" for side in sides]
     return [*told, f"meetings: {int(kinds.get('meeting', 0))}", f"joint texts: {int(kinds.get('text', 0))}"]

@@ -158,12 +158,12 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     """What a ratio with its interval says, in a sentence for each case."""
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
-    signed, many = "Long partnerships signed", f"{ratio.ratio:.1f} times as many texts a year as short ones"
+    said = f"For every ten texts of short partnerships long ones signed {10 * ratio.ratio:.0f} in the same time"
     if ratio.low > 1:
-        return holds(f"{signed} {many}.", **numbers)
+        return holds(f"{said}.", **numbers)
     if ratio.high < 1:
-        return fails(f"{signed} only {many}.", **numbers)
-    return undecided(f"{signed} {many}; so few texts do not rule out the opposite.", **numbers)
+        return fails(f"{said}.", **numbers)
+    return undecided(f"{said}; so few texts do not rule out the opposite.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:

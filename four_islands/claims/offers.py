@@ -17,6 +17,7 @@ PERIODS = {
     "1990s": ("1991-12-26", "1999-12-31"),
     "abe": ("2012-12-26", "2021-12-31"),
 }
+SPANS = {"all": "between 1991 and 2022", "1990s": "in the 1990s", "abe": "under Abe and Suga"}
 GAINS = {"paid": ("resumed",), "offered": ("offered", "conditioned", "resumed")}
 PLANS = ("1992-large-scale", "1997-hashimoto-yeltsin-plan", "2016-eight-points")
 LAG = {"three": 3, "five": 5}  # years in which Moscow might have answered
@@ -141,7 +142,7 @@ def moscow_drew_benefits_while_talks_led_nowhere(load: Tables, how: Choices) -> 
         return holds("Loans were released while the talks went on, and no island changed hands.", found=found)
     if found:
         return holds("Money or plans were offered while the talks went on.", found=found)
-    return fails("No such benefit is on record for these years.", found=0)
+    return fails(f"No such benefit is on record {SPANS[how.period]}.", found=0)
 
 
 @chapter.assertion(
