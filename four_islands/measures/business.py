@@ -55,7 +55,6 @@ def facts(
         peak_year=top(constant),
         exports_fell_2022=1 - float(sold_at[2022] / sold_at[2021]),
         imports_fell_2022=1 - float(paid_at[2022] / paid_at[2021]),
-        halved_2024=max(float(flow[2024] / flow[2021]) for flow in (sold_at, paid_at)) < 0.5,
         gas_2022=float(gas[2022]),
         gas_2024=float(gas[2024]),
         coal_2024=float(goods(trade_goods, "coal", "volume").set_index("year")["value"][2024]),
