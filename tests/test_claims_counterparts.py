@@ -135,7 +135,10 @@ LATE, SOON = [300] * 6, [10] * 6
         (
             rhythm(LATE, 60, 8),
             {"clock": "meeting"},
-            ("holds", "From one premier's last meeting to the first of the next half of the gaps lasted more than 31"),
+            (
+                "holds",
+                "From one premier's last meeting to the first of the next half of the gaps lasted more than 31",
+            ),
         ),
         (
             rhythm(LATE, 60, 8),

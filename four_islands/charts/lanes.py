@@ -35,7 +35,9 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
     """
     first = pd.Timestamp(since)
     last = terms.groupby("side")["seen_on"].max().min()
-    terms = terms.assign(shown_from=terms["started_on"].clip(lower=first), seen_on=terms["seen_on"].clip(upper=last))
+    terms = terms.assign(
+        shown_from=terms["started_on"].clip(lower=first), seen_on=terms["seen_on"].clip(upper=last)
+    )
     sides = list(terms["side"].unique())
     figure = style.base(HEIGHT)
     _texts(figure, events[events["kind"].eq("text")])

@@ -38,7 +38,14 @@ def waits(first: pd.DataFrame, about: About) -> Chart:
     came = rows["visit_days"].notna()
     seen = style.told(rows[came], "{leader}: first visit after {visit_days:,.0f} days")
     to = (rows.loc[came, "visit_days"], [names[i] for i in rows.index[came]])
-    pen.path(figure, pen.broken(rows.loc[came, "tenure_days"], to[0]), pen.broken(to[1], to[1]), colour, 1, name="to a visit")
+    pen.path(
+        figure,
+        pen.broken(rows.loc[came, "tenure_days"], to[0]),
+        pen.broken(to[1], to[1]),
+        colour,
+        1,
+        name="to a visit",
+    )
     pen.points(figure, *to, style.INK, seen, symbol="diamond", size=10, name="visits")
     longest = rows[["tenure_days", "visit_days"]].max(axis=None) * 1.04
     figure.update_layout(

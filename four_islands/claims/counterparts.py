@@ -152,7 +152,10 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     """What a ratio with its interval says, in a sentence for each case."""
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
-    long, short = (f"{numbers[f'{side}_texts']:.0f} in {numbers[f'{side}_years']:.0f} years" for side in ("long", "short"))
+    long, short = (
+        f"{numbers[f'{side}_texts']:.0f} in {numbers[f'{side}_years']:.0f} years"
+        for side in ("long", "short")
+    )
     said = f"Texts signed: {long} of long partnerships, {short} of short ones"
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
