@@ -30,8 +30,8 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
     """Terms of two sides as bars; offers, meetings and joint texts between them.
 
     `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
-    `is_complete`; terms begun before `since` are drawn from that day, and all end where the shorter lane does. `events` has `held_on`, `label` and `kind`: one of
-    the two sides for its offers, `meeting`, or `text`, which is drawn as a line that joins both lanes.
+    `is_complete`; terms begun before `since` are drawn from that day, and all end where the shorter lane does. `events` has
+    `held_on`, `label` and `kind`: one of the two sides for its offers, `meeting`, or `text`, a line that joins both lanes.
     """
     first = pd.Timestamp(since)
     last = terms.groupby("side")["seen_on"].max().min()
