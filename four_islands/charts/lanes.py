@@ -35,8 +35,9 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
     """
     first = pd.Timestamp(since)
     last = terms.groupby("side")["seen_on"].max().min()
+    begun, seen = terms["started_on"], terms["seen_on"]
     terms = terms.assign(
-        shown_from=terms["started_on"].clip(lower=first), seen_on=terms["seen_on"].clip(upper=last)
+        shown_from=begun.mask(begun.lt(first), first), seen_on=seen.mask(seen.gt(last), last)
     )
     sides = list(terms["side"].unique())
     figure = style.base(HEIGHT)

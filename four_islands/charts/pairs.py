@@ -35,19 +35,13 @@ def waits(first: pd.DataFrame, about: About) -> Chart:
         pen.path(figure, ends, pen.broken(own, own), colour, 2, line_dash=dash, name=name)
         look = {"symbol": symbol, "size": 9, "name": name}
         pen.points(figure, days, own, colour, [words[i] for i in at], **look)
-    came = rows["visit_days"].notna()
-    seen = style.told(rows[came], "{leader}: first visit after {visit_days:,.0f} days")
-    to = (rows.loc[came, "visit_days"], [names[i] for i in rows.index[came]])
-    pen.path(
-        figure,
-        pen.broken(rows.loc[came, "tenure_days"], to[0]),
-        pen.broken(to[1], to[1]),
-        colour,
-        1,
-        name="to a visit",
-    )
-    pen.points(figure, *to, style.INK, seen, symbol="diamond", size=10, name="visits")
-    longest = rows[["tenure_days", "visit_days"]].max(axis=None) * 1.04
+    visits = rows[rows["visit_days"].notna()]
+    seen = style.told(visits, "{leader}: first visit after {visit_days:,.0f} days")
+    own = [names[i] for i in visits.index]
+    ends = pen.broken(visits["tenure_days"], visits["visit_days"])
+    pen.path(figure, ends, pen.broken(own, own), colour, 1, name="to a visit")
+    pen.points(figure, visits["visit_days"], own, style.INK, seen, symbol="diamond", size=10, name="visits")
+    longest = 1.04 * max(rows["tenure_days"].max(), rows["visit_days"].max())
     figure.update_layout(
         xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
