@@ -133,30 +133,27 @@ LATE, SOON = [300] * 6, [10] * 6
     ("meetings", "how", "starts"),
     [
         (
-            rhythm(LATE, 60),
-            {},
-            ("holds", "After a change of premier half of the waits for a meeting were longer than 5"),
+            rhythm(LATE, 60, 8),
+            {"clock": "meeting"},
+            (
+                "holds",
+                "From one premier's last meeting to the first of the next half of the gaps lasted more than 31",
+            ),
         ),
         (
             rhythm(LATE, 60, 8),
             {"clock": "office"},
-            ("holds", "After a change of premier half of the waits for a meeting were longer than 300"),
+            ("holds", "Half of the new premiers waited for a meeting more than 300 days"),
         ),
         (
             rhythm(SOON, 150),
             {"clock": "office"},
-            ("fails", "After a change of premier half of the waits for a meeting were over within 10"),
+            ("fails", "Half of the new premiers waited for a meeting at most 10 days"),
         ),
-        (rhythm(LATE, 60), {"measure": "mean"}, ("holds", "After a change of premier half")),
         (
             rhythm([5], 30, 24),
             {"clock": "office"},
             ("holds", "More than half of the new premiers left office without a meeting."),
-        ),
-        (
-            rhythm([30, 40, 30], 30, 24),
-            {"measure": "mean"},
-            ("open", "Waits were longer after a change of premier, but chance"),
         ),
     ],
 )
@@ -181,15 +178,15 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
         (IN_SHORT, ("fails", "No long partnership signed such a text, and short ones signed 8.")),
         (
             pd.concat([IN_LONG, IN_LONG, IN_SHORT.iloc[:1]]),
-            ("holds", "For every ten texts of short partnerships long ones signed 160 in the same time"),
+            ("holds", "Texts signed: 16 in 10 years of long partnerships, 1 in 10 years of short ones."),
         ),
         (
             pd.concat([IN_SHORT, IN_SHORT, IN_LONG.iloc[:1]]),
-            ("fails", "For every ten texts of short partnerships long ones signed 1 in the same time"),
+            ("fails", "Texts signed: 1 in 10 years of long partnerships, 16 in 10 years of short ones."),
         ),
         (
             signed("1993-06-01", "2003-06-01"),
-            ("open", "For every ten texts of short partnerships long ones signed 10 in the same time"),
+            ("open", "Texts signed: 1 in 10 years of long partnerships, 1 in 10 years of short ones; so few"),
         ),
         (
             signed("1993-06-01"),
@@ -228,12 +225,10 @@ def test_by_the_books_tables_partnerships_end_in_tokyo_in_every_way() -> None:
     assert chapter.judge("C20a").counts == {"holds": 8}
 
 
-def test_by_the_books_tables_the_cost_of_a_change_hangs_on_the_clock() -> None:
-    judgement = chapter.judge("C20b")
-    assert judgement.outcome.outcome == "open"
-    fails = [way for way, outcome in judgement.ways if outcome.outcome == "fails"]
-    assert fails
-    assert all(way["clock"] == "office" and way["since"] == "1991" for way in fails)
+def test_by_the_books_tables_a_new_premier_waits_longer_for_a_visit_and_not_for_a_meeting() -> None:
+    assert chapter.judge("C20b").outcome.outcome == "open"
+    assert chapter.run("C20b", met="any").outcome == "fails"
+    assert chapter.run("C20b", met="visit").outcome == "holds"
 
 
 def test_by_the_books_tables_ten_texts_decide_nothing_on_length_in_any_way() -> None:

@@ -156,11 +156,18 @@ def test_a_gap_across_a_change_runs_over_all_who_sat_between(
     )  # each premier's last meeting is followed by none of his
 
 
-def test_a_change_of_premier_lengthens_the_gap_between_meetings(
+def test_a_gap_across_a_change_is_longer_than_others_and_as_long_as_one_met_on_a_chance_day(
     japan: pd.DataFrame, meetings: pd.DataFrame
 ) -> None:
     within, across = waits.gaps(japan, meetings)
     assert waits.middle(across) > 1.5 * waits.middle(within)
+    assert waits.middle(across) == pytest.approx(waits.middle(waits.day_by_day(within)), rel=0.1)
+
+
+def test_every_joint_text_was_signed_on_a_visit() -> None:
+    days = waits.meetings(load("summits"), "visit")["held_on"]
+    for signed in counterparts.signed(load("instruments"))["dated_on"]:
+        assert (signed - days).dt.days.between(0, 2).any(), signed
 
 
 def test_from_any_day_of_a_gap_all_that_is_left_of_it_lies_ahead() -> None:
@@ -224,7 +231,9 @@ def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     assert facts.long_texts + facts.short_texts == facts.texts == 10
     assert facts.ratio.low < 1 < facts.ratio.high
     assert facts.silent == "Sato and Brezhnev"
-    assert facts.first_wait < facts.chance_day < facts.usual_gap
+    assert facts.first_wait < facts.chance_day
+    assert facts.first_visit > facts.chance_visit
+    assert facts.ended_in_moscow == 10
 
 
 def test_at_singapore_the_coalition_held_both_houses() -> None:

@@ -79,7 +79,12 @@ def test_only_towers_are_named_and_the_long_spans_of_moscow(city: Chart) -> None
 def test_who_never_met_has_a_dotted_line_and_a_ring() -> None:
     japan = leaders.japan(load("premierships"))
     first = waits.first_waits(japan, waits.meetings(load("summits")))
-    chart = wait_lines(first.assign(label=leaders.short_names(first)), about("t-waits", load("premierships")))
+    visited = waits.first_waits(japan, waits.meetings(load("summits"), "visit"))
+    days = visited["tenure_days"].where(visited["is_complete"])
+    first = first.assign(label=leaders.short_names(first), visit_days=days)
+    chart = wait_lines(first, about("t-waits", load("premierships")))
+    diamonds = [x for trace in markers(chart) if trace["marker"]["symbol"] == "diamond" for x in trace["x"]]
+    assert sorted(diamonds) == sorted(days.dropna())
     rings = [x for trace in markers(chart) if trace["marker"]["symbol"] == "circle-open" for x in trace["x"]]
     assert sorted(rings) == sorted(first.loc[~first["is_complete"], "tenure_days"])
 

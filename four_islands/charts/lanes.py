@@ -30,12 +30,15 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
     """Terms of two sides as bars; offers, meetings and joint texts between them.
 
     `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
-    `is_complete`; terms begun before `since` are drawn from that day. `events` has `held_on`, `label` and `kind`: one of
-    the two sides for its offers, `meeting`, or `text`, which is drawn as a line that joins both lanes.
+    `is_complete`; terms begun before `since` are drawn from that day, and all end where the shorter lane does. `events` has
+    `held_on`, `label` and `kind`: one of the two sides for its offers, `meeting`, or `text`, a line that joins both lanes.
     """
     first = pd.Timestamp(since)
-    terms = terms.assign(shown_from=terms["started_on"].mask(terms["started_on"].lt(first), first))
-    last = terms["seen_on"].max()
+    last = terms.groupby("side")["seen_on"].max().min()
+    begun, seen = terms["started_on"], terms["seen_on"]
+    terms = terms.assign(
+        shown_from=begun.mask(begun.lt(first), first), seen_on=seen.mask(seen.gt(last), last)
+    )
     sides = list(terms["side"].unique())
     figure = style.base(HEIGHT)
     _texts(figure, events[events["kind"].eq("text")])

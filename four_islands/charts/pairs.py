@@ -1,4 +1,4 @@
-"""How long each new premier waited for the first meeting."""
+"""How long each new premier waited for the first meeting, and for the first visit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ AXIS_PIXELS = 60
 def waits(first: pd.DataFrame, about: About) -> Chart:
     """A line for each premier from taking office to the first meeting, or as far as it was waited in vain; first on top.
 
-    `first` is what `four_islands.measures.waits.first_waits` gives, with `label`.
+    `first` is what `four_islands.measures.waits.first_waits` gives, with `label` and `visit_days`, the days to the first
+    visit, empty where there was none.
     """
     rows = first.sort_values("started_on").reset_index(drop=True)
     names = [f"{label}, {day.year}" for label, day in zip(rows["label"], rows["started_on"], strict=True)]
@@ -34,10 +35,16 @@ def waits(first: pd.DataFrame, about: About) -> Chart:
         pen.path(figure, ends, pen.broken(own, own), colour, 2, line_dash=dash, name=name)
         look = {"symbol": symbol, "size": 9, "name": name}
         pen.points(figure, days, own, colour, [words[i] for i in at], **look)
-    longest = rows["tenure_days"].max() * 1.04
+    visits = rows[rows["visit_days"].notna()]
+    seen = style.told(visits, "{leader}: first visit after {visit_days:,.0f} days")
+    own = [names[i] for i in visits.index]
+    ends = pen.broken(visits["tenure_days"], visits["visit_days"])
+    pen.path(figure, ends, pen.broken(own, own), colour, 1, name="to a visit")
+    pen.points(figure, visits["visit_days"], own, style.INK, seen, symbol="diamond", size=10, name="visits")
+    longest = 1.04 * max(rows["tenure_days"].max(), rows["visit_days"].max())
     figure.update_layout(
         xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
     )
-    columns = ["leader", "started_on", "first_met_on", "tenure_days", "is_complete"]
-    return about.chart(figure, rows[columns], words)
+    columns = ["leader", "started_on", "first_met_on", "tenure_days", "is_complete", "visit_days"]
+    return about.chart(figure, rows[columns], [*words, *seen])

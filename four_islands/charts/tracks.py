@@ -34,14 +34,16 @@ def tracks(
     *,
     span: tuple[str, str],
     years: int = 5,
+    pixels: int = TRACK_PIXELS,
     marks: Sequence[tuple[str, str]] = (),
 ) -> Chart:
-    """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `marks` are days with a word.
+    """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `marks` are days with a word;
+    `pixels` is the height of a track.
 
     Where it has `is_open`, true draws a hollow mark; where it has `beside`, that word stands on its `side` of the mark.
     """
     last = len(looks) - 1
-    figure = style.base(TRACK_PIXELS * len(looks) + 46 + (18 if marks else 0))
+    figure = style.base(pixels * len(looks) + 46 + (18 if marks else 0))
     for when, text in marks:
         pen.stroke(figure, (when, when), (-0.35, last + 0.62), style.FAINT, dash="dot")
         pen.write(figure, when, last + 0.66, text, style.FAINT, yanchor="bottom", xanchor="right")

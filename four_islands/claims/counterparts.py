@@ -5,15 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
-from four_islands.measures import counterparts, leaders, partnerships, tenure, waits
+from four_islands.measures import counterparts, leaders, partnerships, waits
 
 ESSAY = "2022-09-01"  # the day the essay came out
 MOST = 0.5
-HORIZON = 2  # years within which waits are averaged: few partnerships lasted longer without a meeting
 LONG = {"four": 4, "two": 2}  # years
 SINCE = {"1956": waits.RELATIONS, "1991": waits.RUSSIA_ALONE}
 NAMES_ISLANDS = ("two", "two-large", "three", "all-four", "border")
 RATIFIED = "ratified-declaration"
+SAID = {
+    "meeting": (
+        "From one premier's last {what} to the first of the next half of the gaps lasted",
+        "with a premier in place half of all days fell into gaps of",
+    ),
+    "office": (
+        "Half of the new premiers waited for a {what}",
+        "with a premier in place, on a day picked by chance, half of the waits lasted",
+    ),
+}
 
 WHO = Choice(
     "From 2008 to 2012 Medvedev was president and Putin prime minister.",
@@ -59,9 +68,10 @@ def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
 @chapter.assertion(
     "C20b",
     figures=("counterparts-waits",),
+    since=ERA,
     clock=Choice(
-        "A change costs from the last meeting, or from the new premier's first day.",
-        {"meeting": "from the last meeting with the premier before", "office": "from taking office"},
+        "A change costs from the new premier's first day, or from the last meeting before it.",
+        {"office": "from taking office", "meeting": "from the last meeting with the premier before"},
     ),
     met=Choice(
         "A quarter of an hour at a summit of many restores little.",
@@ -71,47 +81,29 @@ def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
             "call": "telephone calls too, where found",
         },
     ),
-    since=ERA,
-    measure=Choice(
-        "Few changes can be compared in more than one way.",
-        {"middle": "the middle wait", "mean": "the mean within two years, with its interval"},
-    ),
-    senseless={
-        "the days of one gap are not independent, so no interval can be had": lambda how: (
-            how.clock == "office" and how.measure == "mean"
-        )
-    },
 )
 def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     """After a change of premier, did the two sides wait longer for a meeting than they do when the premier stays?
 
-    From meeting to meeting, gaps are set against gaps; from taking office, the wait against that from a chance day while a
-    premier stays. Waits without a meeting are cut off, not left out. The list of meetings is a minimum, so every wait is at
-    most so long.
+    A change may come on any day, so both are set against a day picked by chance while a premier stays: the gap across a
+    change against the whole gap into which that day falls, the wait from taking office against what is left of it. Waits
+    without a meeting are cut off, not left out. The list of meetings is a minimum, so every wait is at most so long.
     """
     japan = leaders.japan(load("premierships"))
     met = waits.meetings(load("summits", until=f"{waits.INVASION:%Y-%m-%d}"), how.met)
-    usual, across = waits.gaps(japan, met, SINCE[how.since])
-    after = across
+    within, after = waits.gaps(japan, met, SINCE[how.since])
+    usual = waits.day_by_day(within)
     if how.clock == "office":
-        usual, after = waits.from_any_day(usual), waits.first_waits(japan, met, SINCE[how.since])
+        usual, after = waits.from_any_day(within), waits.first_waits(japan, met, SINCE[how.since])
     stays, changes = waits.middle(usual), waits.middle(after)
     numbers = {"usual_days": stays, "after_change_days": changes, "changes": len(after)}
-    half = "After a change of premier half of the waits for a meeting were"
-    others = "waits from a chance day" if how.clock == "office" else "gaps between meetings"
+    said, others = SAID[how.clock]
+    said = said.format(what="visit" if how.met == "visit" else "meeting")
     if changes <= stays:
-        said = f"{half} over within {changes:.0f} days; while a premier stays, half of the {others} last {stays:.0f} or more."
-        return fails(said, **numbers)
-    if how.measure == "mean":
-        gap = tenure.difference(after, usual, HORIZON)
-        numbers |= {"longer_years": gap.years, "low_years": gap.low, "high_years": gap.high}
-        if gap.low <= 0:
-            chance = "Waits were longer after a change of premier, but chance alone could have made them so."
-            return undecided(chance, **numbers)
+        return fails(f"{said} at most {changes:.0f} days; {others} {stays:.0f} or more.", **numbers)
     if changes == float("inf"):
         return holds("More than half of the new premiers left office without a meeting.", **numbers)
-    said = f"{half} longer than {changes:.0f} days; while a premier stays, half of the {others} are over within {stays:.0f}."
-    return holds(said, **numbers)
+    return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 
 
 @chapter.assertion(
@@ -150,6 +142,8 @@ def leaders_with_more_time_agree_on_more(load: Tables, how: Choices) -> Outcome:
         "short": len(short),
         "long_texts": int(long["texts"].sum()),
         "short_texts": int(short["texts"].sum()),
+        "long_years": counterparts.years_together(long),
+        "short_years": counterparts.years_together(short),
     }
     return by_ratio(ratio, numbers)
 
@@ -158,9 +152,11 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     """What a ratio with its interval says, in a sentence for each case."""
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
-    said = (
-        f"For every ten texts of short partnerships long ones signed {10 * ratio.ratio:.0f} in the same time"
+    long, short = (
+        f"{numbers[f'{side}_texts']:.0f} in {numbers[f'{side}_years']:.0f} years"
+        for side in ("long", "short")
     )
+    said = f"Texts signed: {long} of long partnerships, {short} of short ones"
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures import quarrels
-from four_islands.measures.trade import bought, change_percent, goods
+from four_islands.measures.trade import bought, goods
 
 
 def facts(
@@ -35,6 +35,8 @@ def facts(
     oil = goods(trade_goods, "crude_oil", "share_percent").set_index("year")["value"]
     firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
     usual = quarrels.ordinary(by, "constant", 2, {**quarrels.WITHOUT_MEASURES, **found})
+    # Each flow at constant prices too, as the figures have it.
+    sold_at, paid_at = (by[flow].astype(float) * constant / by["value"] for flow in ("exports", "imports"))
     barrel = prices.set_index("year")["oil_usd_barrel"].astype(float)
     return SimpleNamespace(
         oil_fell=fell(barrel),
@@ -51,8 +53,8 @@ def facts(
         top_share_year=top(share),
         last_share=float(share.iloc[-1]),
         peak_year=top(constant),
-        exports_fell_2022=-since_2021(yen, "exports", 2022),
-        imports_2022=since_2021(yen, "imports", 2022),
+        exports_fell_2022=1 - float(sold_at[2022] / sold_at[2021]),
+        imports_fell_2022=1 - float(paid_at[2022] / paid_at[2021]),
         gas_2022=float(gas[2022]),
         gas_2024=float(gas[2024]),
         coal_2024=float(goods(trade_goods, "coal", "volume").set_index("year")["value"][2024]),
@@ -87,8 +89,3 @@ def top(series: pd.Series) -> int:
 def in_year(yen: pd.DataFrame, flow: str, year: int) -> float:
     """A flow of a year, in billion yen."""
     return float(yen.loc[yen["flow"].eq(flow) & yen["year"].eq(year), "value"].iloc[0])
-
-
-def since_2021(yen: pd.DataFrame, flow: str, year: int) -> float:
-    """The change of a flow on the last year before the war, as a share of it."""
-    return change_percent(in_year(yen, flow, 2021), in_year(yen, flow, year)) / 100

@@ -60,8 +60,8 @@ def facts(
     finished = met[met["ended_by"].ne(RUNNING)]
     silent = met[met["meetings"].eq(0)].nlargest(1, "pair_days").iloc[0]
     first = waits.first_waits(japan, meetings)
-    usual, across = waits.gaps(japan, meetings)
-    visits = waits.gaps(japan, waits.meetings(summits, "visit"))
+    visits = waits.meetings(summits, "visit")
+    visited = waits.first_waits(japan, visits)
     long, short = by_length(finished)
     return SimpleNamespace(
         premierships=len(japan),
@@ -71,17 +71,15 @@ def facts(
         silent=str(silent["pair"]).replace("–", " and "),
         silent_years=float(silent["pair_days"] / tenure.DAYS_PER_YEAR),
         finished=len(finished),
-        ended_in_tokyo=int(finished["ended_by"].eq(JAPAN).sum()),
+        ended_in_moscow=int(finished["ended_by"].ne(JAPAN).sum()),
         new_premiers=len(first),
         new_premiers_met=int(first["is_complete"].sum()),
         first_wait=waits.middle(first),
-        usual_gap=waits.middle(usual),
-        gap_across=waits.middle(across),
-        chance_day=waits.middle(waits.from_any_day(usual)),
-        gaps=[len(usual), len(visits[0])],
-        changes=[len(across), len(visits[1])],
-        usual_visit=waits.middle(visits[0]),
-        visit_across=waits.middle(visits[1]),
+        chance_day=waits.middle(waits.from_any_day(waits.gaps(japan, meetings)[0])),
+        visits=len(visits),
+        new_premiers_visited=int(visited["is_complete"].sum()),
+        first_visit=waits.middle(visited),
+        chance_visit=waits.middle(waits.from_any_day(waits.gaps(japan, visits)[0])),
         texts=int(finished["texts"].sum()),
         long=len(long),
         long_years=counterparts.years_together(long),

@@ -66,12 +66,17 @@ def gaps(
     return within, across
 
 
+def day_by_day(within: pd.DataFrame) -> pd.DataFrame:
+    """Each gap once for every day of it: the gap into which a day picked by chance falls, which is mostly a long one."""
+    return within.loc[within.index.repeat(within["tenure_days"])]
+
+
 def from_any_day(within: pd.DataFrame) -> pd.DataFrame:
     """The waits that lie ahead on every day of these gaps: what a day picked by chance brings while a premier stays.
 
     A new premier takes office somewhere inside a gap, so his wait is like these and not like a whole gap.
     """
-    days = within.loc[within.index.repeat(within["tenure_days"])]
+    days = day_by_day(within)
     return days.assign(tenure_days=days["tenure_days"] - days.groupby(level=0).cumcount())
 
 
