@@ -383,6 +383,17 @@ def test_the_address_of_a_link_in_a_box_stands_beside_it(tmp_path: Path) -> None
     assert "elsewhere https://example.net/far" in " ".join(words.split())
 
 
+def test_a_box_that_runs_on_says_so_on_its_next_pages_to_those_who_see_them(tmp_path: Path) -> None:
+    long = "<p>A word of caution.</p>"
+    html = write_site(tmp_path, islands=page("islands").replace(long, long * 60))
+    build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+    texts = [one.extract_text() for one in PdfReader(tmp_path / "book.pdf").pages]
+    held = [n for n, text in enumerate(texts) if long[3:-4] in text]
+    assert len(held) > 1
+    assert [n for n, text in enumerate(texts) if "Note, continued" in text] == held[1:]
+    assert "continued" not in text_of(tmp_path / "book.pdf")
+
+
 def test_a_broken_formula_and_a_strange_picture_are_refused_with_their_page(tmp_path: Path) -> None:
     spoilt = page("tenure").replace(
         "</section>", '<p><img alt="A map." src="../figures/area.gif"></p></section>'

@@ -128,6 +128,10 @@ def test_what_the_builder_of_the_site_is_told_is_not_printed(tags: Element) -> N
     assert "Push your copy" not in tags.text()
 
 
+def test_names_are_not_hyphenated(tags: Element) -> None:
+    assert not re.findall(r"\b[A-Z]\w*\u00ad\w+", tags.text())
+
+
 def test_brackets_within_brackets_are_not_set(tags: Element) -> None:
     assert not re.search(r"chapter\s\d+\s\(p\.\s\d+\)\)", tags.text())
 
