@@ -354,14 +354,13 @@ def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
         "family,given\nShikotan,Ada\nNobody,Bob\nAnother,Eve\n", "utf-8"
     )
     book = facts(tmp_path)
-    book["paper"] |= {
-        "index": [{"table": "people", "seek": "family", "as": "{family}, {given}", "without": ["Another"]}]
-    }
-    spoken = page("tenure").replace("Another", "Shikotan said so. Another")
+    both = {"table": "people", "seek": "{family}", "as": "{family}, {given}", "without": ["Another"]}
+    book["paper"] |= {"index": [both, both | {"as": "{given}", "only": {"given": "Bob"}}]}
+    spoken = page("tenure").replace("Another", "Shikotan and Nobody said so. Another")
     html = write_site(tmp_path, tenure=spoken)
     _, terms = pages.read(html, book)
-    assert [words for _, words, _ in terms] == ["Shikotan, Ada", "spell"]
-    book["paper"] |= {"index": [{"table": "gone", "seek": "family", "as": "{family}"}]}
+    assert [words for _, words, _ in terms] == ["Nobody, Bob; Bob", "Shikotan, Ada", "spell"]
+    book["paper"] |= {"index": [{"table": "gone", "seek": "{family}", "as": "{family}"}]}
     with pytest.raises(PrintError, match="no table gone"):
         pages.read(html, book)
 
