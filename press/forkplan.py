@@ -181,7 +181,7 @@ def without(text: str, root: Path, changes: Changes) -> str:
     for path in (path for path, new in changes.items() if new is None):
         text = text.replace(f'"{path.relative_to(root).with_suffix("").as_posix()}", ', "")
     text = re.sub(r"(?m)^(aliases|index) = \[(?s:.*?)^\]", r"\1 = []", text)
-    return re.sub(r"(?m)^(unbroken|small) = \[.*?\]", r"\1 = []", text)
+    return re.sub(r"(?m)^small = \[.*?\]", "small = []", text)
 
 
 def citation(wish: Wish, before: dict[str, Any], book: Settings) -> str:

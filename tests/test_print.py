@@ -354,14 +354,13 @@ def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
         "family,given\nShikotan,Ada\nNobody,Bob\nAnother,Eve\n", "utf-8"
     )
     book = facts(tmp_path)
-    book["paper"] |= {
-        "index": [{"table": "people", "seek": "family", "as": "{family}, {given}", "without": ["Another"]}]
-    }
-    spoken = page("tenure").replace("Another", "Shikotan said so. Another")
+    both = {"table": "people", "seek": "{family}", "as": "{family}, {given}", "without": ["Another"]}
+    book["paper"] |= {"index": [both, both | {"as": "{given}", "only": {"given": "Bob"}}]}
+    spoken = page("tenure").replace("Another", "Shikotan and Nobody said so. Another")
     html = write_site(tmp_path, tenure=spoken)
     _, terms = pages.read(html, book)
-    assert [words for _, words, _ in terms] == ["Shikotan, Ada", "spell"]
-    book["paper"] |= {"index": [{"table": "gone", "seek": "family", "as": "{family}"}]}
+    assert [words for _, words, _ in terms] == ["Nobody, Bob; Bob", "Shikotan, Ada", "spell"]
+    book["paper"] |= {"index": [{"table": "gone", "seek": "{family}", "as": "{family}"}]}
     with pytest.raises(PrintError, match="no table gone"):
         pages.read(html, book)
 
@@ -381,6 +380,17 @@ def test_the_address_of_a_link_in_a_box_stands_beside_it(tmp_path: Path) -> None
     build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
     words = " ".join(one.extract_text() for one in PdfReader(tmp_path / "book.pdf").pages)
     assert "elsewhere https://example.net/far" in " ".join(words.split())
+
+
+def test_a_box_that_runs_on_says_so_on_its_next_pages_to_those_who_see_them(tmp_path: Path) -> None:
+    long = "<p>A word of caution.</p>"
+    html = write_site(tmp_path, islands=page("islands").replace(long, long * 60))
+    build_pdf(html, tmp_path / "book.pdf", facts(tmp_path))
+    texts = [one.extract_text() for one in PdfReader(tmp_path / "book.pdf").pages]
+    held = [n for n, text in enumerate(texts) if long[3:-4] in text]
+    assert len(held) > 1
+    assert [n for n, text in enumerate(texts) if "Note, continued" in text] == held[1:]
+    assert "continued" not in text_of(tmp_path / "book.pdf")
 
 
 def test_a_broken_formula_and_a_strange_picture_are_refused_with_their_page(tmp_path: Path) -> None:

@@ -124,6 +124,14 @@ def test_every_page_from_the_contents_on_but_those_of_parts_has_its_number(reade
     assert not [n for n, words in enumerate(texts, 1) if n > 4 and words[0] != "Part" and str(n) not in words]
 
 
+def test_what_the_builder_of_the_site_is_told_is_not_printed(tags: Element) -> None:
+    assert "Push your copy" not in tags.text()
+
+
+def test_names_are_not_hyphenated(tags: Element) -> None:
+    assert not re.findall(r"\b[A-Z]\w*\u00ad\w+", tags.text())
+
+
 def test_brackets_within_brackets_are_not_set(tags: Element) -> None:
     assert not re.search(r"chapter\s\d+\s\(p\.\s\d+\)\)", tags.text())
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from press.book import places
 from press.book.addresses import readable
-from press.book.sheets import REACHES, join_heads, lay_out
+from press.book.sheets import PADDING, PHRASE, REACHES, join_heads, lay_out
 
 WORDS = st.text(alphabet="abcdefghij KLM0123456789_/.-択捉島Итуруп", max_size=120)
 TABLES = st.lists(st.lists(WORDS, min_size=1, max_size=9), min_size=1, max_size=12)
@@ -51,6 +51,23 @@ def test_laying_out_changes_no_word(rows: list[list[str]]) -> None:
     lay_out(sheet, table, "text")
     after = "".join(table.itertext()).replace("\u200b", "")
     assert re.sub(r"\s", "", after) == re.sub(r"\s", "", before)
+
+
+def test_the_names_of_rows_have_room_where_long_ids_and_longer_reasons_stand_beside_them() -> None:
+    few = [["Claim 1", "c01", "mixed", "right in part, the rest open", "why it has changed " * 5]] * 30
+    long = [
+        "What a figure is called in full",
+        "fig-of-countermeasures",
+        "five panels among them",
+        "four panels",
+        "why",
+    ]
+    sheet, table = table_of([*few, long])
+    lay_out(sheet, table, "full")
+    share = re.search(r"[\d.]+", table.find(".//col").get("style"))[0]  # type: ignore[index]
+    assert float(share) / 100 * REACHES["full"] - PADDING >= PHRASE * float(
+        sheet.get("data-size").removesuffix("pt")
+    )
 
 
 def test_a_word_longer_than_the_page_gets_places_to_break() -> None:

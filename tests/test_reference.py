@@ -10,6 +10,8 @@ import pytest
 from four_islands.data import load
 from four_islands.data.schema import DataError
 from four_islands.pages import cast, chronology
+from press.book import index
+from press.config import settings
 
 
 def test_the_periods_part_the_chronology_without_rest() -> None:
@@ -83,6 +85,13 @@ def test_a_part_that_is_none_is_refused_with_those_that_are() -> None:
 def test_every_premier_since_1945_stands_in_the_cast_once() -> None:
     names = [person.name for person in cast.people("premiers")]
     assert len(names) == len(set(names)) == load("premierships")["person_id"].nunique()
+
+
+def test_the_index_on_paper_can_find_everybody_of_the_cast() -> None:
+    sought = index.names(settings().data, settings().paper["index"])
+    found = {frozenset(re.findall(r"\w+", name)) for names in sought.values() for name in names.split("; ")}
+    people = [person.name for group in cast.GROUPS for person in cast.people(group)]
+    assert not [name for name in people if frozenset(name.split()) not in found]
 
 
 def test_people_of_one_family_name_keep_their_own_deeds() -> None:

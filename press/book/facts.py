@@ -22,7 +22,6 @@ def facts(book: dict[str, Any]) -> str:
         "language": string(language),
         "region": string(region) if region else "none",
         "keywords": array(map(string, book.get("keywords", []))),
-        "names": array(map(string, book.get("names", []))),
         "licence": string(book.get("licence", "")),
         "address": string(book.get("address", "")),
         "description": string(book.get("description", "")),

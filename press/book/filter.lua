@@ -129,7 +129,9 @@ local function div(d)
   local before = anchor(d.identifier) .. '#' .. class
   if class == 'notice' then
     d.content = together(d.content)
-    return titled(before .. '(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ', d)
+    local title = first_div(d.content, 'title')
+    local name = title and pandoc.utils.stringify(title):match('^[^:.]*') or ''
+    return titled(before .. '(' .. str(attr(d, 'kind') or 'note') .. ', ' .. (attr(d, 'whole') or 'true') .. ', ' .. str(name) .. ', ', d)
   elseif class == 'sheet' then
     return titled(before .. '(' .. str(attr(d, 'key')) .. ', ' .. str(attr(d, 'reach')) .. ', ' .. attr(d, 'size') .. ', ', d)
   elseif class == 'definition' or class == 'unfolded' then

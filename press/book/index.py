@@ -108,7 +108,8 @@ def marked(block: HtmlElement, at: int, place: str) -> None:
 def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Names to look for in the text, and how the index gives them: from columns of the book's tables.
 
-    `wanted` says of each table which column to `seek`, and how a row is written (`as`), `without` which values.
+    `wanted` says of each table what to `seek` and how a row is written (`as`), both as templates of its columns; of `only`
+    which rows, and `without` which of what is sought or written.
     People who share what is sought share an entry: the text rarely says which of them it means.
     """
     found: dict[str, list[str]] = {}
@@ -118,11 +119,13 @@ def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> dict[str, str]:
             raise PrintError(f"[tool.press.paper] index: there is no table {file.name} in {data.name}/")
         with file.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
-                written = kind["as"].format(**row)
-                if row[kind["seek"]] in {"", *kind.get("without", [])}:
+                word, written = kind["seek"].format(**row), kind["as"].format(**row)
+                if {word, written} & {"", *kind.get("without", [])} or kind.get(
+                    "only", {}
+                ).items() - row.items():
                     continue
-                if written not in found.setdefault(row[kind["seek"]], []):
-                    found[row[kind["seek"]]].append(written)
+                if written not in found.setdefault(word, []):
+                    found[word].append(written)
     return {word: "; ".join(written) for word, written in found.items()}
 
 

@@ -23,7 +23,6 @@ from press.files import write
 
 HERE = Path(__file__).resolve().parent
 MARK = "//@page "
-NAME = re.compile(r"\b[A-Z][a-z]{4,}")  # in a term of the index; shorter words are hardly ever broken
 # Bottom margins, in the order in which they are tried; the last with all figures where they are named.
 LAYOUTS = ("24mm", "24.4mm", "23.6mm", "24mm")
 # What Typst says when a layout, not the book, is at fault: issues 8776 and 8487, and layouts that swing to and fro
@@ -67,13 +66,9 @@ def typst_source(chapters: list[pages.Page], terms: list[Term], book: dict[str, 
         f"#index-entry({depth}, {spoken(term)}, {array(map(label, places))})" for depth, term, places in terms
     )
     set_ = [f"{MARK}{page.entry.docname}\n{body}" for page, body in zip(chapters, bodies, strict=True)]
-    indexed = {name for _, term, _ in terms for name in NAME.findall(term)}
-    names = sorted(indexed.union(book.get("paper", {}).get("unbroken", [])))
     back = f"#back-index[\n{index}\n]" if terms else ""
     front = f"{MARK}\n#front-matter()"
-    return "\n".join(
-        [f"#let facts = {facts(book | {'names': names})}", template, front, *set_, f"{MARK}\n{back}"]
-    )
+    return "\n".join([f"#let facts = {facts(book)}", template, front, *set_, f"{MARK}\n{back}"])
 
 
 def compile_pdf(source: str, root: Path, day: date, folder: Path | None = None) -> bytes:

@@ -26,8 +26,9 @@ HEAD, FOOT = (
 AROUND = 34.0  # what stands above a figure, and between its title and its picture
 FULL = 0.41  # of the text's height, which the last page of a chapter should have
 # Parts of the usual distance of lines, and of the size of figures, in the order in which they are tried.
-WAYS = ((1.0, 1.0), (0.95, 0.95), (1.06, 1.0), (0.91, 0.88), (1.12, 1.0), (1.0, 0.92), (0.88, 0.84))
-PASSES = 32
+WAYS = [(1.0, 1.0), (0.95, 0.95), (1.06, 1.0), (0.91, 0.88), (1.12, 1.0), (1.0, 0.92), (0.88, 0.84)]
+WAYS += [(0.97, 0.88), (0.93, 0.92), (1.09, 0.95), (1.0, 0.84), (1.03, 0.92), (1.16, 1.0), (0.9, 1.0)]
+PASSES = 120  # each but the first few for one or two chapters
 
 
 @dataclass

@@ -28,9 +28,11 @@ STEPS = (24.0, 12.0, 6.0)  # points by which columns are tried wider and narrowe
 WHOLE_BLOCK = 380.0  # points; a table up to this height is not broken
 TALLEST_BLOCK = 480.0  # points; a taller table must run over pages
 LONGEST_WORD = 22  # longer ones get places to break
+PHRASE = 7.0  # sizes of the type, which what names the rows of a long table has for a line
 SHORT = 0.2  # part of the width up to which a column is short
 TALLEST_CELL = {"text": 5}  # lines; a taller cell asks for a wider table
 TALL_CELL = 9
+BREAK = re.compile(r"[\s\u200b]+|(?<=\w-)(?=[^\W\d])")  # where a line may end
 NUMBER = re.compile(r"[−–+-]?[\d\s\u00a0\u202f,.]*\d(?:[.,]\d+)?\s*%?|[–—-]|")
 
 
@@ -136,15 +138,20 @@ def grid(table: HtmlElement) -> list[list[HtmlElement | None]]:
 def column(cells: list[HtmlElement | None]) -> Column:
     """Measure a column."""
     texts = [shown(cell) for cell in cells if cell is not None]
-    words = [word for text in texts for word in re.split(r"[\s\u200b]+", text)]
+    apart = [BREAK.split(text) for text in texts]
     lengths = [measure(" ".join(text.replace("\u200b", "").split())) for text in texts]
     return Column(
         word=max(
-            (min(measure(w), 12.0) if "://" in w else measure(w, breaking=True) for w in words), default=0.0
+            (
+                min(measure(word), 12.0) if "://" in word else measure(word, breaking=True)
+                for words in apart
+                for word in words
+            ),
+            default=0.0,
         ),
         line=max(lengths, default=0.0),
         cells=lengths,
-        words=[[measure(word) for word in re.split(r"[\s\u200b]+", text)] for text in texts],
+        words=[[measure(word) for word in words] for words in apart],
     )
 
 
@@ -194,6 +201,9 @@ def choose(columns: list[Column], within: str) -> tuple[str, float, list[float] 
         least = [c.word * size * 1.05 + 1 for c in columns]
         if sum(least) > room:
             continue
+        named = max(least[0], min(columns[0].line, PHRASE) * size)
+        if within == "full" and named + sum(least[1:]) <= 0.9 * room:
+            least[0] = named
         # Short columns keep to one line where that leaves enough for the others.
         short = [
             c.line * size * 1.05 + 1 if c.line * size <= SHORT * room else low

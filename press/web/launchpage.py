@@ -65,7 +65,8 @@ class Launch(SphinxDirective):
                 "Push your copy to GitHub or GitLab and build it again: the address is read from the remote "
                 "called origin, and every chapter then offers them in its head."
             )
-            return [nodes.note("", nodes.paragraph("", text))]
+            # To the builder, who looks at the screen; paper goes to readers.
+            return [nodes.note("", nodes.paragraph("", text), classes=["press-chrome"])]
         items = []
         for place in found:
             link = nodes.reference("", place.name, refuri=place.address, internal=False)
