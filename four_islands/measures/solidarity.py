@@ -119,8 +119,8 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
-    isles = answers.query("poll_id == 'hokkaido-shimbun-2022-05' and subgroup == 'all Hokkaido'")
-    isles = isles.set_index("response_code")["value"]
+    border = answers.query("poll_id == 'hokkaido-shimbun-2022-05' and subgroup == 'all Hokkaido'")
+    isles = border.set_index("response_code")["value"]
     calls = early.pivot(index="poll_id", columns="price", values="value")
     gap = calls["none"] - calls["cost"]  # only where one call asked both
     total = answers[answers["subgroup"].eq("total")].set_index(["poll_id", "response_code"])["value"]
