@@ -91,7 +91,7 @@ def border_maps(
             pen.write(figure, x0, y0, text, side="center")
         for text, at, island in NAMES.get(title, ()):
             x, y = _placed([at, island], corner)
-            pen.path(figure, x, y, style.FAINT, 0.8, name=f"{title}: pointer")
+            pen.path(figure, x, y, style.INK, 0.6, name=f"{title}: pointer")
             pen.write(figure, x[0], y[0], text, side="left", xshift=2)
     width, height = _size()
     down = math.ceil(len(outlines) / ACROSS)
