@@ -280,6 +280,17 @@ def test_the_margin_of_a_chapter_has_a_square_for_each_claim_it_judges(site: Pat
             assert box.text_content().endswith(f": {said}."), (file.name, said, box.text_content())
 
 
+@pytest.mark.built
+def test_a_brief_claim_says_its_verdict_and_folds_what_it_rests_on(site: Path) -> None:
+    page = lxml_html.parse(site / "notebooks" / "12_offers.html")
+    box = page.xpath("//div[@id='verdict-c14']")[0]  # of which this chapter judges one of two assertions
+    (words,) = load("assertions").query("assertion_id == 'C14b'")["text"]
+    head, fold = box.xpath("p")[0].text_content(), box.xpath("details")[0]
+    assert head.startswith("✗ Claim 14, the part judged in this chapter: wrong.") and head.endswith(words)
+    assert fold.get("open") is None and fold.xpath(".//*[@id='outcome-c14b']")
+    assert not page.xpath("//div[@id='verdict-c15']/details[@class='verdict-why']")
+
+
 def test_a_line_of_the_lock_with_a_comma_in_its_reason_is_named():
     with pytest.raises(ClaimError, match=r"rules.lock, line 3: it must have .* quotation marks"):
         lock.read(

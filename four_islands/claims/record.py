@@ -70,8 +70,10 @@ UNTESTED = {
 }
 
 
-def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRecord:
+def claim(chapter: Chapter, name: str, tables: Tables | None = None, *, brief: bool = False) -> ClaimRecord:
     """A claim of the essay with its assertions of this chapter: those with a test are judged, the others say why not.
+
+    A brief one shows its verdict, and what it rests on where a reader asks for it.
 
     Raises `ClaimError` for a claim that is not in the table, for one without an assertion in this chapter, and for an
     assertion that should have a test here and has none.
@@ -89,6 +91,7 @@ def claim(chapter: Chapter, name: str, tables: Tables | None = None) -> ClaimRec
             "claim": name,
             "headline": headline([a["outcome"] for a in judged]),
             "is_part": len(rows) < len(assertions),
+            "is_brief": brief,
             "text": claims[name]["claim"],
             "paragraph": int(claims[name]["paragraph"]),
             "assertions": judged,

@@ -22,6 +22,7 @@ STANDING = (
     "Each statement below that can be tested was put to the rules that fair readers might choose. What comes out by three "
     "quarters of them stands; otherwise the statement is open, and what speaks for it and against it stands beside it."
 )
+WHY = '<details class="verdict-why"><summary class="press-chrome">What it rests on</summary>'
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
@@ -52,14 +53,24 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
     part = ", the part judged in this chapter" if record.get("is_part") else ""
     verdict = f"Claim {int(record['claim'][1:])}{part}: {record['headline']}."
-    if len(record["assertions"]) == 1:
+    found, words, is_brief = record["assertions"], record["text"], record.get("is_brief")
+    if len(found) == 1 and not is_brief:
         node["classes"].append("verdict-one")
-        node += one(record["assertions"][0], verdict, record["text"])
+        node += one(found[0], verdict, words)
         return node
+    if is_brief:
+        node["classes"].append("verdict-brief")
+    if is_brief and len(found) == 1:
+        verdict, words = f"{SIGNS[found[0]['outcome']]} {verdict}", found[0]["text"]
     node += nodes.paragraph(
-        "", "", nodes.strong("", verdict), nodes.Text(f" {record['text']}"), classes=["verdict-head"]
+        "", "", nodes.strong("", verdict), nodes.Text(f" {words}"), classes=["verdict-head"]
     )
-    node += [one(assertion) for assertion in record["assertions"]]
+    shown = [one(assertion) for assertion in found]
+    node += (
+        [nodes.raw("", WHY, format="html"), *shown, nodes.raw("", "</details>", format="html")]
+        if is_brief
+        else shown
+    )
     return node
 
 
