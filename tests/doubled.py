@@ -11,6 +11,7 @@ import pandas as pd
 from four_islands.data import BrokenTableError, Tables, table, tables
 from four_islands.data.rules import RULES, witnesses
 from four_islands.data.rules.doubles import DAYS, NAMED, SAME, TOLD, plain
+from four_islands.data.rules.evidence import promising
 from four_islands.data.rules.neighbours import prose
 from four_islands.data.schema import data_dir
 
@@ -35,6 +36,10 @@ def statements() -> dict[tuple[str, str], False_]:
             day_beside,
         ),
         "words tell the count": (witnesses.COUNTED, one_more),
+        "promised notes are there": (
+            {n: "" for n in tables() if "note" in table(n).names and promising(n)},
+            bare,
+        ),
         "letters keep their places": ({n: "" for n in tables() if prose(n)}, turned),
     }
     return {
@@ -118,12 +123,13 @@ def other_word(name: str, about: tuple[str, str], found: list[Cells], _: Tables)
                 yield key(name, row), {column: other[column]}
 
 
-def other_partner(name: str, pairs: str, found: list[Cells], _: Tables) -> Iterator[False_]:
+def other_partner(name: str, pairs: str, found: list[Cells], sound: Tables) -> Iterator[False_]:
     this, others = pairs.split(", ", maxsplit=1)[0].split(": ")
     column = others.split()[0]
     often = Counter(row[this] for row in found if row[column])
+    strange = {column: sound.cells("sources")["source_id"][0]}  # where the whole table has one source
     for row in found:
-        for other in found:
+        for other in (*found, strange):
             if often[row[this]] > 1 and row[column] and other[column] not in {"", row[column]}:
                 yield key(name, row), {column: other[column]}
 
@@ -135,6 +141,12 @@ def after_all(name: str, column: str, found: list[Cells], sound: Tables) -> Iter
         exact = row.get(f"{column}_precision", "day") == "day" and row[column]
         if exact and all(len(day) == 10 for day in days):
             yield key(name, row), {column: later(max(days))}
+
+
+def bare(name: str, _: str, found: list[Cells], __: Tables) -> Iterator[False_]:
+    column, codes = next(iter(promising(name).items()))
+    for row in found:
+        yield key(name, row), {column: codes[0], "note": ""}
 
 
 def turned(name: str, _: str, found: list[Cells], __: Tables) -> Iterator[False_]:

@@ -133,7 +133,8 @@ class Mutations:
     def plan(self, count: int) -> Iterator[Mutation]:
         """So many wrong cells."""
         for kind, share in SHARES.items():
-            columns, seen = self.cells_of(kind), set()
+            columns = self.cells_of(kind)
+            seen: set[tuple[str, str, int]] = set()
             while len(seen) < round(share * count):
                 name, column = self.random.choice(columns)
                 values = self.cells[name][column.name]

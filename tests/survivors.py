@@ -23,6 +23,7 @@ WHY = {  # kind of value, and whether a rule stops a larger slip in the same cel
 }
 BECOMES = ("`make moved` lists it", "a cell of a chapter stops", "no chapter shows it")
 UNEXPLAINED = "unexplained"
+APART = ", a day apart in other rows"
 OWN = ("confidence", "note", SOURCE_IDS)  # columns that speak of their own row
 AGAIN = "_second_coding"  # tables that differ from the first on purpose
 FIGURES = 2  # a number of fewer figures stands everywhere
@@ -34,7 +35,7 @@ def larger(cells: Cells, cell: Cell) -> list[str]:
     if cell["kind"] == "number":
         return [f"{float(old) * 10:g}" if "." in old else f"{old}0"]
     if cell["kind"] == "date":
-        return [(date.fromisoformat(old) + timedelta(days)).isoformat() for days in (-365, 365)]
+        return [later(old, days) for days in (-365, 365)]
     return sorted({*cells[cell["table"]][cell["column"]]} - {"", old, cell["new"]})[:8]
 
 
@@ -58,8 +59,20 @@ def witness(cells: Cells, cell: Cell) -> str:
                 is_day and cited & {*sources.split(";")}
             )
             if akin and (found := next((one for one in said if values[one][row] == old), "")):
-                return f"{other}.{found}"
+                apart = is_day and differ(set(cells[name][column]) - {old}, set(values[found]))
+                return f"{other}.{found}{APART * bool(apart)}"
     return ""
+
+
+def differ(own: set[str], theirs: set[str]) -> bool:
+    """Whether two columns that tell the same days are a day apart in other rows."""
+    near = ({later(day, -1), later(day, 1)} for day in own - theirs - {""})
+    return any(days & theirs for days in near)
+
+
+def later(day: str, days: int) -> str:
+    """So many days after a day."""
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def words(cells: Cells, name: str, own: dict[str, str], cited: set[str]) -> str:
@@ -81,7 +94,10 @@ def tells(text: str, cell: Cell) -> bool:
 
 def why(cell: Cell) -> str:
     """Why no rule can see it."""
-    if cell.get("told"):
+    told = cell.get("told", "")
+    if told.endswith(APART) and becomes(cell):
+        return "a day that two tables tell, whose days lie a day apart in other rows too"
+    if told and not told.endswith(APART):
         return f"{UNEXPLAINED}: the book tells it twice, and no rule compares the two"
     if not becomes(cell):
         what = (

@@ -53,6 +53,7 @@ CELL = {"kind": "number", "rules": [], "shown": "", "moved": "", "wider": "range
         ({"shown": "11_trade"}, "unexplained: a chapter shows it, and nothing lists it", ""),
         ({"judged": False}, "unexplained: no chapter was run", ""),
         ({"told": "polls.value"}, "unexplained: the book tells it twice", "no chapter shows it"),
+        ({"told": f"polls.value{survivors.APART}"}, "a day that two tables tell", "no chapter shows it"),
     ],
 )
 def test_a_survivor_has_a_reason_or_is_called_unexplained(
@@ -68,6 +69,13 @@ def test_a_survivor_has_a_reason_or_is_called_unexplained(
         ("surrender_dates", "fell_on", "1945-09-02", "date", "its own words or sources"),
         ("persons", "country", "RUS", "category", ""),
         ("former_residents", "counted_on", "1945-08-15", "date", "island_populations.counted_on"),
+        (
+            "g7_cabinets_parlgov",
+            "started_on",
+            "1989-08-10",
+            "date",
+            "premierships.ended_on, a day apart in other rows",
+        ),
         ("polls", "confidence", "high", "category", ""),
     ],
 )

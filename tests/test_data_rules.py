@@ -397,6 +397,17 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ),
     ("visits", "visits add up"): ({"visit_id": "exchange-both"}, {"participants": "24489"}),
     ("us_documents", "documents stand in order"): ({"document_id": "1956-tosec-40"}, {"frus_number": "91"}),
+    ("polls", "answers keep their side"): ({"answer_id": "RU010"}, {"answer_side": "negative"}),
+    ("instruments", "eras follow"): ({"instrument_id": "1875-st-petersburg"}, {"era": "cold-war"}),
+    ("instruments", "nothing is affirmed beforehand"): (
+        {"instrument_id": "1945-yalta"},
+        {"affirms_1956": "names-declaration"},
+    ),
+    ("persons", "people serve their country"): ({"person_id": "kawaguchi-yoriko"}, {"country": "RUS"}),
+    ("leaders_ussr_russia", "the dead hold no office"): (
+        {"person_id": "gorbachev-mikhail"},
+        {"exit_code": "death"},
+    ),
     ("holders", "lands are held"): ({"spell_id": "kurils-1875"}, {"to_on": "1945-08-17"}),
 }
 ONE_ENCYCLOPAEDIA = "enwiki-mamoru-shigemitsu"

@@ -40,6 +40,24 @@ def instruments_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
     yield from _unknown(frame, "essay_claims", {*reach("claims")["claim_id"]}, "claim")
 
 
+@rule("instruments", "era", "between two instruments of one era lies none of another")
+def eras_follow(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """In order of time an era that is over does not come back."""
+    in_time = frame.sort_values("dated_on", kind="stable")
+    before, after = in_time["era"].shift(), in_time["era"].shift(-1)
+    wrong = before.eq(after) & in_time["era"].ne(before)
+    return told(in_time, wrong, "{instrument_id} of {dated_on}: {era}, amid {before}", before=before)
+
+
+@rule("instruments", "affirms_1956", "nothing affirms the declaration of 1956 before it is signed")
+def nothing_is_affirmed_beforehand(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """Only the declaration itself is its source."""
+    source = frame["affirms_1956"].eq("source")
+    early = frame["dated_on"].lt(frame.loc[source, "dated_on"].min())
+    wrong = early & frame["affirms_1956"].ne("not-applicable")
+    return told(frame, wrong, "{instrument_id} of {dated_on}: {affirms_1956}")
+
+
 @rule("corrections", "claim_ids", "the claims named are claims of the essay")
 def corrections_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """Ids as in the table claims."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
 
 from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, rows, rule, told
+from four_islands.data.schema import table, tables
+
+NOTED = re.compile(r"\b(?:in the note|the note says)\b")
 
 # Tables with an `event_id`: their key, and the columns that hold the first and, where there is one, the last day.
 EVENTS = {
@@ -104,3 +108,28 @@ def silent_papers_were_read(papers: pd.DataFrame, reach: Reach) -> Wrong:
     coded = papers[["bears_on_okinawa", "bears_on_separation", "bears_on_china", "on_concession"]]
     wrong = coded.isin(["silent"]).any(axis=1) & papers["read"].ne("full")
     return told(papers, wrong, "{document_id} read as {read}")
+
+
+def promising(name: str) -> dict[str, list[str]]:
+    """The codes of a table, by column, whose description sends the reader to the note."""
+    found = {
+        c.name: [code for code, says in c.codes.items() if NOTED.search(says)] for c in table(name).columns
+    }
+    return {column: codes for column, codes in found.items() if codes}
+
+
+for _table in tables():
+    if "note" in table(_table).names and promising(_table):
+
+        @rule(
+            _table,
+            next(iter(promising(_table))),
+            "where a code says that the note tells more, there is a note",
+        )
+        def promised_notes_are_there(frame: pd.DataFrame, reach: Reach, name: str = _table) -> Wrong:
+            """A code set by mistake stands beside an empty note."""
+            for column, codes in promising(name).items():
+                wrong = frame[column].isin(codes) & frame["note"].isna()
+                yield from told(
+                    frame, wrong, "{column} {code}, and no note", column=column, code=frame[column]
+                )

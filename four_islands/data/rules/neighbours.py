@@ -27,7 +27,8 @@ FARTHEST = {
 FARTHEST_YEN = 0.05  # of Japan's product in yen, where the rate of the dollar has no part
 FARTHEST_SD = 0.091  # of the spread of an estimate
 FARTHEST_PRICES = 0.03
-WORD = re.compile(r"[A-Za-z]{3,}")
+WORD = re.compile(r"[A-Za-zЀ-ӿ]{3,}")
+TURNED = re.compile(r"\b[a-z][A-Z][a-z]\w*")
 TWINS = {
     "form",
     "from",
@@ -144,3 +145,9 @@ for _table in tables():
                 once = counts[word] == 1 and word not in vocabulary() and word not in TWINS
                 if once and (right := meant(word, known)):
                     yield row, f"{word} for {right}"
+            yield from (
+                (row, word)
+                for row, text in texts
+                for word in TURNED.findall(text)
+                if word.lower() not in TWINS
+            )

@@ -55,6 +55,27 @@ def roles_are_held(people: pd.DataFrame, reach: Reach) -> Wrong:
             yield int(str(row)), f"{one['person_id']}: {one['roles']}, the tables show {sorted(offices)}"
 
 
+@rule("persons", "country", "everybody served the country whose offices they held")
+def people_serve_their_country(people: pd.DataFrame, reach: Reach) -> Wrong:
+    """The tables of offices are each of one country, and that of ministers names it."""
+    ministers = reach("foreign_ministers")
+    served = dict(zip(ministers["person_id"], ministers["country"], strict=True))
+    for name in NAMED:
+        if name != "foreign_ministers":
+            country = "RUS" if name == "leaders_ussr_russia" else "JPN"
+            served |= dict.fromkeys(reach(name)["person_id"], country)
+    own = people["person_id"].map(served)
+    return told(people, own.ne(people["country"]), "{person_id}: {country}, served {own}", own=own)
+
+
+@rule("leaders_ussr_russia", "exit_code", "whoever died in office holds none afterwards")
+def the_dead_hold_no_office(spells: pd.DataFrame, reach: Reach) -> Wrong:
+    """A spell that ended by death is the person's last."""
+    last = spells["ended_on"].fillna(spells["last_seen_on"]).groupby(spells["person_id"]).transform("max")
+    wrong = spells["exit_code"].eq("death") & spells["ended_on"].lt(last)
+    return told(spells, wrong, "{person_id} died on {ended_on} and held office to {last}", last=last)
+
+
 @rule(
     "g7_heads_of_government",
     "person_id",

@@ -70,6 +70,17 @@ def answers_stand_once(answers: pd.DataFrame, reach: Reach) -> Wrong:
     return told(answers, again, "{question_id} / {subgroup} / {response_code} again")
 
 
+@rule("polls", "answer_side", "an answer to a series takes the same side in every poll")
+def answers_keep_their_side(answers: pd.DataFrame, reach: Reach) -> Wrong:
+    """What is for a treaty in one year is for it in the next."""
+    sides = answers.groupby(["series_id", "response_code"])["answer_side"]
+    return told(
+        answers,
+        sides.transform("nunique").gt(1),
+        "{series_id}: {response_code} is {answer_side}, and not always",
+    )
+
+
 @rule("polls", "question_id", "a question's id is its poll, a dot and its series")
 def question_ids_agree(answers: pd.DataFrame, reach: Reach) -> Wrong:
     """The id says what the columns say."""

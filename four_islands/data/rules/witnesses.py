@@ -34,6 +34,7 @@ TOLD = {  # table: the days that its sources or its own words tell
     "expulsions": "as_of_on",
     "foreign_minister_talks": "held_on ended_on",
     "former_residents": "counted_on",
+    "g7_heads_of_government": "last_seen_on",
     "inducements": "announced_on",
     "instruments": "dated_on in_force_on",
     "island_facts": "dated_on",
@@ -55,6 +56,7 @@ TOLD = {  # table: the days that its sources or its own words tell
     "security_events": "happened_on",
     "story_events": "dated_on",
     "summits": "held_on ended_on",
+    "surrender_dates": "fell_on",
     "us_documents": "dated_on",
     "us_positions": "stated_on",
     "us_requests": "stated_on",
@@ -76,13 +78,17 @@ ELSEWHERE = {  # table: a day, and where the same days stand, as `day: table.day
     "ended_on: premierships.started_on foreign_ministers.started_on foreign_ministers.ended_on",
     "comparison_cases": "signed_on: comparison_facts.happened_on belligerents.signed_on, "
     "leader_holder_since: leaders_archigos.started_on leaders_ussr_russia.started_on",
+    "former_residents": "counted_on: former_residents.counted_on island_populations.counted_on",
     "foreign_ministers": "started_on: cabinets.started_on premierships.started_on, ended_on: cabinets.started_on",
     "holders": "from_on: story_events.dated_on, to_on: story_events.dated_on",
     "inducements": "announced_on: offers.made_on instruments.dated_on",
     "instruments": "dated_on: offers.made_on holders.from_on, in_force_on: belligerents.in_force_on",
+    "island_populations": "counted_on: island_populations.counted_on",
     "japan_official_totals": "as_of_on: japan_measures.dated_on",
     "offers": "made_on: instruments.dated_on inducements.announced_on, ended_on: foreign_minister_talks.ended_on",
     "russian_countermeasures": "answers_on: japan_measures.dated_on japan_measures.in_force_on",
+    "population_counts": "counted_on: population_counts.counted_on",
+    "poll_series_breaks": "break_on: poll_waves.fieldwork_started_on",
     "story_events": "dated_on: holders.from_on instruments.dated_on alliance_dates.dated_on",
     "us_positions": "stated_on: us_documents.dated_on",
 }
@@ -177,17 +183,17 @@ for _table, _pairs in ELSEWHERE.items():
         """A minister comes with a cabinet, land passes by a treaty: one day, told twice, if not by the row's own words."""
         own = [days_in(words) for words in _words(name, frame)]
         for at, others in (pair.split(": ") for pair in pairs.split(", ")):
-            known = frozenset(_exact(others, reach))
+            known = frozenset(_exact(name, others, reach))
             days = frame[at].dt.date
             yield from _beside(frame, at, [known | told & {one} for told, one in zip(own, days, strict=True)])
 
 
-def _exact(others: str, reach: Reach) -> Iterator[date]:
-    """The days of other tables that are known to the day."""
+def _exact(own: str, others: str, reach: Reach) -> Iterator[date]:
+    """The days of other tables that are known to the day; of its own those that stand twice."""
     for name, at in (other.split(".") for other in others.split()):
         frame = reach(name)
         exact = frame[f"{at}_precision"].eq("day") if f"{at}_precision" in frame else frame[at].notna()
-        yield from frame.loc[exact & frame[at].notna(), at].dt.date
+        yield from frame.loc[exact & frame[at].notna() & (frame[at].duplicated() | (name != own)), at].dt.date
 
 
 for _table, _column in COUNTED.items():
