@@ -36,7 +36,7 @@ def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
         pen.write_at_edge(figure, top + NAME_UP * ROW_PIXELS, row["sign"], yanchor="middle")
     ticks = style.named({"none": 0, "half": 0.5, "as usual": 1, "half more": 1.5, "twice": 2})
     figure.update_layout(
-        xaxis={"range": [-0.05, 2.1], "title": {"text": across}} | ticks,
+        xaxis={"range": [-0.13, 2.13], "title": {"text": across}} | ticks,
         yaxis=style.unseen(0, height),
         margin=style.margin(t=2, r=14),
     )

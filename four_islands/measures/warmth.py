@@ -202,7 +202,7 @@ def quiet(meetings: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFra
 
 LEADERS = "Leaders meet"
 MINISTERS = "Foreign ministers talk, in person"
-ISLANDS = "Russian leaders and ministers go to the islands"
+ISLANDS = "Russian journeys to the islands"
 
 
 def channels(summits: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> pd.DataFrame:
