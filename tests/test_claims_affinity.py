@@ -74,8 +74,6 @@ def report(before: bool, after: bool, read: str = "report") -> Tables:
 @pytest.mark.parametrize(("before", "after", "outcome"), [(False, True, "holds"), (True, True, "fails")])
 def test_words_that_come_back_are_a_sign(before: bool, after: bool, outcome: str) -> None:
     assert chapter.run("C45a", report(before, after), much="both").outcome == outcome
-    assert chapter.run("C45a", report(before, after), read="full").outcome == "open"
-    assert chapter.run("C45a", report(before, after, "full"), read="full").outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -102,6 +100,11 @@ def test_talks_and_projects_that_end_are_signs(talked: bool, stopped: bool, much
         }
     )
     assert chapter.run("C45a", tables, sign="deeds", much=much).outcome == outcome
+
+
+def test_what_went_on_leaves_trust_open() -> None:
+    assert chapter.run("C45a", sign="deeds").outcome == "holds"
+    assert chapter.run("C45a", sign="deeds", deeds="kept").outcome == "open"
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_cell_without_a_measure_keeps_a_faint_point():
     draw(plain(chart.figure.to_plotly_json()), width=4, height=3)
 
 
-def test_panels_of_one_sort_share_a_scale():
+def test_each_panel_has_a_scale_of_its_own_and_one_span_of_months():
     rows = pd.DataFrame(
         {
             "occasion": ["then", "now, later"],
@@ -136,7 +136,9 @@ def test_panels_of_one_sort_share_a_scale():
     )
     looks = {"Japan": style.cue("Japan")}
     chart = equal_axes(rows, ["Japan"], looks, months=36, about=About("toy-equal", **WORDS))
-    assert list(chart.figure.layout.yaxis.range) == list(chart.figure.layout.yaxis2.range)
+    layout = chart.figure.layout
+    assert (layout.yaxis.range[1], layout.yaxis2.range[1]) == pytest.approx((10.8, 1080))
+    assert list(layout.xaxis.range) == list(layout.xaxis2.range)
     assert chart.figure.data[0].line.shape == "hv"
     draw(plain(chart.figure.to_plotly_json()), width=4, height=4)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from four_islands.claims.summits import chapter
 from four_islands.data import load
 from four_islands.measures import summits, warmth
 
@@ -116,21 +117,49 @@ def test_the_talks_stopped_in_2020_and_the_journeys_did_not(meetings: pd.DataFra
     assert last[warmth.LEADERS] < last[warmth.MINISTERS] < pd.Timestamp("2020-12-31") < last[warmth.ISLANDS]
 
 
-def test_after_shifts_no_diamond_stands_above_its_bar(meetings: pd.DataFrame) -> None:
+def test_only_visits_and_texts_after_the_years_of_scholars_lie_beyond_their_bars(
+    meetings: pd.DataFrame,
+) -> None:
+    signs = {
+        "meetings": warmth.yearly(meetings),
+        "visits": warmth.yearly(meetings, visits_only=True),
+        "texts": warmth.texts_by_year(load("instruments")),
+    }
     shifts = {
         "votes": warmth.shifts_of_votes(load("un_ideal_points")),
-        "weight": warmth.shifts_of_power(load("capabilities")),
+        "strength": warmth.shifts_of_power(load("capabilities")),
+        "scholars": warmth.shifts_of_scholars(load("windows_in_literature")),
     }
-    around = warmth.around_each(warmth.yearly(meetings), shifts)
-    assert around["value"].le(around["high"]).all()
-    votes = around.query("panel == 'votes' and offset >= 3")
-    assert votes["value"].lt(votes["low"]).all()
+    rows = warmth.beside_false_dates(signs, shifts).set_index(["dating", "sign"])
+    beyond, left = rows[rows["value"].gt(rows["high"])], rows[rows["value"].lt(1)]
+    assert list(beyond.index) == [("scholars", "visits"), ("scholars", "texts")]
+    assert list(left.index) == [("votes", "meetings")]
+    assert list(rows[rows["beaten"].ge(warmth.MOSTLY)].index) == list(beyond.index)
+    assert list(rows[rows["beaten"].lt(0.5)].index) == list(left.index)
+
+
+def test_five_years_from_a_shift_answer_as_three_do() -> None:
+    ways = chapter.judge("C39a").ways
+    short, long = ([found.outcome for how, found in ways if how["lag"] == lag] for lag in ("three", "five"))
+    assert short == long
 
 
 def test_no_thaw_followed_when_moscow_grew_weaker(facts: warmth.Facts) -> None:
     weaker, stronger = facts.weight_each_way
     assert weaker < 0.5 < stronger and max(facts.votes_each_way) < 0.9
-    assert facts.beaten_by_votes < min(0.5, *facts.votes_each_way) and facts.beaten_by_power > 0.5
+
+
+def test_in_the_longest_gap_between_journeys_the_talks_were_many(
+    facts: warmth.Facts, meetings: pd.DataFrame
+) -> None:
+    gap = facts.quiet
+    assert (gap.start, gap.end) == (pd.Timestamp("2015-09-07"), pd.Timestamp("2019-08-02"))
+    days = summits.held(meetings)["held_on"]
+    assert gap.meetings == max(days.between(day, day + (gap.end - gap.start)).sum() for day in days)
+    before = summits.held(meetings)["held_on"].between("2010-11-02", gap.start)
+    assert before.sum() == 12
+    summer = load("island_visits")["visited_on"].between("2015-07-01", gap.start)
+    assert summer.sum() == 5
 
 
 def test_the_shifts_are_the_years_that_the_text_names() -> None:

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from four_islands.charts.about import About
-from four_islands.charts.aligned import aligned
 from four_islands.charts.annual import MID_YEAR, Look
+from four_islands.charts.calendars import calendars
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
 from four_islands.charts.scale import Force, scale
@@ -231,20 +231,19 @@ def test_an_event_stands_on_its_day_in_its_track() -> None:
     assert talks.y[0] > visits.y[0]
 
 
-def around_an_event() -> Chart:
-    rows = pd.DataFrame({"offset": [-1, 0, 1], "value": [1.0, 3.0, 1.0], "low": 0.5, "high": 2.0})
-    both = pd.concat([rows.assign(panel="p"), rows.assign(panel="q")], ignore_index=True)
-    return aligned(both, About(**WORDS), unit="meetings", event="a shift")
+def beside_false_dates() -> Chart:
+    rows = pd.DataFrame({"dating": list("ppq"), "sign": list("abc"), "value": [0.8, 1.4, 1.9], "beaten": 0.5})
+    return calendars(rows.assign(low=0.5, high=1.5), About(**WORDS), across="times the usual")
 
 
-def test_chance_is_a_bar_behind_every_mark_and_the_axis_begins_at_nought() -> None:
-    figure = around_an_event().figure
-    assert [(s.y0, s.y1) for s in figure.layout.shapes] == [(0.5, 2.0)] * 6
-    assert figure.layout.yaxis.range[0] == figure.layout.yaxis2.range[0] == 0
-    assert figure.data[0].x == (-1, 0, 1) and figure.data[0].y == (1.0, 3.0, 1.0)
+def test_every_mark_has_the_bar_of_chance_behind_it_under_the_heading_of_its_dating() -> None:
+    figure = beside_false_dates().figure
+    assert [(s.x0, s.x1) for s in figure.layout.shapes if s.type == "rect"] == [(0.5, 1.5)] * 3
+    assert [trace.x[0] for trace in figure.data] == [0.8, 1.4, 1.9]
+    assert [n.text for n in figure.layout.annotations] == ["<b>p</b>", "a", "b", "<b>q</b>", "c"]
 
 
-@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tracks", "aligned"])
+@pytest.mark.parametrize("form", ["annual", "heatstrip", "multiples", "scale", "tracks", "calendars"])
 def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -> None:
     chart = {
         "annual": lambda: annual(series),
@@ -257,6 +256,6 @@ def test_print_draws_every_form(form: str, series: pd.DataFrame, strip: Chart) -
         ),
         "scale": positions,
         "tracks": lines_of_events,
-        "aligned": around_an_event,
+        "calendars": beside_false_dates,
     }[form]()
     assert draw(chart.figure, width=5, height=4)

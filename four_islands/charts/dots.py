@@ -15,7 +15,7 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 ROW_PIXELS = 42
-NAME_ABOVE = 0.44  # of a row, from the dots up to the name
+NAME_ABOVE, UNDER = 0.44, 0.32  # of a row, from the dots up to the name, and down to the line below them
 SMALLEST, LARGEST = 9.0, 24.0  # pixels across a dot
 TOP, BOTTOM = 46, 8
 
@@ -36,6 +36,7 @@ def dots(
     figure = style.base(ROW_PIXELS * len(height) + TOP + BOTTOM)
     for name, y in height.items():
         pen.write_at_edge(figure, y + NAME_ABOVE, name)
+        pen.ground(figure, y - UNDER)
     largest = float(cells[count].max())
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]

@@ -1,4 +1,4 @@
-"""Small multiples on equal axes: the same counts after two beginnings, side by side, sort above sort."""
+"""The same counts after two beginnings on equal axes of time, side by side, sort above sort, each on a scale of its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.figure.chart import Chart
 
 PANEL_PIXELS, GAP_PIXELS = 190, 60
 TOP, BOTTOM = 96, 46
-BETWEEN = 0.08  # of the width, between the two columns
+BETWEEN = 0.14  # of the width, between the two columns
 ROOM = 1.08  # above the highest count
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper"}
 
@@ -25,8 +25,8 @@ def equal_axes(
 ) -> Chart:
     """Columns for `occasion`, rows for `sort`; `state`, `months` since the beginning, `names_count`.
 
-    The states in `steps` are drawn as steps, since every change of theirs is known; the others as marks joined by a thin
-    dotted line, or a single mark. All panels of a row share one scale.
+    The states in `steps` are drawn as steps, since every change of theirs is known; the others as marks on the days that
+    are known.
     """
     occasions, sorts = list(dict.fromkeys(rows["occasion"])), list(dict.fromkeys(rows["sort"]))
     height = TOP + BOTTOM + PANEL_PIXELS * len(sorts) + GAP_PIXELS * (len(sorts) - 1)
@@ -35,17 +35,17 @@ def equal_axes(
     width = (1 - BETWEEN * (len(occasions) - 1)) / len(occasions)
     for i, sort in enumerate(sorts):
         of_sort = rows[rows["sort"].eq(sort)]
-        top = ROOM * float(of_sort["names_count"].max())
         upper = 1 - i * (PANEL_PIXELS + GAP_PIXELS) / inside
         for j, occasion in enumerate(occasions):
             n = i * len(occasions) + j + 1
             axis = "" if n == 1 else str(n)
             left = j * (width + BETWEEN)
             xaxis = {"range": [-0.5, months + 0.5], "domain": [left, left + width], "dtick": 12, "tick0": 0}
-            yaxis = {"range": [0, top], "domain": [max(0, upper - PANEL_PIXELS / inside), upper]}
-            ticks = {"showticklabels": j == 0, "tickformat": ",d", "nticks": 5}
-            style.axes(figure, axis, xaxis, yaxis | ticks)
             part = of_sort[of_sort["occasion"].eq(occasion)]
+            top = ROOM * float(part["names_count"].max())
+            yaxis = {"range": [0, top], "domain": [max(0, upper - PANEL_PIXELS / inside), upper]}
+            ticks = {"tickformat": ",d", "nticks": 5}
+            style.axes(figure, axis, xaxis, yaxis | ticks)
             for state, look in looks.items():
                 _state(figure, part[part["state"].eq(state)], look, axis, is_step=state in steps)
             name = f"<b>{sort.capitalize()}</b>" if j == 0 else ""
@@ -68,14 +68,12 @@ def _state(figure: go.Figure, part: pd.DataFrame, look: style.Cue, axis: str, *,
         return
     part = part.sort_values("months")
     name = str(part["state"].iloc[0])
-    drawn = ({"width": 1, "shape": "linear", "dash": "dot"}, {"width": 2.4, "shape": "hv"})[is_step]
-    line = {"color": look.colour, **drawn}
     figure.add_scatter(
         x=part["months"].round(2),
         y=part["names_count"],
-        mode="lines" if is_step else "lines+markers",
+        mode="lines" if is_step else "markers",
         name=name,
-        line=line,
+        line={"color": look.colour, "width": 2.4, "shape": "hv"},
         marker={"symbol": look.marker, "size": 7, "color": look.colour},
         xaxis=f"x{axis}",
         yaxis=f"y{axis}",

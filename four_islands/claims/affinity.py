@@ -100,36 +100,45 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
         {"words": "words of its yearly report", "deeds": "meetings of ministers, and common projects"},
     ),
     much=Choice("A collapse is more than a change.", {"any": "one sign of it", "both": "two signs of it"}),
-    read=Choice(
-        "The editions of the report were not read, only what newspapers said of them.",
-        {"report": "as newspapers quote it", "full": "only editions read in full"},
+    deeds=Choice(
+        "Some of what the two did together went on.",
+        {"ended": "only what ended", "kept": "what went on as well"},
     ),
-    senseless={"deeds are not editions": lambda how: how.sign == "deeds" and how.read == "full"},
+    senseless={"words are no deeds": lambda how: how.sign == "words" and how.deeds == "kept"},
 )
 def tokyos_trust_has_collapsed(load: Tables, how: Choices) -> Outcome:
     """After February 2022, did harder words return to the yearly report, or did meetings and common projects end?"""
     if how.sign == "words":
-        report = load("bluebook_wording", until="2022-04-22", coded=how.read == "full")
-        used = report.set_index(["edition_year", "phrase"])["is_used"]
-        came_back = sum(
-            bool(used.get((2022, phrase), False)) and not bool(used.get((2021, phrase), True))
-            for phrase in ("illegal_occupation", "inherent_territory")
-        )
-        if used.empty:
-            return undecided("No edition of the report was read in full.")
-        if came_back >= PHRASES[how.much]:
-            sentence = "Words that had been left out for years returned to the report of April 2022."
-            return holds(sentence, back=came_back)
-        return fails("The report of 2022 used the same words as that of 2021.", back=came_back)
+        return words_hardened(load, how)
     talks = load("foreign_minister_talks", until=ESSAY)
     since = talks[talks["held_on"].between(WAR, ESSAY) & talks["level"].eq("minister")]
     shunned = len(since) > 0 and not since["held"].any()
     projects = load("cooperation_events", until=ESSAY)
     stopped = projects["kind"].eq("suspension") & projects["happened_on"].between(WAR, ESSAY)
     signs = int(shunned) + int(stopped.any())
+    kept = projects["kind"].eq("exemption") & projects["happened_on"].between(WAR, ESSAY)
+    if how.deeds == "kept" and kept.any():
+        sentence = "Talks and projects ended, but Japan stayed in the gas project Sakhalin-2, out of trust or of need."
+        return undecided(sentence, signs=signs)
     if signs >= PHRASES[how.much]:
         sentence = "Common projects were put on hold, and the ministers met in one hall without a talk."
         return holds(sentence, signs=signs)
     if shunned or stopped.any():
         return undecided("Either talks or projects went on, as far as the lists reach.", signs=signs)
     return fails("Talks and projects went on.", signs=signs)
+
+
+def words_hardened(load: Tables, how: Choices) -> Outcome:
+    """Whether words came back that the yearly report had left out."""
+    report = load("bluebook_wording", until="2022-04-22")
+    used = report.set_index(["edition_year", "phrase"])["is_used"]
+    came_back = sum(
+        bool(used.get((2022, phrase), False)) and not bool(used.get((2021, phrase), True))
+        for phrase in ("illegal_occupation", "inherent_territory")
+    )
+    if used.empty:
+        return undecided("No wording of the report is on record.")
+    if came_back >= PHRASES[how.much]:
+        sentence = "Words that had been left out for years returned to the report of April 2022."
+        return holds(sentence, back=came_back)
+    return fails("The report of 2022 used the same words as that of 2021.", back=came_back)

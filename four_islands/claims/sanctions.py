@@ -85,10 +85,10 @@ def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
     sign=Choice(
         "Nobody has said what makes a sanction a token.",
         {
-            "most": "two of three: late, few, not followed up",
-            "all": "all three of these",
+            "most": "two of three: late, fewer than half as many names, not followed up",
+            "all": "all three: late, fewer than half as many names, not followed up",
             "late": "late",
-            "few": "few names",
+            "few": "fewer than half as many names",
             "stopped": "not followed up",
             "weight": "little lost by Russia",
         },
@@ -126,7 +126,7 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
         "stopped": f"In the seven years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
     whose = {"eu": "the EU", "us": "the United States"}[how.peer]
-    many = f"Japan was late and then stopped, but its lists were not short: {ours} names, where {whose} had {theirs}."
+    many = f"Japan was late and then stopped, but it listed {ours} names, more than half of the {theirs} of {whose}."
     return either(token, said, many if needed and signs["late"] and signs["stopped"] else said, **numbers)
 
 
@@ -259,6 +259,9 @@ def votes_moved(load: Tables, years: range) -> Outcome:
     gaps = gaps[gaps["votes"].eq("final_passage")]
     before, after = (gaps.loc[gaps["year"].isin(span), "distance"].mean() for span in (VOTES_BEFORE, years))
     moved = 100 * abs(after / before - 1)
-    nearer = f"In the UN Japan voted {moved:.0f} per cent nearer to the United States than before."
-    farther = f"In the UN Japan voted {moved:.0f} per cent farther from the United States than before."
+    when = "In 1980" if len(years) == 1 else f"From 1980 to {years[-1]}"
+    nearer = (
+        f"{when} Japan's UN votes lay {moved:.0f} per cent nearer to America's than in the six years before."
+    )
+    farther = f"{when} Japan's UN votes lay {moved:.0f} per cent farther from America's than in the six years before."
     return either(after < before, nearer, farther, before=before, after=after, moved_percent=moved)

@@ -7,7 +7,6 @@ import pandas as pd
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import warmth
 
-MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
 EVEN = 0.5  # below this the years after a shift were colder than usual
 LAG = {"three": 3, "five": 5}
 
@@ -27,8 +26,7 @@ def shifts(load: Tables, which: str) -> list[int]:
         return warmth.shifts_of_votes(load("un_ideal_points"))
     if which == "power":
         return warmth.shifts_of_power(load("capabilities"))
-    opened = load("windows_in_literature")["opened_on"].dropna()
-    return sorted(set(opened.dt.year.astype(int)))
+    return warmth.shifts_of_scholars(load("windows_in_literature"))
 
 
 @chapter.assertion(
@@ -61,7 +59,7 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
     if not dated:
         return undecided("No shift falls into the years of this series.")
     beaten = warmth.share_beaten(warm, dated, LAG[how.lag])
-    if beaten >= MOSTLY:
+    if beaten >= warmth.MOSTLY:
         return holds(
             "The years after a shift were warmer than after nine in ten sets of false dates.", beaten=beaten
         )

@@ -17,8 +17,8 @@ from four_islands.measures.summits import held, joint_texts, per_year
 
 YEARS = range(1957, 2022)  # the first year after the declaration, and the last before the invasion
 TOP = 0.2  # a shift is a year among the fifth in which the measure moved most
-FIRST_YEARS = 3  # of a shift, for the text
-BEFORE, AFTER = 3, 6  # years around a shift in the figure
+FIRST_YEARS = 3  # of a shift, for the text and the figure
+MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
 RIVALS = ("Russia", "United States")
 PANELS = {
     "meetings": "Meetings of leaders",
@@ -109,6 +109,11 @@ def shifts_of_power(capabilities: pd.DataFrame) -> list[int]:
     return largest_moves(weight(capabilities))
 
 
+def shifts_of_scholars(windows: pd.DataFrame) -> list[int]:
+    """Years in which a scholar of the dispute sees a chance open."""
+    return sorted(set(windows["opened_on"].dropna().dt.year.astype(int)))
+
+
 def beaten_each_way(warm: pd.Series, series: pd.Series) -> tuple[float, float]:
     """`share_beaten` in the first years after the largest moves down, and after those up."""
     moved = series.sort_index().diff()
@@ -136,22 +141,24 @@ def share_beaten(warm: pd.Series, shifts: list[int], lag: int) -> float:
     return sum(value < found for value in usual) / len(usual)
 
 
-def around(warm: pd.Series, shifts: list[int]) -> pd.DataFrame:
-    """The mean of a series year by year around shifts, and where nine of ten moved calendars lie."""
-    calendars = moved_along(shifts, warm)
+def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list[int]]) -> pd.DataFrame:
+    """What the first years of shifts brought, and what nine in ten of the moved calendars did, by dating and sign.
+
+    All as multiples of the middle one of the moved calendars. A value above `high` beats nine in ten of them or more,
+    one below 1 does not beat half.
+    """
     rows = []
-    for offset in range(-BEFORE, AFTER + 1):
-        usual = [after(warm, [year + offset for year in moved], 1) for moved in calendars]
-        low, high = np.nanpercentile(usual, [5, 95])
-        value = after(warm, [year + offset for year in shifts], 1)
-        rows.append({"offset": offset, "value": value, "low": float(low), "high": float(high)})
+    for dating, every in shifts.items():
+        for sign, warm in signs.items():
+            years = [year for year in every if year in warm.index]
+            usual = pd.Series([after(warm, moved, FIRST_YEARS) for moved in moved_along(years, warm)])
+            inside = usual[usual.map(lambda one, all_of=usual: (all_of < one).mean()) < MOSTLY]
+            found = pd.Series(
+                {"value": after(warm, years, FIRST_YEARS), "low": usual.min(), "high": inside.max()}
+            )
+            beaten = share_beaten(warm, years, FIRST_YEARS)
+            rows.append({"dating": dating, "sign": sign, "beaten": beaten} | dict(found / usual.median()))
     return pd.DataFrame(rows)
-
-
-def around_each(warm: pd.Series, shifts: Mapping[str, list[int]]) -> pd.DataFrame:
-    """`around` for several lists of shifts, one panel each."""
-    panels = [around(warm, years).assign(panel=name) for name, years in shifts.items()]
-    return pd.concat(panels, ignore_index=True)
 
 
 def facts(
@@ -177,16 +184,25 @@ def facts(
         island_visits_last_on=island_visits["visited_on"].max(),
         island_visits_since_2010=int(island_visits["visited_on"].dt.year.ge(2010).sum()),
         ministers_last_on=in_person["held_on"].max(),
-        beaten_by_votes=share_beaten(warm, shifts_of_votes(points), FIRST_YEARS),
-        beaten_by_power=share_beaten(warm, shifts_of_power(capabilities), FIRST_YEARS),
+        quiet=quiet(meetings, in_person, island_visits),
         votes_each_way=beaten_each_way(warm, rivals_apart(points)),  # towards Washington, and away from it
         weight_each_way=beaten_each_way(warm, weight(capabilities)),  # weaker beside Japan, and stronger
     )
 
 
+def quiet(meetings: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> SimpleNamespace:
+    """The longest time since 2010 without a journey to the islands, and how often leaders and ministers met in it."""
+    days = island_visits["visited_on"].sort_values()
+    days = days[days.dt.year >= 2010].reset_index(drop=True)
+    last = int(days.diff().argmax())
+    start, end = days[last - 1], days[last]
+    met, talked = (int(frame["held_on"].between(start, end).sum()) for frame in (meetings, talks))
+    return SimpleNamespace(start=start, end=end, meetings=met, talks=talked)
+
+
 LEADERS = "Leaders meet"
 MINISTERS = "Foreign ministers talk, in person"
-ISLANDS = "Russian leaders and ministers go to the islands"
+ISLANDS = "Russian journeys to the islands"
 
 
 def channels(summits: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> pd.DataFrame:
