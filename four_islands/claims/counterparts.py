@@ -108,7 +108,7 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
         sentence = (
             f"A new premier waited longer for a visit than one in place; only {had} of {len(after)} had one."
         )
-        return holds(sentence, **numbers)
+        return holds(sentence, **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 
 
