@@ -423,7 +423,7 @@ OUTCOMES = {
     "C31a": ("holds", 8),
     "C32a": ("holds", 2),
     "C33a": ("open", 9),
-    "C33b": ("open", 12),
+    "C33b": ("open", 6),
     "C33c": ("open", 9),
     "C34a": ("open", 4),
     "C34b": ("open", 4),
@@ -432,7 +432,7 @@ OUTCOMES = {
     "C65a": ("holds", 4),
     "C65b": ("holds", 4),
     "C66a": ("holds", 4),
-    "C67a": ("open", 5),
+    "C67a": ("open", 3),
     "C76b": ("holds", 7),
 }
 
