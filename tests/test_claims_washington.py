@@ -135,14 +135,14 @@ BRANCHES = [
         {},
         {"us_positions": [position("1956-08-19", on_settlement="discourages")]},
         "holds",
-        "discourage a settlement",
+        "none for a settlement, one against",
     ),
     (
         "C64a",
         {"mixed": "against"},
         {"us_positions": [position("1956-09-07", on_settlement="conditional")]},
         "holds",
-        "discourage a settlement",
+        "none for a settlement, one against",
     ),
     ("C64a", {"mixed": "against"}, {"us_positions": [position("1955-09-18")]}, "open", "as the other"),
     (
@@ -150,7 +150,7 @@ BRANCHES = [
         {},
         {"us_positions": [position("2010-11-01", on_settlement="encourages")]},
         "fails",
-        "encourage a settlement",
+        "one for a settlement, none against",
     ),
     (
         "C64a",
@@ -423,7 +423,7 @@ OUTCOMES = {
     "C31a": ("holds", 8),
     "C32a": ("holds", 2),
     "C33a": ("open", 9),
-    "C33b": ("open", 12),
+    "C33b": ("open", 6),
     "C33c": ("open", 9),
     "C34a": ("open", 4),
     "C34b": ("open", 4),
@@ -432,7 +432,7 @@ OUTCOMES = {
     "C65a": ("holds", 4),
     "C65b": ("holds", 4),
     "C66a": ("holds", 4),
-    "C67a": ("open", 5),
+    "C67a": ("open", 3),
     "C76b": ("holds", 7),
 }
 

@@ -211,11 +211,8 @@ def test_with_no_event_at_all_nothing_is_known_of_the_ratio() -> None:
 
 
 def test_what_a_side_withheld_is_no_offer() -> None:
-    events = partnerships.between_the_lanes(load("offers"), load("summits"), load("instruments"))
-    words = " ".join(events["label"])
-    assert "Letter to Ikeda" not in words  # the question is settled: denied
-    assert "foreign troops must leave Japan first" in words
-    assert set(events["kind"]) == {"Japan", "USSR/Russia", "meeting", "text"}
+    events = partnerships.between_the_lanes(load("summits"), load("instruments"))
+    assert events["kind"].value_counts().to_dict() == {"meeting": 70, "text": 10}
 
 
 def test_the_case_has_its_steps_in_order_and_none_is_missing() -> None:

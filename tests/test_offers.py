@@ -93,6 +93,14 @@ def test_a_bar_ends_with_the_next_word_and_after_two_years_at_most() -> None:
     assert bars["force"].tolist() == ["said", "said", "hinted"]
 
 
+def test_a_position_is_held_until_its_side_puts_another_by_itself(positions: pd.DataFrame) -> None:
+    held = offers.bars(positions).dropna(subset="held_until")
+    tokyo = held[held["party"].eq("Tokyo")]
+    assert set(tokyo["islands"]) == {"4"} and tokyo["made_on"].dt.year.min() == 1955
+    assert (tokyo["held_until"].iloc[:-1].to_numpy() == tokyo["made_on"].iloc[1:].to_numpy()).all()
+    assert "1976-no-question" not in set(held["offer_id"]) and set(held["status"]) <= set(offers.OPEN)
+
+
 def test_every_word_is_a_bar_or_a_ring_on_its_side(positions: pd.DataFrame) -> None:
     both = positions["side"].eq("both").sum()
     assert len(offers.bars(positions)) + len(offers.without_number(positions)) == len(positions) + both
@@ -162,12 +170,7 @@ def test_an_unknown_position_is_named_in_the_error(positions: pd.DataFrame) -> N
         offers.named(positions, "1900-nothing")
 
 
-def test_an_edition_nobody_described_is_unknown_not_unused(wording: pd.DataFrame) -> None:
-    grid = offers.wording_grid(wording, range(2003, 2027))
-    assert set(grid.loc[grid["edition_year"].eq(2026), "state"]) == {"unknown"}
-
-
 def test_the_strong_phrases_were_gone_before_2019(wording: pd.DataFrame) -> None:
-    grid = offers.wording_grid(wording, range(2003, 2027)).set_index(["phrase", "edition_year"])["state"]
-    assert grid["Illegal occupation", 2018] == grid["Inherent territory", 2018] == "not used"
-    assert grid["Japan has sovereignty", 2019] == "not used"
+    used = wording.set_index(["phrase", "edition_year"])["is_used"]
+    assert not used["illegal_occupation", 2018] and not used["inherent_territory", 2018]
+    assert not used["japans_sovereignty", 2019] and used["japans_sovereignty", 2020]

@@ -165,6 +165,7 @@ def positions() -> Chart:
             "title": ["first", "second"],
             "made_on": [day("1990-01-01"), day("1995-01-01")],
             "until_on": [day("1992-01-01"), day("1995-06-01")],
+            "held_until": [day("1997-01-01"), pd.NaT],
             "shown": ["1990", "1995"],
             "offer_id": ["m", "t"],
             "status": "made",
@@ -187,12 +188,17 @@ def positions() -> Chart:
 def test_a_position_is_a_bar_on_its_own_side_as_thick_as_it_was_said() -> None:
     lines = [trace for trace in positions().figure.data if trace.mode == "lines"]
     key, drawn = ([trace for trace in lines if bool(trace.showlegend) is named] for named in (True, False))
-    assert [(trace.name, trace.line.width) for trace in key] == [("said", 11), ("hinted", 4)]
+    assert [(trace.name, trace.line.width) for trace in key] == [
+        ("said", 11),
+        ("hinted", 4),
+        ("nothing newer found", 11),
+    ]
     assert [(trace.x[0], trace.x[1], trace.line.width) for trace in drawn] == [
+        ("1990-01-01", "1997-01-01", 11),
         ("1990-01-01", "1992-01-01", 11),
         ("1995-01-01", "1995-06-01", 4),
     ]
-    assert drawn[0].y[0] > drawn[1].y[0]
+    assert drawn[0].y[0] == drawn[1].y[0] > drawn[2].y[0] and drawn[0].line.color != drawn[1].line.color
 
 
 def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:

@@ -1,4 +1,4 @@
-"""Two lanes of terms down one time axis, with what passed between them: offers, meetings, texts that join both.
+"""Two lanes of terms down one time axis, with what passed between them: meetings, and texts that join both.
 
 Time runs downwards, so that a narrow screen shows eighty years without shrinking the names.
 """
@@ -19,7 +19,6 @@ HEIGHT = 960
 TOP, BOTTOM = 58, 12
 BAR_PIXELS = 13
 LEFT, RIGHT, MIDDLE = 0.34, 0.66, 0.5  # where the lanes and the events stand on an axis from 0 to 1
-OFFERS = {"left": 0.405, "right": 0.595}  # an offer stands beside the lane of the side that makes it
 LABEL_GAP = 0.055  # from the middle of a lane to its labels
 LIGHT = 0.45  # every other term is lighter, so that neighbours part
 JOINED = style.CATEGORIES[2]
@@ -27,11 +26,11 @@ DAY = "%Y-%m-%d"
 
 
 def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str) -> Chart:
-    """Terms of two sides as bars; offers, meetings and joint texts between them.
+    """Terms of two sides as bars; meetings and joint texts between them.
 
     `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
     `is_complete`; terms begun before `since` are drawn from that day, and all end where the shorter lane does. `events` has
-    `held_on`, `label` and `kind`: one of the two sides for its offers, `meeting`, or `text`, a line that joins both lanes.
+    `held_on`, `label` and `kind`: `meeting`, or `text`, a line that joins both lanes.
     """
     first = pd.Timestamp(since)
     last = terms.groupby("side")["seen_on"].max().min()
@@ -44,9 +43,6 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
     _texts(figure, events[events["kind"].eq("text")])
     for side, at, sign in zip(sides, (LEFT, RIGHT), (-1, 1), strict=True):
         _lane(figure, terms[terms["side"].eq(side)], side, at=at, sign=sign, span=(first, last))
-    for side, at, symbol in zip(sides, OFFERS.values(), ("triangle-right", "triangle-left"), strict=True):
-        offers = events[events["kind"].eq(side)]
-        _marks(figure, offers, [at] * len(offers), style.cue(side).colour, symbol=symbol, size=9, name=side)
     meetings = events[events["kind"].eq("meeting")].sort_values("held_on")
     _marks(figure, meetings, [MIDDLE] * len(meetings), style.INK, symbol="circle", size=5, name="meetings")
     _headings(figure, sides)
@@ -116,8 +112,6 @@ def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
     lines = (
         (f"<b>{sides[0]}</b>", LEFT, "right", left, 24),
         (f"<b>{sides[1]}</b>", RIGHT, "left", right, 24),
-        ("▶ offers, demands", LEFT, "right", left, 7),
-        ("offers, demands ◀", RIGHT, "left", right, 7),
         ("● meetings", MIDDLE, "center", style.INK, 24),
         ("━ joint texts", MIDDLE, "center", JOINED, 7),
     )
@@ -137,5 +131,5 @@ def _told(terms: pd.DataFrame, events: pd.DataFrame, sides: Sequence[str]) -> li
     """The numbers of everything drawn."""
     kinds = events["kind"].value_counts()
     count = terms["side"].value_counts()
-    told = [f"{side}: {count[side]} terms, {int(kinds.get(side, 0))} offers and demands" for side in sides]
+    told = [f"{side}: {count[side]} terms" for side in sides]
     return [*told, f"meetings: {int(kinds.get('meeting', 0))}", f"joint texts: {int(kinds.get('text', 0))}"]

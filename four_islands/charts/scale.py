@@ -1,7 +1,7 @@
 """Positions on one scale over time: two sides above one another, each position a bar, its weight what was said of it.
 
-A bar runs from the day of a word to the next; where there is none, the side was silent. Talks that put no number
-stand in a strip of their own below the scale, so that silence is seen and is never a zero.
+A bar is dark where a word was new, and pale from then to the next one that takes its place; where there is neither,
+the side was silent. Talks that put no number stand in a strip of their own below the scale, so that silence is never a zero.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 LANE_PIXELS = 42
+PALE, HELD = 0.3, "nothing newer found"
 NAME_AT = 0.34  # of a lane, from a bar up to the words above it
 LETTER, GAP = 0.02, 0.018  # a letter and the room after a word, as shares of the axis on a telephone
 DAY = "%Y-%m-%d"
@@ -42,7 +43,8 @@ def scale(
     span: tuple[str, str],
     named: Mapping[tuple[str, str], str] | None = None,
 ) -> Chart:
-    """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`.
+    """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`,
+    and `held_until`, to which its line goes on in pale, if it does.
 
     `silent` has `party`, `made_on`, `shown`, `title`. `lanes` gives the lanes from the bottom, `sides` the sides from
     the top with the country whose colour they take; `named` gives a few bars, by side and id, a word in the figure.
@@ -52,6 +54,8 @@ def scale(
     figure = style.base(round(LANE_PIXELS * block * len(sides)) + 56)
     for look in forces.values():
         pen.path(figure, [None], [None], style.INK, look.pixels, name=look.word, showlegend=True)
+    thick = max(look.pixels for look in forces.values())
+    pen.path(figure, [None], [None], style.tint(style.INK, PALE), thick, name=HELD, showlegend=True)
     for s, (side, country) in enumerate(sides.items()):
         base, colour = block * (len(sides) - 1 - s), style.cue(country).colour
         big = {"size": style.FONT_SIZE + 1, "yanchor": "middle"}
@@ -60,6 +64,9 @@ def scale(
         for i, (lane, word) in enumerate(lanes.items(), 1):
             pen.ground(figure, base + i)
             pen.write_at_edge(figure, base + i + NAME_AT, word, style.FAINT, yanchor="middle")
+            held = bars[bars["party"].eq(side) & bars["islands"].eq(lane)].dropna(subset="held_until")
+            pale = Force(HELD, thick)
+            _bars(figure, held.assign(until_on=held["held_until"]), base + i, style.tint(colour, PALE), pale)
             for force, look in forces.items():
                 part = bars[bars["party"].eq(side) & bars["islands"].eq(lane) & bars["force"].eq(force)]
                 _bars(figure, part, base + i, colour, look)
@@ -128,6 +135,6 @@ def _said(part: pd.DataFrame) -> list[str]:
 
 
 def _rows(bars: pd.DataFrame, silent: pd.DataFrame) -> pd.DataFrame:
-    kept = ["party", "stands", "force", "made_on", "until_on", "status", "title"]
+    kept = ["party", "stands", "force", "made_on", "until_on", "held_until", "status", "title"]
     rows = pd.concat([bars, silent.assign(stands="no number")], ignore_index=True)
     return rows[kept].sort_values(["party", "made_on"], kind="stable")

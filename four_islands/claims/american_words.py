@@ -57,16 +57,10 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     numbers = {"towards": towards, "away": away}
     if towards == away:
         return undecided("As many American words on record push one way as the other.", **numbers)
-    if away > towards:
-        push = f"discourage a settlement outnumber those that encourage one, {score(away, towards)}"
-        return holds(f"American statements that {push}.", **numbers)
-    push = f"encourage a settlement outnumber those that discourage one, {score(towards, away)}"
-    return fails(f"American statements that {push}.", **numbers)
-
-
-def score(more: int, fewer: int) -> str:
-    """A count against a smaller one in words."""
-    return f"{in_words(more)} to {in_words(fewer) if fewer else 'none'}"
+    whose = "Washington's own statements" if how.who == "own" else "Its statements, also as told by others"
+    pro, contra = (in_words(n) if n else "none" for n in (towards, away))
+    sentence = f"{whose}: {pro} for a settlement, {contra} against."
+    return holds(sentence, **numbers) if away > towards else fails(sentence, **numbers)
 
 
 @chapter.assertion(

@@ -103,6 +103,12 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
         return fails(f"{said} at most {changes:.0f} days; {others} {stays:.0f} or more.", **numbers)
     if changes == float("inf"):
         return holds("More than half of the new premiers left office without a meeting.", **numbers)
+    if how.clock == "office" and how.met == "visit":
+        had = int(after["is_complete"].sum())
+        sentence = (
+            f"A new premier waited longer for a visit than one in place; only {had} of {len(after)} had one."
+        )
+        return holds(sentence, **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 
 

@@ -195,7 +195,7 @@ def gromyko_offered_two_in_1976(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C42a",
-    figures=("offers-scale", "offers-bluebook", "offers-money"),
+    figures=("offers-scale", "offers-money"),
     concession=Choice(
         "Giving way may show in number, in words or in money.",
         {"islands": "in what was asked for", "words": "in official words", "money": "in plans and money"},
@@ -255,7 +255,6 @@ def abe_did_not_turn_down_a_treaty_without_conditions(load: Tables, how: Choices
 
 @chapter.assertion(
     "C42c",
-    figures=("offers-bluebook",),
     phrase=Choice(
         "The Bluebook had three phrases of Japan's right, and only one is a plain claim.",
         {"any": "any of the three phrases", "japans_sovereignty": "only that Japan has sovereignty"},

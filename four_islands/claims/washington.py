@@ -18,10 +18,6 @@ PAPERS = Choice(
     "A paper written after an act may explain it or excuse it.",
     {"before": "up to the day of the warning", "all": "all papers", "internal": "those for American eyes"},
 )
-MIXED = Choice(
-    "Half of the papers help peace with one hand and hinder it with the other.",
-    {"out": "papers that hold both are left out", "for": "papers that hold both count for it"},
-)
 why_warned = partial(
     chapter.assertion,
     figures=("washington-motives",),
@@ -103,7 +99,6 @@ def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
     "C33b",
     figures=("washington-motives",),
     papers=PAPERS,
-    mixed=MIXED,
     against=Choice(
         "Other papers leave the choice to Japan or welcome its peace.",
         {"weigh": "they are weighed against it", "ignore": "one paper that states the aim is enough"},
@@ -112,10 +107,10 @@ def okinawa_was_the_reason(load: Tables, how: Choices) -> Outcome:
 def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outcome:
     """Do more papers serve an aim of keeping Japan and the Soviet Union apart than leave the choice to Japan?
 
-    A paper that serves the aim need not say that the warning was given for it.
+    A paper that serves the aim need not say that the warning was given for it; one that holds both counts for neither.
     """
     counts = read_papers(load, how)["bears_on_separation"].value_counts()
-    apart = int(counts.get("supports", 0)) + (int(counts.get("mixed", 0)) if how.mixed == "for" else 0)
+    apart = int(counts.get("supports", 0))
     free = int(counts.get("against", 0)) if how.against == "weigh" else 0
     numbers = {"apart": apart, "free": free}
     if apart == free:
@@ -127,9 +122,9 @@ def keeping_japan_from_moscow_was_the_reason(load: Tables, how: Choices) -> Outc
         return fails(
             "More papers leave the choice to Japan than see a use in a Japanese No to Moscow.", **numbers
         )
-    both = " or hold both" if how.mixed == "for" else ""
-    sentence = f"More papers see a use in keeping the two apart{both} than leave the choice to Japan."
-    return holds(sentence, **numbers)
+    if how.against == "ignore":
+        return holds("There are papers that see a use in keeping the two apart.", **numbers)
+    return holds("More papers see a use in keeping the two apart than leave the choice to Japan.", **numbers)
 
 
 @why_warned("C33c")
@@ -219,8 +214,6 @@ def washington_feared_recognition_of_peking(load: Tables, how: Choices) -> Outco
             "effect": "the two stayed apart",
         },
     ),
-    mixed=MIXED,
-    senseless={"an effect is not read from papers": lambda how: how.proof == "effect" and how.mixed == "for"},
 )
 def the_islands_were_a_wedge(load: Tables, how: Choices) -> Outcome:
     """Do papers for American eyes see a use for the islands in keeping Japan and Moscow apart?
@@ -235,7 +228,7 @@ def the_islands_were_a_wedge(load: Tables, how: Choices) -> Outcome:
         return fails(f"Relations were restored all the same, on {made['dated_on'].min():%-d %B %Y}.")
     papers = load("us_documents", coded=True)
     counts = papers[papers["audience"].eq("internal")]["bears_on_separation"].value_counts()
-    used = int(counts.get("supports", 0)) + (int(counts.get("mixed", 0)) if how.mixed == "for" else 0)
+    used = int(counts.get("supports", 0))
     free = int(counts.get("against", 0)) if how.proof == "weighed" else 0
     if used > free:
         return holds("Papers of 1956 see a use in a Japan set against Moscow.", used=used, free=free)

@@ -1,4 +1,4 @@
-"""Who put what on the islands, and when: both sides on one scale, silence left out, and Japan's own wording by year.
+"""Who put what on the islands, and when: both sides on one scale, silence left out, and money beside it.
 
 The coding is in the table `offers`; the functions here only count it. Talks and texts that put no number are no
 position: they are kept apart, and no count of numbers uses them.
@@ -11,18 +11,15 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from four_islands.data.words import words
-
 SCALE = {"0": "none", "2": "two", "other": "another formula", "4": "four"}  # in drawing order
 SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 # Put by a government to the other, published or not: what was implied, explored, reported or kept inside is left out.
 OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
-# In the figure a word stands for two years at most; then the side is silent.
+# In the figure a word is new for two years at most; what a government put by itself stands on in pale until its next.
 SPEAKS_FOR = pd.DateOffset(years=2)
 DAYS_A_YEAR = 365.25
-PHRASES = words(__file__, "PHRASES")
 # What a Russian statement since 1991 does with the two islands, in the order in which it is drawn.
 TWO = "two, after a treaty"
 TWO_IF = "two, on one more condition"
@@ -55,7 +52,8 @@ def shown_dates(offers: pd.DataFrame) -> pd.Series:
 def bars(offers: pd.DataFrame) -> pd.DataFrame:
     """Each position as a stretch of time: to the next one of its side, and for two years at most.
 
-    A position that the table gives as a period runs to the end of it. What no stretch covers is silence.
+    A position that the table gives as a period runs to the end of it. What a government put by itself, and for no such
+    period of years, is held until it puts another: a text of both ends nothing, and no more does an idea thought aloud.
     """
     parts = []
     for side, name in SIDES.items():
@@ -63,7 +61,11 @@ def bars(offers: pd.DataFrame) -> pd.DataFrame:
         until = rows[["ended_on"]].assign(spoken=rows["made_on"] + SPEAKS_FOR).max(axis=1)
         until = until.where(~rows["made_on"].shift(-1).lt(until), rows["made_on"].shift(-1))
         said = rows["status"].isin(OPEN).map({True: "said", False: "hinted"})
-        parts.append(rows.assign(party=name, until_on=until, force=said, shown=shown_dates(rows)))
+        own = rows[rows["side"].eq(side) & rows["status"].isin(OPEN)]
+        held = own["made_on"].shift(-1).fillna(offers["made_on"].max())
+        held = held.where(~own["ended_on"].gt(own["made_on"] + SPEAKS_FOR))
+        more = {"until_on": until, "held_until": held, "force": said, "shown": shown_dates(rows)}
+        parts.append(rows.assign(party=name, **more))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -115,15 +117,6 @@ def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
     rows = offers.set_index("offer_id").loc[list(offer_ids)].reset_index()
     who = rows["side"].map(SIDES | {"both": "both together"})
     return pd.DataFrame({"when": shown_dates(rows), "who": who, "what": rows["title"]})
-
-
-def wording_grid(wording: pd.DataFrame, years: range) -> pd.DataFrame:
-    """Every phrase in every edition: used, not used, or unknown; unknown is never read as not used."""
-    every = pd.MultiIndex.from_product([list(PHRASES), years], names=["phrase", "edition_year"])
-    found = wording.set_index(["phrase", "edition_year"]).reindex(every).reset_index()
-    state = found["is_used"].map({True: "used", False: "not used"}).fillna("unknown")
-    found = found.assign(phrase=found["phrase"].map(PHRASES), state=state)
-    return found[["phrase", "edition_year", "state", "basis", "source_ids"]]
 
 
 def facts(offers: pd.DataFrame) -> SimpleNamespace:

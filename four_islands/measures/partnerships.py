@@ -8,25 +8,21 @@ import pandas as pd
 
 from four_islands.data.words import words
 from four_islands.measures import counterparts, leaders, tenure, waits
-from four_islands.measures.counterparts import JAPAN, RUNNING, RUSSIA
+from four_islands.measures.counterparts import JAPAN, RUNNING
 from four_islands.measures.waits import Ratio
+from four_islands.prose import listed
 
-# What a side put on the table or hinted at; what it withheld, denied, barred or took back is no offer.
-PUT_FORWARD = ("made", "committed", "repeated", "conditional", "implied", "explored")
-SIDES = {"japan": JAPAN, "russia": RUSSIA}
 CASE = words(__file__, "CASE")
 ABE = "JP35"  # his second premiership
 
 
-def between_the_lanes(offers: pd.DataFrame, summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
-    """Offers of either side, meetings and joint texts as events of one kind each, with words."""
-    made = offers[offers["side"].isin(SIDES) & offers["status"].isin(PUT_FORWARD)]
-    made = made.assign(kind=made["side"].map(SIDES), label=made["speaker"] + ": " + made["title"])
+def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
+    """Meetings and joint texts as events of one kind each, with words."""
     met = counterparts.counted(summits)
     who = met["japan_leader"] + " and " + met["russia_leader"] + ", " + met["place"]
     texts = counterparts.signed(instruments).assign(kind="text")
     texts = texts.rename(columns={"dated_on": "held_on", "short_title": "label"})
-    frames = [made.rename(columns={"made_on": "held_on"}), met.assign(kind="meeting", label=who), texts]
+    frames = [met.assign(kind="meeting", label=who), texts]
     columns = ["kind", "held_on", "label", "source_ids"]
     return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
 
@@ -63,6 +59,7 @@ def facts(
     visits = waits.meetings(summits, "visit")
     visited = waits.first_waits(japan, visits)
     long, short = by_length(finished)
+    late_long, late_short = by_length(finished[finished["started_on"].ge(waits.RUSSIA_ALONE)])
     return SimpleNamespace(
         premierships=len(japan),
         in_moscow=int(leaders.russia(moscow, "formal")["person_id"].nunique()),
@@ -84,6 +81,11 @@ def facts(
         long=len(long),
         long_years=counterparts.years_together(long),
         long_texts=int(long["texts"].sum()),
+        never_met=listed(list(long.loc[long["meetings"].eq(0), "pair"].str.replace("–", " with "))),
+        long_late_years=counterparts.years_together(late_long),
+        long_late_texts=int(late_long["texts"].sum()),
+        short_late_years=counterparts.years_together(late_short),
+        short_late_texts=int(late_short["texts"].sum()),
         short=len(short),
         short_years=counterparts.years_together(short),
         short_texts=int(short["texts"].sum()),
