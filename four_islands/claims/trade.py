@@ -166,10 +166,10 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
         "Politics may enter business at many doors, and need not enter at all of them.",
         {
             "plan": "the government's own plan",
+            "gas": "the gas of Sakhalin",
             "exports": "what Japan sells",
             "imports": "what Japan buys",
             "both": "what it sells and buys together",
-            "gas": "the gas of Sakhalin",
         },
     ),
     until=Choice(
