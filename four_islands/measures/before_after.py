@@ -121,9 +121,7 @@ def _scrambles(tables: Tables) -> pd.DataFrame:
 SERIES = (
     Series("Fewer Japanese feel close to Russia", HOME, CABINET, -1, _net("affinity", "feel_affinity_net")),
     Series("Fewer Japanese call relations good", HOME, CABINET, -1, _net("relations", "good_net")),
-    Series(
-        "Fewer Japanese call relations important", HOME, CABINET, -1, _net("importance", "important_net")
-    ),
+    Series("Fewer Japanese call relations important", HOME, CABINET, -1, _net("importance", "important_net")),
     Series("More in Hokkaido for all four at once", HOME, "Hokkaido poll", 1, _poll(*HOKKAIDO)),
     Series("Bluebook says “illegally occupied”", HOME, "Bluebook", 1, _bluebook),
     Series("Japan freezes more names", ALLY, "list of measures", 1, _frozen),
