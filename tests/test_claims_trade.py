@@ -207,7 +207,11 @@ def gas(tonnes: float) -> dict[str, pd.DataFrame]:
             {"sign": "both"},
             ("holds", "By 2022 Japan traded with Russia less than half of what it had in 2021."),
         ),
-        (gas(6.9), {"sign": "gas"}, ("fails", "Japan stayed in Sakhalin-2 and went on buying its gas.")),
+        (
+            gas(6.9),
+            {"sign": "gas"},
+            ("fails", "Japan stayed in the project on Sakhalin and went on buying its gas."),
+        ),
         (gas(0.0), {"sign": "gas"}, ("holds", "Japan stopped buying Russian gas.")),
         (
             gas(6.9),

@@ -166,10 +166,10 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
         "Politics may enter business at many doors, and need not enter at all of them.",
         {
             "plan": "the government's own plan",
+            "gas": "the gas of Sakhalin",
             "exports": "what Japan sells",
             "imports": "what Japan buys",
             "both": "what it sells and buys together",
-            "gas": "the gas of Sakhalin",
         },
     ),
     until=Choice(
@@ -210,6 +210,6 @@ def gas_given_up(load: Tables, year: int) -> Outcome:
     if year not in gas.index:
         return undecided(f"How much gas Japan bought in {year} was not found.")
     if gas[year] > 0:
-        sentence = "Japan stayed in Sakhalin-2 and went on buying its gas."
+        sentence = "Japan stayed in the project on Sakhalin and went on buying its gas."
         return fails(sentence, million_tonnes=float(gas[year]))
     return holds("Japan stopped buying Russian gas.", million_tonnes=0.0)

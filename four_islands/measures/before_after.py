@@ -43,8 +43,8 @@ Reader = Callable[[Tables], pd.DataFrame]
 class Series:
     """A series: its level, where it comes from, which direction leads away (+1 up, -1 down), how to read it.
 
-    `origin` names the survey or dataset; of several series of one origin the first speaks for it. The reader gives
-    `year`, `value` and, where a method changed, `method`.
+    `name` says what a step away is. `origin` names the survey or dataset; of several series of one origin the first
+    speaks for it. The reader gives `year`, `value` and, where a method changed, `method`.
     """
 
     name: str
@@ -119,27 +119,25 @@ def _scrambles(tables: Tables) -> pd.DataFrame:
 
 
 SERIES = (
-    Series("Japanese who feel close to Russia, %", HOME, CABINET, -1, _net("affinity", "feel_affinity_net")),
-    Series("Japanese who call relations good, %", HOME, CABINET, -1, _net("relations", "good_net")),
+    Series("Fewer Japanese feel close to Russia", HOME, CABINET, -1, _net("affinity", "feel_affinity_net")),
+    Series("Fewer Japanese call relations good", HOME, CABINET, -1, _net("relations", "good_net")),
+    Series("Fewer Japanese call relations important", HOME, CABINET, -1, _net("importance", "important_net")),
+    Series("More in Hokkaido for all four at once", HOME, "Hokkaido poll", 1, _poll(*HOKKAIDO)),
+    Series("Bluebook says “illegally occupied”", HOME, "Bluebook", 1, _bluebook),
+    Series("Japan freezes more names", ALLY, "list of measures", 1, _frozen),
     Series(
-        "Japanese who call relations important, %", HOME, CABINET, -1, _net("importance", "important_net")
-    ),
-    Series("In Hokkaido, all four at once, %", HOME, "Hokkaido poll", 1, _poll(*HOKKAIDO)),
-    Series("Bluebook says “illegally occupied” (1: yes)", HOME, "Bluebook", 1, _bluebook),
-    Series("Names newly frozen by Japan in the year", ALLY, "list of measures", 1, _frozen),
-    Series(
-        "Distance of Japan from the United States in the UN",
+        "Japan votes nearer to the United States",
         ALLY,
         "votes",
         -1,
         _distance("Japan", "United States"),
     ),
-    Series("Distance of Japan from Russia in the UN", ORDER, "votes", 1, _distance("Japan", "Russia")),
-    Series("Distance of Russia from China in the UN", ORDER, "votes", -1, _distance("Russia", "China")),
-    Series("Patrols of Russia with China in the year", ORDER, "list of patrols", 1, _patrols),
-    Series("Scrambles against Russian aircraft in the year", ORDER, "scrambles", 1, _scrambles),
-    Series("Strength of Russia, times that of Japan", ORDER, "capabilities", 1, _strength),
-    Series("Meetings of the two leaders in the year", ORDER, "list of meetings", -1, _meetings),
+    Series("Japan and Russia vote further apart", ORDER, "votes", 1, _distance("Japan", "Russia")),
+    Series("Russia votes nearer to China", ORDER, "votes", -1, _distance("Russia", "China")),
+    Series("More patrols of Russia with China", ORDER, "list of patrols", 1, _patrols),
+    Series("More scrambles against Russian aircraft", ORDER, "scrambles", 1, _scrambles),
+    Series("Russia stronger beside Japan", ORDER, "capabilities", 1, _strength),
+    Series("Fewer meetings of the two leaders", ORDER, "list of meetings", -1, _meetings),
 )
 
 
@@ -207,11 +205,16 @@ class Shift:
     as_far: int  # of these, years in which the series moved as far away on average
 
 
+def one_each(all_steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps that count: of the series of a level that come from one survey or list, those of the first."""
+    return all_steps[all_steps["series"].isin(all_steps.drop_duplicates(["level", "origin"])["series"])]
+
+
 def shift(all_steps: pd.DataFrame, level: str, *, one_per_origin: bool = True) -> Shift:
     """How the series of a level moved across the invasion, and in how many earlier years they moved so too."""
     rows = all_steps[all_steps["level"].eq(level)]
     if one_per_origin:
-        rows = rows[rows["series"].isin(rows.drop_duplicates("origin")["series"])]
+        rows = one_each(rows)
     now, past = rows[rows["across"]], rows[~rows["across"]]
     years = [year for _, year in past.groupby("to_year") if len(year) >= FEWEST]
     return Shift(

@@ -22,7 +22,7 @@ STANDING = (
     "Each statement below that can be tested was put to the rules that fair readers might choose. What comes out by three "
     "quarters of them stands; otherwise the statement is open, and what speaks for it and against it stands beside it."
 )
-WHY = '<details class="verdict-why"><summary class="press-chrome">What it rests on</summary>'
+WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
@@ -71,6 +71,9 @@ def box(record: Mapping[str, Any]) -> nodes.container:
         if is_brief
         else shown
     )
+    if is_brief:
+        told = " ".join(short(a, alone=len(found) == 1) for a in found)
+        node += nodes.paragraph("", told, classes=["verdict-how", "outcome-paper"])
     return node
 
 
@@ -94,6 +97,12 @@ def one(a: Mapping[str, Any], verdict: str = "", claim: str = "") -> nodes.conta
         node += how
         node += nodes.raw("", fold(a, claim), format="html")
     return node
+
+
+def short(a: Mapping[str, Any], *, alone: bool) -> str:
+    """One assertion of a brief claim, on paper: what came out, after its words where they were not said."""
+    said = "" if alone else f"{SIGNS[a['outcome']]} {a['text']} "
+    return f"{said}{a['sentence']} ({a['assertion']}.)"
 
 
 def sides(words: str) -> list[nodes.Node]:
