@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 
@@ -60,12 +59,11 @@ def multiples(
             pen.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
         if panel.level is not None:
             ends = (panel.level, panel.level)
-            on_top = {
-                "layer": "above",
-                "xref": f"x{n}",
-                "yref": f"y{n}",
-            }  # of the grid, which may run there too
-            pen.stroke(figure, (first, last), ends, style.INK, dash="dot", **on_top)
+            # above the grid, which may run there too
+            of = (f"x{n}", f"y{n}")
+            pen.stroke(
+                figure, (first, last), ends, style.INK, dash="dot", layer="above", xref=of[0], yref=of[1]
+            )
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
