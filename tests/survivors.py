@@ -131,6 +131,7 @@ def page(cells: list[Cell]) -> str:
         ),
         "",
         f":::{{dropdown}} Each of the {len(found)} survivors",
+        ":class-container: press-chrome",  # pages of cells are for a screen
     ]
     for reason in reasons:
         lines += ["", f"{reason[0].upper()}{reason[1:]}:", ""]

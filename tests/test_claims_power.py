@@ -182,11 +182,11 @@ def approach(before: float, after: float) -> dict[str, pd.DataFrame]:
     ],
 )
 def test_moscow_was_not_kept_from_beijing_if_it_voted_nearer(after: float, says: tuple[str, str]) -> None:
-    assert outcome("C44a", approach(-0.01, after)) == says
+    assert outcome("C44a", approach(-0.01, after), sign="all_votes") == says
 
 
 def test_an_approach_that_slows_is_still_an_approach() -> None:
-    assert outcome("C44a", approach(-0.10, -0.01))[0] == "holds"
+    assert outcome("C44a", approach(-0.10, -0.01), sign="all_votes")[0] == "holds"
 
 
 def ties(indicator: str, **values: float) -> dict[str, pd.DataFrame]:

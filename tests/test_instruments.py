@@ -98,7 +98,7 @@ def test_a_text_has_dots_for_what_it_names_and_rings_for_islands_it_sets_apart_f
 def test_moscows_own_words_are_hollow_and_every_word_beside_a_mark_belongs_to_one():
     rows = instruments.after_the_promise(load("instruments")).set_index("instrument_id")
     assert rows.loc["2004-lavrov", "is_open"] and not rows.loc["2001-irkutsk", "is_open"]
-    assert (rows.loc["2001-irkutsk", "side"], rows.loc["2001-irkutsk", "beside"]) == ("left", "Irkutsk")
+    assert (rows.loc["2001-irkutsk", "side"], rows.loc["2001-irkutsk", "beside"]) == ("left", "Irkutsk 2001")
     assert set(instruments.BESIDE) <= set(rows.index)
 
 

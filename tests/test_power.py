@@ -139,16 +139,30 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     facts = strength.facts({name: load(name) for name in names}, acts, load("russia_china"), yearly)
     assert facts.cinc_1998 > 1 > 10 * facts.poorest[1] and facts.poorest[0] == 1999
     assert all(now < then for now, then in zip(facts.beijing_after, facts.beijing_before, strict=True))
-    assert (facts.china_passed_japan, facts.nearest, facts.first_year_china_scrambles) == (2010, 1995, 2012)
-    assert 0.5 < facts.way_back[0] < facts.way_back[1] < 1
+    assert (facts.china_passed_japan, facts.nearest, facts.first_year_china_scrambles) == (2010, 1993, 2012)
+    assert facts.to_beijing[0] > 2.5 * facts.to_beijing[1]
+    assert all(now > then for now, then in zip(facts.tokyo_after, facts.tokyo_before, strict=True))
+    assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
     up, peak, down = facts.scrambles
     assert peak > 1.5 * max(up, down)
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
 
 
-def test_most_of_the_way_to_beijing_was_done_by_2008(apart: pd.DataFrame) -> None:
-    distance = beijing.votes(apart, "all_votes")
-    assert distance[1995] - distance[2008] > 0.8 * (distance[1995] - distance[2021])
+def test_most_of_the_way_to_beijing_was_done_before_abe_and_before_the_sanctions(apart: pd.DataFrame) -> None:
+    for distance in (beijing.votes(apart, kind) for kind in power.VOTES):
+        assert distance[1995] - distance[2012] > 0.75 * (distance[1995] - distance[2021])
+
+
+def test_tokyo_lay_almost_two_from_washington_in_the_years_of_abe(apart: pd.DataFrame) -> None:
+    ally = beijing.votes(apart, "final_passage", "Japan-United States").loc[2013:2021]
+    assert 1.7 < ally.mean() < 2
+
+
+def test_towards_washington_tokyo_hardly_moved_after_1978(apart: pd.DataFrame) -> None:
+    for ally in (beijing.votes(apart, kind, "Japan-United States") for kind in power.VOTES):
+        assert all(
+            abs(ally.loc[1979 : 1978 + n].mean() - ally.loc[1978 - n : 1977].mean()) < 0.25 for n in (3, 5)
+        )
 
 
 def test_beside_2007_to_2009_whole_resolutions_bring_moscow_no_nearer_to_beijing(apart: pd.DataFrame) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from four_islands.charts import pen, style
@@ -15,6 +17,7 @@ def matrix(
     cells: pd.DataFrame,
     about: About,
     *,
+    bold: Collection[str] = (),
     tilt: int = 0,
     dot: str = "yes",
     ring: str = "no",
@@ -22,7 +25,7 @@ def matrix(
     """Rows and columns in the order of `cells`, which has `row`, `column` and `state`.
 
     `state` is true (a dot), false (a ring) or missing (no mark); `dot` and `ring` say what they mean. `tilt`
-    turns the heads of columns, for those too wide for a telephone.
+    turns the heads of columns, for those too wide for a telephone; the rows in `bold` stand out.
     """
     columns, rows = list(dict.fromkeys(cells["column"])), style.from_top(cells["row"])
     figure = style.base(ROW_PIXELS * len(rows) + HEAD_PIXELS)
@@ -40,7 +43,7 @@ def matrix(
         xaxis=style.on_top(range=[-0.5, len(columns) - 0.4], tickangle=tilt)
         | style.named({name: i for i, name in enumerate(columns)}),
         yaxis={"range": [-0.6, len(rows) - 0.4], "tickfont": {"size": style.SMALL, "color": style.INK}}
-        | style.named(rows),
+        | style.named({f"<b>{name}</b>" if name in bold else name: y for name, y in rows.items()}),
         margin=style.margin(r=14, t=64 if tilt else 40, b=4),
     )
     return about.chart(figure, cells, marks)

@@ -59,7 +59,11 @@ def multiples(
             pen.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
         if panel.level is not None:
             ends = (panel.level, panel.level)
-            pen.stroke(figure, (first, last), ends, style.INK, dash="dot", xref=f"x{n}", yref=f"y{n}")
+            # above the grid, which may run there too
+            of = (f"x{n}", f"y{n}")
+            pen.stroke(
+                figure, (first, last), ends, style.INK, dash="dot", layer="above", xref=of[0], yref=of[1]
+            )
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)

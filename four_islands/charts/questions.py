@@ -58,7 +58,7 @@ def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
 
 
 def said(row: pd.Series) -> str:
-    """A share as it stands beside its bar: `61.6%`, or `56 to 67%, 4 polls` where several asked."""
+    """A share as it stands beside its bar: `61.6%`, or `61%, middle of 4 polls` where several asked."""
     if row["polls"] == 1:
         return f"{round(float(row['value']), 1):g}%"
-    return f"{row['low']:.0f} to {row['high']:.0f}%, {row['polls']} polls"
+    return f"{row['value']:.0f}%, middle of {row['polls']} polls"

@@ -135,13 +135,13 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
     "C44a",
     figures=("power-votes", "power-scrambles"),
     sign=Choice(
-        "Nearness shows in votes, in trade, in arms and in the air.",
+        "Nearness shows in the air, in trade, in arms and in votes.",
         {
-            "all_votes": "all votes at the United Nations",
-            "final_passage": "votes on final passage",
+            "patrols": "joint patrols",
             "trade": "trade",
             "arms": "sales of arms",
-            "patrols": "joint patrols",
+            "all_votes": "all votes at the United Nations",
+            "final_passage": "votes on final passage",
         },
     ),
     since=Choice(

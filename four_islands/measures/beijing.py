@@ -9,9 +9,9 @@ UNTIL = 2021  # the last year before the war
 MOST = 0.75  # of the years that must be nearer than the mean of those before
 
 
-def votes(distances: pd.DataFrame, kind: str) -> pd.Series:
-    """The distance of Russia and China in the General Assembly by year, on one set of votes."""
-    rows = distances[distances["pair"].eq("Russia-China") & distances["votes"].eq(kind)]
+def votes(distances: pd.DataFrame, kind: str, pair: str = "Russia-China") -> pd.Series:
+    """The distance of two states in the General Assembly by year, on one set of votes."""
+    rows = distances[distances["pair"].eq(pair) & distances["votes"].eq(kind)]
     return rows.set_index("year")["distance"].astype(float)
 
 

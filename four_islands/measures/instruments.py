@@ -80,6 +80,12 @@ def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFra
     return pd.DataFrame(lines, columns=["row", "column", "state"])
 
 
+def bold(instruments: pd.DataFrame) -> list[str]:
+    """The Allies' four agreements, as the figure names them."""
+    rows = instruments[instruments["instrument_id"].isin(WARTIME)]
+    return [dated_title(one) for one in rows.to_dict("records")]
+
+
 def dated_title(document: Mapping[Any, Any]) -> str:
     """The year and the short title of a document, the year said once."""
     year = document["dated_on"].year

@@ -18,6 +18,13 @@ VOTES = {"final_passage": "final-passage votes", "all_votes": "all votes"}
 PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
 WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "Abe and after"))  # the years the essay speaks of
 SCRAMBLED, PATROLLED = ("Scrambles, by whose aircraft", "Joint patrols of Russia and China found")
+STRENGTHS = {
+    ("Moscow", "cinc"): "Moscow: people, steel and soldiers (CINC)",
+    ("Moscow", "market_gdp"): "Moscow: output at exchange rates",
+    ("Beijing", "market_gdp"): "Beijing: output at exchange rates",
+}
+BESIDE_JAPAN = dict(zip(STRENGTHS.values(), (6, 1.2, 4.8), strict=True))  # panels, and how far each reaches
+APART = "Distance in votes; low is near"
 Z90 = 1.6448536269514722  # half-width of a 90 per cent interval in standard deviations
 
 
@@ -113,7 +120,7 @@ def violations_found(violations: pd.DataFrame) -> int:
 
 
 def beside_japan(capabilities: pd.DataFrame) -> pd.DataFrame:
-    """Moscow's and Beijing's strength as multiples of Japan's, for one panel a measure; the line of Moscow breaks in 1992."""
+    """Moscow's and Beijing's strength as multiples of Japan's, a panel each; the line of Moscow breaks in 1992."""
     frames = []
     for state, name in (("Russia", "Moscow"), ("China", "Beijing")):
         one = ratios(capabilities, state).assign(series=name)
@@ -121,7 +128,16 @@ def beside_japan(capabilities: pd.DataFrame) -> pd.DataFrame:
         frames.append(one)
     rows = pd.concat(frames, ignore_index=True)
     rows = rows[rows["year"].ge(1956)]
-    return rows.assign(panel=rows["measure"].map(MEASURES), value=rows["ratio"])
+    panels = [STRENGTHS.get(key, "") for key in zip(rows["series"], rows["measure"], strict=True)]
+    return rows.assign(panel=panels, value=rows["ratio"])
+
+
+def drawn(distance: pd.DataFrame) -> pd.DataFrame:
+    """Moscow's distance from Tokyo and from Beijing on whole resolutions, since both capitals vote."""
+    rows = distance[distance["votes"].eq("final_passage") & distance["year"].ge(1971)]
+    rows = rows[rows["pair"].isin(["Japan-Russia", "Russia-China"])]
+    rows = rows.rename(columns={"pair": "series", "distance": "value"}).assign(panel=APART)
+    return rows[["panel", "series", "year", "value", "low", "high"]]
 
 
 def flown(scrambles: pd.DataFrame, patrols: pd.DataFrame) -> pd.DataFrame:

@@ -26,22 +26,26 @@ def facts(
     apart = distances(tables["un_ideal_points"])
     sums = acts.groupby("tied")["amount_millions"].sum()
     china = one(rows, "Beijing", measure="market_gdp")
-    back = [at(apart, "Russia-China", "all_votes", year) for year in (1995, 2000, 2008, 2021)]
-    apart_from_china = [beijing.votes(apart, kind) for kind in power.VOTES]
+    apart_from_china, apart_from_tokyo = (
+        [beijing.votes(apart, kind, pair) for kind in power.VOTES]
+        for pair in ("Russia-China", "Japan-Russia")
+    )
     moscow = one(rows, "Moscow", measure="market_gdp").query("year >= 1992").sort_values("value").iloc[0]
     china_trade, japan_trade = beijing.trade(ties), yearly.set_index("year")["value"].astype(float) / 1000
     flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
     return SimpleNamespace(
-        way_back=[(back[0] - then) / (back[0] - back[3]) for then in back[1:3]],  # done by 2000 and by 2008
+        to_beijing=[at(apart, "Russia-China", "final_passage", year) for year in (1995, 2000)],
         beijing_before=[float(d.loc[beijing.BEFORE : 2012].mean()) for d in apart_from_china],
         beijing_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_china],
+        tokyo_before=[float(d.loc[beijing.BEFORE : 2012].mean()) for d in apart_from_tokyo],
+        tokyo_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_tokyo],
         scrambles=[int(flown[year]) for year in (2012, 2014, 2020)],  # against Russian aircraft
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
         poorest=(int(moscow["year"]), float(moscow["value"])),
         china_2020=in_year(china, 2020),
         china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
-        nearest=int(closest(apart, "Japan-Russia", "all_votes")["year"]),
+        nearest=int(closest(apart, "Japan-Russia", "final_passage")["year"]),
         violations=violations_found(tables["airspace_violations"]),
         tied=int(acts["tied"].sum()),
         acts=len(acts),
