@@ -61,7 +61,9 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     if is_brief:
         node["classes"].append("verdict-brief")
     if is_brief and len(found) == 1:
-        verdict, words = f"{SIGNS[found[0]['outcome']]} {verdict}", found[0]["text"]
+        only = found[0]
+        verdict = f"{SIGNS[only['outcome']]} {verdict}"
+        words = f"{only['text']} {only['sentence'] if only['outcome'] in ('holds', 'fails') else ''}".strip()
     node += nodes.paragraph(
         "", "", nodes.strong("", verdict), nodes.Text(f" {words}"), classes=["verdict-head"]
     )
