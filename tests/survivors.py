@@ -86,9 +86,10 @@ def words(cells: Cells, name: str, own: dict[str, str], cited: set[str]) -> str:
 
 
 def tells(text: str, cell: Cell) -> bool:
-    """Whether a text names the day or the number."""
+    """Whether a text names the number, or the day and not also the wrong one."""
     if cell["kind"] == "date":
-        return date.fromisoformat(cell["old"]) in days_in(text)
+        wrong, right = (date.fromisoformat(cell[which]) in days_in(text) for which in ("new", "old"))
+        return right and not wrong
     return abs(float(cell["old"])) in numbers_in(text)
 
 

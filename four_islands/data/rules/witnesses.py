@@ -85,6 +85,7 @@ ELSEWHERE = {  # table: a day, and where the same days stand, as `day: table.day
     "instruments": "dated_on: offers.made_on holders.from_on, in_force_on: belligerents.in_force_on",
     "island_populations": "counted_on: island_populations.counted_on",
     "japan_official_totals": "as_of_on: japan_measures.dated_on",
+    "landings": "occupied_on: story_events.until_on",
     "offers": "made_on: instruments.dated_on inducements.announced_on, ended_on: foreign_minister_talks.ended_on",
     "russian_countermeasures": "answers_on: japan_measures.dated_on japan_measures.in_force_on",
     "population_counts": "counted_on: population_counts.counted_on",
