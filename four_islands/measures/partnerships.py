@@ -10,7 +10,6 @@ from four_islands.data.words import words
 from four_islands.measures import counterparts, leaders, tenure, waits
 from four_islands.measures.counterparts import JAPAN, RUNNING
 from four_islands.measures.waits import Ratio
-from four_islands.prose import listed
 
 CASE = words(__file__, "CASE")
 ABE = "JP35"  # his second premiership
@@ -81,7 +80,7 @@ def facts(
         long=len(long),
         long_years=counterparts.years_together(long),
         long_texts=int(long["texts"].sum()),
-        never_met=listed(list(long.loc[long["meetings"].eq(0), "pair"].str.replace("–", " with "))),
+        never_met=", ".join(long.loc[long["meetings"].eq(0), "pair"].str.replace("–", " with ")),
         long_late_years=counterparts.years_together(late_long),
         long_late_texts=int(late_long["texts"].sum()),
         short_late_years=counterparts.years_together(late_short),
