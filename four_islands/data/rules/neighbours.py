@@ -149,5 +149,5 @@ for _table in tables():
                 (row, word)
                 for row, text in texts
                 for word in TURNED.findall(text)
-                if word.lower() not in TWINS
+                if word.lower() in known - TWINS
             )
