@@ -143,8 +143,10 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     assert facts.to_beijing[0] > 2.5 * facts.to_beijing[1]
     assert all(now > then for now, then in zip(facts.tokyo_after, facts.tokyo_before, strict=True))
     assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
-    up, peak, down = facts.scrambles
-    assert peak > 1.5 * max(up, down)
+    up, peak, down, lowest = facts.scrambles
+    assert peak > 1.5 * max(up, down) and lowest < min(up, down)
+    share = facts.world_share  # steady while Japan grew, then a fall
+    assert share.loc[1956:1986].between(0.16, 0.185).all() and share[1998] < 0.06
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
 
 

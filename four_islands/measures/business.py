@@ -37,10 +37,14 @@ def facts(
     usual = quarrels.ordinary(by, "constant", 2, {**quarrels.WITHOUT_MEASURES, **found})
     # Each flow at constant prices too, as the figures have it.
     sold_at, paid_at = (by[flow].astype(float) * constant / by["value"] for flow in ("exports", "imports"))
-    barrel = prices.set_index("year")["oil_usd_barrel"].astype(float)
+    indexed = prices.set_index("year")
+    barrel = indexed["oil_usd_barrel"].astype(float)
+    constant_oil = barrel / indexed["us_cpi"].astype(float)
     return SimpleNamespace(
         oil_fell=fell(barrel),
         oil_slid=1 - barrel[1985] / barrel[1981],
+        oil_since_2022=float(constant_oil[[2023, 2024]].mean() / constant_oil[2021]),
+        yen_fell=1 - float(indexed["jpy_per_usd"][2021] / indexed["jpy_per_usd"][2024]),
         bought_fell=fell(by["imports"].astype(float)),
         sold_fell=fell(by["exports"].astype(float)),
         ordinary=len(usual),

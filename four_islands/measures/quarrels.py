@@ -15,7 +15,7 @@ from four_islands.measures.sanction_kinds import early_measures
 
 # Years in which the two quarrelled without measures by Tokyo: Moscow's note on the alliance, the first year in which
 # Moscow denied that there was a question, the troops sent back to the islands and the treaty between Tokyo and Beijing.
-WITHOUT_MEASURES = {1960: "Alliance", 1976: "“No question”", 1978: "China treaty"}
+WITHOUT_MEASURES = {1960: "“Troops out first”", 1976: "“No question”", 1978: "China treaty"}
 OCCASIONS = {"afghanistan": "Afghanistan", "poland": "Poland", "kal_007": "Airliner shot down"}
 CRIMEA, INVASION = "Crimea", "Invasion of Ukraine"
 UNUSUAL = 0.10  # of ordinary years: a fall as deep as one year in ten

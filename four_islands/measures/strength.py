@@ -39,9 +39,13 @@ def facts(
         beijing_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_china],
         tokyo_before=[float(d.loc[beijing.BEFORE : 2012].mean()) for d in apart_from_tokyo],
         tokyo_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_tokyo],
-        scrambles=[int(flown[year]) for year in (2012, 2014, 2020)],  # against Russian aircraft
+        scrambles=[int(flown[year]) for year in (2012, 2014, 2020, 2022)],  # Russian aircraft
         cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
         cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
+        world_share=tables["capabilities"]
+        .query("measure == 'cinc' and state == 'Russia'")
+        .set_index("year")["value"]
+        .astype(float),
         poorest=(int(moscow["year"]), float(moscow["value"])),
         china_2020=in_year(china, 2020),
         china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
