@@ -101,6 +101,9 @@ def test_a_right_is_held_where_most_would_not_give_it_up() -> None:
     assert run("C12a", polled(right(80))).outcome == "holds"
     assert run("C12a", polled(right(40))).outcome == "fails"
     assert run("C12a", polled(right(80)), wording="plain").outcome == "open"
+    assert run("C12a", polled(right(80)), asks="squarely").outcome == "open"
+    squarely = {"series_id": "whose-are-the-islands", "response_code": "all_four_japans", "value": 70}
+    assert run("C12a", polled(squarely), asks="squarely").outcome == "holds"
 
 
 def test_those_without_an_opinion_can_be_left_out_where_both_answers_are_printed() -> None:
@@ -316,7 +319,7 @@ def test_opposition_hardened_where_chance_cannot_explain_the_change(
     ("assertion", "outcome", "most", "ways"),
     [
         ("C11a", "open", 3, 6),
-        ("C12a", "holds", 6, 8),
+        ("C12a", "open", 6, 12),
         ("C12b", "open", 1, 1),
         ("C17a", "open", 33, 54),
         ("C17b", "open", 9, 15),

@@ -22,6 +22,7 @@ FIRST_TWO = 2
 USUAL_SAMPLE = 1_000  # of newspaper polls by telephone
 NINETY_FIVE = 1.96  # standard errors on each side of a 95 per cent interval
 LAWFULNESS = "seizure-unlawful"  # what such a question would be called; none was found
+WHOSE = "whose-are-the-islands"  # likewise
 ISSUES = {"single": "one issue", "two": "two issues", "any": "as many as one likes"}
 INTERVIEW = ("face_to_face", "not_stated")  # before 2020 the government's surveys were by interview
 chapter = Chapter("06_formulas")
@@ -81,18 +82,31 @@ def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
         "Those without an opinion may count or not.",
         {"all": "of all asked", "answered": "of those with an opinion"},
     ),
+    asks=Choice(
+        "To refuse Russia's title, or to wish all four demanded, is not yet to say whose they are.",
+        {
+            "near": "to refuse Russia's title, or to demand all four, is taken for the belief",
+            "squarely": "only a poll that asks whose the islands are",
+        },
+    ),
+    senseless={"a demand is no belief": lambda how: how.asks == "squarely" and how.question == "demand"},
 )
 def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
-    """In every national poll that asks whose the islands are, do more than half say that all four are Japan's?"""
+    """In every national poll that asks whose the islands are, do more than half say that all four are Japan's?
+
+    No poll found asks it squarely; the nearest ask of Russia's title, and of what should be demanded.
+    """
     asked = answers(load)
     asked = asked[asked["country"].eq("Japan")]
     wanted = ["accept-russian-sovereignty"] + (["formula-demand-four"] if how.question == "demand" else [])
-    asked = asked[asked["series_id"].isin(wanted)]
+    asked = asked[asked["series_id"].isin([WHOSE] if how.asks == "squarely" else wanted)]
+    if asked.empty and how.asks == "squarely":
+        return undecided("No poll found asks squarely whose the islands are.")
     if how.wording == "plain":
         asked = asked[~asked["question_en"].str.contains("Russia's demand")]
     if asked.empty:
         return undecided("The only poll on sovereignty itself called the other answer a Russian demand.")
-    for_four = asked[asked["response_code"].isin(["unacceptable", "should_be_demanded"])]
+    for_four = asked[asked["response_code"].isin(["unacceptable", "should_be_demanded", "all_four_japans"])]
     shares = for_four.set_index("question_id")["value"].astype(float)
     if how.base == "answered":
         # Where only one answer was printed, the share of all asked is the least it can be.
@@ -101,9 +115,9 @@ def most_hold_all_four_to_be_japans(load: Tables, how: Choices) -> Outcome:
         shares = shares.where(~several.reindex(shares.index), 100 * shares / held.reindex(shares.index))
     numbers = {"lowest": shares.min(), "polls": len(shares)}
     if shares.gt(MAJORITY).all():
-        if how.question == "right":
-            refused = f"{shares.max():.0f} per cent refused to recognise Russia's over all four"
-            return holds(f"In the one poll on sovereignty {refused}.", **numbers)
+        if how.question == "right" and how.asks == "near":
+            refused = f"{shares.max():.0f} per cent refused to recognise Russia's title to all four"
+            return holds(f"In the one poll that names sovereignty {refused}.", **numbers)
         said = f"Asked whose the islands are or what to demand, at least {shares.min():.0f} per cent stood on all four."
         return holds(said, **numbers)
     return fails(f"In one poll only {shares.min():.0f} per cent stood on all four.", **numbers)

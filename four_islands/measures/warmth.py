@@ -114,14 +114,6 @@ def shifts_of_scholars(windows: pd.DataFrame) -> list[int]:
     return sorted(set(windows["opened_on"].dropna().dt.year.astype(int)))
 
 
-def beaten_each_way(warm: pd.Series, series: pd.Series) -> tuple[float, float]:
-    """`share_beaten` in the first years after the largest moves down, and after those up."""
-    moved = series.sort_index().diff()
-    years = largest_moves(series)
-    down, up = ([y for y in years if bool(moved[y] > 0) is rise] for rise in (False, True))
-    return share_beaten(warm, down, FIRST_YEARS), share_beaten(warm, up, FIRST_YEARS)
-
-
 def after(warm: pd.Series, shifts: Iterable[int], lag: int) -> float:
     """The mean of a yearly series in the years of shifts and the `lag` years that begin with them."""
     years = {year + k for year in shifts for k in range(lag)}
@@ -165,13 +157,11 @@ def facts(
     summits: pd.DataFrame,
     *,
     instruments: pd.DataFrame,
-    points: pd.DataFrame,
-    capabilities: pd.DataFrame,
     talks: pd.DataFrame,
     island_visits: pd.DataFrame,
 ) -> SimpleNamespace:
     """Every number of the chapter's text."""
-    meetings, warm = held(summits), yearly(summits)
+    meetings = held(summits)
     kinds = meetings["occasion_kind"].value_counts()
     in_person = in_person_talks(talks)
     return SimpleNamespace(
@@ -181,19 +171,27 @@ def facts(
         before_1991=int(meetings["held_on"].dt.year.lt(1991).sum()),
         last_on=meetings["held_on"].max(),
         texts=len(joint_texts(instruments)),
+        texts_at_visits=texts_at_visits(meetings, instruments),
         island_visits_last_on=island_visits["visited_on"].max(),
-        island_visits_since_2010=int(island_visits["visited_on"].dt.year.ge(2010).sum()),
         ministers_last_on=in_person["held_on"].max(),
-        quiet=quiet(meetings, in_person, island_visits),
-        votes_each_way=beaten_each_way(warm, rivals_apart(points)),  # towards Washington, and away from it
-        weight_each_way=beaten_each_way(warm, weight(capabilities)),  # weaker beside Japan, and stronger
+        first_quiet=quiet(meetings, in_person, island_visits, since=1990),
+        quiet=quiet(meetings, in_person, island_visits, since=2010),
     )
 
 
-def quiet(meetings: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> SimpleNamespace:
-    """The longest time since 2010 without a journey to the islands, and how often leaders and ministers met in it."""
+def texts_at_visits(meetings: pd.DataFrame, instruments: pd.DataFrame) -> int:
+    """How many joint texts on the islands are dated within three days from the start of a visit."""
+    visits = meetings.loc[meetings["occasion_kind"].eq("visit"), "held_on"]
+    later = [day - visits for day in joint_texts(instruments)["dated_on"]]
+    return sum(bool(days.between(pd.Timedelta(0), pd.Timedelta(days=3)).any()) for days in later)
+
+
+def quiet(
+    meetings: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame, *, since: int
+) -> SimpleNamespace:
+    """The longest time since a year without a journey to the islands, and how often leaders and ministers met in it."""
     days = island_visits["visited_on"].sort_values()
-    days = days[days.dt.year >= 2010].reset_index(drop=True)
+    days = days[days.dt.year >= since].reset_index(drop=True)
     last = int(days.diff().argmax())
     start, end = days[last - 1], days[last]
     met, talked = (int(frame["held_on"].between(start, end).sum()) for frame in (meetings, talks))
