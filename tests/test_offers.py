@@ -76,11 +76,11 @@ def test_neither_side_stood_still(positions: pd.DataFrame) -> None:
     assert levels.ge(2).all() and set(bars["islands"]) <= set(offers.SCALE)
 
 
-def test_a_bar_ends_with_the_next_word_and_after_two_years_at_most() -> None:
+def test_a_number_of_ones_own_lasts_to_the_next_and_a_hint_a_year() -> None:
     rows = pd.DataFrame(
         {
             "offer_id": ["a", "b", "c"],
-            "made_on": pd.to_datetime(["2000-01-01", "2001-01-01", "2010-01-01"]),
+            "made_on": pd.to_datetime(["2000-01-01", "2004-01-01", "2010-01-01"]),
             "made_on_precision": "day",
             "ended_on": pd.NaT,
             "side": "russia",
@@ -89,16 +89,18 @@ def test_a_bar_ends_with_the_next_word_and_after_two_years_at_most() -> None:
         }
     )
     bars = offers.bars(rows)
-    assert bars["until_on"].dt.year.tolist() == [2001, 2003, 2012]
-    assert bars["force"].tolist() == ["said", "said", "hinted"]
+    assert bars["until_on"].dt.year.tolist() == [2004, 2010, 2011]
+    assert bars["force"].tolist() == ["alone", "alone", "hinted"]
 
 
 def test_a_position_is_held_until_its_side_puts_another_by_itself(positions: pd.DataFrame) -> None:
-    held = offers.bars(positions).dropna(subset="held_until")
+    bars = offers.bars(positions)
+    held = bars[bars["force"].eq("alone")]
     tokyo = held[held["party"].eq("Tokyo")]
     assert set(tokyo["islands"]) == {"4"} and tokyo["made_on"].dt.year.min() == 1955
-    assert (tokyo["held_until"].iloc[:-1].to_numpy() == tokyo["made_on"].iloc[1:].to_numpy()).all()
-    assert "1976-no-question" not in set(held["offer_id"]) and set(held["status"]) <= set(offers.OPEN)
+    assert (tokyo["until_on"].iloc[:-1].to_numpy() == tokyo["made_on"].iloc[1:].to_numpy()).all()
+    denial = held[held["offer_id"].eq("1976-no-question")]
+    assert denial["until_on"].dt.year.tolist() == [1986] and set(held["status"]) <= set(offers.OPEN)
 
 
 def test_every_word_is_a_bar_or_a_ring_on_its_side(positions: pd.DataFrame) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from four_islands.charts import style
 from four_islands.charts.about import About
 from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.calendars import calendars
@@ -164,15 +165,14 @@ def positions() -> Chart:
             "force": ["said", "hinted"],
             "title": ["first", "second"],
             "made_on": [day("1990-01-01"), day("1995-01-01")],
-            "until_on": [day("1992-01-01"), day("1995-06-01")],
-            "held_until": [day("1997-01-01"), pd.NaT],
+            "until_on": [day("1997-01-01"), day("1995-06-01")],
             "shown": ["1990", "1995"],
             "offer_id": ["m", "t"],
             "status": "made",
         }
     )
     silent = bars.head(1).assign(made_on=day("1994-01-01"), title="talks")
-    forces = {"said": Force("said", 11), "hinted": Force("hinted", 4)}
+    forces = {"said": Force("said", 11, 0.5), "hinted": Force("hinted", 4)}
     return scale(
         bars,
         silent,
@@ -191,14 +191,14 @@ def test_a_position_is_a_bar_on_its_own_side_as_thick_as_it_was_said() -> None:
     assert [(trace.name, trace.line.width) for trace in key] == [
         ("said", 11),
         ("hinted", 4),
-        ("nothing newer found", 11),
     ]
     assert [(trace.x[0], trace.x[1], trace.line.width) for trace in drawn] == [
         ("1990-01-01", "1997-01-01", 11),
-        ("1990-01-01", "1992-01-01", 11),
         ("1995-01-01", "1995-06-01", 4),
     ]
-    assert drawn[0].y[0] == drawn[1].y[0] > drawn[2].y[0] and drawn[0].line.color != drawn[1].line.color
+    assert drawn[0].y[0] > drawn[1].y[0] and drawn[0].line.color == style.tint(
+        style.cue("Russia").colour, 0.5
+    )
 
 
 def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:

@@ -1,7 +1,6 @@
-"""Positions on one scale over time: two sides above one another, each position a bar, its weight what was said of it.
+"""Positions on one scale over time: two sides above one another, each position a bar, its weight who put it.
 
-A bar is dark where a word was new, and pale from then to the next one that takes its place; where there is neither,
-the side was silent. Talks that put no number stand in a strip of their own below the scale, so that silence is never a zero.
+Talks that put no number stand in a strip of their own below the scale, so that silence is never a zero.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 LANE_PIXELS = 42
-PALE, HELD = 0.3, "nothing newer found"
 NAME_AT = 0.34  # of a lane, from a bar up to the words above it
 LETTER, GAP = 0.02, 0.018  # a letter and the room after a word, as shares of the axis on a telephone
 DAY = "%Y-%m-%d"
@@ -26,10 +24,11 @@ MARK = "{shown}, {party}, {stands} ({force}): {title}"  # as it is read out
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """How a group of acts is drawn: the thickness of its bar, and its word in the key."""
+    """How a group of acts is drawn: its word in the key, the thickness of its bar, and how full its colour is."""
 
     word: str
     pixels: int
+    full: float = 1.0
 
 
 def scale(
@@ -43,19 +42,17 @@ def scale(
     span: tuple[str, str],
     named: Mapping[tuple[str, str], str] | None = None,
 ) -> Chart:
-    """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`,
-    and `held_until`, to which its line goes on in pale, if it does.
+    """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`.
 
-    `silent` has `party`, `made_on`, `shown`, `title`. `lanes` gives the lanes from the bottom, `sides` the sides from
-    the top with the country whose colour they take; `named` gives a few bars, by side and id, a word in the figure.
-    The others are named by their year, where a telephone has room for it.
+    `silent` has `party`, `made_on`, `shown`, `title`. `lanes` gives the lanes from the bottom, `forces` what is drawn
+    first to last, `sides` the sides from the top with the country whose colour they take; `named` gives a few bars, by
+    side and id, a word in the figure. The others are named by their year, where a telephone has room for it.
     """
     block = len(lanes) + 2.0  # the strip of silence below, the name of the side above
     figure = style.base(round(LANE_PIXELS * block * len(sides)) + 56)
     for look in forces.values():
-        pen.path(figure, [None], [None], style.INK, look.pixels, name=look.word, showlegend=True)
-    thick = max(look.pixels for look in forces.values())
-    pen.path(figure, [None], [None], style.tint(style.INK, PALE), thick, name=HELD, showlegend=True)
+        ink = style.tint(style.INK, look.full)
+        pen.path(figure, [None], [None], ink, look.pixels, name=look.word, showlegend=True)
     for s, (side, country) in enumerate(sides.items()):
         base, colour = block * (len(sides) - 1 - s), style.cue(country).colour
         big = {"size": style.FONT_SIZE + 1, "yanchor": "middle"}
@@ -64,13 +61,9 @@ def scale(
         for i, (lane, word) in enumerate(lanes.items(), 1):
             pen.ground(figure, base + i)
             pen.write_at_edge(figure, base + i + NAME_AT, word, style.FAINT, yanchor="middle")
-            held = bars[bars["party"].eq(side) & bars["islands"].eq(lane)].dropna(subset="held_until")
-            pale = Force(HELD, thick)
-            _bars(figure, held.assign(until_on=held["held_until"]), base + i, style.tint(colour, PALE), pale)
-            for force, look in forces.items():
-                part = bars[bars["party"].eq(side) & bars["islands"].eq(lane) & bars["force"].eq(force)]
-                _bars(figure, part, base + i, colour, look)
             on = bars[bars["party"].eq(side) & bars["islands"].eq(lane)]
+            for force, look in forces.items():
+                _bars(figure, on[on["force"].eq(force)], base + i, style.tint(colour, look.full), look)
             given = {offer: word for (of, offer), word in (named or {}).items() if of == side}
             on = on.assign(word=on["offer_id"].map(given))
             for day, text in _words(on, list(forces), word, span):
@@ -135,6 +128,6 @@ def _said(part: pd.DataFrame) -> list[str]:
 
 
 def _rows(bars: pd.DataFrame, silent: pd.DataFrame) -> pd.DataFrame:
-    kept = ["party", "stands", "force", "made_on", "until_on", "held_until", "status", "title"]
+    kept = ["party", "stands", "force", "made_on", "until_on", "status", "title"]
     rows = pd.concat([bars, silent.assign(stands="no number")], ignore_index=True)
     return rows[kept].sort_values(["party", "made_on"], kind="stable")

@@ -17,8 +17,8 @@ SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
-# In the figure a word is new for two years at most; what a government put by itself stands on in pale until its next.
-SPEAKS_FOR = pd.DateOffset(years=2)
+# In the figure what a government put by itself stands until its next; a text of both, or a hint, for a year.
+SPEAKS_FOR = pd.DateOffset(years=1)
 DAYS_A_YEAR = 365.25
 # What a Russian statement since 1991 does with the two islands, in the order in which it is drawn.
 TWO = "two, after a treaty"
@@ -50,21 +50,20 @@ def shown_dates(offers: pd.DataFrame) -> pd.Series:
 
 
 def bars(offers: pd.DataFrame) -> pd.DataFrame:
-    """Each position as a stretch of time: to the next one of its side, and for two years at most.
+    """Each position as a stretch of time: what a government put by itself runs until it puts another number.
 
-    A position that the table gives as a period runs to the end of it. What a government put by itself, and for no such
-    period of years, is held until it puts another: a text of both ends nothing, and no more does an idea thought aloud.
+    A text of both, or an idea thought aloud, ends nothing and is given a year. A position that the table gives as a
+    period of years runs to the end of it.
     """
     parts = []
     for side, name in SIDES.items():
         rows = of_side(offers, side)
         until = rows[["ended_on"]].assign(spoken=rows["made_on"] + SPEAKS_FOR).max(axis=1)
-        until = until.where(~rows["made_on"].shift(-1).lt(until), rows["made_on"].shift(-1))
-        said = rows["status"].isin(OPEN).map({True: "said", False: "hinted"})
-        own = rows[rows["side"].eq(side) & rows["status"].isin(OPEN)]
+        put = rows["side"].map({side: "alone", "both": "together"}).where(rows["status"].isin(OPEN), "hinted")
+        own = rows[put.eq("alone")]
         held = own["made_on"].shift(-1).fillna(offers["made_on"].max())
         held = held.where(~own["ended_on"].gt(own["made_on"] + SPEAKS_FOR))
-        more = {"until_on": until, "held_until": held, "force": said, "shown": shown_dates(rows)}
+        more = {"until_on": held.reindex(rows.index).fillna(until), "force": put, "shown": shown_dates(rows)}
         parts.append(rows.assign(party=name, **more))
     return pd.concat(parts, ignore_index=True)
 
@@ -136,6 +135,8 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
             record["standing"].isin([TWO, TWO_IF]).sum()
         ),  # after a treaty, or on one more condition
         silent_since_1991=int(record["standing"].eq(SILENT).sum()),
+        closed_since_1991=int(record["standing"].eq(CLOSED).sum()),
+        formula_since_1991=int(record["standing"].eq(FORMULA).sum()),
         denial_years=round(
             (denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR
         ),  # of “nothing to settle”
@@ -147,7 +148,7 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
     )
 
 
-MONEY = "Tokyo offers or releases money"
+MONEY = "Tokyo offers money or plans"
 PROMISE = "Moscow names the promise of two islands"
 REFUSAL = "Moscow rules any island out, or ends the talks"
 
