@@ -178,15 +178,24 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
         (IN_SHORT, ("fails", "No long partnership signed such a text, and short ones signed 8.")),
         (
             pd.concat([IN_LONG, IN_LONG, IN_SHORT.iloc[:1]]),
-            ("holds", "Texts signed: 16 in 10 years of long partnerships, 1 in 10 years of short ones."),
+            (
+                "holds",
+                "Texts signed since 1945: 16 in 10 years of long partnerships, 1 in 10 years of short ones.",
+            ),
         ),
         (
             pd.concat([IN_SHORT, IN_SHORT, IN_LONG.iloc[:1]]),
-            ("fails", "Texts signed: 1 in 10 years of long partnerships, 16 in 10 years of short ones."),
+            (
+                "fails",
+                "Texts signed since 1945: 1 in 10 years of long partnerships, 16 in 10 years of short ones.",
+            ),
         ),
         (
             signed("1993-06-01", "2003-06-01"),
-            ("open", "Texts signed: 1 in 10 years of long partnerships, 1 in 10 years of short ones; so few"),
+            (
+                "open",
+                "Texts signed since 1945: 1 in 10 years of long partnerships, 1 in 10 years of short ones; so few",
+            ),
         ),
         (
             signed("1993-06-01"),

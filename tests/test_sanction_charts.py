@@ -58,6 +58,16 @@ def test_every_event_of_a_timeline_has_a_mark_on_its_day(ladder, events):
     assert len(ladder.rows) == len(events)
 
 
+def test_a_timeline_writes_words_below_one_day_of_a_lane(events):
+    named = {("Russia", "Talks"): ("2022-03-21", "the talks end")}
+    chart = timeline(
+        events, {"Russia": ["Talks"]}, ranges=RANGES, about=About("toy-timeline", **WORDS), named=named
+    )
+    (words,) = [one for one in chart.figure.layout.annotations if one.text == "the talks end"]
+    assert words.x == "2022-03-21"
+    assert words.yshift < 0
+
+
 def test_a_timeline_offers_each_window_each_side_and_each_lane(ladder):
     buttons, listed = ladder.figure.layout.updatemenus
     assert [button.label for button in buttons.buttons] == list(RANGES)

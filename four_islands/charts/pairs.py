@@ -16,14 +16,14 @@ def waits(first: pd.DataFrame, about: About, *, usual: float) -> Chart:
     """A line for each premier from taking office to the first meeting, or as far as it was waited in vain; first on top.
 
     `first` is what `four_islands.measures.waits.first_waits` gives, with `label` and `visit_days`, the days to the first
-    visit, empty where there was none; `usual` is the yardstick, the days in which half of those in place had met.
+    visit, empty where there was none; `usual` is the yardstick, the days by which half of the waits in place were over.
     """
     rows = first.sort_values("started_on").reset_index(drop=True)
     names = [f"{label}, {day.year}" for label, day in zip(rows["label"], rows["started_on"], strict=True)]
     figure = style.base(WAIT_PIXELS * len(rows) + AXIS_PIXELS)
     pen.stroke(figure, (usual, usual), (-0.6, len(rows) - 0.4), style.FAINT, dash="dash")
     word = {"yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    pen.write(figure, usual, 1, f"half of those in place: {usual:.0f} days", style.FAINT, **word)
+    pen.write(figure, usual, 1, f"half of waits in place: {usual:.0f} days", style.FAINT, **word)
     colour = style.cue("Japan").colour
     came = rows["is_complete"].map({True: "first meeting after", False: "no meeting in"})
     words = style.told(rows.assign(came=came), "{leader}: {came} {tenure_days:,} days")

@@ -21,17 +21,24 @@ LANE_PIXELS = 50
 TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS
 SIDE_GAP = 0.4  # lanes left free between two sides
 SMALLEST, LARGEST = 7.0, 22.0  # pixels across a marker
+BELOW = -13  # pixels from the events down to words on one of them
 NAME_ABOVE = 0.42  # of a lane, from the events up to its name
 DAY = "%Y-%m-%d"
 
 
 def timeline(
-    events: pd.DataFrame, lanes: Mapping[str, Sequence[str]], about: About, *, ranges: Mapping[str, Window]
+    events: pd.DataFrame,
+    lanes: Mapping[str, Sequence[str]],
+    about: About,
+    *,
+    ranges: Mapping[str, Window],
+    named: Mapping[tuple[str, str], tuple[str, str]] | None = None,
 ) -> Chart:
     """Events as markers in lanes, `lanes` giving the lanes of each side from the top.
 
     `events` has `side`, `lane`, `dated_on`, `label` and, if known, `until_on` (a line runs there: effect after decision)
     and `size_count` (the area of the marker). `ranges` names the time windows; the first is the one shown and printed.
+    `named` writes words below one day of a lane: by side and lane the day and the words.
     """
     heights = _heights(lanes)
     largest = float(events["size_count"].max()) if "size_count" in events and len(events) else 0.0
@@ -39,6 +46,8 @@ def timeline(
     for (side, lane), height in heights.items():
         part = events[events["side"].eq(side) & events["lane"].eq(lane)].sort_values("dated_on")
         _lane(figure, part, (side, lane), height, largest)
+    for (side, lane), (day, words) in (named or {}).items():
+        pen.write(figure, day, heights[side, lane], words, style.cue(side).colour, side="left", yshift=BELOW)
     if len(lanes) > 1:
         _headings(figure, lanes, heights)
     first = next(iter(ranges.values()))

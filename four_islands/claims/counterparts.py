@@ -162,7 +162,7 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
         f"{numbers[f'{side}_texts']:.0f} in {numbers[f'{side}_years']:.0f} years"
         for side in ("long", "short")
     )
-    said = f"Texts signed: {long} of long partnerships, {short} of short ones"
+    said = f"Texts signed since 1945: {long} of long partnerships, {short} of short ones"
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:

@@ -7,6 +7,7 @@ import pandas as pd
 from four_islands.claims import promise
 from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import instruments as texts
+from four_islands.prose import in_words
 
 chapter = promise.chapter
 
@@ -165,7 +166,10 @@ def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
         return fails("In this sense no state lacks a peace treaty, and Russia does not either.", without=0)
     if lacking["state_id"].tolist() == ["ussr"]:
         return holds("Only with Moscow is a peace treaty still to come.", without=number)
-    return fails("Russia has no peace treaty with Japan, and it is not the only one.", without=number)
+    if "ussr" not in lacking["state_id"].tolist():
+        return fails("In this sense Russia does have one, and another state does not.", without=number)
+    said = f"Of the states once at war with Japan {in_words(number)} have no peace treaty; Russia is one of them."
+    return fails(said, without=number)
 
 
 @chapter.assertion(

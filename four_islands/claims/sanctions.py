@@ -126,7 +126,8 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
         "stopped": f"In the seven years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
     whose = {"eu": "the EU", "us": "the United States"}[how.peer]
-    many = f"Japan was late and then stopped, but it listed {ours} names, more than half of the {theirs} of {whose}."
+    half = f"more than half of the {theirs} of {whose}"
+    many = f"Japan was late and then stopped, but by the end of 2014 it listed {ours} names, {half}."
     return either(token, said, many if needed and signs["late"] and signs["stopped"] else said, **numbers)
 
 

@@ -116,6 +116,6 @@ def one_by_one(moves: pd.DataFrame) -> pd.DataFrame:
     rows, order = steps(moves), by_reason(moves)["stated_reason"].tolist()
     rows = rows.sort_values("stated_reason", key=lambda reasons: reasons.map(order.index), kind="stable")
     said = rows["announced_on"].dt.strftime("%-d %B %Y") + ": " + rows["summary"]
-    aim = rows["is_only_at_japan"].astype(bool).map({True: "at Japan alone", False: "at many states"})
+    aim = rows["is_only_at_japan"].astype(bool).map({True: "at Japan alone", False: "not at Japan alone"})
     reason = rows["stated_reason"].map(REASONS)
     return pd.DataFrame({"label": reason, "look": aim, "said": said, "source_ids": rows["source_ids"]})

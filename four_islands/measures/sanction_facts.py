@@ -30,8 +30,11 @@ def facts(
     years: Any = sanctions.names_by_year(measures)
     stocks: Any = peers[peers["basis"].eq("stock") & peers["peer"].eq("eu")].set_index("as_of_on")
     november = pd.Timestamp("2014-11-29")
-    spring = pd.Timestamp("2023-04-13")
-    eu_2014, eu_2023 = (int(stocks.loc[day, "total_count"]) for day in (november, spring))
+    winter = pd.Timestamp("2015-02-16")
+    spring, year_on = pd.Timestamp("2023-04-13"), pd.Timestamp("2024-05-01")
+    eu_2014, eu_2015, eu_2023, eu_2024 = (
+        int(stocks.loc[day, "total_count"]) for day in (november, winter, spring, year_on)
+    )
     yearly = peers[peers["basis"].eq("additions_in_year")]
     added: Any = pd.Series(yearly["total_count"].tolist(), index=yearly["as_of_on"].dt.year)
     of = sanction_kinds.with_family(measures, early)
@@ -50,6 +53,7 @@ def facts(
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         names_2014=sanction_peers.names_on(measures, "2014-12-31"),
         eu_2014=eu_2014,
+        eu_2015=eu_2015,
         us_added_2014=int(added[2014]),
         us_added_later=int(added[added.index.isin(QUIET)].sum()),
         added_between=int(years.loc[list(QUIET)].sum().sum()),
@@ -57,11 +61,14 @@ def facts(
         kinds_2022=int(kinds[sanction_kinds.WAR]),
         kinds_new=len(kinds_of_war - before),
         share_of_eu_2023=100 * sanction_peers.names_on(measures, spring) / eu_2023,
+        share_of_eu_2024=100 * sanction_peers.names_on(measures, year_on) / eu_2024,
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
         expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),
         yen_share=float(weight.loc["SW-03", "value"]),
+        yen_kept=float(weight.loc["SW-01", "value"]),
         held_in_japan=float(weight.loc["SW-04", "value"]),
+        held_in_eu=tuple(float(weight.loc["SW-05", end]) for end in ("value_low", "value_high")),
         totals=len(checks),
         totals_met=int(checks["difference"].eq(0).sum()),
         widest_gap=int(checks["difference"].abs().max()),
