@@ -53,7 +53,7 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
     part = ", the part judged in this chapter" if record.get("is_part") else ""
     verdict = f"Claim {int(record['claim'][1:])}{part}: {record['headline']}."
-    found, words, is_brief = record["assertions"], record["text"], record.get("is_brief")
+    found, words, is_brief, is_said = record["assertions"], record["text"], record.get("is_brief"), False
     if len(found) == 1 and not is_brief:
         node["classes"].append("verdict-one")
         node += one(found[0], verdict, words)
@@ -61,9 +61,9 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     if is_brief:
         node["classes"].append("verdict-brief")
     if is_brief and len(found) == 1:
-        only = found[0]
-        verdict = f"{SIGNS[only['outcome']]} {verdict}"
-        words = f"{only['text']} {only['sentence'] if only['outcome'] in ('holds', 'fails') else ''}".strip()
+        verdict, words = f"{SIGNS[found[0]['outcome']]} {verdict}", found[0]["text"]
+        if is_said := found[0]["outcome"] in ("holds", "fails"):
+            words += f" {found[0]['sentence']}"
     node += nodes.paragraph(
         "", "", nodes.strong("", verdict), nodes.Text(f" {words}"), classes=["verdict-head"]
     )
@@ -73,7 +73,7 @@ def box(record: Mapping[str, Any]) -> nodes.container:
         if is_brief
         else shown
     )
-    if is_brief:
+    if is_brief and not is_said:
         told = " ".join(short(a, alone=len(found) == 1) for a in found)
         node += nodes.paragraph("", told, classes=["verdict-how", "outcome-paper"])
     return node
