@@ -140,6 +140,7 @@ for _table in tables():
             texts = [(row, str(cell)) for c in prose(name) for row, cell in enumerate(frame[c].fillna(""))]
             found = [(word.lower(), row) for row, text in texts for word in WORD.findall(text)]
             counts = Counter(word for word, _ in found)
+            written = {word for _, text in texts for word in WORD.findall(text)}
             known = vocabulary() | {word for word, count in counts.items() if count > 1}
             for word, row in found:
                 once = counts[word] == 1 and word not in vocabulary() and word not in TWINS
@@ -149,5 +150,5 @@ for _table in tables():
                 (row, word)
                 for row, text in texts
                 for word in TURNED.findall(text)
-                if word.lower() in known - TWINS
+                if word.capitalize() in written  # `mOscow`, and not a name such as vLex
             )
