@@ -122,14 +122,16 @@ def page(cells: list[Cell]) -> str:
     reasons = sorted(
         {reason for reason, _ in counts}, key=lambda reason: (reason.startswith(UNEXPLAINED), reason)
     )
-    ends = (*BECOMES, "")
     lines = [
-        f"| why no rule sees it | survivors | {' | '.join(BECOMES)} | not known |",
-        f"| --- |{' --- |' * 5}",
-        *(
-            f"| {reason} | {sum(counts[reason, end] for end in ends)} | {' | '.join(str(counts[reason, end]) for end in ends)} |"
-            for reason in reasons
-        ),
+        "| why no rule sees it | survivors | listed as moved, or a cell stops | no chapter shows it |",
+        "| --- | --- | --- | --- |",
+    ]
+    for reason in reasons:
+        listed, stops, hidden = (counts[reason, end] for end in BECOMES)
+        lines.append(
+            f"| {reason} | {listed + stops + hidden + counts[reason, '']} | {listed + stops} | {hidden} |"
+        )
+    lines += [
         "",
         f":::{{dropdown}} Each of the {len(found)} survivors",
         ":class-container: press-chrome",  # pages of cells are for a screen
