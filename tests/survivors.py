@@ -88,8 +88,8 @@ def words(cells: Cells, name: str, own: dict[str, str], cited: set[str]) -> str:
 def tells(text: str, cell: Cell) -> bool:
     """Whether a text names the number, or the day and not also the wrong one."""
     if cell["kind"] == "date":
-        wrong, right = (date.fromisoformat(cell[which]) in days_in(text) for which in ("new", "old"))
-        return right and not wrong
+        days = {str(day) for day in days_in(text)}
+        return cell["old"] in days and cell["new"] not in days
     return abs(float(cell["old"])) in numbers_in(text)
 
 
