@@ -115,7 +115,8 @@
     dialog.setAttribute("aria-label", title);
     live.textContent = "The chart is being fetched.";
     bar.append(make("strong", "", { textContent: title }), close);
-    dialog.append(bar, live);
+    const key = [".press-subtitle", ".press-source"].map((said) => figure.querySelector(said)?.cloneNode(true) ?? ""); // what the marks mean
+    dialog.append(bar, key[0], live, key[1]);
     document.body.append(dialog);
     dialog.addEventListener("close", () => { window.Plotly?.purge(live); dialog.remove(); });
     dialog.showModal();
@@ -126,7 +127,7 @@
       if (!dialog.open) return;
       live.textContent = "";
       for (const trace of data) if (trace.hovertext) trace.hovertext = folded(trace.hovertext);
-      const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - (key[0].offsetHeight ?? 0) - 60);
       const span = ({ range: [from, to] }) => Math.abs(to - from), { xaxis, yaxis } = layout;
       const wide = () => Math.min(live.clientWidth, layout.width ?? Infinity);
       const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
