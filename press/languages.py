@@ -28,11 +28,7 @@ QUOTES = ((re.compile(r'(?<![^\s(\[])(?:"|&quot;)(?=\S)'), "“"), (re.compile('
 
 
 def printed(text: str, signs: tuple[tuple[re.Pattern[str], str], ...] = SIGNS) -> str:
-    """Text with dashes and apostrophes as print has them.
-
-    >>> printed("Japan's offers, 1955-2026 - and the essay's 'Kuril Islands', 1972-01")
-    'Japan’s offers, 1955–2026 – and the essay’s ‘Kuril Islands’, 1972-01'
-    """
+    """Text with dashes and apostrophes as print has them."""
     if not text.lstrip().startswith(("http:", "https:")):  # an address stays as it is
         for old, new in signs:
             text = old.sub(new, text)
