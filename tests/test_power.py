@@ -135,11 +135,15 @@ def test_the_largest_sums_carry_no_tie(acts: pd.DataFrame) -> None:
 
 def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     yearly = trade.by_year(load("trade_yearly"), load("price_levels"))
-    names = ("capabilities", "un_ideal_points", "scrambles", "joint_patrols", "airspace_violations")
+    names = (
+        *("capabilities", "un_ideal_points", "scrambles", "joint_patrols"),
+        *("airspace_violations", "garrison_estimates"),
+    )
     facts = strength.facts({name: load(name) for name in names}, acts, load("russia_china"), yearly)
-    assert facts.cinc_1998 > 1 > 10 * facts.poorest[1] and facts.poorest[0] == 1999
+    assert facts.cinc[1998] > 1 > 2 * facts.purse and facts.cinc.loc[1988:1992].is_monotonic_decreasing
+    assert facts.poorest[0] == 1999 and facts.poorest[1] < 0.05
     assert all(now < then for now, then in zip(facts.beijing_after, facts.beijing_before, strict=True))
-    assert (facts.china_passed_japan, facts.nearest, facts.first_year_china_scrambles) == (2010, 1993, 2012)
+    assert (facts.china_passed_japan, facts.first_year_china_scrambles) == (2010, 2012)
     assert facts.to_beijing[0] > 2.5 * facts.to_beijing[1]
     assert all(now > then for now, then in zip(facts.tokyo_after, facts.tokyo_before, strict=True))
     assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
@@ -148,6 +152,24 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     share = facts.world_share  # steady while Japan grew, then a fall
     assert share.loc[1956:1986].between(0.16, 0.185).all() and share[1998] < 0.06
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
+    first, least, last = facts.arms
+    assert least < last < first
+    assert facts.untied_new > 2 * facts.released > 10 * facts.tied_sum / 1000
+
+
+def test_moscow_was_weaker_in_the_1990s_by_every_line_of_the_figure() -> None:
+    rows = power.weighed(load("capabilities"))
+    assert set(rows["panel"]) == set(power.WEIGHED)
+    for (panel, _), one in rows.groupby(["panel", "series"]):
+        values = one.set_index("year")["value"]
+        assert values.loc[1992:1999].max() < values.loc[:1991].min()
+        assert values.max() < power.WEIGHED[panel][0]
+
+
+def test_every_patrol_but_two_is_among_those_that_tokyo_counts() -> None:
+    rows = load("joint_patrols")
+    assert len(rows) == int(rows["official_number"].max()) + 2
+    assert rows["kind"].eq("naval").sum() == 1
 
 
 def test_most_of_the_way_to_beijing_was_done_before_abe_and_before_the_sanctions(apart: pd.DataFrame) -> None:

@@ -72,9 +72,9 @@ def short(name: str) -> str:
     """A name that fits a telephone: without what is bracketed, and without the instrument where it is still long.
 
     >>> short("Norway - Russia, Barents Sea"), short("China - Russia, protocol on the eastern border and hand-over")
-    ('Norway - Russia, Barents Sea', 'China - Russia')
+    ('Norway – Russia, Barents Sea', 'China – Russia')
     """
-    plain = name.split(" (", 1)[0]
+    plain = name.split(" (", 1)[0].replace(" - ", " – ")
     return plain if len(plain) <= NAME_LENGTH else plain.split(",", 1)[0]
 
 
@@ -86,6 +86,7 @@ def facts(found: pd.DataFrame) -> SimpleNamespace:
         cases=len(found),
         settled=len(settled),
         without=int(states.eq(False).any(axis=1).sum()),  # settled although a level was not favourable
+        silent=int(settled["alliance"].isna().sum()),  # settled with no word of a third power on record
         complete=tuple(settled.loc[states.eq(True).all(axis=1), "case_id"]),  # settled with all three
     )
 
