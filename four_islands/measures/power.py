@@ -137,8 +137,8 @@ def weighed(capabilities: pd.DataFrame) -> pd.DataFrame:
 
 
 def drawn(distance: pd.DataFrame) -> pd.DataFrame:
-    """Moscow's distance from Tokyo and from Beijing on whole resolutions, from Gorbachev on."""
-    rows = distance[distance["votes"].eq("final_passage") & distance["year"].ge(1985)]
+    """Moscow's distance from Tokyo and from Beijing on whole resolutions, since both capitals vote."""
+    rows = distance[distance["votes"].eq("final_passage") & distance["year"].ge(1971)]
     rows = rows[rows["pair"].isin(["Japan-Russia", "Russia-China"])]
     rows = rows.rename(columns={"pair": "series", "distance": "value"}).assign(panel=APART)
     return rows[["panel", "series", "year", "value", "low", "high"]]
