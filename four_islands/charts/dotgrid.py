@@ -14,7 +14,7 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS, HEAD_PIXELS = 62, 34
+ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 62, 34, 26
 NAME_UP, DOT_UP, VALUE_UP = 0.86, 0.53, 0.2  # of a row, from its foot
 LOOKS = {True: ("circle", "yes"), False: ("circle-open", "no")}
 KEY = (
@@ -41,7 +41,10 @@ def dotgrid(
     """
     columns = list(dict.fromkeys(cells[column]))
     places, heads, height = _places(cells, row, group)
-    figure = style.base(round(height + HEAD_PIXELS + 44))
+    whole = (
+        height + NAMES_PIXELS + HEAD_PIXELS
+    )  # the key stands above the names of the columns, apart from the data
+    figure = style.base(round(whole + 16))
     for one in cells.to_dict("records"):
         known = None if pd.isna(one[state]) else bool(one[state])
         x, foot = columns.index(one[column]), places[one[row]]
@@ -52,15 +55,16 @@ def dotgrid(
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
     for name, foot in heads.items():
         _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
-    sixth, top = len(columns) / 6, height + HEAD_PIXELS / 2
+    for x, name in enumerate(columns):
+        _write(figure, x, height + NAMES_PIXELS / 2, str(name), color=style.FAINT)
+    sixth, top = len(columns) / 6, whole - HEAD_PIXELS / 2
     for known, at, word in KEY:
         _mark(figure, known, at * sixth - 0.5, top, word)
         _write(figure, at * sixth - 0.5, top, word, xanchor="left", xshift=10)
     _write(figure, UNKNOWN_AT * sixth - 0.5, top, unknown, xanchor="left")
     figure.update_layout(
-        xaxis=style.on_top(range=[-0.55, len(columns) - 0.45], tickangle=0)
-        | style.named({name: i for i, name in enumerate(columns)}),
-        yaxis=style.unseen(0, height + HEAD_PIXELS),
+        xaxis=style.unseen(-0.55, len(columns) - 0.45),
+        yaxis=style.unseen(0, whole),
         margin=style.margin(),
     )
     marks = [

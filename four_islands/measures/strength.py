@@ -9,7 +9,7 @@ import pandas as pd
 
 from four_islands.measures import beijing, power
 
-TROOPS = ("1980-three-islands", "1995-two-islands")  # the first estimate, and that of the Russian minister
+TROOPS = "1980-three-islands"  # the first estimate, and the highest
 ABE = slice(2013, beijing.UNTIL)
 BEFORE_ABE = slice(beijing.BEFORE, 2012)
 
@@ -18,8 +18,8 @@ def facts(
     tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, ties: pd.DataFrame, yearly: pd.DataFrame
 ) -> SimpleNamespace:
     """All of them; `acts` is that of `money.tokyos`, `ties` the table of Russia and China, `yearly` Japan's trade by year."""
-    moscow, china = (beside_japan(tables["capabilities"], state) for state in ("Russia", "China"))
-    russia, passed = moscow["market_gdp"].loc[1992:], china["market_gdp"].loc[1991:]
+    moscow = beside_japan(tables["capabilities"])
+    russia = moscow["market_gdp"].loc[1992:]
     apart = power.distances(tables["un_ideal_points"])
     to_china, to_japan = (
         [beijing.votes(apart, kind, pair) for kind in power.VOTES]
@@ -35,8 +35,7 @@ def facts(
         world_share=world.set_index("year")["value"].astype(float),
         purse=float(moscow["latent_gdp"].loc[1992:1999].mean()),  # output at purchasing power, beside Japan's
         poorest=(int(str(russia.idxmin())), float(russia.min())),
-        china_passed_japan=int(passed.index[passed.gt(1)][0]),
-        china_2020=float(china["market_gdp"][2020]),
+        weakest=weakest(tables["capabilities"]),  # the year of Moscow's lowest point, by line of the figure
         to_beijing=[float(to_china[0][year]) for year in (1995, 2000)],
         beijing_before=means(to_china, BEFORE_ABE),
         beijing_after=means(to_china, ABE),
@@ -50,17 +49,23 @@ def facts(
         trade_china=[float(china_trade[year]) for year in (2013, 2021)],  # billion dollars of the day
         trade_japan=[float(japan_trade[year]) for year in (2013, 2021)],
         arms=[float(share) / 100 for share in beijing.arms(ties)["value"]],
-        scrambles=[int(flown[year]) for year in (2012, 2014, 2020, 2022)],  # Russian aircraft
-        first_year_china_scrambles=power.first_year_above(tables["scrambles"], "china", "russia"),
-        violations=power.violations_found(tables["airspace_violations"]),
-        troops=[int(garrison[one]) for one in TROOPS],
+        scrambles=[int(flown[year]) for year in (2012, 2014, 2019, 2020, 2022)],  # Russian aircraft
+        troops=int(garrison[TROOPS]),
     )
 
 
-def beside_japan(capabilities: pd.DataFrame, state: str) -> dict[str, pd.Series]:
-    """A state's strength as a multiple of Japan's, by measure and year."""
-    rows = power.ratios(capabilities, state)
+def beside_japan(capabilities: pd.DataFrame) -> dict[str, pd.Series]:
+    """Moscow's strength as a multiple of Japan's, by measure and year."""
+    rows = power.ratios(capabilities)
     return {str(name): part.set_index("year")["ratio"] for name, part in rows.groupby("measure")}
+
+
+def weakest(capabilities: pd.DataFrame) -> dict[str, int]:
+    """The year in which each line of the figure of Moscow's weight is lowest, by panel or by series."""
+    rows = power.weighed(capabilities)
+    lows = rows.loc[rows.groupby(["panel", "series"])["value"].idxmin()]
+    names = lows["series"].where(lows["panel"].eq(power.BY_OUTPUT), lows["panel"])
+    return {str(name): int(year) for name, year in zip(names, lows["year"], strict=True)}
 
 
 def means(distances: list[pd.Series], span: slice) -> list[float]:
