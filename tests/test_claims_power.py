@@ -9,6 +9,7 @@ import pytest
 
 from four_islands.claims.power import chapter
 from four_islands.claims.tables import Tables
+from four_islands.data import load
 from four_islands.data.schema import Table
 from four_islands.measures import beijing
 
@@ -98,7 +99,14 @@ def bargains(*tied: bool, act: str = "offered") -> dict[str, pd.DataFrame]:
 @pytest.mark.parametrize(
     ("tied", "often", "says"),
     [
-        ((True, True, False), "some", ("holds", "More than once Tokyo tied money to the islands.")),
+        (
+            (True, True, False),
+            "some",
+            (
+                "holds",
+                "From 1992 to 1999 two of Tokyo's three announcements of money were tied to the islands.",
+            ),
+        ),
         (
             (True, False),
             "some",
@@ -241,6 +249,12 @@ def test_trade_arms_and_patrols_each_have_their_say(
 def test_growth_is_that_of_the_years_known() -> None:
     values = pd.Series({2005: 10.0, 2008: 80.0})
     assert beijing.growth(values, 2003, 2012) == pytest.approx(1.0)  # doubled three times in three years
+
+
+def test_without_the_money_of_1998_for_the_islands_the_bargain_would_be_open() -> None:
+    rows = load("inducements").query("inducement_id != '1998-islands'")
+    judged = chapter.judge("C41a", Tables({"inducements": rows}))
+    assert judged.outcome.outcome == "open"
 
 
 @pytest.mark.parametrize(

@@ -135,19 +135,46 @@ def test_the_largest_sums_carry_no_tie(acts: pd.DataFrame) -> None:
 
 def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     yearly = trade.by_year(load("trade_yearly"), load("price_levels"))
-    names = ("capabilities", "un_ideal_points", "scrambles", "joint_patrols", "airspace_violations")
+    names = (
+        *("capabilities", "un_ideal_points", "scrambles", "joint_patrols"),
+        *("airspace_violations", "garrison_estimates"),
+    )
     facts = strength.facts({name: load(name) for name in names}, acts, load("russia_china"), yearly)
-    assert facts.cinc_1998 > 1 > 10 * facts.poorest[1] and facts.poorest[0] == 1999
+    assert facts.cinc[1998] > 1 > 2 * facts.purse and facts.cinc.loc[1988:1992].is_monotonic_decreasing
+    assert facts.poorest[0] == 1999 and facts.poorest[1] < 0.05
     assert all(now < then for now, then in zip(facts.beijing_after, facts.beijing_before, strict=True))
-    assert (facts.china_passed_japan, facts.nearest, facts.first_year_china_scrambles) == (2010, 1993, 2012)
+    assert list(facts.weakest.values()) == [
+        1999,
+        1998,
+        2005,
+        2020,
+    ]  # exchange rates, purchasing power, index, world
     assert facts.to_beijing[0] > 2.5 * facts.to_beijing[1]
     assert all(now > then for now, then in zip(facts.tokyo_after, facts.tokyo_before, strict=True))
     assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
-    up, peak, down, lowest = facts.scrambles
-    assert peak > 1.5 * max(up, down) and lowest < min(up, down)
+    up, peak, *down, lowest = facts.scrambles
+    assert peak > 1.5 * max(up, *down) and lowest < up < min(down)
     share = facts.world_share  # steady while Japan grew, then a fall
     assert share.loc[1956:1986].between(0.16, 0.185).all() and share[1998] < 0.06
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
+    first, least, last = facts.arms
+    assert least < last < first
+    assert facts.untied_new > 2 * facts.released > 10 * facts.tied_sum / 1000
+
+
+def test_moscow_was_weaker_in_the_1990s_by_every_line_of_the_figure() -> None:
+    rows = power.weighed(load("capabilities"))
+    assert set(rows["panel"]) == set(power.WEIGHED)
+    for (panel, _), one in rows.groupby(["panel", "series"]):
+        values = one.set_index("year")["value"]
+        assert values.loc[1992:1999].max() < values.loc[:1991].min()
+        assert values.max() < power.WEIGHED[panel][0]
+
+
+def test_every_patrol_but_two_is_among_those_that_tokyo_counts() -> None:
+    rows = load("joint_patrols")
+    assert len(rows) == int(rows["official_number"].max()) + 2
+    assert rows["kind"].eq("naval").sum() == 1
 
 
 def test_most_of_the_way_to_beijing_was_done_before_abe_and_before_the_sanctions(apart: pd.DataFrame) -> None:
@@ -158,6 +185,12 @@ def test_most_of_the_way_to_beijing_was_done_before_abe_and_before_the_sanctions
 def test_tokyo_lay_almost_two_from_washington_in_the_years_of_abe(apart: pd.DataFrame) -> None:
     ally = beijing.votes(apart, "final_passage", "Japan-United States").loc[2013:2021]
     assert 1.7 < ally.mean() < 2
+
+
+def test_how_near_tokyo_stood_to_washington_turns_with_the_years(apart: pd.DataFrame) -> None:
+    for ally in (beijing.votes(apart, kind, "Japan-United States") for kind in power.VOTES):
+        gain = {n: ally.loc[1978 - n : 1977].mean() - ally.loc[1979 : 1978 + n].mean() for n in (3, 5)}
+        assert gain[3] > 0 > gain[5]
 
 
 def test_towards_washington_tokyo_hardly_moved_after_1978(apart: pd.DataFrame) -> None:
@@ -177,3 +210,4 @@ def test_beside_2007_to_2009_whole_resolutions_bring_moscow_no_nearer_to_beijing
 def test_russian_scrambles_rose_and_fell_under_abe() -> None:
     russia = power.yearly_scrambles(load("scrambles"), ("russia",)).set_index("fiscal_year")["scrambles"]
     assert russia[2013] < russia[2014] > russia[2020]
+    assert russia[2015] < russia[2017] > russia[2019]  # the second peak

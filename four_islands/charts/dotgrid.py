@@ -14,10 +14,14 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS, HEAD_PIXELS = 62, 34
+ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 62, 34, 26
 NAME_UP, DOT_UP, VALUE_UP = 0.86, 0.53, 0.2  # of a row, from its foot
 LOOKS = {True: ("circle", "yes"), False: ("circle-open", "no")}
-KEY = "● favourable   ○ not favourable   no mark: not known"
+KEY = (
+    (True, 0.1, "favourable"),
+    (False, 1.55, "not favourable"),
+)  # where each begins, in sixths of the width
+UNKNOWN, UNKNOWN_AT = "no mark: not known", 3.35
 
 
 def dotgrid(
@@ -29,32 +33,38 @@ def dotgrid(
     state: str,
     value: str,
     group: str = "",
-    key: str = KEY,
+    unknown: str = UNKNOWN,
 ) -> Chart:
     """Rows and columns in the order of the frame; `group` names a column whose changes get a heading of their own.
 
-    `state` is true, false or missing; `value` the few characters under the mark, of which a telephone shows about eight.
+    `state` is true, false or missing (`unknown` in the key); `value` the few characters under the mark, about eight.
     """
     columns = list(dict.fromkeys(cells[column]))
     places, heads, height = _places(cells, row, group)
-    figure = style.base(round(height + HEAD_PIXELS + 44))
+    whole = (
+        height + NAMES_PIXELS + HEAD_PIXELS
+    )  # the key stands above the names of the columns, apart from the data
+    figure = style.base(round(whole + 16))
     for one in cells.to_dict("records"):
         known = None if pd.isna(one[state]) else bool(one[state])
         x, foot = columns.index(one[column]), places[one[row]]
         if known is not None:
-            look = {"symbol": LOOKS[known][0], "size": 13, "edge": (style.INK, 2)}
-            said, name = [f"{one[row]}<br>{one[column]}: {one[value]}"], f"{one[row]}, {one[column]}"
-            pen.points(figure, [x], [foot + DOT_UP * ROW_PIXELS], style.INK, said, name=name, **look)
+            _mark(figure, known, x, foot + DOT_UP * ROW_PIXELS, f"{one[row]}<br>{one[column]}: {one[value]}")
         _write(figure, x, foot + VALUE_UP * ROW_PIXELS, str(one[value]), color=style.FAINT)
     for name, foot in places.items():
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
     for name, foot in heads.items():
         _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
-    _write(figure, 0, height + HEAD_PIXELS / 2, key, xref="paper", xanchor="left", color=style.FAINT)
+    for x, name in enumerate(columns):
+        _write(figure, x, height + NAMES_PIXELS / 2, str(name), color=style.FAINT)
+    sixth, top = len(columns) / 6, whole - HEAD_PIXELS / 2
+    for known, at, word in KEY:
+        _mark(figure, known, at * sixth - 0.5, top, word)
+        _write(figure, at * sixth - 0.5, top, word, xanchor="left", xshift=10)
+    _write(figure, UNKNOWN_AT * sixth - 0.5, top, unknown, xanchor="left")
     figure.update_layout(
-        xaxis=style.on_top(range=[-0.55, len(columns) - 0.45], tickangle=0)
-        | style.named({name: i for i, name in enumerate(columns)}),
-        yaxis=style.unseen(0, height + HEAD_PIXELS),
+        xaxis=style.unseen(-0.55, len(columns) - 0.45),
+        yaxis=style.unseen(0, whole),
         margin=style.margin(),
     )
     marks = [
@@ -76,6 +86,11 @@ def _places(cells: pd.DataFrame, row: str, group: str) -> tuple[dict[Any, float]
         top += ROW_PIXELS
         places[one[row]] = top
     return {k: top - v for k, v in places.items()}, {k: top - v for k, v in heads.items()}, top
+
+
+def _mark(figure: go.Figure, known: bool, x: float, y: float, said: str) -> None:
+    look = {"symbol": LOOKS[known][0], "size": 13, "edge": (style.INK, 2)}
+    pen.points(figure, [x], [y], style.INK, [said], name=said.replace("<br>", ", "), **look)
 
 
 def _write(figure: go.Figure, x: float, y: float, text: str, *, color: str = style.INK, **where: Any) -> None:

@@ -81,7 +81,9 @@ def money_was_used_to_bargain(load: Tables, how: Choices) -> Outcome:
             return holds("Most of what Tokyo offered came with the islands.", **numbers)
         return fails("Most of the money came without a tie to the islands.", **numbers)
     if found > 1:
-        return holds("More than once Tokyo tied money to the islands.", **numbers)
+        were = "were tied to" if how.tie == "said" else "came within half a year of a step on"
+        some = f"From 1992 to 1999 {in_words(found)} of Tokyo's {in_words(of)} announcements of money"
+        return holds(f"{some} {were} the islands.", **numbers)
     return fails("There is hardly a case in which Tokyo tied money to the islands.", **numbers)
 
 

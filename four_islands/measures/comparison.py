@@ -21,6 +21,7 @@ SETTLED = {
 LAND = ("peace_treaty", "islands", "border")
 MOSCOW = ("Soviet Union", "Russia")
 NAME_LENGTH = 40
+WHOLE_FROM = 10  # from here on a ratio is given without its tenths
 NO_THIRD_POWER = "not_applicable"  # the ally itself gave the islands back
 FAVOURS = {"supports": True, "opposes": False, "both": False}
 # States under the name by which the table of capabilities knows them.
@@ -47,7 +48,13 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
 
 GROUPS = words(__file__, "GROUPS")
 COLUMNS = {"domestic": "Majority at home", "alliance": "Third power", "order": "Strength"}
-WORDS = {"supports": "for", "opposes": "against", "both": "both", NO_THIRD_POWER: "none"}
+WORDS = {
+    "supports": "for",
+    "opposes": "against",
+    "both": "both",
+    NO_THIRD_POWER: "none",
+    "not_looked_for": "not looked for",
+}
 
 
 def cells(found: pd.DataFrame) -> pd.DataFrame:
@@ -61,31 +68,45 @@ def cells(found: pd.DataFrame) -> pd.DataFrame:
         shows = {
             "domestic": "not found" if pd.isna(seats[0]) else f"{int(seats[0])}/{int(seats[1])}",
             "alliance": WORDS.get(case["third_power_position"], "not found"),
-            "order": f"{case['cinc_holder'] / case['cinc_claimant']:.1f}:1",
+            "order": times(case["cinc_holder"] / case["cinc_claimant"]),
         }
         name = f"{short(case['case_name'])}, {case['signed_on'].year}"
         rows += [(case["group"], name, COLUMNS[level], case[level], shows[level]) for level in LEVELS]
     return pd.DataFrame(rows, columns=["group", "case", "level", "favours", "shows"])
 
 
+def times(ratio: float) -> str:
+    """How many times as strong, no more exact than the index is.
+
+    >>> times(0.94), times(117.4)
+    ('0.9:1', '117:1')
+    """
+    return f"{ratio:.1f}:1" if ratio < WHOLE_FROM else f"{ratio:.0f}:1"
+
+
 def short(name: str) -> str:
     """A name that fits a telephone: without what is bracketed, and without the instrument where it is still long.
 
     >>> short("Norway - Russia, Barents Sea"), short("China - Russia, protocol on the eastern border and hand-over")
-    ('Norway - Russia, Barents Sea', 'China - Russia')
+    ('Norway – Russia, Barents Sea', 'China – Russia')
     """
-    plain = name.split(" (", 1)[0]
+    plain = name.split(" (", 1)[0].replace(" - ", " – ")
     return plain if len(plain) <= NAME_LENGTH else plain.split(",", 1)[0]
 
 
 def facts(found: pd.DataFrame) -> SimpleNamespace:
     """The disputes by the rule this book would take alone."""
     settled = found[found["outcome"].isin(FULL)]
-    states = settled[list(LEVELS)]
+    states, weaker = settled[list(LEVELS)], found[found["order"].eq(True)]
+    treatyless = found[~found["outcome"].isin(SETTLED["treaty"])]
     return SimpleNamespace(
         cases=len(found),
         settled=len(settled),
         without=int(states.eq(False).any(axis=1).sum()),  # settled although a level was not favourable
+        weaker=len(weaker),  # disputes with the weaker holder, and those of them that got a treaty
+        weaker_treaty=int(weaker["outcome"].isin(SETTLED["treaty"]).sum()),
+        treatyless=len(treatyless),  # disputes without a treaty, and those of them with the stronger holder
+        treatyless_stronger=int(treatyless["order"].eq(False).sum()),
         complete=tuple(settled.loc[states.eq(True).all(axis=1), "case_id"]),  # settled with all three
     )
 

@@ -16,15 +16,19 @@ MEASURES = {
 }
 VOTES = {"final_passage": "final-passage votes", "all_votes": "all votes"}
 PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
-WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "Abe and after"))  # the years the essay speaks of
+WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "2013 to 2021"))  # the years the essay speaks of
 SCRAMBLED, PATROLLED = ("Scrambles, by whose aircraft", "Joint patrols of Russia and China found")
-STRENGTHS = {
-    ("Moscow", "cinc"): "Moscow: people, steel and soldiers (CINC)",
-    ("Moscow", "market_gdp"): "Moscow: output at exchange rates",
-    ("Beijing", "market_gdp"): "Beijing: output at exchange rates",
+WORLD, BY_INDEX, BY_OUTPUT = (
+    "Share of the world by the index, in per cent",
+    "Beside Japan by the index",
+    "Beside Japan by output (dashed: exchange rates)",
+)
+WEIGHED = {  # the panels of Moscow's weight: how far each reaches, and its lines by measure
+    WORLD: (20.0, {"cinc": "share"}),
+    BY_INDEX: (6.0, {"cinc": "Moscow"}),
+    BY_OUTPUT: (3.6, {"latent_gdp": "at purchasing power", "market_gdp": "at exchange rates"}),
 }
-BESIDE_JAPAN = dict(zip(STRENGTHS.values(), (6, 1.2, 4.8), strict=True))  # panels, and how far each reaches
-APART = "Distance in votes; low is near"
+APART = "Moscow's distance in votes; low is near"
 Z90 = 1.6448536269514722  # half-width of a 90 per cent interval in standard deviations
 
 
@@ -119,17 +123,17 @@ def violations_found(violations: pd.DataFrame) -> int:
     return int(violations.loc[[not x for x in inside], "violations"].sum())
 
 
-def beside_japan(capabilities: pd.DataFrame) -> pd.DataFrame:
-    """Moscow's and Beijing's strength as multiples of Japan's, a panel each; the line of Moscow breaks in 1992."""
-    frames = []
-    for state, name in (("Russia", "Moscow"), ("China", "Beijing")):
-        one = ratios(capabilities, state).assign(series=name)
-        one["piece"] = one["year"].ge(1992).astype(str) if state == "Russia" else ""
-        frames.append(one)
-    rows = pd.concat(frames, ignore_index=True)
-    rows = rows[rows["year"].ge(1956)]
-    panels = [STRENGTHS.get(key, "") for key in zip(rows["series"], rows["measure"], strict=True)]
-    return rows.assign(panel=panels, value=rows["ratio"])
+def weighed(capabilities: pd.DataFrame) -> pd.DataFrame:
+    """Moscow's share of the world, and its strength as a multiple of Japan's; its lines break in 1992."""
+    share = capabilities.query("measure == 'cinc' and state == 'Russia'")[["year", "value"]]
+    share = share.assign(panel=WORLD, series="share", value=share["value"].astype(float) * 100)
+    beside, frames = ratios(capabilities).rename(columns={"ratio": "value"}), [share]
+    for panel in (BY_INDEX, BY_OUTPUT):
+        names = WEIGHED[panel][1]
+        one = beside[beside["measure"].isin(list(names))]
+        frames.append(one.assign(panel=panel, series=one["measure"].map(names)))
+    rows = pd.concat(frames, ignore_index=True)[["panel", "series", "year", "value"]]
+    return rows[rows["year"].ge(1956)].assign(piece=rows["year"].ge(1992).astype(str))
 
 
 def drawn(distance: pd.DataFrame) -> pd.DataFrame:

@@ -8,65 +8,66 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures import beijing, power
-from four_islands.measures.power import (
-    at,
-    beside_japan,
-    closest,
-    distances,
-    first_year_above,
-    violations_found,
-)
+
+TROOPS = "1980-three-islands"  # the first estimate, and the highest
+ABE = slice(2013, beijing.UNTIL)
+BEFORE_ABE = slice(beijing.BEFORE, 2012)
 
 
 def facts(
     tables: Mapping[str, pd.DataFrame], acts: pd.DataFrame, ties: pd.DataFrame, yearly: pd.DataFrame
 ) -> SimpleNamespace:
     """All of them; `acts` is that of `money.tokyos`, `ties` the table of Russia and China, `yearly` Japan's trade by year."""
-    rows = beside_japan(tables["capabilities"])
-    apart = distances(tables["un_ideal_points"])
-    sums = acts.groupby("tied")["amount_millions"].sum()
-    china = one(rows, "Beijing", measure="market_gdp")
-    apart_from_china, apart_from_tokyo = (
+    moscow = beside_japan(tables["capabilities"])
+    russia = moscow["market_gdp"].loc[1992:]
+    apart = power.distances(tables["un_ideal_points"])
+    to_china, to_japan = (
         [beijing.votes(apart, kind, pair) for kind in power.VOTES]
         for pair in ("Russia-China", "Japan-Russia")
     )
-    moscow = one(rows, "Moscow", measure="market_gdp").query("year >= 1992").sort_values("value").iloc[0]
     china_trade, japan_trade = beijing.trade(ties), yearly.set_index("year")["value"].astype(float) / 1000
     flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
+    garrison = tables["garrison_estimates"].set_index("estimate_id")["troops"]
+    world = tables["capabilities"].query("measure == 'cinc' and state == 'Russia'")
+    sums = acts[~acts["tied"]].groupby("act")["amount_millions"].sum() / 1000
     return SimpleNamespace(
-        to_beijing=[at(apart, "Russia-China", "final_passage", year) for year in (1995, 2000)],
-        beijing_before=[float(d.loc[beijing.BEFORE : 2012].mean()) for d in apart_from_china],
-        beijing_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_china],
-        tokyo_before=[float(d.loc[beijing.BEFORE : 2012].mean()) for d in apart_from_tokyo],
-        tokyo_after=[float(d.loc[2013 : beijing.UNTIL].mean()) for d in apart_from_tokyo],
-        scrambles=[int(flown[year]) for year in (2012, 2014, 2020, 2022)],  # Russian aircraft
-        cinc_1956=in_year(one(rows, "Moscow", measure="cinc"), 1956),
-        cinc_1998=in_year(one(rows, "Moscow", measure="cinc"), 1998),
-        world_share=tables["capabilities"]
-        .query("measure == 'cinc' and state == 'Russia'")
-        .set_index("year")["value"]
-        .astype(float),
-        poorest=(int(moscow["year"]), float(moscow["value"])),
-        china_2020=in_year(china, 2020),
-        china_passed_japan=int(china.loc[china["year"].gt(1990) & china["value"].gt(1), "year"].iloc[0]),
-        nearest=int(closest(apart, "Japan-Russia", "final_passage")["year"]),
-        violations=violations_found(tables["airspace_violations"]),
-        tied=int(acts["tied"].sum()),
+        cinc=moscow["cinc"],  # Moscow's strength as a multiple of Japan's, by year
+        world_share=world.set_index("year")["value"].astype(float),
+        purse=float(moscow["latent_gdp"].loc[1992:1999].mean()),  # output at purchasing power, beside Japan's
+        poorest=(int(str(russia.idxmin())), float(russia.min())),
+        weakest=weakest(tables["capabilities"]),  # the year of Moscow's lowest point, by line of the figure
+        to_beijing=[float(to_china[0][year]) for year in (1995, 2000)],
+        beijing_before=means(to_china, BEFORE_ABE),
+        beijing_after=means(to_china, ABE),
+        tokyo_before=means(to_japan, BEFORE_ABE),
+        tokyo_after=means(to_japan, ABE),
         acts=len(acts),
-        tied_sum=float(sums.get(True, 0.0)),
-        untied_billions=round(sums.get(False, 0.0) / 1000),
+        tied=int(acts["tied"].sum()),
+        tied_sum=float(acts.loc[acts["tied"], "amount_millions"].sum()),
+        untied_new=float(sums["offered"]),  # billion dollars
+        released=float(sums["resumed"]),
         trade_china=[float(china_trade[year]) for year in (2013, 2021)],  # billion dollars of the day
         trade_japan=[float(japan_trade[year]) for year in (2013, 2021)],
-        first_year_china_scrambles=first_year_above(tables["scrambles"], "china", "russia"),
+        arms=[float(share) / 100 for share in beijing.arms(ties)["value"]],
+        scrambles=[int(flown[year]) for year in (2012, 2014, 2019, 2020, 2022)],  # Russian aircraft
+        troops=int(garrison[TROOPS]),
     )
 
 
-def one(rows: pd.DataFrame, series: str, measure: str = "") -> pd.DataFrame:
-    """One series of a panel, of one measure where there are several."""
-    part = rows[rows["series"].eq(series)]
-    return part[part["measure"].eq(measure)] if measure else part
+def beside_japan(capabilities: pd.DataFrame) -> dict[str, pd.Series]:
+    """Moscow's strength as a multiple of Japan's, by measure and year."""
+    rows = power.ratios(capabilities)
+    return {str(name): part.set_index("year")["ratio"] for name, part in rows.groupby("measure")}
 
 
-def in_year(rows: pd.DataFrame, year: int) -> float:
-    """The value of a year."""
-    return float(rows.loc[rows["year"].eq(year), "value"].iloc[0])
+def weakest(capabilities: pd.DataFrame) -> dict[str, int]:
+    """The year in which each line of the figure of Moscow's weight is lowest, by panel or by series."""
+    rows = power.weighed(capabilities)
+    lows = rows.loc[rows.groupby(["panel", "series"])["value"].idxmin()]
+    names = lows["series"].where(lows["panel"].eq(power.BY_OUTPUT), lows["panel"])
+    return {str(name): int(year) for name, year in zip(names, lows["year"], strict=True)}
+
+
+def means(distances: list[pd.Series], span: slice) -> list[float]:
+    """The mean distance over a span of years, on each set of votes."""
+    return [float(one.loc[span].mean()) for one in distances]

@@ -134,11 +134,20 @@ def facts(tables: Tables) -> SimpleNamespace:
     texts, quarters = days(tables, "texts"), days(tables, "quarters")
     at_texts = levels(signs(tables, texts["day"]))
     both = list(together(at_texts))
-    every = together(levels(signs(tables, quarters["day"]), near="term")).to_numpy()
-    power_bar, votes_bar, _ = (series.median() for series in beside(tables))
+    by_quarter = signs(tables, quarters["day"])
+    every = together(levels(by_quarter, near="term")).to_numpy()
+    outright = {
+        public: together(levels(by_quarter, near="term", order="outright", public=public)).eq(True)
+        for public in ("asked", "left")
+    }
+    strength, votes, _ = beside(tables)
     return SimpleNamespace(
-        power_bar=float(power_bar),  # Moscow's strength as a multiple of Japan's, in the middle year
-        votes_bar=float(votes_bar),  # their distance in votes, in the middle year
+        power_bar=float(strength.median()),  # Moscow's strength as a multiple of Japan's, in the middle year
+        votes_bar=float(votes.median()),  # their distance in votes, in the middle year
+        strength=strength,
+        weaker=[str(year) for year in strength.index[strength.lt(1)]],  # years in which Moscow was the weaker
+        outright=int(outright["asked"].sum()),  # quarters with all three if Moscow must be weaker than Japan
+        outright_unasked=list(quarters["label"][outright["left"].to_numpy()]),  # the same without the public
         texts=len(texts),
         favourable={
             level: int(at_texts[level].eq(True).sum()) for level in LEVELS
