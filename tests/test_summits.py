@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from four_islands.claims.summits import chapter
 from four_islands.data import load
-from four_islands.measures import summits, warmth
+from four_islands.measures import summit_facts, summits, warmth
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +49,7 @@ def test_the_premiers_who_met_a_russian_premier_are_there_and_not_counted(meetin
 
 
 def test_nobody_has_met_since_abe(meetings: pd.DataFrame) -> None:
-    eras = summits.by_era(meetings).set_index("era")
-    assert eras.loc["Putin after Abe", "meetings"] == 0
-
-
-def test_every_counted_meeting_falls_in_an_era(meetings: pd.DataFrame) -> None:
-    assert summits.by_era(meetings)["meetings"].sum() == len(summits.held(meetings))
+    assert summits.held(meetings).iloc[-1]["pair"] == "Abe-Putin"
 
 
 def test_years_without_a_meeting_are_zero_not_missing(meetings: pd.DataFrame) -> None:
@@ -83,8 +80,8 @@ def test_abes_visit_of_2013_was_the_first_official_one_in_ten_years_but_not_the_
 
 
 @pytest.fixture(scope="module")
-def facts(meetings: pd.DataFrame) -> warmth.Facts:
-    return warmth.facts(
+def facts(meetings: pd.DataFrame) -> SimpleNamespace:
+    return summit_facts.facts(
         meetings,
         instruments=load("instruments"),
         talks=load("foreign_minister_talks"),
@@ -92,7 +89,7 @@ def facts(meetings: pd.DataFrame) -> warmth.Facts:
     )
 
 
-def test_most_meetings_were_on_the_margins_of_something_else(facts: warmth.Facts) -> None:
+def test_most_meetings_were_on_the_margins_of_something_else(facts: SimpleNamespace) -> None:
     assert (facts.meetings, facts.on_margins, facts.visits, facts.before_1991) == (70, 46, 19, 3)
 
 
@@ -102,11 +99,6 @@ def test_from_2004_to_2019_the_leaders_met_every_year_and_signed_almost_nothing(
     counts, texts = warmth.yearly(meetings), warmth.texts_by_year(load("instruments"))
     assert counts.loc[2004:2019].min() >= 2
     assert texts[texts.index > 2003].sum() == 1
-
-
-def test_few_japanese_ever_felt_close_to_russia() -> None:
-    close = warmth.affinity(load("polls"), load("poll_waves")).set_index("year")["value"].sort_index()
-    assert close.index.min() == 2003 and close.max() < 25 and close.iloc[-1] == 5
 
 
 def test_the_talks_stopped_in_2020_and_the_journeys_did_not(meetings: pd.DataFrame) -> None:
@@ -142,30 +134,31 @@ def test_five_years_from_a_shift_answer_as_three_do() -> None:
     assert short == long
 
 
-def test_in_the_longest_gap_between_journeys_the_talks_were_many(
-    facts: warmth.Facts, meetings: pd.DataFrame
+def test_in_three_long_stretches_of_talks_no_journey_was_found(facts: SimpleNamespace) -> None:
+    spans = [(f"{one.start:%Y-%m-%d}", f"{one.end:%Y-%m-%d}") for one in facts.quiet]
+    assert spans == [("1990-08-22", "2007-04-01"), ("2007-06-03", "2010-11-01"), ("2015-09-07", "2019-08-02")]
+    assert [(one.meetings, one.talks) for one in facts.quiet] == [(28, 16), (10, 2), (16, 16)]
+
+
+def test_between_two_quiet_stretches_journeys_and_meetings_went_on(
+    facts: SimpleNamespace, meetings: pd.DataFrame
 ) -> None:
-    gap = facts.quiet
-    assert (gap.start, gap.end) == (pd.Timestamp("2015-09-07"), pd.Timestamp("2019-08-02"))
-    days = summits.held(meetings)["held_on"]
-    assert gap.meetings == max(days.between(day, day + (gap.end - gap.start)).sum() for day in days)
-    before = summits.held(meetings)["held_on"].between("2010-11-02", gap.start)
-    assert before.sum() == 12
-    summer = load("island_visits")["visited_on"].between("2015-07-01", gap.start)
+    assert (facts.between.meetings, facts.between.journeys) == (12, 14)
+    second = summits.held(meetings)["held_on"].between(facts.quiet[1].start, facts.quiet[1].end)
+    assert summits.held(meetings)[second]["occasion_kind"].eq("multilateral").sum() == 8
+    summer = load("island_visits")["visited_on"].between("2015-07-01", facts.between.end)
     assert summer.sum() == 5
 
 
-def test_no_journey_was_found_for_longer_before_the_press_looked(facts: warmth.Facts) -> None:
-    gap = facts.first_quiet
-    assert (gap.start, gap.end) == (pd.Timestamp("1990-08-22"), pd.Timestamp("2007-04-01"))
-    assert (gap.meetings, gap.talks) == (28, 16)
+def test_until_2003_most_visits_brought_a_text_and_since_then_one_did(facts: SimpleNamespace) -> None:
+    assert (facts.early_with_text, facts.early_visits) == (9, 11)
+    assert (facts.late_with_text, facts.late_visits) == (1, 8)
+    assert facts.early_with_text + facts.late_with_text == facts.texts == 10
 
 
-def test_no_text_was_found_without_a_visit(facts: warmth.Facts, meetings: pd.DataFrame) -> None:
-    signed = summits.joint_texts(load("instruments"))["dated_on"]
-    assert facts.texts_at_visits == len(signed) - 1 and f"{signed.min():%Y-%m-%d}" == "1956-09-29"
-    visits = meetings[meetings["occasion_kind"].eq("visit")]["held_on"]
-    assert visits.min() - signed.min() == pd.Timedelta(days=20)
+def test_the_lists_of_shifts_are_shown_as_far_as_they_are_tested() -> None:
+    shown = summit_facts.listed({"a": [1954, 1957, 2021, 2022]})
+    assert shown.to_dict("records") == [{"list": "a", "years": "1957, 2021"}]
 
 
 def test_the_shifts_are_the_years_that_the_text_names() -> None:
