@@ -18,17 +18,22 @@ def held(summits: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("held_on").reset_index(drop=True)
 
 
+def between_both(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Every paper of the table to which both Japan and Moscow were parties."""
+    parties = instruments["parties"].fillna("")
+    return instruments[parties.str.contains("Japan") & parties.str.contains("USSR|Russia")]
+
+
 def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
     """Texts of the leaders of Japan and Moscow that at least one of them appeals to over the islands, from a day on.
 
     What was announced without a text, as at Singapore in 2018, is none; papers that neither side appeals to, as those
     of 2005, and what envoys, foreign ministers or ministries agreed are not counted.
     """
-    parties = instruments["parties"].fillna("")
-    both = parties.str.contains("Japan") & parties.str.contains("USSR|Russia")
-    is_text = ~instruments["kind"].isin(["letters", "statement", "communique", "accord"])
-    is_text &= instruments["relied_on_by"].ne("neither")
-    return instruments[both & is_text & (instruments["dated_on"] >= pd.Timestamp(since))]
+    both = between_both(instruments)
+    is_text = ~both["kind"].isin(["letters", "statement", "communique", "accord"])
+    is_text &= both["relied_on_by"].ne("neither")
+    return both[is_text & (both["dated_on"] >= pd.Timestamp(since))]
 
 
 def per_year(summits: pd.DataFrame, years: range) -> pd.DataFrame:
