@@ -53,7 +53,6 @@ def facts(
         span=len(YEARS),
         false_sets=len(YEARS) - 1,
         ministers_last_on=talks_end,
-        island_visits_last_on=island_visits["visited_on"].max(),
         journeys_since_talks=int(island_visits["visited_on"].gt(talks_end).sum()),
         quiet=stretches,
         between=counted(meetings, island_visits, stretches[1].end, stretches[2].start),
