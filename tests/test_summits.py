@@ -150,8 +150,8 @@ def test_leaders_met_oftener_in_the_watched_quiet_stretch_and_least_in_the_long_
 ) -> None:
     rows = summit_facts.compared(facts)
     assert rows["a year"].round(1).tolist() == [1.7, 2.9, 2.5, 4.1]
-    assert rows["journeys found"].tolist() == [0, 0, 14, 0]
-    assert rows["did the press look?"].tolist() == ["hardly", "hardly", "yes", "yes"]
+    assert rows["journeys"].tolist() == [0, 0, 14, 0]
+    assert rows["watched"].tolist() == ["hardly", "hardly", "yes", "yes"]
 
 
 def test_one_earlier_trip_of_ivanov_was_found_of_two_or_three() -> None:

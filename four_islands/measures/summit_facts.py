@@ -91,11 +91,10 @@ def compared(facts: SimpleNamespace) -> pd.DataFrame:
     """
     rows = [
         {
-            "from": f"{one.start:%B %Y}",
-            "to": f"{one.end:%B %Y}",
-            "did the press look?": "yes" if one.start >= LOOKED else "hardly",
-            "journeys found": one.journeys if one is facts.between else 0,
-            "meetings of leaders": one.meetings,
+            "from and to": f"{one.start:%b %Y}, {one.end:%b %Y}",
+            "watched": "yes" if one.start >= LOOKED else "hardly",
+            "journeys": one.journeys if one is facts.between else 0,
+            "meetings": one.meetings,
             "a year": one.yearly,
         }
         for one in sorted([*facts.quiet, facts.between], key=lambda one: one.start)
