@@ -227,7 +227,7 @@ def lines_of_events() -> Chart:
         looks,
         About(**WORDS),
         span=("1990-01-01", "2020-01-01"),
-        marks=[("2012-12-26", "after 2012")],
+        bands=[("1994-01-01", "2010-10-31")],
     )
 
 
@@ -235,6 +235,13 @@ def test_an_event_stands_on_its_day_in_its_track() -> None:
     talks, visits = lines_of_events().figure.data
     assert talks.x == ("1991-04-16", "1993-10-13") and visits.x == ("2010-11-01",)
     assert talks.y[0] > visits.y[0]
+
+
+def test_a_band_lies_behind_every_track() -> None:
+    figure = lines_of_events().figure
+    (band,) = [s for s in figure.layout.shapes if s.type == "rect"]
+    assert (band.x0, band.x1, band.layer) == ("1994-01-01", "2010-10-31", "below")
+    assert band.y0 < min(t.y[0] for t in figure.data) < max(t.y[0] for t in figure.data) < band.y1
 
 
 def beside_false_dates() -> Chart:

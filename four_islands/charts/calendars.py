@@ -11,6 +11,9 @@ from press.figure.chart import Chart
 ROW_PIXELS, HEAD_PIXELS, FOOT_PIXELS = 42, 32, 62
 NAME_UP, MARK_UP, BAR = 0.78, 0.3, 0.3  # of a row, from its foot
 COLOUR, BAND = "#0b7a55", "#d0d0d0"
+TWICE = 2.0  # times the usual: the axis goes so far, and further where a mark or a bar does
+HALVES = {"none": 0, "half": 0.5, "as usual": 1, "half more": 1.5, "twice": 2}
+TICKS = {"none": 0, "as usual": 1, "twice": 2, "three times": 3, "four times": 4}
 
 
 def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
@@ -34,9 +37,10 @@ def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
         pen.area(figure, (row["low"], row["high"]), (y - half, y + half), BAND)
         pen.points(figure, [row["value"]], [y], COLOUR, [words], symbol="diamond", size=12, name=row["sign"])
         pen.write_at_edge(figure, top + NAME_UP * ROW_PIXELS, row["sign"], yanchor="middle")
-    ticks = style.named({"none": 0, "half": 0.5, "as usual": 1, "half more": 1.5, "twice": 2})
+    last = max(TWICE, float(rows[["value", "high"]].max().max()))
+    ticks = style.named(TICKS if last > TWICE else HALVES)
     figure.update_layout(
-        xaxis={"range": [-0.13, 2.13], "title": {"text": across}} | ticks,
+        xaxis={"range": [-0.065 * last, 1.065 * last], "title": {"text": across}} | ticks,
         yaxis=style.unseen(0, height),
         margin=style.margin(t=2, r=14),
     )

@@ -14,8 +14,8 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS = 42
-NAME_ABOVE, UNDER = 0.44, 0.32  # of a row, from the dots up to the name, and down to the line below them
+ROW_PIXELS = 48
+NAME_ABOVE, UNDER = 0.47, 0.32  # of a row, from the dots up to the name, and down to the line below them
 SMALLEST, LARGEST = 9.0, 24.0  # pixels across a dot
 TOP, BOTTOM = 46, 8
 
@@ -50,9 +50,9 @@ def dots(
         pen.stroke(figure, (x0, x0), (-0.5, len(height) - 0.3), style.FAINT, dash="dot")
     figure.update_layout(
         xaxis=style.on_top(range=[-0.55, len(place) - 0.45]) | style.named(place),
-        yaxis=style.unseen(-0.5, len(height) - 0.3),
+        yaxis=style.unseen(-0.5, len(height) - 0.1),
         margin=style.margin(t=TOP, b=BOTTOM),
-    )
+    ).update_traces(marker_opacity=1)
     return about.chart(figure, cells[[row, column, count]], _marks(cells, row, column, count))
 
 

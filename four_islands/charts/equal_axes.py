@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
 from four_islands.charts.about import About
-from four_islands.charts.parts import key
 from press.figure.chart import Chart
 
 PANEL_PIXELS, GAP_PIXELS = 190, 60
@@ -56,7 +55,9 @@ def equal_axes(
         pen.write(figure, j * (width + BETWEEN), 1, words, style.FAINT, **at, **PAPER)
     words, at = "months after the EU’s first list", {"yshift": -24, "yanchor": "top"}
     pen.write(figure, 0.5, 0, words, style.FAINT, **at, **PAPER)
-    key(figure, {state: look.colour for state, look in looks.items()})
+    signs = {state: "\u2501" if state in steps else "+" for state in looks}
+    named = [f'<span style="color:{looks[s].colour}"><b>{sign}</b> {s}</span>' for s, sign in signs.items()]
+    pen.write_key(figure, named, None)
     figure.layout.annotations[-1].yshift = 56
     figure.update_layout(margin=style.margin(r=12, t=TOP, b=BOTTOM))
     kept = ["occasion", "sort", "state", "dated_on", "months", "names_count"]

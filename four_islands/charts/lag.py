@@ -11,7 +11,7 @@ from press.figure.chart import Chart
 ROW_PIXELS = 138
 MARK, RING = 13, 19  # pixels; the ring goes round a mark of the same day
 LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.36, -0.34  # of a row
-FIRST_AT = 0.12  # of a row: first steps and announcements stand above the line, or a few days would lie on each other
+ASIDE = 0.12  # of a row: first steps stand below the line and announcements above it, or close days would hide each other
 
 
 def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Chart:
@@ -30,14 +30,20 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
         waited, name = [0, row["lag_days"]], f"{row['label']}, wait"
         pen.path(figure, waited, [y, y], style.fade(second.colour, 0.4), 6, name=name)
         marks = (
-            (0, first, first.marker, leader, row["leader_on"]),
-            (row["announced_days"], second, "circle-open", f"{follower} announces", row["announced_on"]),
-            (row["lag_days"], second, second.marker, f"{follower} decides", row["decided_on"]),
+            (0, -ASIDE, first, first.marker, leader, row["leader_on"]),
+            (
+                row["announced_days"],
+                ASIDE,
+                second,
+                "circle-open",
+                f"{follower} announces",
+                row["announced_on"],
+            ),
+            (row["lag_days"], 0, second, second.marker, f"{follower} decides", row["decided_on"]),
         )
-        for days, cue, symbol, act, on in marks if is_announced else marks[::2]:
+        for days, up, cue, symbol, act, on in marks if is_announced else marks[::2]:
             size = RING if act.endswith("announces") else MARK
             look = {"symbol": symbol, "size": size, "edge": (cue.colour, 2), "name": act}
-            up = FIRST_AT * (not act.endswith("decides"))
             pen.points(figure, [days], [y + up], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
         began = f"{leader}<br>{row['leader_on']:%-d %b %Y}"
         pen.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")

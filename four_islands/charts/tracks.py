@@ -17,6 +17,7 @@ from press.figure.chart import Chart
 TRACK_PIXELS = 62
 NAME_AT = 0.47  # of a track, from the marks up to its name
 DAY = "%Y-%m-%d"
+BAND = "#e6e6e6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,17 @@ def tracks(
     span: tuple[str, str],
     years: int = 5,
     pixels: int = TRACK_PIXELS,
-    marks: Sequence[tuple[str, str]] = (),
+    bands: Sequence[tuple[str, str]] = (),
 ) -> Chart:
-    """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `marks` are days with a word;
-    `pixels` is the height of a track.
+    """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `bands` are spans of
+    days with a grey ground; `pixels` is the height of a track.
 
     Where it has `is_open`, true draws a hollow mark; where it has `beside`, that word stands on its `side` of the mark.
     """
     last = len(looks) - 1
-    figure = style.base(pixels * len(looks) + 46 + (18 if marks else 0))
-    for when, text in marks:
-        pen.stroke(figure, (when, when), (-0.35, last + 0.62), style.FAINT, dash="dot")
-        pen.write(figure, when, last + 0.66, text, style.FAINT, yanchor="bottom", xanchor="right")
+    figure = style.base(pixels * len(looks) + 46)
+    for band in bands:
+        pen.area(figure, band, (-0.45, last + 0.66), BAND)
     for i, (name, look) in enumerate(looks.items()):
         y = last - i
         part = events[events["track"].eq(name)].sort_values("on")
@@ -67,7 +67,7 @@ def tracks(
     ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | ticks,
-        yaxis=style.unseen(-0.45, last + (1.0 if marks else 0.66)),
+        yaxis=style.unseen(-0.45, last + 0.66),
         margin=style.margin(t=4),
     )
     ordered = events.sort_values(["track", "on"], kind="stable")[["track", "on", "label"]]

@@ -14,6 +14,7 @@ LATE_DAYS = 30  # a month: the time in which the EU passed several rounds
 SMALL = 0.5  # of the other's names
 MOST_SIGNS = 2  # of three
 QUIET = ("2015-01-01", "2021-12-31")
+QUIET_YEARS = in_words(int(QUIET[1][:4]) - int(QUIET[0][:4]) + 1)
 OWNERS = ("Kovalchuk", "Usmanov", "Vekselberg")  # business of their own
 MANAGERS = ("Sechin", "Kostin", "Chemezov")  # heads of companies that the state owns
 PARTNERS = {"eu": "eu", "us": "united_states"}
@@ -119,11 +120,11 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
     numbers = {"lag_days": lag, "names": ours, "peer_names": theirs, "added_2015_21": later}
     needed = {"most": MOST_SIGNS, "all": len(signs)}.get(how.sign)
     token = sum(signs.values()) >= needed if needed else signs[how.sign]
-    both = f"Japan acted {lag} days after the EU, and in the seven years after 2014 it added {later or 'no'} names."
+    both = f"Japan acted {lag} days after the EU, and in the {QUIET_YEARS} years after 2014 it added {later or 'no'} names."
     said = {
         "late": f"Japan froze its first assets {lag} days after the EU.",
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",
-        "stopped": f"In the seven years to 2021 Japan added {later or 'no'} names.",
+        "stopped": f"In the {QUIET_YEARS} years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
     whose = {"eu": "the EU", "us": "the United States"}[how.peer]
     half = f"more than half of the {theirs} of {whose}"
@@ -242,9 +243,11 @@ def lasted(later: pd.DataFrame, steps: int) -> Outcome:
     """Whether the steps of 1980 still stood, by the last Japanese word on them."""
     if later.empty:
         return undecided("Whether the steps of 1980 lasted is not on record.")
-    if "eased" in later.sort_values("dated_on").iloc[-1]["summary"]:
-        return undecided("Five years later the measures stood in words and had been eased in practice.")
-    return holds("Three years later the foreign minister said that the measures stayed.", steps=steps)
+    last = later.sort_values("dated_on").iloc[-1]
+    year = last["dated_on"].year
+    if "eased" in last["summary"]:
+        return undecided(f"In {year} the measures stood in words and had been eased in practice.")
+    return holds(f"In {year} the foreign minister said that the measures stayed.", steps=steps)
 
 
 def boycotted(steps: pd.DataFrame) -> Outcome:
@@ -261,8 +264,7 @@ def votes_moved(load: Tables, years: range) -> Outcome:
     before, after = (gaps.loc[gaps["year"].isin(span), "distance"].mean() for span in (VOTES_BEFORE, years))
     moved = 100 * abs(after / before - 1)
     when = "In 1980" if len(years) == 1 else f"From 1980 to {years[-1]}"
-    nearer = (
-        f"{when} Japan's UN votes lay {moved:.0f} per cent nearer to America's than in the six years before."
-    )
-    farther = f"{when} Japan's UN votes lay {moved:.0f} per cent farther from America's than in the six years before."
+    spanned = in_words(len(VOTES_BEFORE))
+    nearer = f"{when} Japan's UN votes lay {moved:.0f} per cent nearer to America's than in the {spanned} years before."
+    farther = f"{when} Japan's UN votes lay {moved:.0f} per cent farther from America's than in the {spanned} years before."
     return either(after < before, nearer, farther, before=before, after=after, moved_percent=moved)

@@ -33,7 +33,7 @@ def shifts(load: Tables, which: str) -> list[int]:
     "C39a",
     figures=("summits-shifts", "summits-warming"),
     shift=Choice(
-        "The essay names no measure of a shift; scholars name years, but chose them because ties were warm.",
+        "The essay names no measure of a shift; authors name years, but chose them because ties were warm.",
         {
             "power": "a shift is a year in which Moscow's strength beside Japan's moved most",
             "votes": "a shift is a year in which Moscow's votes moved most, to or from Washington's",

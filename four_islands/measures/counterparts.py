@@ -69,9 +69,8 @@ def with_meetings(met: pd.DataFrame, summits: pd.DataFrame, russian_leaders: pd.
 
 
 def signed(instruments: pd.DataFrame) -> pd.DataFrame:
-    """Joint texts on the islands that the two states' leaders put their names to, not the letters of their envoys."""
-    texts = joint_texts(instruments)
-    return texts[texts["kind"].ne("letters")].sort_values("dated_on").reset_index(drop=True)
+    """Joint texts on the islands in order of time."""
+    return joint_texts(instruments).sort_values("dated_on").reset_index(drop=True)
 
 
 def with_documents(met: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:

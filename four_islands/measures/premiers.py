@@ -62,8 +62,7 @@ def as_table(others: pd.DataFrame) -> pd.DataFrame:
 
 def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
     """The joint texts on the islands with the premier of the day and the days of his term."""
-    texts = joint_texts(instruments)
-    texts = texts[texts["kind"].ne("letters")].sort_values("dated_on")
+    texts = joint_texts(instruments).sort_values("dated_on")
     inside = texts.merge(spells, how="cross", suffixes=("", "_leader"))
     held = inside["dated_on"].between(inside["started_on"], inside["seen_on"])
     inside = inside.assign(is_named=inside["dated_on"].dt.year.isin(NAMED_TEXTS))

@@ -8,11 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from four_islands.data.words import words
-
 KINDS = {"visit": "visit", "multilateral": "on the margins of a gathering", "ceremony": "at a ceremony"}
-ERAS = words(__file__, "ERAS")
-DAYS_A_YEAR = 365.25
 
 
 def held(summits: pd.DataFrame) -> pd.DataFrame:
@@ -22,17 +18,22 @@ def held(summits: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values("held_on").reset_index(drop=True)
 
 
+def between_both(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Every paper of the table to which both Japan and Moscow were parties."""
+    parties = instruments["parties"].fillna("")
+    return instruments[parties.str.contains("Japan") & parties.str.contains("USSR|Russia")]
+
+
 def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
     """Texts of the leaders of Japan and Moscow that at least one of them appeals to over the islands, from a day on.
 
     What was announced without a text, as at Singapore in 2018, is none; papers that neither side appeals to, as those
-    of 2005, and what foreign ministers or ministries agreed are not counted.
+    of 2005, and what envoys, foreign ministers or ministries agreed are not counted.
     """
-    parties = instruments["parties"].fillna("")
-    both = parties.str.contains("Japan") & parties.str.contains("USSR|Russia")
-    is_text = ~instruments["kind"].isin(["statement", "communique", "accord"])
-    is_text &= instruments["relied_on_by"].ne("neither")
-    return instruments[both & is_text & (instruments["dated_on"] >= pd.Timestamp(since))]
+    both = between_both(instruments)
+    is_text = ~both["kind"].isin(["letters", "statement", "communique", "accord"])
+    is_text &= both["relied_on_by"].ne("neither")
+    return both[is_text & (both["dated_on"] >= pd.Timestamp(since))]
 
 
 def per_year(summits: pd.DataFrame, years: range) -> pd.DataFrame:
@@ -46,24 +47,3 @@ def per_year(summits: pd.DataFrame, years: range) -> pd.DataFrame:
             for kind, label in KINDS.items()
         ]
     )
-
-
-def by_era(summits: pd.DataFrame) -> pd.DataFrame:
-    """Meetings and visits per year by era of Moscow's leadership; rates are minimums."""
-    meetings = held(summits)
-    rows = []
-    for era, start, end in ERAS:
-        first, last = pd.Timestamp(start), pd.Timestamp(end)
-        inside = meetings[meetings["held_on"].between(first, last)]
-        years, visits = (
-            ((last - first).days + 1) / DAYS_A_YEAR,
-            int(inside["occasion_kind"].eq("visit").sum()),
-        )
-        rows.append((era, years, len(inside), visits, len(inside) / years))
-    return pd.DataFrame(rows, columns=["era", "years", "meetings", "visits", "meetings_per_year"])
-
-
-def as_table(eras: pd.DataFrame) -> pd.DataFrame:
-    """The eras as readers see them."""
-    names = {"era": "who led in Moscow", "visits": "of them visits", "meetings_per_year": "a year"}
-    return eras.round({"years": 1, "meetings_per_year": 1}).rename(columns=names)

@@ -7,7 +7,6 @@ a shift is asked against the same shifts moved along the calendar, so that no ye
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -21,50 +20,16 @@ FIRST_YEARS = 3  # of a shift, for the text and the figure
 MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
 AT_HOME = ("home_japan", "home_russia", "both_homes", "process")  # no shift of the world, whoever names it
 RIVALS = ("Russia", "United States")
-PANELS = {
-    "meetings": "Meetings of leaders",
-    "texts": "Joint texts on the islands",
-    "votes": "Distance of their UN votes (low: alike)",
-    "affinity": "Japanese who feel close to Russia, per cent",
-}
+PANELS = {"meetings": "Meetings of leaders", "texts": "Joint texts on the islands"}
 
 
-def warming(
-    *,
-    summits: pd.DataFrame,
-    instruments: pd.DataFrame,
-    points: pd.DataFrame,
-    answers: pd.DataFrame,
-    waves: pd.DataFrame,
-    years: range,
-) -> pd.DataFrame:
-    """Four signs of warmth by year, for small multiples; a `piece` is a stretch that a line may join."""
+def warming(summits: pd.DataFrame, instruments: pd.DataFrame, years: range) -> pd.DataFrame:
+    """Meetings by kind and joint texts, by year, for small multiples."""
     met = per_year(summits, years).rename(columns={"occasion": "series", "meetings": "value"})
     texts = joint_texts(instruments)["dated_on"].dt.year.value_counts().reindex(years, fill_value=0)
     agreed = texts.rename_axis("year").rename("value").reset_index()
-    apart = distances(points, (("Japan", "Russia"),)).query("votes == 'all_votes'")
-    apart = apart.rename(columns={"distance": "value"}).assign(series="votes")
-    parts = {
-        "meetings": met,
-        "texts": agreed.assign(series="texts"),
-        "votes": apart,
-        "affinity": affinity(answers, waves).assign(series="affinity"),
-    }
-    columns = ["panel", "series", "year", "value", "low", "high", "piece"]
-    named = [part.assign(panel=PANELS[key]).reindex(columns=columns) for key, part in parts.items()]
-    rows = pd.concat(named, ignore_index=True)
-    return rows[rows["year"].isin(years)].reset_index(drop=True)
-
-
-def affinity(answers: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
-    """Who feels close to Russia in the government's survey, by year and mode of interview."""
-    asked = waves.set_index("poll_id")
-    kept = answers[answers["series_id"].eq("cao-affinity-russia") & answers["subgroup"].eq("total")]
-    kept = kept[kept["response_code"].eq("feel_affinity_net")]
-    year = kept["poll_id"].map(asked["fieldwork_started_on"]).dt.year
-    piece = kept["poll_id"].map(asked["mode_code"])
-    rows = pd.DataFrame({"year": year, "value": kept["value"].astype(float), "piece": piece})
-    return rows.drop_duplicates("year", keep="last")
+    parts = {"meetings": met, "texts": agreed.assign(series="texts")}
+    return pd.concat([part.assign(panel=PANELS[key]) for key, part in parts.items()], ignore_index=True)
 
 
 def yearly(summits: pd.DataFrame, *, visits_only: bool = False) -> pd.Series:
@@ -152,51 +117,6 @@ def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list
             beaten = float((usual < found["value"]).mean())
             rows.append({"dating": dating, "sign": sign, "beaten": beaten} | dict(found / usual.median()))
     return pd.DataFrame(rows)
-
-
-def facts(
-    summits: pd.DataFrame,
-    *,
-    instruments: pd.DataFrame,
-    talks: pd.DataFrame,
-    island_visits: pd.DataFrame,
-) -> SimpleNamespace:
-    """Every number of the chapter's text."""
-    meetings = held(summits)
-    kinds = meetings["occasion_kind"].value_counts()
-    in_person = in_person_talks(talks)
-    return SimpleNamespace(
-        meetings=len(meetings),
-        visits=int(kinds["visit"]),
-        on_margins=int(kinds["multilateral"]),
-        before_1991=int(meetings["held_on"].dt.year.lt(1991).sum()),
-        last_on=meetings["held_on"].max(),
-        texts=len(joint_texts(instruments)),
-        texts_at_visits=texts_at_visits(meetings, instruments),
-        island_visits_last_on=island_visits["visited_on"].max(),
-        ministers_last_on=in_person["held_on"].max(),
-        first_quiet=quiet(meetings, in_person, island_visits, since=1990),
-        quiet=quiet(meetings, in_person, island_visits, since=2010),
-    )
-
-
-def texts_at_visits(meetings: pd.DataFrame, instruments: pd.DataFrame) -> int:
-    """How many joint texts on the islands are dated within three days from the start of a visit."""
-    visits = meetings.loc[meetings["occasion_kind"].eq("visit"), "held_on"]
-    later = [day - visits for day in joint_texts(instruments)["dated_on"]]
-    return sum(bool(days.between(pd.Timedelta(0), pd.Timedelta(days=3)).any()) for days in later)
-
-
-def quiet(
-    meetings: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame, *, since: int
-) -> SimpleNamespace:
-    """The longest time since a year without a journey to the islands, and how often leaders and ministers met in it."""
-    days = island_visits["visited_on"].sort_values()
-    days = days[days.dt.year >= since].reset_index(drop=True)
-    last = int(days.diff().argmax())
-    start, end = days[last - 1], days[last]
-    met, talked = (int(frame["held_on"].between(start, end).sum()) for frame in (meetings, talks))
-    return SimpleNamespace(start=start, end=end, meetings=met, talks=talked)
 
 
 LEADERS = "Leaders meet"
