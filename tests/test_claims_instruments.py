@@ -95,7 +95,7 @@ def test_if_all_others_had_treaties_the_essay_would_be_right_about_russia() -> N
 def test_from_the_announcement_to_the_end_of_talks_it_was_76_years() -> None:
     assert out("C06c", start="announced", end="talks") == (
         "holds",
-        "By March 2022 it was 76 full years, and there was no treaty.",
+        "From 15 August 1945 to 21 March 2022 it was 76 full years, and there was no treaty.",
     )
 
 
