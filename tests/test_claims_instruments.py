@@ -42,8 +42,8 @@ def wars(row: str, **values: Any) -> dict[str, pd.DataFrame]:
         ("C09a", "open", {"holds": 2, "fails": 2}),
         ("C09b", "holds", {"holds": 4}),
         ("C16a", "holds", {"holds": 2}),
-        ("C16b", "open", {"fails": 1, "holds": 2}),
-        ("C16c", "holds", {"holds": 2}),
+        ("C16b", "open", {"fails": 2, "holds": 2}),
+        ("C16c", "open", {"holds": 2, "fails": 1}),
         ("C16d", "fails", {"fails": 4}),
         ("C46a", "fails", {"fails": 7, "holds": 1}),
         ("C48a", "fails", {"fails": 3, "holds": 1}),
@@ -95,7 +95,7 @@ def test_if_all_others_had_treaties_the_essay_would_be_right_about_russia() -> N
 def test_from_the_announcement_to_the_end_of_talks_it_was_76_years() -> None:
     assert out("C06c", start="announced", end="talks") == (
         "holds",
-        "By March 2022 it was 76 full years, and there was no treaty.",
+        "From 15 August 1945 to 21 March 2022 it was 76 full years, and there was no treaty.",
     )
 
 

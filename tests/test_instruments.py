@@ -62,13 +62,13 @@ def test_san_francisco_binds_the_45_states_that_ratified_it():
     assert wars.loc["san-francisco-parties", "states_counted"] == 45
 
 
-def test_as_many_texts_are_set_out_for_tokyo_as_for_moscow_and_each_is_used_by_its_side():
-    documents = load("instruments")
-    used = documents.set_index("instrument_id")["relied_on_by"]
-    assert len(instruments.TOKYO) == len(instruments.MOSCOW)
-    assert set(used[list(instruments.TOKYO)]) <= {"japan", "both"}
-    assert set(used[list(instruments.MOSCOW)]) <= {"russia", "both"}
-    assert len(instruments.case(documents, instruments.MOSCOW)) == len(instruments.MOSCOW)
+def test_a_text_read_twice_stands_once_with_a_star_for_what_turns_on_the_name():
+    rows = instruments.read_twice(load("instruments"), load("instrument_readings")).set_index("Text")
+    tokyo, moscow = rows["What Tokyo reads in it"], rows["What Moscow reads in it"]
+    assert rows.index.is_unique and rows.index[0] == "1855 Shimoda" and rows.index[-1] == "1951 San Francisco"
+    assert (tokyo.count(), tokyo.str.endswith(" *").sum()) == (7, 2)
+    assert (moscow.count(), moscow.str.endswith(" *").sum()) == (6, 3)
+    assert moscow.isna()["1943 Cairo"] and moscow["1945 Yalta"].endswith("undivided. *")
 
 
 def test_the_facts_of_the_chapter_are_counted_from_the_tables():
@@ -87,19 +87,21 @@ def test_the_facts_of_the_chapter_are_counted_from_the_tables():
 
 def test_a_text_has_dots_for_what_it_names_and_rings_for_islands_it_sets_apart_from_the_kurils():
     rows = instruments.naming(load("instruments")).set_index(["row", "column"])
-    assert rows.loc[("1956 Joint Declaration", "Shikotan"), "state"] is True
+    assert rows.loc[("1956 Declaration", "Shikotan"), "state"] is True
+    assert rows.loc[("1945 Yalta", "Shikotan"), "note"].startswith("Does not say which islands")
     assert rows.loc[("1946 SCAPIN-677", "Shikotan"), "state"] is False
     assert rows.loc[("1946 SCAPIN-677", "Etorofu"), "state"] is None
     whole = rows.xs(instruments.WHOLE, level="column")["state"]
-    assert whole["1945 Yalta agreement"] is whole["1946 SCAPIN-677"] is True
-    assert whole["1943 Cairo Declaration"] is None
+    assert whole["1945 Yalta"] is whole["1946 SCAPIN-677"] is True
+    assert whole["1943 Cairo"] is None
 
 
-def test_moscows_own_words_are_hollow_and_every_word_beside_a_mark_belongs_to_one():
-    rows = instruments.after_the_promise(load("instruments")).set_index("instrument_id")
-    assert rows.loc["2004-lavrov", "is_open"] and not rows.loc["2001-irkutsk", "is_open"]
-    assert (rows.loc["2001-irkutsk", "side"], rows.loc["2001-irkutsk", "beside"]) == ("left", "Irkutsk 2001")
-    assert set(instruments.BESIDE) <= set(rows.index)
+def test_a_later_text_has_one_mark_by_what_it_does_with_the_promise_and_moscows_own_words_are_rings():
+    marks = instruments.promise(load("instruments")).dropna()
+    assert marks["row"].is_unique and len(marks) == len(instruments.after_the_promise(load("instruments")))
+    state = marks.set_index("row")["state"]
+    assert state["2001 Irkutsk"] is True and state["2004 Lavrov on television"] is False
+    assert marks.set_index("row").loc["1993 Tokyo", "column"] == instruments.STANCES["general"]
 
 
 def test_every_document_that_is_read_is_in_the_table_of_documents():

@@ -83,7 +83,9 @@ def test_who_never_met_has_a_dotted_line_and_a_ring() -> None:
     days = visited["tenure_days"].where(visited["is_complete"])
     first = first.assign(label=leaders.short_names(first), visit_days=days)
     chart = wait_lines(first, about("t-waits", load("premierships")), usual=97)
-    diamonds = [x for trace in markers(chart) if trace["marker"]["symbol"] == "diamond" for x in trace["x"]]
+    diamonds = [
+        x for trace in markers(chart) if trace["marker"]["symbol"] == "diamond-open" for x in trace["x"]
+    ]
     assert sorted(diamonds) == sorted(days.dropna())
     rings = [x for trace in markers(chart) if trace["marker"]["symbol"] == "circle-open" for x in trace["x"]]
     assert sorted(rings) == sorted(first.loc[~first["is_complete"], "tenure_days"])

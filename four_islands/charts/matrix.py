@@ -24,7 +24,8 @@ def matrix(
 ) -> Chart:
     """Rows and columns in the order of `cells`, which has `row`, `column` and `state`.
 
-    `state` is true (a dot), false (a ring) or missing (no mark); `dot` and `ring` say what they mean. `tilt`
+    `state` is true (a dot), false (a ring) or missing (no mark); `dot` and `ring` say what they mean. Where there is
+    a `note`, the pointer reads it at the mark. `tilt`
     turns the heads of columns, for those too wide for a telephone; the rows in `bold` stand out.
     """
     columns, rows = list(dict.fromkeys(cells["column"])), style.from_top(cells["row"])
@@ -37,7 +38,8 @@ def matrix(
             said = f"{name}, {cell['column']}: {word}".replace("<br>", " ")
             look = {"symbol": symbol, "size": 11, "edge": (style.INK, 1.6)}
             at = [columns.index(cell["column"])]
-            pen.points(figure, at, [y], style.INK, [said], name=said, **look)
+            note = f"<br>{style.folded(cell['note'])}" if cell.get("note") else ""
+            pen.points(figure, at, [y], style.INK, [said + note], name=said, **look)
             marks.append(said)
     figure.update_layout(
         xaxis=style.on_top(range=[-0.5, len(columns) - 0.4], tickangle=tilt)

@@ -23,7 +23,7 @@ def waits(first: pd.DataFrame, about: About, *, usual: float) -> Chart:
     figure = style.base(WAIT_PIXELS * len(rows) + AXIS_PIXELS)
     pen.stroke(figure, (usual, usual), (-0.6, len(rows) - 0.4), style.FAINT, dash="dash")
     word = {"yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    pen.write(figure, usual, 1, f"half of waits in place: {usual:.0f} days", style.FAINT, **word)
+    pen.write(figure, usual, 1, f"yardstick: {usual:.0f} days", style.FAINT, **word)
     colour = style.cue("Japan").colour
     came = rows["is_complete"].map({True: "first meeting after", False: "no meeting in"})
     words = style.told(rows.assign(came=came), "{leader}: {came} {tenure_days:,} days")
@@ -43,9 +43,10 @@ def waits(first: pd.DataFrame, about: About, *, usual: float) -> Chart:
     own = [names[i] for i in visits.index]
     ends = pen.broken(visits["tenure_days"], visits["visit_days"])
     pen.path(figure, ends, pen.broken(own, own), colour, 1, name="to a visit")
-    pen.points(figure, visits["visit_days"], own, style.INK, seen, symbol="diamond", size=10, name="visits")
+    look = {"symbol": "diamond-open", "size": 15, "edge": (style.INK, 1.6), "name": "visits"}
+    pen.points(figure, visits["visit_days"], own, style.INK, seen, **look)
     figure.update_layout(margin=style.margin(t=24))
-    longest = 1.04 * max(rows["tenure_days"].max(), rows["visit_days"].max())
+    longest = 1.06 * max(rows["tenure_days"].max(), rows["visit_days"].max())
     figure.update_layout(
         xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},

@@ -40,8 +40,6 @@ def tracks(
 ) -> Chart:
     """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `bands` are spans of
     days with a grey ground; `pixels` is the height of a track.
-
-    Where it has `is_open`, true draws a hollow mark; where it has `beside`, that word stands on its `side` of the mark.
     """
     last = len(looks) - 1
     figure = style.base(pixels * len(looks) + 46)
@@ -53,17 +51,8 @@ def tracks(
         pen.ground(figure, y)
         pen.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
         x, said = part["on"].dt.strftime(DAY).tolist(), style.told(part, "{on:%B %Y}<br>{label}")
-        symbol: str | list[str] = look.symbol
-        colour = style.fade(look.colour, 0.55)
-        if "is_open" in part:
-            symbol = [look.symbol + "-open" * is_open for is_open in part["is_open"]]
-            colour = look.colour
-        mark = {"symbol": symbol, "size": 8, "edge": (look.colour, 1.4), "name": name}
-        pen.points(figure, x, [y] * len(part), colour, said, **mark)
-        named = part[part["beside"].ne("")] if "beside" in part else part.iloc[:0]
-        for one in named.to_dict("records"):
-            side, shift = ("left", 8) if one["side"] == "right" else ("right", -8)
-            pen.write(figure, f"{one['on']:{DAY}}", y, one["beside"], xanchor=side, xshift=shift, yshift=9)
+        mark = {"symbol": look.symbol, "size": 8, "edge": (look.colour, 1.4), "name": name}
+        pen.points(figure, x, [y] * len(part), style.fade(look.colour, 0.55), said, **mark)
     ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | ticks,

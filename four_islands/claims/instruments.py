@@ -82,7 +82,8 @@ def no_peace_treaty_for_75_years(load: Tables, how: Choices) -> Outcome:
         end = days[texts.PROMISE]
     years = texts.whole_years(start, end)
     if years >= YEARS:
-        return holds(f"By {end:%B %Y} it was {years} full years, and there was no treaty.", years=years)
+        span = f"From {start:%-d %B %Y} to {end:%-d %B %Y} it was {years} full years"
+        return holds(f"{span}, and there was no treaty.", years=years)
     return fails(f"Only {years} years passed to {end:%B %Y}.", years=years)
 
 

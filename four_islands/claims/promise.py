@@ -18,6 +18,15 @@ WORDS = Choice(
     {"named": "it must name 1956", "general": "all earlier agreements will do"},
 )
 
+REPEATED = Choice(
+    WORDS.why, {**WORDS.options, "repeated": "it must say again that two islands will be handed over"}
+)
+
+
+def affirms(stance: str, how: Choices) -> bool:
+    """Whether what a text does with the promise is enough to affirm it, in the sense chosen."""
+    return stance in {"general": GENERAL, "repeated": ("source",)}.get(how.words, GENERAL[:1])
+
 
 @chapter.assertion(
     "C16a",
@@ -39,25 +48,27 @@ def yeltsin_agreed_to_talk_about_four(load: Tables, how: Choices) -> Outcome:
 @chapter.assertion(
     "C16b",
     figures=("instruments-promise",),
-    words=Choice(WORDS.why, {**WORDS.options, "press": "Yeltsin's words to the press that day will do"}),
+    words=Choice(
+        REPEATED.why, {**REPEATED.options, "press": "Yeltsin's words to the press that day will do"}
+    ),
 )
 def tokyo_1993_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     """Does the Tokyo Declaration of 1993 affirm the promise of 1956?"""
     stance = texts.stance_of(load("instruments"), "1993-tokyo-declaration")
-    if stance == "names-declaration" or (how.words == "general" and stance == "general"):
+    if affirms(stance, how):
         return holds("It confirms the agreements made before, and Tokyo counts 1956 among them.")
     if how.words == "press" and load("offers")["offer_id"].eq("1993-yeltsin-press").any():
         return holds("It does not name 1956, but Yeltsin did so at his press conference of that day.")
     return fails("It names four islands and no promise: the declaration of 1956 is not in it.")
 
 
-@chapter.assertion("C16c", figures=("instruments-promise",), words=WORDS)
+@chapter.assertion("C16c", figures=("instruments-promise",), words=REPEATED)
 def irkutsk_2001_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
-    """Does the Irkutsk Statement of 2001 affirm the declaration of 1956?"""
+    """Does the Irkutsk Statement of 2001 affirm the promise of 1956?"""
     stance = texts.stance_of(load("instruments"), "2001-irkutsk")
-    if stance == "names-declaration" or (how.words == "general" and stance == "general"):
+    if affirms(stance, how):
         return holds("It calls the declaration of 1956 a basic legal document and the start of the talks.")
-    return fails("It does not name the declaration of 1956.")
+    return fails("It does not say that two islands will be handed over.")
 
 
 @chapter.assertion(

@@ -38,9 +38,13 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     singapore = found[found["move_id"].eq("singapore-2018")]
     starred = [move for move, label in LABELS.items() if label.endswith("*")]
     away = moves[moves["move_id"].isin(starred)]
+    loss, gain = middle(changes(readings))
     fell, measured, chance = unusual_falls(readings, away, pollsters="nhk", yardstick="five")
     return SimpleNamespace(
         changes=int(nhk["changes"]),
+        usual_loss=-loss,
+        usual_gain=gain,
+        starred=measured,
         hidden=round(NINETY_FIVE * nhk["sd"] / measured**0.5),
         five_fell=fell,
         five_chance=round(chance),

@@ -21,8 +21,9 @@ ISLANDS_BY_CODE = {
 }
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
 WHOLE = "the Kurils<br>as a whole"
-PIVOTS, APART, TOKYO, MOSCOW, STANCES, BESIDE, IN_WRITING = words(
-    __file__, "PIVOTS", "APART", "TOKYO", "MOSCOW", "STANCES", "BESIDE", "IN_WRITING"
+SIDES = {"japan": "What Tokyo reads in it", "russia": "What Moscow reads in it"}
+NAMES, PIVOTS, APART, STANCES, IN_WRITING = words(
+    __file__, "NAMES", "PIVOTS", "APART", "STANCES", "IN_WRITING"
 )
 
 
@@ -51,12 +52,29 @@ def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame)
     )
 
 
+def early(instruments: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
+    """What the two governments read in the texts up to San Francisco, in order of time."""
+    days = instruments.set_index("instrument_id")["dated_on"]
+    rows = readings.assign(dated_on=readings["instrument_id"].map(days)).sort_values(
+        "dated_on", kind="stable"
+    )
+    return rows[rows["dated_on"].le(days["1951-san-francisco"]) & rows["reader"].isin(list(SIDES))]
+
+
 def on_the_name(instruments: pd.DataFrame, readings: pd.DataFrame, side: str) -> tuple[int, int]:
     """Of a side's arguments from texts up to San Francisco, those on what the name covers, and all."""
-    days = instruments.set_index("instrument_id")["dated_on"]
-    early = readings["instrument_id"].map(days).le(days["1951-san-francisco"])
-    rows = readings[early & readings["reader"].eq(side)]
+    rows = early(instruments, readings).query("reader == @side")
     return int(rows["is_on_extent"].sum()), len(rows)
+
+
+def read_twice(instruments: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
+    """Each text up to San Francisco with what either government reads in it; a star for what turns on the name."""
+    rows = early(instruments, readings)
+    said = rows["reading"] + rows["is_on_extent"].map({True: " *", False: ""})
+    titles = {one["instrument_id"]: dated_title(one) for one in instruments.to_dict("records")}
+    told = rows.assign(Text=rows["instrument_id"].map(titles), said=said, side=rows["reader"].map(SIDES))
+    wide = told.pivot(index="Text", columns="side", values="said").reindex(told["Text"].unique())
+    return wide[list(SIDES.values())].reset_index().rename_axis(columns=None)
 
 
 def names_one_of_the_four(instruments: pd.DataFrame) -> pd.Series:
@@ -70,14 +88,21 @@ def signed_by_both(instruments: pd.DataFrame) -> pd.Series:
 
 
 def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFrame:
-    """Each document and the Kurils as a whole, then each island: named, named as apart from the Kurils (false), or not."""
-    lines: list[tuple[str, str, bool | None]] = []
-    for key, one in instruments.set_index("instrument_id").loc[list(ids)].to_dict("index").items():
-        title, said = dated_title(one), one["names_islands"]
-        lines.append((title, WHOLE, True if key in APART or said in UNDER_ONE_NAME else None))
+    """Each document and the Kurils as a whole, then each island: named, named as apart from the Kurils (false), or not.
+
+    The note of a mark is what the document leaves open.
+    """
+    lines: list[tuple[str, str, bool | None, str]] = []
+    for one in instruments.set_index("instrument_id", drop=False).loc[list(ids)].to_dict("records"):
+        key, title, said = one["instrument_id"], dated_title(one), one["names_islands"]
+        lines.append(
+            (title, WHOLE, True if key in APART or said in UNDER_ONE_NAME else None, one["leaves_open"])
+        )
         named = ISLANDS_BY_CODE.get(said, ())
-        lines += [(title, island, key not in APART if island in named else None) for island in FOUR]
-    return pd.DataFrame(lines, columns=["row", "column", "state"])
+        lines += [
+            (title, each, key not in APART if each in named else None, one["leaves_open"]) for each in FOUR
+        ]
+    return pd.DataFrame(lines, columns=["row", "column", "state", "note"])
 
 
 def bold(instruments: pd.DataFrame) -> list[str]:
@@ -87,18 +112,8 @@ def bold(instruments: pd.DataFrame) -> list[str]:
 
 
 def dated_title(document: Mapping[Any, Any]) -> str:
-    """The year and the short title of a document, the year said once."""
-    year = document["dated_on"].year
-    return f"{year} {document['short_title'].removesuffix(f' of {year}')}"
-
-
-def case(instruments: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
-    """A government's texts side by side: what each says, and what it leaves open."""
-    rows = instruments.set_index("instrument_id").loc[list(ids)].sort_values("dated_on")
-    short = rows["short_title"]
-    dated = short + ", " + rows["dated_on"].dt.year.astype(str)
-    told = {"Text": short.where(short.str.contains(r"\d{4}"), dated), "Says": rows["says"]}
-    return pd.DataFrame(told | {"Leaves open": rows["leaves_open"].fillna("")}).reset_index(drop=True)
+    """The year and the name of a document in the figures."""
+    return f"{document['dated_on'].year} {NAMES.get(document['instrument_id'], document['short_title'])}"
 
 
 def since_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
@@ -109,20 +124,19 @@ def since_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
 
 
 def after_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
-    """The documents after the Joint Declaration, with what each does to it.
+    """The documents after the Joint Declaration whose words on it are known."""
+    return since_the_promise(instruments).query("affirms_1956 != 'unknown'").reset_index(drop=True)
 
-    A document not read far enough to tell has no stance and is left out; one of Moscow alone is drawn open.
-    """
-    rows = since_the_promise(instruments).query("affirms_1956 != 'unknown'").reset_index(drop=True)
-    beside = rows["instrument_id"].map(BESIDE)
-    return rows.assign(
-        track=rows["affirms_1956"].map(STANCES),
-        on=rows["dated_on"],
-        label=rows["short_title"],
-        is_open=~signed_by_both(rows),
-        side=beside.map(lambda at: next(iter(at)), na_action="ignore"),
-        beside=beside.map(lambda at: next(iter(at.values())), na_action="ignore").fillna(""),
-    )
+
+def promise(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Each document after the Joint Declaration and what it does with the promise, true by both, false by Moscow alone."""
+    rows = after_the_promise(instruments)
+    lines = [
+        (dated_title(one), column, by_both if one["affirms_1956"] == stance else None)
+        for one, by_both in zip(rows.to_dict("records"), signed_by_both(rows).tolist(), strict=True)
+        for stance, column in STANCES.items()
+    ]
+    return pd.DataFrame(lines, columns=["row", "column", "state"])
 
 
 def stance_of(instruments: pd.DataFrame, instrument_id: str) -> str:

@@ -12,7 +12,8 @@ from four_islands.measures.counterparts import JAPAN, RUNNING
 from four_islands.measures.waits import Ratio
 
 CASE = words(__file__, "CASE")
-ABE = "JP35"  # his second premiership
+ABE, ABE_FIRST, HOSOKAWA = "JP35", "JP29", "JP22"
+IN_KREMLIN = ["RU14", "RU15"]  # Medvedev and Putin, who began with a change of president
 
 
 def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
@@ -59,6 +60,8 @@ def facts(
     visited = waits.first_waits(japan, visits)
     long, short = by_length(finished)
     late_long, late_short = by_length(finished[finished["started_on"].ge(waits.RUSSIA_ALONE)])
+    kremlin = leaders.russia(moscow, "formal").query("spell_id in @IN_KREMLIN")["started_on"]
+    waited = [meetings["held_on"].sub(day).dt.days.loc[lambda of: of.ge(0)].min() for day in kremlin]
     return SimpleNamespace(
         premierships=len(japan),
         in_moscow=int(leaders.russia(moscow, "formal")["person_id"].nunique()),
@@ -67,6 +70,10 @@ def facts(
         silent=str(silent["pair"]).replace("–", " and "),
         silent_years=float(silent["pair_days"] / tenure.DAYS_PER_YEAR),
         finished=len(finished),
+        abe_first=int(meetings["japan_term_id"].eq(ABE_FIRST).sum()),
+        abe=int(meetings["japan_term_id"].isin([ABE, ABE_FIRST]).sum()),
+        kremlin_wait=int(max(waited)),  # of the two new presidents the one who waited longer
+        hosokawa=int(visited.set_index("spell_id")["tenure_days"][HOSOKAWA]),  # days to his visit
         ended_in_moscow=int(finished["ended_by"].ne(JAPAN).sum()),
         new_premiers=len(first),
         new_premiers_met=int(first["is_complete"].sum()),
@@ -80,8 +87,10 @@ def facts(
         long=len(long),
         long_years=counterparts.years_together(long),
         long_texts=int(long["texts"].sum()),
+        never=int(long["meetings"].eq(0).sum()),
         never_met=", ".join(long.loc[long["meetings"].eq(0), "pair"].str.replace("–", " with ")),
         long_late_years=counterparts.years_together(late_long),
+        long_late=len(late_long),
         long_late_texts=int(late_long["texts"].sum()),
         short_late_years=counterparts.years_together(late_short),
         short_late_texts=int(late_short["texts"].sum()),

@@ -16,6 +16,10 @@ LDP_FOUNDED = "1955-11-15"
 CROWDED = ("1987-11-06", "2012-12-26")  # from Takeshita to the return of Abe
 GONE_SOON = 180  # days after a lost election: half a year
 LOST = ("lost_first_place", "coalition_lost_majority", "defeat")
+NO_JOINT_TEXT = [
+    "2005-tokyo-summit",
+    "2018-singapore",
+]  # papers without the islands, an agreement without a paper
 NAMED_TEXTS = (
     1956,
     1973,
@@ -62,7 +66,11 @@ def as_table(others: pd.DataFrame) -> pd.DataFrame:
 
 def texts_under(spells: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
     """The joint texts on the islands with the premier of the day and the days of his term."""
-    texts = joint_texts(instruments).sort_values("dated_on")
+    return held_under(joint_texts(instruments).sort_values("dated_on"), spells)
+
+
+def held_under(texts: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:
+    """Texts with the premier of their day and the days of his term."""
     inside = texts.merge(spells, how="cross", suffixes=("", "_leader"))
     held = inside["dated_on"].between(inside["started_on"], inside["seen_on"])
     inside = inside.assign(is_named=inside["dated_on"].dt.year.isin(NAMED_TEXTS))
@@ -102,6 +110,8 @@ def facts(
     done = japan.loc[japan["is_complete"], "tenure_days"]
     long = tenure.LONG_YEARS * tenure.DAYS_PER_YEAR
     texts = texts_under(japan, instruments)
+    others = held_under(instruments[instruments["instrument_id"].isin(NO_JOINT_TEXT)], japan)
+    wider = pd.concat([texts, others])
     merged = japan[japan["started_on"].ge(LDP_FOUNDED)].merge(
         premierships[["term_id", "ldp_status"]], left_on="spell_id", right_on="term_id"
     )
@@ -129,6 +139,9 @@ def facts(
         crowd_years=(pd.Timestamp(CROWDED[1]) - pd.Timestamp(CROWDED[0])).days / tenure.DAYS_PER_YEAR,
         texts=len(texts),
         texts_expected=len(texts) * tenure.share_of_time_long(japan),  # in long terms, by the days they cover
+        wider=len(wider),  # with what is not counted as a joint text on the islands
+        wider_long=int(wider["tenure_days"].ge(long).sum()),
+        wider_expected=round(len(wider) * tenure.share_of_time_long(japan)),
         texts_in_long_terms=int(texts["tenure_days"].ge(long).sum()),
         exits=len(exits),
         exits_over_moscow=int(exits["linked_to_russia_policy"].sum()),
