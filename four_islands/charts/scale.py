@@ -66,7 +66,7 @@ def scale(
         of = bars[bars["party"].eq(party)]
         own, hinted = of[of["force"].eq("alone")], of["force"].eq("hinted")
         ends = (own[day].dt.strftime(DAY) for day in ("made_on", "until_on"))
-        places, said = own["islands"].map(at), _said(own)
+        places, said = own["islands"].map(at), _said(own, "<br>stood until {until_on:%Y}")
         bar = {"said": pen.broken(said, said), "name": look.word, "showlegend": False}
         pen.path(
             figure, pen.broken(*ends), pen.broken(places, places), style.tint(look.colour, FULL), BAR, **bar
@@ -114,8 +114,8 @@ def _foot(figure: go.Figure, part: pd.DataFrame) -> None:
     pen.points(figure, x, [0] * len(part), style.FAINT, _said(part), **look)
 
 
-def _said(part: pd.DataFrame) -> list[str]:
-    return style.told(part.assign(title=part["title"].map(style.folded)), "{shown}<br>{title}")
+def _said(part: pd.DataFrame, more: str = "") -> list[str]:
+    return style.told(part.assign(title=part["title"].map(style.folded)), "{shown}<br>{title}" + more)
 
 
 def _rows(bars: pd.DataFrame, silent: pd.DataFrame) -> pd.DataFrame:
