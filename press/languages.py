@@ -1,4 +1,6 @@
-"""The words of other languages in a text, told by their letters: the same for the page, for paper and for reading devices."""
+"""What is right in every text, for the page, for paper and for reading devices: print's own signs in place of those of a
+keyboard, and the words of other languages marked, told by their letters.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,23 @@ BETWEEN = re.compile(
 )
 # The start of an element with a language of its own, without its last sign, and that language.
 SPOKEN = re.compile(r'(<(?!script|style|title|option|textarea|code|pre|svg)[^>]*\blang="(\w\w)[^>]*)>')
+
+YEAR = r"(?:1[5-9]|20)\d\d"
+SIGNS = (
+    (re.compile(rf"(?<![\w/.=-])({YEAR})-(?={YEAR}(?![\w-])|(?:1[3-9]|[2-9]\d)(?![\w-]))"), "\\1–"),
+    (re.compile(r"(?<=\S) - (?=\S)"), " – "),
+    (re.compile(r"""(?<=[^\s(\[“"])'|'(?=s\b)|&#(?:x27|39);(?=s\b)|(?<=[^\s(\[“"])&#(?:x27|39);"""), "’"),
+    (re.compile(r"'(?=\w)|&#(?:x27|39);(?=\w)"), "‘"),
+)
+QUOTES = ((re.compile(r'(?<![^\s(\[])(?:"|&quot;)(?=\S)'), "“"), (re.compile('"|&quot;'), "”"))
+
+
+def printed(text: str, signs: tuple[tuple[re.Pattern[str], str], ...] = SIGNS) -> str:
+    """Text with dashes and apostrophes as print has them."""
+    if not text.lstrip().startswith(("http:", "https:")):  # an address stays as it is
+        for old, new in signs:
+            text = old.sub(new, text)
+    return text
 
 
 @cache
@@ -33,7 +52,7 @@ def code(run: re.Match[str]) -> str:
 
 
 def marked(page: str, within: str = "") -> str:
-    """HTML whose words in other languages are marked, where nothing has done it; `within` is that of the whole."""
+    """HTML with print's signs, and words in other languages marked where nothing has done it; `within` is that of the whole."""
 
     def piece(text: re.Match[str]) -> str:
         if text[1] is None:
@@ -41,8 +60,11 @@ def marked(page: str, within: str = "") -> str:
                 lambda run: (
                     run[0] if code(run)[:2] == within else f'<span lang="{code(run)}">{run[0]}</span>'
                 ),
-                text[0],
+                printed(text[0], SIGNS + QUOTES),
             )
+        if text[1] == "option" and " value=" in text[0]:  # else its words are what a script looks for
+            start, end, words = text[0].partition(">")
+            return f"{start}{end}{printed(words, SIGNS + QUOTES)}"
         told = SPOKEN.match(text[0])
         return f"{told[1]}{marked(text[0][told.end(1) :], told[2])}" if told else text[0]
 

@@ -127,9 +127,8 @@ def other_partner(name: str, pairs: str, found: list[Cells], sound: Tables) -> I
     this, others = pairs.split(", ", maxsplit=1)[0].split(": ")
     column = others.split()[0]
     often = Counter(row[this] for row in found if row[column])
-    strange = {column: sound.cells("sources")["source_id"][0]}  # where the whole table has one source
     for row in found:
-        for other in (*found, strange):
+        for other in found:
             if often[row[this]] > 1 and row[column] and other[column] not in {"", row[column]}:
                 yield key(name, row), {column: other[column]}
 

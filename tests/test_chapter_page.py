@@ -148,7 +148,9 @@ MEETING = """() => {
   const asides = [...document.querySelectorAll('.press-aside')];
   const others = 'article :is(p, h2, h3, figure, table, .press-beside), .bd-sidebar-secondary';
   const meet = (a, b) => {
-    const [one, other] = [a, b].map((e) => e.getBoundingClientRect());
+    const words = document.createRange(); // a heading's box is as wide as the page, its words make way
+    words.selectNodeContents(b);
+    const [one, other] = [a, /^H/.test(b.tagName) ? words : b].map((e) => e.getBoundingClientRect());
     return a !== b && !b.contains(a) && b.checkVisibility() && one.left < other.right - 1 && other.left < one.right - 1
       && one.top < other.bottom - 1 && other.top < one.bottom - 1;
   };

@@ -137,7 +137,7 @@ LATE, SOON = [300] * 6, [10] * 6
             {"clock": "meeting"},
             (
                 "holds",
-                "From one premier's last meeting to the first of the next half of the gaps lasted more than 31",
+                "From one premier's last meeting to the first of the next, half of the gaps lasted more than 31",
             ),
         ),
         (

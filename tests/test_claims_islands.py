@@ -88,7 +88,10 @@ def test_the_day_of_the_signature_itself_is_not_after_it() -> None:
     assert chapter.run("C10a", with_(landings=later), end="instrument").outcome == "holds"
 
 
-def test_that_nobody_was_left_behind_stands_in_no_count() -> None:
+def test_those_who_fled_were_not_removed_and_no_count_says_that_all_others_were() -> None:
+    assert chapter.run("C10b", who="everybody").outcome == "fails"
+    by_moscow = chapter.run("C10b", who="everybody", counter="russia")
+    assert by_moscow.outcome == "fails" and by_moscow.numbers["left"] == 7954
     assert chapter.run("C10b").outcome == chapter.run("C10b", counter="russia").outcome == "open"
 
 

@@ -344,6 +344,7 @@ ENDED = pd.DataFrame({"kind": ["dialogue_ended"], "summary": ["Dialogue on joint
 def test_a_trial_is_no_business_and_silence_no_failure() -> None:
     frames = {"cooperation_events": EVENTS, "russian_countermeasures": ENDED}
     assert out("C51a", frames)[0] == "holds"
+    assert out("C51a", frames, working="trial")[0] == "fails"
     assert out("C51a", frames, plans="all")[0] == "open"
     assert out("C51a", frames | {"cooperation_events": EVENTS.head(1)})[0] == "open"
 
@@ -421,7 +422,7 @@ def test_the_old_promise_named_again_is_nearer_by_word_alone() -> None:
         ("C42a", "holds", 6),
         ("C42b", "holds", 4),
         ("C42c", "open", 4),
-        ("C51a", "open", 2),
+        ("C51a", "open", 4),
         ("C52a", "open", 12),
         ("C56a", "open", 8),
         ("C63a", "holds", 8),

@@ -9,8 +9,9 @@ from four_islands.claims.summits import chapter
 from four_islands.claims.tables import Tables
 from four_islands.data import load
 from four_islands.data.schema import Table
+from four_islands.measures import warmth
 
-SHIFTS = [1965, 1985, 2005]  # of windows that scholars see open
+SHIFTS = [1965, 1985, 2005]  # of windows that authors see open
 
 
 def about(name: str) -> Table:
@@ -27,8 +28,13 @@ def meetings(years: list[int], kind: str = "visit") -> pd.DataFrame:
     )
 
 
-def outcome(summits: pd.DataFrame, opened: list[int], **how: str) -> str:
-    windows = pd.DataFrame({"opened_on": pd.to_datetime([f"{year}-01-01" for year in opened])})
+def opened_in(years: list[int], level: str = "alliance") -> pd.DataFrame:
+    """A chance opened in the world in each of some years, or elsewhere."""
+    return pd.DataFrame({"opened_on": pd.to_datetime([f"{year}-01-01" for year in years]), "level": level})
+
+
+def outcome(summits: pd.DataFrame, opened: list[int], level: str = "alliance", **how: str) -> str:
+    windows = opened_in(opened, level)
     tables = Tables({"summits": summits, "windows_in_literature": windows}, about)
     return chapter.run("C39a", tables, shift="literature", **how).outcome
 
@@ -47,6 +53,10 @@ def test_meetings_spread_over_the_years_leave_it_open() -> None:
     assert outcome(meetings(FOLLOWING), [1900]) == "open"
 
 
+def test_a_chance_that_opened_at_home_is_no_shift_of_the_world() -> None:
+    assert {outcome(meetings(FOLLOWING), SHIFTS, level) for level in warmth.AT_HOME} == {"open"}
+
+
 def test_only_visits_count_where_visits_are_asked_for() -> None:
     margins = meetings(FOLLOWING, "multilateral")
     assert outcome(margins, SHIFTS, warmth="summits") == "holds"
@@ -62,8 +72,7 @@ def test_texts_are_a_sign_of_their_own() -> None:
             "relied_on_by": "japan",
         }
     )
-    windows = pd.DataFrame({"opened_on": pd.to_datetime([f"{year}-01-01" for year in SHIFTS])})
-    tables = Tables({"instruments": texts, "windows_in_literature": windows}, about)
+    tables = Tables({"instruments": texts, "windows_in_literature": opened_in(SHIFTS)}, about)
     assert chapter.run("C39a", tables, shift="literature", warmth="texts").outcome == "holds"
 
 
@@ -76,7 +85,7 @@ def test_a_treaty_ends_the_second_half(treaty: bool, expected: str) -> None:
 def test_on_the_books_own_tables_the_link_stays_open_and_there_is_no_treaty() -> None:
     linked, treaty = chapter.judge("C39a"), chapter.judge("C39b")
     assert (linked.outcome.outcome, len(linked.ways)) == ("open", 18)
-    assert linked.counts == {"open": 12, "holds": 4, "fails": 2}
+    assert linked.counts == {"open": 13, "holds": 1, "fails": 4}
     assert treaty.outcome.outcome == "holds"
 
 

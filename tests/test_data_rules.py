@@ -398,7 +398,7 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
     ("visits", "visits add up"): ({"visit_id": "exchange-both"}, {"participants": "24489"}),
     ("us_documents", "documents stand in order"): ({"document_id": "1956-tosec-40"}, {"frus_number": "91"}),
     ("polls", "answers keep their side"): ({"answer_id": "RU010"}, {"answer_side": "negative"}),
-    ("instruments", "eras follow"): ({"instrument_id": "1875-st-petersburg"}, {"era": "cold-war"}),
+    ("instruments", "eras have their years"): ({"instrument_id": "1875-st-petersburg"}, {"era": "cold-war"}),
     ("instruments", "nothing is affirmed beforehand"): (
         {"instrument_id": "1945-yalta"},
         {"affirms_1956": "names-declaration"},
@@ -535,6 +535,13 @@ def test_a_row_that_loses_its_only_source_leaves_one_that_nobody_cites(sound: Ta
     tables_ = changed(sound, "landings", {"island_id": "shikotan"}, {"source_ids": PRIMARY})
     with pytest.raises(BrokenTableError, match="no row rests on"):
         tables_.checked("sources")
+
+
+def test_the_declaration_of_1956_stays_the_source_of_its_affirmations(sound: Tables) -> None:
+    declaration = {"instrument_id": "1956-joint-declaration"}
+    tables_ = changed(sound, "instruments", declaration, {"affirms_1956": "silent"})
+    with pytest.raises(BrokenTableError, match="one row is the source"):
+        tables_.checked("instruments")
 
 
 def test_every_row_of_late_witnesses_is_still_one(sound: Tables, monkeypatch: pytest.MonkeyPatch) -> None:

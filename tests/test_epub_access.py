@@ -76,7 +76,7 @@ def test_the_pages_of_the_printed_book_are_listed_in_their_order(files: dict[str
     contents = files["EPUB/nav.xhtml"].decode()
     listed = [int(page) for page in re.findall(r'#page-(\d+)">\1<', contents)]
     assert listed == sorted(set(listed))
-    assert len(listed) > 0.9 * max(listed)
+    assert max(listed) - len(listed) < 8  # title, contents and plates bear no mark
     assert 'property="source-of">pagination' in files["EPUB/content.opf"].decode()
 
 

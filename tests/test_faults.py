@@ -73,7 +73,9 @@ FAULTS = [
     Fault(
         "book/references.bib",
         "a DOI as an address",
-        lambda text: re.sub(r"(year = .*),?\n", r"\1,\n  doi = {https://doi.org/10.1/x},\n", text, count=1),
+        lambda text: (
+            f"@misc{{cut,\n  doi = {{https://doi.org/10.1/x}},\n  title = {{T}},\n  year = {{2020}},\n}}\n{text}"
+        ),
         "write it bare",
         True,
     ),

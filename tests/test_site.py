@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ import pytest
 from lxml import html
 
 from press.figure.chart import PLOTLY_MIME
+from press.languages import YEAR, printed
 from press.web.assets import write_all
 from press.web.html import card, inert_json, picture, split
 
@@ -95,6 +97,21 @@ def test_nothing_stands_exactly_on_the_end_of_a_logarithmic_axis() -> None:
     if not axes:
         pytest.skip("no figure has a logarithmic axis")
     assert on_the_end == []
+
+
+def test_text_has_the_signs_of_print_and_not_of_a_keyboard(site: Path, pages: list[Path]) -> None:
+    apart = "ancestor-or-self::*[self::script or self::style or self::code or self::pre or self::textarea or self::title]"
+    typed = re.compile(rf"""['"]|(?<![\w/.=-]){YEAR}-(?:{YEAR}|1[3-9]|[2-9]\d)(?![\w-])|\S - \S""")
+    found = [
+        (page.name, str(text).strip()[:80])
+        for page in [*pages, site / "figures.html", site / "genindex.html", *site.glob("go/fig-*.html")]
+        for text in html.parse(page).xpath(f"//body//text()[not(parent::*[{apart}])]")
+        if typed.search(text) and not text.lstrip().startswith("http")
+    ]
+    assert found == []
+    shown = printed("Japan's talks of 1955-56 - in the 'North', 1972-01")
+    assert shown == "Japan’s talks of 1955–56 – in the ‘North’, 1972-01"
+    assert printed("https://a.jp/japan's_1955-1956.html") == "https://a.jp/japan's_1955-1956.html"
 
 
 def test_every_page_has_an_icon_that_is_there(site: Path) -> None:

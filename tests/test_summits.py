@@ -161,7 +161,7 @@ def test_no_journey_was_found_for_longer_before_the_press_looked(facts: warmth.F
     assert (gap.meetings, gap.talks) == (28, 16)
 
 
-def test_no_text_was_found_without_a_visit(facts: warmth.Facts, meetings: pd.DataFrame) -> None:
+def test_every_text_but_the_first_was_signed_at_a_visit(facts: warmth.Facts, meetings: pd.DataFrame) -> None:
     signed = summits.joint_texts(load("instruments"))["dated_on"]
     assert facts.texts_at_visits == len(signed) - 1 and f"{signed.min():%Y-%m-%d}" == "1956-09-29"
     visits = meetings[meetings["occasion_kind"].eq("visit")]["held_on"]

@@ -227,7 +227,10 @@ def counted(groups: dict[str, list[int]]) -> str:
     if not groups:
         return "They were not tried this time; `make test` tries them."
     rows = [
-        f"| {name} | {ran - out} | {ran - red - out} | {red} |" for name, (ran, red, out) in groups.items()
+        f"| {name} | {ran - out} | {ran - red - out} | {red} |"
+        if ran > out
+        else f"| {name} | not tried this time | | |"
+        for name, (ran, red, out) in groups.items()
     ]
     return "\n".join(
         ["| what was done | tried | noticed | not noticed |", "| --- | --- | --- | --- |", *rows]

@@ -87,7 +87,7 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
         if not titles.str.contains(RECORD, case=False).any():
             sentence = "No newspaper that was read says how it compares with the years not found."
             return undecided(sentence, **numbers)
-        called = "which newspapers called the lowest since the question was first put"
+        called = "a record low by the newspapers"
         return holds(f"Afterwards {share:.0f} per cent {SAID[how.measure]}, {called}.", **numbers)
     sentence = f"Afterwards {share:.0f} per cent {SAID[how.measure]}, and no survey found was colder."
     return holds(sentence, **numbers)
@@ -117,7 +117,7 @@ def tokyos_trust_has_collapsed(load: Tables, how: Choices) -> Outcome:
     stopped = projects["kind"].eq("suspension") & projects["happened_on"].between(WAR, ESSAY)
     signs = int(shunned) + int(stopped.any())
     kept = projects["kind"].eq("exemption") & projects["happened_on"].between(WAR, ESSAY)
-    if how.deeds == "kept" and kept.any():
+    if how.deeds == "kept" and kept.any() and signs >= PHRASES[how.much]:
         sentence = "Talks and projects ended, but Japan stayed in the gas project Sakhalin-2, out of trust or of need."
         return undecided(sentence, signs=signs)
     if signs >= PHRASES[how.much]:

@@ -15,7 +15,7 @@ NAMES_ISLANDS = ("two", "two-large", "three", "all-four", "border")
 RATIFIED = "ratified-declaration"
 SAID = {
     "meeting": (
-        "From one premier's last {what} to the first of the next half of the gaps lasted",
+        "From one premier's last {what} to the first of the next, half of the gaps lasted",
         "with a premier in place half of all days fell into gaps of",
     ),
     "office": (

@@ -180,21 +180,31 @@ def the_islands_were_taken_after_the_surrender(load: Tables, how: Choices) -> Ou
 
 @chapter.assertion(
     "C10b",
+    who=Choice(
+        "About half of the inhabitants left in boats before anybody could send them away.",
+        {"stayed": "all who had stayed", "everybody": "everybody who lived there in 1945"},
+    ),
     counter=Choice(
         "Each side counted for itself.",
         {"japan": "passenger lists studied in Japan", "russia": "Soviet counts"},
     ),
 )
 def every_japanese_inhabitant_was_removed(load: Tables, how: Choices) -> Outcome:
-    """Do the counts show that all the Japanese who had not fled were sent away?"""
+    """Do the counts show that all the Japanese of 1945 were sent away?"""
     counts = load("population_counts")
     removal = counts[counts["topic"].eq("removal")]
     ships = removal[removal["count_id"].eq("removal-1947-48-ship-lists")]
+    if how.counter == "russia" and how.who == "everybody":
+        left = islands.at_most_1946(counts, load("island_populations"))
+        return fails(f"By the Soviet report of 1946 at most {left:,} were there to be sent away.", left=left)
     if how.counter == "russia":
         return undecided(
             "The Soviet counts read stop in 1946 or take in Sakhalin; the archive's totals would decide."
         )
     shipped = int(ships["persons"].iloc[0]) if len(ships) else 0
+    if how.who == "everybody":
+        sentence = f"Ships carried more than {shipped:,} away; about as many had fled before."
+        return fails(sentence, shipped=shipped)
     sentence = f"Ships carried more than {shipped:,} away; that nobody was left behind stands in no count that was read."
     return undecided(sentence, shipped=shipped)
 

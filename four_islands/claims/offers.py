@@ -28,16 +28,22 @@ SPECIAL = "free zone|special"
 
 @chapter.assertion(
     "C51a",
+    working=Choice(
+        "A trial is not yet a business, but it is more than nothing.",
+        {"business": "a business in operation", "trial": "a trial counts"},
+    ),
     plans=Choice(
         "Only for the plans of 2017 is there a list of projects.",
         {"2017": "the five projects of 2017", "all": "all plans since 1996"},
     ),
 )
 def joint_activity_came_to_nothing(load: Tables, how: Choices) -> Outcome:
-    """Of the joint projects agreed for the islands, did none become a working business? A trial tour is none."""
+    """Of the joint projects agreed for the islands, did none become a working business (or even a trial)?"""
     events = load("cooperation_events", until=ESSAY).set_index("cooperation_id")
     ended = load("russian_countermeasures").query("kind == 'dialogue_ended'")
     ended = ended[ended["summary"].str.contains("joint economic activity")]
+    if "CO-20190629" in events.index and how.working == "trial":
+        return fails("A trial tour was agreed on in June 2019, and a first one was made that year.")
     if how.plans == "all":
         return undecided("What became of the plans of 1996 to 2000 was not found.")
     stalled = "CO-20210724" in events.index

@@ -168,10 +168,10 @@ def goodwill_did_not_keep_moscow_from_beijing(load: Tables, how: Choices) -> Out
     nearer = beijing.nearer_in_votes(distance, start)
     if nearer < beijing.MOST:
         return fails("Too few of these years brought Moscow's votes nearer to Beijing's.", nearer=nearer)
-    sentence = (
-        "In most of these years Moscow voted nearer to Beijing than on average in those before, from 2003."
+    before = f"those before, from {beijing.BEFORE}"
+    return holds(
+        f"In most of these years Moscow voted nearer to Beijing than on average in {before}.", nearer=nearer
     )
-    return holds(sentence, nearer=nearer)
 
 
 def by_patrols(load: Tables, start: int) -> Outcome:

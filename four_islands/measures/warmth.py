@@ -19,6 +19,7 @@ YEARS = range(1957, 2022)  # the first year after the declaration, and the last 
 TOP = 0.2  # a shift is a year among the fifth in which the measure moved most
 FIRST_YEARS = 3  # of a shift, for the text and the figure
 MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
+AT_HOME = ("home_japan", "home_russia", "both_homes", "process")  # no shift of the world, whoever names it
 RIVALS = ("Russia", "United States")
 PANELS = {
     "meetings": "Meetings of leaders",
@@ -110,8 +111,9 @@ def shifts_of_power(capabilities: pd.DataFrame) -> list[int]:
 
 
 def shifts_of_scholars(windows: pd.DataFrame) -> list[int]:
-    """Years in which a scholar of the dispute sees a chance open."""
-    return sorted(set(windows["opened_on"].dropna().dt.year.astype(int)))
+    """Years in which an author sees a chance open by what lay outside the two capitals and their own talks."""
+    world = windows[~windows["level"].isin(AT_HOME)]
+    return sorted(set(world["opened_on"].dropna().dt.year.astype(int)))
 
 
 def after(warm: pd.Series, shifts: Iterable[int], lag: int) -> float:
@@ -128,9 +130,8 @@ def moved_along(shifts: Iterable[int], warm: pd.Series) -> list[list[int]]:
 
 def share_beaten(warm: pd.Series, shifts: list[int], lag: int) -> float:
     """The share of the moved calendars after which the series was lower than after the shifts themselves."""
-    found = after(warm, shifts, lag)
-    usual = [after(warm, moved, lag) for moved in moved_along(shifts, warm)]
-    return sum(value < found for value in usual) / len(usual)
+    usual = pd.Series([after(warm, moved, lag) for moved in moved_along(shifts, warm)])
+    return float((usual < after(warm, shifts, lag)).mean())
 
 
 def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list[int]]) -> pd.DataFrame:
@@ -148,7 +149,7 @@ def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list
             found = pd.Series(
                 {"value": after(warm, years, FIRST_YEARS), "low": usual.min(), "high": inside.max()}
             )
-            beaten = share_beaten(warm, years, FIRST_YEARS)
+            beaten = float((usual < found["value"]).mean())
             rows.append({"dating": dating, "sign": sign, "beaten": beaten} | dict(found / usual.median()))
     return pd.DataFrame(rows)
 

@@ -67,15 +67,24 @@ def entry(row: dict[Any, Any], root: str) -> str:
     who = f" <em>{who}.</em>" if who else ""
     number = int(str(row["chapter"])[:2])
     link = f' <a href="{root}notebooks/{row["chapter"]}.html">chapter {number}</a>'
-    listed = "; ".join(
-        f'<a href="{escape(s.url)}">{escape(s.label)}</a>' if s.url.startswith("http") else escape(s.label)
-        for s in sources(str(row["source_ids"]))
-    )
     return (
         f'<div class="chronology-line" id="on-{escape(row["id"])}">'
         f"<p><strong>{when(row)}.</strong> {escape(stop(row['what']))}{who}{link} "
-        f'<span class="correction-sources press-chrome">Sources: {listed}.</span></p></div>'
+        f'<span class="correction-sources press-chrome">Sources: {cited(str(row["source_ids"]))}.</span></p></div>'
     )
+
+
+def cited(ids: str) -> str:
+    """The sources as links; of one publisher, the second is "another"."""
+    links, named = [], set[str]()
+    for source in sources(ids):
+        year = source.label.removeprefix(source.publisher.replace("; ", " and "))
+        words = escape(f"another{year}" if source.publisher in named else source.label)
+        named.add(source.publisher)
+        links.append(
+            f'<a href="{escape(source.url)}">{words}</a>' if source.url.startswith("http") else words
+        )
+    return "; ".join(links)
 
 
 def stop(text: str) -> str:

@@ -15,12 +15,11 @@ from typing import Any
 
 from press.cite.work import edition
 from press.config import own
-from press.figure.chart import source_line
 from press.figure.own import as_png, as_svg
 from press.figure.plain import rows_as_csv
 from press.files import same, write
 from press.web.cards import card, thumb
-from press.web.html import NARROW, WIDE, content_digest, height_of, inert_json, width_of
+from press.web.html import NARROW, WIDE, content_digest, credited, height_of, inert_json, width_of
 from press.web.live import script
 from press.web.stamp import credit, png, svg
 
@@ -108,7 +107,7 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
             png_bytes(shown["wide"], dpi=PIXELS_PER_INCH),
             packed({name: shown[name] for name in ("wide", "narrow")}),
         )
-        footer = (source_line(meta) + " " if meta["sources"] else "") + about["Source"]
+        footer = (credited(meta) + " " if meta["sources"] else "") + about["Source"]
         titled = drawn(width, pixels, title=meta["title"], subtitle=meta["subtitle"], footer=footer)
         whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI * WIDE / width)
     for name, content in files.items():

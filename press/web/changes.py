@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press.config import PressError
+from press.web.cover import PLACE
+from press.web.html import raw
+from press.web.nodes import esc
+from press.web.permalinks import Permalink, listed, target
 
 FILE = Path("book", "changes.yml")
 NUMBER = ("what", "where", "before", "after", "why")
@@ -59,9 +64,9 @@ class Changes(SphinxDirective):
         """A section an edition."""
         root = Path(self.env.srcdir)
         self.env.note_dependency(str(root / FILE))
-        return [self.edition(change) for change in changes(root)]
+        return [self.edition(change, listed(root)) for change in changes(root)]
 
-    def edition(self, change: Change) -> nodes.section:
+    def edition(self, change: Change, links: dict[str, Permalink]) -> nodes.section:
         """One edition: heading, day and summary, and the table of changed numbers where there are any."""
         day = f"{change.released.day} {change.released:%B %Y}"
         section = nodes.section(
@@ -70,23 +75,43 @@ class Changes(SphinxDirective):
         section += nodes.title("", f"Version {change.version}")
         section += nodes.paragraph("", f"{day}. {change.summary}")
         if change.numbers:
-            section += table(change.numbers)
+            section += table(change.numbers, links)
         else:
             section += nodes.paragraph("", "No number published before has changed.")
         if change.errata:
             section += nodes.paragraph("", ERRATA)
-            section += table(change.errata)
+            section += table(change.errata, links)
         return section
 
 
-def table(numbers: tuple[dict[str, Any], ...]) -> nodes.table:
+def table(numbers: tuple[dict[str, Any], ...], links: dict[str, Permalink]) -> nodes.table:
     """Changed numbers as a table."""
     group = nodes.tgroup(cols=len(NUMBER))
     group.extend(nodes.colspec(colwidth=1) for _ in NUMBER)
     head = nodes.thead("", row([name.capitalize() for name in NUMBER]))
     group += head
     group += nodes.tbody("", *(row([number[name] for name in NUMBER]) for number in numbers))
+    for cell in group.findall(lambda node: isinstance(node, nodes.entry) and node.parent.index(node) == 1):
+        cell[0][:] = [raw(", ".join(place(name, links) for name in cell.astext().split(", ")))]
     return nodes.table("", group, classes=["press-changed"])
+
+
+def place(name: str, links: dict[str, Permalink]) -> str:
+    """A permanent name as a link in a reader's words; what now stands where it led, if it is gone."""
+    if re.fullmatch(r"C\d\d", name):
+        name = f"claim-{name.lower()}"
+    if name not in links:
+        return esc(name)
+    now = target(links, name)
+    kind, _, rest = now.name.partition("-")
+    words = {
+        "claim": f"claim {rest[1:].lstrip('0')}",
+        "fig": f"figure {PLACE.format(f'{now.page}#{now.name}')}",
+        "data": f"table of {rest.replace('-', ' ')}",
+    }.get(kind, f"chapter {PLACE.format(f'{now.page}#')}")
+    at = "" if now.is_page else f"#{now.name}"
+    gone = "" if now.name == name else "now "
+    return f'<a href="../{now.page}.html{at}">{gone}{words}</a>'
 
 
 def row(cells: list[str]) -> nodes.row:

@@ -166,11 +166,13 @@ class Doors(SphinxDirective):
 
 
 def fill(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    """Put the numbers of the chapters into their cards."""
+    """Put in the numbers of chapters and figures."""
 
     def number(match: re.Match[str]) -> str:
-        found = app.env.toc_secnumbers.get(match[1], {}).get("")
-        return f"{'.'.join(map(str, found))}. " if found else ""
+        page, bare, figure = match[1].partition("#")
+        figures = app.env.toc_fignumbers.get(page, {}).get("figure", {})
+        found = figures.get(figure) if figure else app.env.toc_secnumbers.get(page, {}).get("")
+        return f"{'.'.join(map(str, found))}{'' if bare else '. '}" if found else ""
 
     context["body"] = NUMBER.sub(number, context.get("body") or "")
 

@@ -18,6 +18,7 @@ from docutils import nodes
 from press.config import own
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.figure.own import size
+from press.languages import printed
 from press.web.nodes import esc, press_caption, press_figure
 
 # Pixel widths of the drawings of a figure for screens: page, phone.
@@ -88,7 +89,8 @@ def split(content: dict[str, Any], fallback_id: str) -> tuple[dict[str, Any], di
     if layout.get("height"):
         layout["height"] -= extra
     layout.pop("title", None)
-    return meta, figure
+    figure = json.loads(printed(json.dumps(figure, ensure_ascii=False)))
+    return meta | {part: printed(meta[part]) for part in ("title", "subtitle", "note")}, figure
 
 
 def slug(text: str) -> str:
@@ -121,10 +123,16 @@ def figure_node(
     if meta["title"]:
         node += press_caption("", meta["title"], subtitle=meta["subtitle"])
     node += raw(picture(meta, figure, root))
-    line = re.sub(r"\d{4}-\d\d-\d\d", r'<span class="press-day">\g<0></span>', esc(source_line(meta)))
+    line = re.sub(r"\d{4}-\d\d-\d\d", r'<span class="press-day">\g<0></span>', esc(credited(meta)))
     source = f'<p class="press-source">{line}</p>' if meta["sources"] else ""
     node += raw(source + foot(meta, root) + (card(meta, root) if meta["sources"] else ""))
     return node
+
+
+def credited(meta: dict[str, Any]) -> str:
+    """The line under a figure: a source without a year goes unsaid where one of the same publisher has one."""
+    dated = {source["label"].rpartition(" (")[0] for source in meta["sources"]}
+    return source_line(meta | {"sources": [s for s in meta["sources"] if s["label"] not in dated]})
 
 
 def raw(text: str) -> nodes.raw:

@@ -9,6 +9,7 @@ from four_islands.data.rules.registry import Find, Reach, Wrong, day, last_day, 
 _STATES = {"japan": ("Japan",), "russia": ("Soviet Union", "Russia"), "both": ("Soviet Union", "Russia")}
 _PERSONS = ("premierships", "leaders_ussr_russia", "foreign_ministers")
 _RUSSIA_SPEAKS = pd.Timestamp("1991-07-10")  # Yeltsin takes office as president of Russia
+ERAS = {"before-1945": 1942, "war": 1945, "settlement": 1956, "cold-war": 1990}  # their last years
 _UNION_ENDS = pd.Timestamp("1991-12-25")
 
 
@@ -40,22 +41,25 @@ def instruments_name_claims(frame: pd.DataFrame, reach: Reach) -> Wrong:
     yield from _unknown(frame, "essay_claims", {*reach("claims")["claim_id"]}, "claim")
 
 
-@rule("instruments", "era", "between two instruments of one era lies none of another")
-def eras_follow(frame: pd.DataFrame, reach: Reach) -> Wrong:
-    """In order of time an era that is over does not come back."""
-    in_time = frame.sort_values("dated_on", kind="stable")
-    before, after = in_time["era"].shift(), in_time["era"].shift(-1)
-    wrong = before.eq(after) & in_time["era"].ne(before)
-    return told(in_time, wrong, "{instrument_id} of {dated_on}: {era}, amid {before}", before=before)
+@rule("instruments", "era", "an era has the years that the codebook gives it")
+def eras_have_their_years(frame: pd.DataFrame, reach: Reach) -> Wrong:
+    """Until 1942, to 1945, to 1956, to 1990, and since."""
+    years = [0, *ERAS.values(), 9999]
+    right = pd.cut(frame["dated_on"].dt.year, years, labels=[*ERAS, "after-1991"]).astype(str)
+    wrong = frame["era"].ne(right)
+    return told(frame, wrong, "{instrument_id} of {dated_on}: {era}, not {right}", right=right)
 
 
 @rule("instruments", "affirms_1956", "nothing affirms the declaration of 1956 before it is signed")
 def nothing_is_affirmed_beforehand(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """Only the declaration itself is its source."""
     source = frame["affirms_1956"].eq("source")
+    if source.sum() != 1:
+        first = frame.index.isin(frame.index[:1])
+        yield from told(frame, source | first, "{instrument_id}: one row is the source, not more, not none")
     early = frame["dated_on"].lt(frame.loc[source, "dated_on"].min())
     wrong = early & frame["affirms_1956"].ne("not-applicable")
-    return told(frame, wrong, "{instrument_id} of {dated_on}: {affirms_1956}")
+    yield from told(frame, wrong, "{instrument_id} of {dated_on}: {affirms_1956}")
 
 
 @rule("corrections", "claim_ids", "the claims named are claims of the essay")

@@ -55,8 +55,6 @@ SAME = {  # table: what is the same whenever something else is, as `this: that t
     "cabinets": "cabinet_number: term_id",
     "capabilities": "source_ids: measure, measure: source_ids",
     "claims": "paragraph: section",
-    "coastline": "land_id: source_ids",
-    "coastline_region": "land_id: source_ids",
     "comparison_cases": "pair_id: category claimant",
     "expulsions": "country: is_g7, as_of_on: wave",
     "foreign_minister_talks": "format: held, japan_minister: japan_person_id, russia_minister: russia_person_id, "

@@ -8,10 +8,11 @@
     const items = [...box.querySelectorAll("[data-item]")];
     const selects = [...form.querySelectorAll("select")];
     const search = form.querySelector("[data-search]");
+    const plain = (text) => text.toLowerCase().replace(/[‘’]/g, "'").replace(/–/g, "-"); /* as a keyboard writes it */
     const apply = () => {
-      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = plain(search.value).split(/\s+/).filter(Boolean);
       for (const item of items) {
-        const text = `${item.textContent} ${item.dataset.also ?? ""}`.toLowerCase();
+        const text = plain(`${item.textContent} ${item.dataset.also ?? ""}`);
         item.hidden = !words.every((word) => text.includes(word))
           || !selects.every(({ value, dataset }) => !value || item.dataset[dataset.filter]?.split("|").includes(value));
       }

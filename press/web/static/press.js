@@ -115,7 +115,8 @@
     dialog.setAttribute("aria-label", title);
     live.textContent = "The chart is being fetched.";
     bar.append(make("strong", "", { textContent: title }), close);
-    dialog.append(bar, live);
+    const key = [".press-subtitle", ".press-source"].map((said) => figure.querySelector(said)?.cloneNode(true) ?? ""); // what the marks mean
+    dialog.append(bar, key[0], live, key[1]);
     document.body.append(dialog);
     dialog.addEventListener("close", () => { window.Plotly?.purge(live); dialog.remove(); });
     dialog.showModal();
@@ -125,23 +126,26 @@
       ]);
       if (!dialog.open) return;
       live.textContent = "";
+      for (const axis in layout) if (/^yaxis/.test(axis)) layout[axis].ticklabelstandoff ??= 6; // names beside marks, not on them
       for (const trace of data) if (trace.hovertext) trace.hovertext = folded(trace.hovertext);
-      const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - 40);
+      const room = 40, high = Math.max((layout.height ?? 450) + room, innerHeight * .9 - bar.offsetHeight - (key[0].offsetHeight ?? 0) - 60);
       const span = ({ range: [from, to] }) => Math.abs(to - from), { xaxis, yaxis } = layout;
       const wide = () => Math.min(live.clientWidth, layout.width ?? Infinity);
       const tall = Math.min(high, yaxis?.scaleanchor ? live.clientWidth * span(yaxis) / span(xaxis) + 2 * room : Infinity); // no empty sea
       const whole = {
         ...layout, autosize: false, width: wide(), height: tall,
-        margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room, l: Math.max(layout.margin?.l ?? 80, 18), r: Math.max(layout.margin?.r ?? 80, 18) }, // half a year's number
+        margin: { ...layout.margin, t: (layout.margin?.t ?? 16) + room, l: Math.max(layout.margin?.l ?? 80, 18) + 6, r: Math.max(layout.margin?.r ?? 80, 18) }, // half a year's number
         font: { ...layout.font, family: '"Book figures", "Book letters", sans-serif' },
         modebar: { bgcolor: "rgba(0,0,0,0)", color: "#555", activecolor: "#0b5cad" }, // on clear paper Plotly makes them pale on grey
       };
       await window.Plotly.newPlot(live, data, whole, { ...config, displayModeBar: true });
-      const inside = {}; // words that would run off the chart move onto it, as in the drawing
+      const inside = {}; // words that would run off the chart move onto it, or beside a mark get room
       live.querySelectorAll(".annotation").forEach((words) => {
         const { index } = words.dataset, { left, right } = words.getBoundingClientRect(), frame = live.firstChild.getBoundingClientRect();
         const over = Math.max(0, frame.left - left) - Math.max(0, right - frame.right);
-        if (over) inside[`annotations[${index}].xshift`] = (whole.annotations[index].xshift ?? 0) + over;
+        const { xref = "x", xshift = 0 } = whole.annotations[index];
+        if (over < 0 && xref.startsWith("x") && !xref.endsWith("domain")) inside["margin.r"] = Math.max(inside["margin.r"] ?? 0, whole.margin.r - 1.4 * over);
+        else if (over) inside[`annotations[${index}].xshift`] = xshift + over;
       });
       if (Object.keys(inside).length) await window.Plotly.relayout(live, inside);
       new ResizeObserver(() => live.clientWidth && live.data && window.Plotly.relayout(live, { width: wide() })).observe(dialog);

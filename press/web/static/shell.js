@@ -45,7 +45,7 @@
   };
 
   /* Figures, sections and what else the book names, found while the reader types; Enter searches the text of all pages. */
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/–/g, "-").toLowerCase();
   let index;
   const load = () => new Promise((resolve) => {
     const script = document.createElement("script");
