@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from four_islands.claims.offers import chapter
 from four_islands.data import load
 from four_islands.measures import offers
 
@@ -70,7 +71,7 @@ def test_a_line_held_for_years_is_no_silence() -> None:
 
 
 def test_neither_side_stood_still(positions: pd.DataFrame) -> None:
-    """The title of the key figure: Moscow moved, Tokyo by itself did not, and three times both stood at two."""
+    """The title of the key figure: Moscow moved, Tokyo by itself did not, and three times both agreed on two."""
     bars = offers.bars(positions)
     alone, together = (bars[bars["force"].eq(force)] for force in ("alone", "together"))
     levels = alone.groupby("party")["islands"].unique().map(set)
@@ -120,6 +121,20 @@ def test_money_never_brought_more_than_the_old_promise(positions: pd.DataFrame) 
     assert set(events["track"]) == {offers.MONEY, offers.PROMISE, offers.REFUSAL}
     moscow = offers.of_side(positions, "russia")
     assert not moscow.loc[moscow["made_on"].gt("1991-12-25"), "islands"].eq("4").any()
+
+
+def test_a_hint_is_hollow_in_both_figures_of_the_chapter(positions: pd.DataFrame) -> None:
+    events = offers.money_and_words(load("inducements"), positions)
+    assert events.loc[events["is_open"], "on"].dt.year.tolist() == [1993, 2012]
+    hinted = offers.bars(positions).query("force == 'hinted' and islands == '2'")["made_on"]
+    assert set(events.loc[events["is_open"], "on"]) <= set(hinted)
+    assert offers.facts(positions).hinted_since_1991 == 2
+
+
+def test_no_outcome_hangs_on_the_words_of_lavrov_of_january_2019(positions: pd.DataFrame) -> None:
+    named = positions["offer_id"].eq("2019-lavrov-january")
+    again = chapter.rejudged("offers", positions.assign(islands=positions["islands"].mask(named, "2")))
+    assert named.sum() == 1 and all(again.values())
 
 
 def test_a_joint_text_stands_once_in_the_exchange(positions: pd.DataFrame) -> None:

@@ -130,6 +130,7 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
         two_since_1991=int(
             record["standing"].isin([TWO, TWO_IF]).sum()
         ),  # after a treaty, or on one more condition
+        hinted_since_1991=int((record["standing"].eq(TWO) & record["status"].eq("implied")).sum()),
         silent_since_1991=int(record["standing"].eq(SILENT).sum()),
         denial_years=round(
             (denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR
@@ -140,12 +141,12 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
 
 
 MONEY = "Tokyo offers money or plans"
-PROMISE = "Moscow names the promise of two islands"
+PROMISE = "Moscow, alone or with Tokyo, names the promise of two"
 REFUSAL = "Moscow rules any island out, or ends the talks"
 
 
 def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
-    """Japan's offers of money since 1991 and what Moscow said of two islands, as events of three tracks."""
+    """Japan's offers of money since 1991 and what Moscow said of two islands, as events of three tracks; hints are open."""
     since = END_OF_SOVIET_UNION
     given = inducements[inducements["act"].isin(["offered", "conditioned", "resumed"])]
     record = record_of_two(offers)
@@ -156,4 +157,5 @@ def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataF
     ]
     parts[1:] = [part.assign(on=part["made_on"], label=part["title"]) for part in parts[1:]]
     events = pd.concat(parts, ignore_index=True)
-    return events[events["on"].gt(since)][["track", "on", "label"]].reset_index(drop=True)
+    events["is_open"] = events["status"].eq("implied")
+    return events[events["on"].gt(since)][["track", "on", "label", "is_open"]].reset_index(drop=True)
