@@ -17,7 +17,7 @@ from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.calendars import calendars
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
-from four_islands.charts.scale import Force, scale
+from four_islands.charts.scale import Mark, scale
 from four_islands.charts.tracks import Track, tracks
 from four_islands.claims.ledger import PLOTLY_MIME, outputs
 from press.draw import draw
@@ -157,12 +157,15 @@ def day(text: str) -> pd.Timestamp:
     return pd.Timestamp(text)
 
 
+RUSSIA = "#1d5fa6"
+
+
 def positions() -> Chart:
     bars = pd.DataFrame(
         {
             "party": ["M", "T"],
             "islands": ["0", "4"],
-            "force": ["said", "hinted"],
+            "force": ["alone", "hinted"],
             "title": ["first", "second"],
             "made_on": [day("1990-01-01"), day("1995-01-01")],
             "until_on": [day("1997-01-01"), day("1995-06-01")],
@@ -172,40 +175,40 @@ def positions() -> Chart:
         }
     )
     silent = bars.head(1).assign(made_on=day("1994-01-01"), title="talks")
-    forces = {"said": Force("said", 11, 0.5), "hinted": Force("hinted", 4)}
+    parties = {"M": Mark("Moscow", RUSSIA), "T": Mark("Tokyo", "#c2410c")}
     return scale(
         bars,
         silent,
         About(**WORDS),
         lanes={"0": "none", "4": "four"},
-        forces=forces,
-        sides={"M": "Russia", "T": "Japan"},
+        parties=parties,
+        hint="hinted",
         span=("1985-01-01", "2000-01-01"),
-        named={("T", "t"): "named"},
+        named={"t": "named"},
     )
 
 
-def test_a_position_is_a_bar_on_its_own_side_as_thick_as_it_was_said() -> None:
-    lines = [trace for trace in positions().figure.data if trace.mode == "lines"]
-    key, drawn = ([trace for trace in lines if bool(trace.showlegend) is named] for named in (True, False))
-    assert [(trace.name, trace.line.width) for trace in key] == [
-        ("said", 11),
-        ("hinted", 4),
-    ]
-    assert [(trace.x[0], trace.x[1], trace.line.width) for trace in drawn] == [
-        ("1990-01-01", "1997-01-01", 11),
-        ("1995-01-01", "1995-06-01", 4),
-    ]
-    assert drawn[0].y[0] > drawn[1].y[0] and drawn[0].line.color == style.tint(
-        style.cue("Russia").colour, 0.5
-    )
+def places(chart: Chart, mode: str, symbol: str | None = None) -> list[tuple[Any, ...]]:
+    """The places of all marks of one kind, those of the key aside."""
+    of = [t for t in chart.figure.data if t.mode == mode and symbol in (None, t.marker.symbol)]
+    return [at for t in of for at in zip(t.x, t.y, strict=True) if at[0]]
 
 
-def test_silence_is_a_ring_below_the_scale_and_never_at_none() -> None:
+def test_a_side_s_own_number_is_a_dot_on_its_day_and_a_pale_bar_until_the_next() -> None:
     chart = positions()
-    none = next(trace for trace in chart.figure.data if trace.mode == "lines" and not trace.showlegend).y[0]
-    ring = next(trace for trace in chart.figure.data if trace.mode == "markers" and trace.x)
-    assert ring.x == ("1994-01-01",) and ring.y[0] < none
+    (drawn,) = [t for t in chart.figure.data if t.mode == "lines" and t.x]
+    assert drawn.x[:2] == ("1990-01-01", "1997-01-01") and drawn.y[:2] == (1, 1)
+    assert drawn.line.color == style.tint(RUSSIA, 0.35)
+    assert places(chart, "markers", "circle") == [("1990-01-01", 1)]
+
+
+def test_a_hint_is_a_ring_below_its_line_and_has_no_bar() -> None:
+    ((day_of_it, height),) = places(positions(), "markers", "circle-open")
+    assert day_of_it == "1995-01-01" and 1.5 < height < 2
+
+
+def test_silence_stands_at_the_foot_and_never_at_none() -> None:
+    assert ("1994-01-01", 0) in places(positions(), "markers")
 
 
 def test_a_bar_without_a_word_is_named_by_its_year_where_there_is_room() -> None:

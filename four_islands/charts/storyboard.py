@@ -15,11 +15,11 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-TRACK = (0.03, 0.19)  # of the width, first and last column of the track
-WORDS_AT = 0.25
-LETTERS = 38  # in a line of words, as a telephone holds
+TRACK = (0.03, 0.15)  # of the width, first and last column of the track
+WORDS_AT = 0.2
+LETTERS = 46  # in a line of words, as a telephone holds
 HEAD, LINE, GAP = 18, 16, 14  # pixels
-ROUND = 110  # pixels that title and sources take from a drawing
+KEY, AIR = 36, 14  # pixels of the key, and between it and the first scene
 WIDTH = 440  # of the figure: its words fill it, on a desktop as on a telephone
 COLOURS = ("#5a3e1b", "#a8803f", "#6b5b95")  # of no country
 SYMBOLS = ("circle", "diamond", "square")
@@ -33,7 +33,7 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
     tops = pd.Series([0, *heights[:-1]]).cumsum()
     step = (TRACK[1] - TRACK[0]) / (len(lanes) - 1)
     column = {lane: TRACK[0] + i * step for i, lane in enumerate(lanes)}
-    figure = style.base(sum(heights) + 60 + ROUND, width=WIDTH)
+    figure = style.base(sum(heights) - GAP + AIR + KEY + 8, width=WIDTH)
     middle = tops + HEAD / 2
     x = [column[lane] for lane in scenes["lane"]]
     pen.path(figure, x, middle.tolist(), "#b0b0b0", 1.5, showlegend=False, name="in order")
@@ -47,8 +47,8 @@ def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Char
         pen.write(figure, WORDS_AT, y, text, side="left", yanchor="top", yshift=HEAD / 2)
     figure.update_layout(
         xaxis=style.unseen(0, 1) | {"fixedrange": True},
-        yaxis=style.unseen(sum(heights), -4) | {"fixedrange": True},
-        margin=style.margin(t=48),
+        yaxis=style.unseen(sum(heights) - GAP, -AIR) | {"fixedrange": True},
+        margin=style.margin(t=KEY),
         showlegend=True,
         legend=style.LEGEND,
     )

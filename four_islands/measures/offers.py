@@ -11,14 +11,16 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-SCALE = {"0": "none", "2": "two", "other": "another formula", "4": "four"}  # in drawing order
+SCALE = {"other": "another plan", "0": "none", "2": "two", "4": "four"}  # in drawing order
 SIDES = {"russia": "Moscow", "japan": "Tokyo"}
+PARTIES = SIDES | {"both": "both together"}
 # Put by a government to the other, published or not: what was implied, explored, reported or kept inside is left out.
 OPEN = ("made", "committed", "repeated", "conditional", "denied", "barred")
 GIVING = ("made", "committed", "repeated", "conditional", "implied")  # two islands said to be on the table
 END_OF_SOVIET_UNION = pd.Timestamp("1991-12-25")
-# In the figure what a government put by itself stands until its next; a text of both, or a hint, for a year.
-SPEAKS_FOR = pd.DateOffset(years=1)
+PERIOD = pd.DateOffset(
+    years=1
+)  # what a source says to have been held for longer is held to the end that it names
 DAYS_A_YEAR = 365.25
 # What a Russian statement since 1991 does with the two islands, in the order in which it is drawn.
 TWO = "two, after a treaty"
@@ -50,30 +52,25 @@ def shown_dates(offers: pd.DataFrame) -> pd.Series:
 
 
 def bars(offers: pd.DataFrame) -> pd.DataFrame:
-    """Each position as a stretch of time: what a government put by itself runs until it puts another number.
+    """Each position and how long it stood: what a government put by itself runs until it puts another number.
 
-    A text of both, or an idea thought aloud, ends nothing and is given a year. A position that the table gives as a
-    period of years runs to the end of it.
+    What both put, or one only hinted, has its day and ends nothing. A position that the table gives as a period of
+    years runs to the end of it.
     """
-    parts = []
-    for side, name in SIDES.items():
-        rows = of_side(offers, side)
-        until = rows[["ended_on"]].assign(spoken=rows["made_on"] + SPEAKS_FOR).max(axis=1)
-        put = rows["side"].map({side: "alone", "both": "together"}).where(rows["status"].isin(OPEN), "hinted")
-        own = rows[put.eq("alone")]
-        held = own["made_on"].shift(-1).fillna(offers["made_on"].max())
-        held = held.where(~own["ended_on"].gt(own["made_on"] + SPEAKS_FOR))
-        more = {"until_on": held.reindex(rows.index).fillna(until), "force": put, "shown": shown_dates(rows)}
-        parts.append(rows.assign(party=name, **more))
-    return pd.concat(parts, ignore_index=True)
+    rows = offers[offers["islands"].notna()].sort_values(["made_on", "offer_id"])
+    put = rows["side"].eq("both").map({True: "together", False: "alone"})
+    rows = rows.assign(force=put.where(rows["status"].isin(OPEN), "hinted"), party=rows["side"].map(PARTIES))
+    own = rows[rows["force"].eq("alone")]
+    held = own.groupby("side")["made_on"].shift(-1).fillna(offers["made_on"].max())
+    held = held.where(~own["ended_on"].gt(own["made_on"] + PERIOD))
+    until = held.reindex(rows.index).fillna(rows["ended_on"]).fillna(rows["made_on"])
+    return rows.assign(until_on=until, shown=shown_dates(rows)).reset_index(drop=True)
 
 
 def without_number(offers: pd.DataFrame) -> pd.DataFrame:
-    """Talks, texts and statements that put no number, once for each side that took part."""
-    silent = offers[offers["islands"].isna()]
-    parts = [silent[silent["side"].isin([side, "both"])].assign(party=name) for side, name in SIDES.items()]
-    rows = pd.concat(parts, ignore_index=True)
-    return rows.assign(shown=shown_dates(rows))
+    """Talks, texts and statements that put no number."""
+    rows = offers[offers["islands"].isna()].sort_values("made_on")
+    return rows.assign(party=rows["side"].map(PARTIES), shown=shown_dates(rows)).reset_index(drop=True)
 
 
 def departures(offers: pd.DataFrame) -> pd.DataFrame:
@@ -114,47 +111,42 @@ def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
 def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
     """One negotiation as a table: when, who put it, and what; a joint text stands once."""
     rows = offers.set_index("offer_id").loc[list(offer_ids)].reset_index()
-    who = rows["side"].map(SIDES | {"both": "both together"})
+    who = rows["side"].map(PARTIES)
     return pd.DataFrame({"when": shown_dates(rows), "who": who, "what": rows["title"]})
 
 
 def facts(offers: pd.DataFrame) -> SimpleNamespace:
     """Every number of the chapter's text, from the table of positions."""
     record = record_of_two(offers)
-    less = departures(offers)
     denial, kawana = named(offers, "1976-no-question"), named(offers, "1998-kawana")
     months = {
         name: round((named(offers, name)["made_on"] - kawana["made_on"]).days / (DAYS_A_YEAR / 12))
         for name in ("1998-yeltsin-counter", "2000-putin-1956")
     }
+    two = named(offers, "2020-constitution")["made_on"] - named(offers, "2000-putin-1956")["made_on"]
     return SimpleNamespace(
-        statements=len(offers),  # of either side, all
-        with_number=int(offers["islands"].notna().sum()),
+        two_years=two.days / DAYS_A_YEAR,  # in which Moscow's own number was two, since Putin took it up
         since_1991=len(record),  # of Moscow
         two_since_1991=int(
             record["standing"].isin([TWO, TWO_IF]).sum()
         ),  # after a treaty, or on one more condition
+        hinted_since_1991=int((record["standing"].eq(TWO) & record["status"].eq("implied")).sum()),
         silent_since_1991=int(record["standing"].eq(SILENT).sum()),
-        closed_since_1991=int(record["standing"].eq(CLOSED).sum()),
-        formula_since_1991=int(record["standing"].eq(FORMULA).sum()),
         denial_years=round(
             (denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR
         ),  # of “nothing to settle”
-        moscow_silent=longest_silence(offers, "russia"),
-        tokyo_silent=longest_silence(offers, "japan"),
-        departures=len(less),
         first_answer_months=months["1998-yeltsin-counter"],  # from Kawana to the Russian counter-proposal
         refusal_months=months["2000-putin-1956"],  # from Kawana to Putin's words
     )
 
 
 MONEY = "Tokyo offers money or plans"
-PROMISE = "Moscow names the promise of two islands"
+PROMISE = "Moscow, alone or with Tokyo, names the promise of two"
 REFUSAL = "Moscow rules any island out, or ends the talks"
 
 
 def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
-    """Japan's offers of money since 1991 and what Moscow said of two islands, as events of three tracks."""
+    """Japan's offers of money since 1991 and what Moscow said of two islands, as events of three tracks; hints are open."""
     since = END_OF_SOVIET_UNION
     given = inducements[inducements["act"].isin(["offered", "conditioned", "resumed"])]
     record = record_of_two(offers)
@@ -165,4 +157,5 @@ def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataF
     ]
     parts[1:] = [part.assign(on=part["made_on"], label=part["title"]) for part in parts[1:]]
     events = pd.concat(parts, ignore_index=True)
-    return events[events["on"].gt(since)][["track", "on", "label"]].reset_index(drop=True)
+    events["is_open"] = events["status"].eq("implied")
+    return events[events["on"].gt(since)][["track", "on", "label", "is_open"]].reset_index(drop=True)

@@ -109,8 +109,6 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
         before=early["document_id"].nunique(),
         okinawa_before=int(before.get((okinawa, "supports"), 0)),
         explained=int(papers["reason_given"].isin(EXPLAINED).sum()),
-        early=int((~later).sum()),
-        early_neutral=int(positions[~later]["on_settlement"].eq("neutral").sum()),
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
         moscow_late=int(words["said_on"].ge(LATER).sum()),

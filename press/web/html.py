@@ -24,6 +24,9 @@ from press.web.nodes import esc, press_caption, press_figure
 # Pixel widths of the drawings of a figure for screens: page, phone.
 WIDE, NARROW = 760, 360
 NARROW_BELOW = 560
+WORDS_LARGER = (
+    4 / 3
+)  # a figure of words, narrower than the column, has its letters as large as the text around it
 ASSETS = "figures"
 DEFAULT_HEIGHT = 450
 LINKED = 20  # sources of a figure that its page links; `press.js` links the others when the card is opened
@@ -172,7 +175,8 @@ def picture(meta: dict[str, Any], figure: dict[str, Any], root: str) -> str:
     width, given = width_of(figure), ""
     if meta.get("picture"):
         low, given = round(height * NARROW / width), " data-own"
-    most = f' style="max-width: {width}px"' if width < WIDE else ""
+    larger = 1.0 if meta.get("picture") else WORDS_LARGER
+    most = f' style="max-width: {min(width * larger, WIDE):.0f}px"' if width < WIDE else ""
     return (
         f'<div class="press-plot"{most}{given} data-print="{base}.print.svg" data-live="{base}.js" data-id="{esc(meta["id"])}">'
         f'<picture><source media="(max-width: {NARROW_BELOW}px)" srcset="{base}.narrow.svg" width="{NARROW}" height="{low}">'
