@@ -85,8 +85,9 @@ def main(arguments: list[str] | None = None) -> int:
     def work() -> str:
         book, wish = settings(), read_wish(chosen.name, chosen.author, chosen.repo, chosen.keep)
         return (
-            f"{fork(book, wish)} files are now those of {wish.name!r}. Next: `make book permalinks`, then `git add -A` "
-            f"and `git commit`,\nthen `git remote set-url origin {wish.repository}.git` and `git push`."
+            f"{fork(book, wish)} files are now those of {wish.name!r}. Next: `make book permalinks`, which also runs the "
+            f"examples,\nthen `git add -A` and `git commit`, then `git remote set-url origin {wish.repository}.git` "
+            "and `git push`."
         )
 
     return command(work, "Nothing was changed.")
