@@ -4,8 +4,10 @@ keyboard, and the words of other languages marked, told by their letters.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from typing import Any
 
 from press.config import own
 
@@ -33,6 +35,11 @@ def printed(text: str, signs: tuple[tuple[re.Pattern[str], str], ...] = SIGNS) -
         for old, new in signs:
             text = old.sub(new, text)
     return text
+
+
+def printed_in(cells: Any) -> Any:
+    """The same for every text in a figure, or in another thing that JSON can hold."""
+    return json.loads(printed(json.dumps(cells, ensure_ascii=False)))
 
 
 @cache

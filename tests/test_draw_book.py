@@ -15,6 +15,7 @@ from press.draw import png_bytes
 from press.draw.page import overlap
 from press.draw.words import Words
 from press.figure.chart import PNG_DPI, PNG_WIDTH_INCHES, source_line
+from press.languages import printed
 from press.web.assets import PRINT, on_paper
 from press.web.html import height_of, split
 
@@ -84,7 +85,7 @@ def test_words_stand_on_the_page_and_not_on_each_other(name, width):
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_picture_in_a_notebook_is_the_drawing_of_its_figure(name):
     meta, body = split(FIGURES[name], name)
-    heading = {"title": meta["title"], "subtitle": meta["subtitle"], "footer": source_line(meta)}
+    heading = {"title": meta["title"], "subtitle": meta["subtitle"], "footer": printed(source_line(meta))}
     again = png_bytes(draw(body, width=PNG_WIDTH_INCHES, height=height_of(body) / 96, **heading), dpi=PNG_DPI)
     there, here = (
         Image.open(io.BytesIO(data)).convert("RGB") for data in (base64.b64decode(PICTURES[name]), again)

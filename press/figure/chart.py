@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from press.figure import own
 from press.figure.plain import plain, rows_as_json
 from press.figure.source import Source
+from press.languages import printed_in
 
 __all__ = ["CONFIG", "PLOTLY_MIME", "Chart", "ChartError", "Source", "source_line"]
 
@@ -155,12 +156,10 @@ class Chart:
 
         height = (self.figure.layout.height or 420) / 96
         return draw(
-            plain(self.figure.to_plotly_json()),
+            printed_in(plain(self.figure.to_plotly_json())),
             width=PNG_WIDTH_INCHES,
             height=height,
-            title=self.title,
-            subtitle=self.subtitle,
-            footer=source_line(self.meta),
+            **printed_in({"title": self.title, "subtitle": self.subtitle, "footer": source_line(self.meta)}),
             face=fonts.face(),
         )
 

@@ -98,17 +98,20 @@ def table(numbers: tuple[dict[str, Any], ...], links: dict[str, Permalink]) -> n
 
 def place(name: str, links: dict[str, Permalink]) -> str:
     """A permanent name as a link in a reader's words; what now stands where it led, if it is gone."""
-    if re.fullmatch(r"C\d\d", name):
-        name = f"claim-{name.lower()}"
+    name = next((link for link in links if link.endswith(f"-{name.lower()}")), name)
     if name not in links:
         return esc(name)
     now = target(links, name)
     kind, _, rest = now.name.partition("-")
     words = {
-        "claim": f"claim {rest[1:].lstrip('0')}",
         "fig": f"figure {PLACE.format(f'{now.page}#{now.name}')}",
         "data": f"table of {rest.replace('-', ' ')}",
-    }.get(kind, f"chapter {PLACE.format(f'{now.page}#')}")
+    }.get(
+        kind,
+        f"chapter {PLACE.format(f'{now.page}#')}"
+        if now.is_page
+        else f"{kind} {re.sub(r'^[a-z]0*', '', rest)}",
+    )
     at = "" if now.is_page else f"#{now.name}"
     gone = "" if now.name == name else "now "
     return f'<a href="../{now.page}.html{at}">{gone}{words}</a>'

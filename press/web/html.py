@@ -18,7 +18,7 @@ from docutils import nodes
 from press.config import own
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.figure.own import size
-from press.languages import printed
+from press.languages import printed, printed_in
 from press.web.nodes import esc, press_caption, press_figure
 
 # Pixel widths of the drawings of a figure for screens: page, phone.
@@ -89,8 +89,7 @@ def split(content: dict[str, Any], fallback_id: str) -> tuple[dict[str, Any], di
     if layout.get("height"):
         layout["height"] -= extra
     layout.pop("title", None)
-    figure = json.loads(printed(json.dumps(figure, ensure_ascii=False)))
-    return meta | {part: printed(meta[part]) for part in ("title", "subtitle", "note")}, figure
+    return meta | {part: printed(meta[part]) for part in ("title", "subtitle", "note")}, printed_in(figure)
 
 
 def slug(text: str) -> str:
