@@ -68,10 +68,6 @@ def test_exports_and_imports_of_a_year_sum_to_its_total_within_rounding(values):
     assert ((parts - wide["total"]).abs() / wide["total"]).max() < 0.03
 
 
-def test_a_change_is_measured_on_the_earlier_value():
-    assert trade.change_percent(200, 150) == -25
-
-
 @pytest.fixture(scope="module")
 def acted():
     return quarrels.with_measures(load("measures_before_2014"), load("japan_measures"))

@@ -19,11 +19,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     freeze = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].ge("2022-01-01"), "dated_on"].min()
     tariff = ours.loc[ours["kind"].eq("tariff_status"), "announced_on"].min()
     bans = taken[taken["kind"].eq("entry_ban")]["targets_count"].dropna()
-    every, late = (
-        countermeasures.by_wait(rounds, moves, first)
-        for first in (countermeasures.INVASION, countermeasures.SPRING_OVER)
-    )
-    week = every.iloc[0]
+    week = countermeasures.by_wait(rounds, moves, countermeasures.INVASION).iloc[0]
     return SimpleNamespace(
         steps=len(taken),
         days=taken["announced_on"].nunique(),
@@ -38,5 +34,4 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         slowest=int(countermeasures.named_answers(found)["days"].max()),
         within_a_week=int(week["count"]),
         chance_week=round(float(week["expected"])),
-        late_statements=int(late["count"].sum()),
     )

@@ -93,7 +93,6 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         age=last.mean_age,
         visitors=int(_of(tables["visits"], "visit_id", "participants", "exchange-both")),
         zone_catch=_of(sea, "sea_id", "value", "SE-25"),  # thousand tonnes a year
-        sea_share=_of(sea, "sea_id", "value", "SE-22"),  # per cent, of the two small ones
     )
 
 

@@ -14,8 +14,6 @@ DAYS_PER_MONTH = tenure.DAYS_PER_YEAR / 12
 FIFTH_REPUBLIC = "1958-06-01"  # from when a French leader had the powers of the new constitution in view
 LDP_FOUNDED = "1955-11-15"
 CROWDED = ("1987-11-06", "2012-12-26")  # from Takeshita to the return of Abe
-GONE_SOON = 180  # days after a lost election: half a year
-LOST = ("lost_first_place", "coalition_lost_majority", "defeat")
 NO_JOINT_TEXT = [
     "2005-tokyo-summit",
     "2018-singapore",
@@ -117,10 +115,6 @@ def facts(
     )
     ldp_days = merged.loc[merged["ldp_status"].eq("yes"), "tenure_days"].sum()
     votes = elections["held_on"].drop_duplicates().sort_values().diff().dt.days.dropna()
-    lost = elections[elections["result_code"].isin(LOST)].merge(
-        premierships, left_on="pm_term_id", right_on="term_id"
-    )
-    gone = (lost["ended_on"] - lost["held_on"]).dt.days.le(GONE_SOON)
     return SimpleNamespace(
         completed=len(done),
         under_half=int(done.lt(tenure.YEAR_DAYS / 2).sum()),
@@ -150,6 +144,4 @@ def facts(
         months_between_votes=float(votes.median() / DAYS_PER_MONTH),
         lineup_days=float((lineups["ended_on"] - lineups["started_on"]).dt.days.median()),
         elections=len(votes) + 1,
-        defeats=len(lost),
-        gone_after_defeat=int(gone.sum()),
     )

@@ -92,11 +92,6 @@ def cooperation(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(told).reset_index(drop=True)
 
 
-def change_percent(before: float, after: float) -> float:
-    """The change in per cent of the earlier value."""
-    return 100 * (after - before) / before
-
-
 def yen_flows(trade: pd.DataFrame) -> pd.DataFrame:
     """Exports and imports in billion yen by calendar year, one piece from one authority: the years 2020 onward."""
     rows = pd.concat([yearly(trade, flow, "jpy_billion") for flow in ("exports", "imports")])
