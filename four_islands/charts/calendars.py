@@ -10,6 +10,7 @@ from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS, FOOT_PIXELS = 42, 32, 62
 NAME_UP, MARK_UP, BAR = 0.78, 0.3, 0.3  # of a row, from its foot
+PAST = 5  # pixels by which the line of the usual shows above and below a bar
 COLOUR, BAND = "#0b7a55", "#d0d0d0"
 TWICE = 2.0  # times the usual: the axis goes so far, and further where a mark or a bar does
 HALVES = {"none": 0, "half": 0.5, "as usual": 1, "half more": 1.5, "twice": 2}
@@ -24,7 +25,6 @@ def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
     heads = rows["dating"].ne(rows["dating"].shift())
     height = ROW_PIXELS * len(rows) + HEAD_PIXELS * int(heads.sum())
     figure, top = style.base(height + FOOT_PIXELS), float(height)
-    pen.stroke(figure, (1, 1), (0, height - HEAD_PIXELS), style.FAINT, dash="dash")
     said = style.told(
         rows, "{dating}<br>{sign}: {value:.2f} times the usual<br>beats {beaten:.0%} of the false dates"
     )
@@ -35,6 +35,8 @@ def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
         top -= ROW_PIXELS
         y, half = top + MARK_UP * ROW_PIXELS, BAR / 2 * ROW_PIXELS
         pen.area(figure, (row["low"], row["high"]), (y - half, y + half), BAND)
+        ends = (y - half - PAST, y + half + PAST)  # the line across leaves out the words between the bars
+        pen.stroke(figure, (1, 1), ends, style.INK, dash="dot", layer="above")
         pen.points(figure, [row["value"]], [y], COLOUR, [words], symbol="diamond", size=12, name=row["sign"])
         pen.write_at_edge(figure, top + NAME_UP * ROW_PIXELS, row["sign"], yanchor="middle")
     last = max(TWICE, float(rows[["value", "high"]].max().max()))

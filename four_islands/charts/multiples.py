@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -48,7 +49,8 @@ def multiples(
     figure = style.base(height, barmode="stack", bargap=0.15, margin=style.margin(t=20 if shaded else 4))
     first, last = span or (float(rows["year"].min()), float(rows["year"].max()) + 1)
     for panel, (n, lower, upper, is_last) in zip(panels, slots, strict=True):
-        on, refs = {"xaxis": f"x{n}", "yaxis": f"y{n}"}, {"xref": f"x{n}", "yref": f"y{n}"}
+        on = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
+        refs: dict[str, Any] = {"xref": f"x{n}", "yref": f"y{n}"}
         part = rows[rows["panel"].eq(panel.name)]
         top = panel.top or 1.12 * _highest(part, panel.kind)
         xaxis = year_ticks(first, last, year_step(last - first)) | {"domain": [0, 1]}
@@ -60,10 +62,7 @@ def multiples(
         if panel.level is not None:
             ends = (panel.level, panel.level)
             # above the grid, which may run there too
-            of = (f"x{n}", f"y{n}")
-            pen.stroke(
-                figure, (first, last), ends, style.INK, dash="dot", layer="above", xref=of[0], yref=of[1]
-            )
+            pen.stroke(figure, (first, last), ends, style.INK, dash="dot", layer="above", **refs)
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
@@ -100,8 +99,7 @@ def multiples(
                     value,
                     look.word or name,
                     look.colour,
-                    xref=f"x{n}",
-                    yref=f"y{n}",
+                    **refs,
                     yanchor="bottom",
                     yshift=6,
                     xanchor=("center", "right", "left")[rises[1] - rises[0]],
