@@ -237,6 +237,8 @@ the goal speaks of it.
 | step | ours | stock's | ratio | goal |
 | --- | --- | --- | --- | --- |
 {short}
+In the picture every bar is of processor seconds, that of the first build, too.
+
 ![The medians of the processor seconds, ours and stock's, as bars; the tables have the numbers.](speed.svg)
 
 :::{{dropdown}} All that was measured, with the least and the most in brackets

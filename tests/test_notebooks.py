@@ -51,6 +51,11 @@ def test_holds_outputs_without_errors_or_warnings(path: Path) -> None:
     assert not {"error", "stream"} & set(kinds), f"{path.name} prints, warns or fails in a cell"
 
 
+def test_shows_no_code_before_it_is_asked_for(path: Path) -> None:
+    bare = [cell for cell in cells(path, "code") if "hide-input" not in cell["metadata"].get("tags", [])]
+    assert [text(cell)[:60] for cell in bare] == []
+
+
 def test_hides_nothing_from_the_check(path: Path) -> None:
     assert not HIDING.search(path.read_text("utf-8"))
 

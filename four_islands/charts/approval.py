@@ -12,7 +12,7 @@ from four_islands.data.schema import table
 from press.figure.chart import Chart
 
 ROW, TOP, FOOT = 44, 34, 40  # pixels of the strip
-LIFT = 0.36  # of a row, from its dots up to its words
+LIFT, DEEP = 0.38, 0.21  # of a row, from its dots up to its words, and up and down to the ends of the band
 
 
 def strip(
@@ -34,8 +34,8 @@ def strip(
     ceiling = len(place) - 0.1
     figure = style.base(ROW * len(place) + TOP + FOOT)
     for y in place.values():  # at the marks only, so that no edge runs through a name
-        pen.area(figure, usual, (y - 0.42, y + 0.14), "rgba(120,120,120,0.14)")
-        pen.stroke(figure, (0, 0), (y - 0.42, y + 0.14), style.FAINT, layer=None)
+        pen.area(figure, usual, (y - DEEP, y + DEEP), "rgba(120,120,120,0.14)")
+        pen.stroke(figure, (0, 0), (y - DEEP, y + DEEP), style.FAINT, layer=None)
     names = table("cabinet_approval").column("pollster").codes
     for is_first in (False, True):
         part = changes[changes["pollster"].eq(first).eq(is_first)]
@@ -47,7 +47,7 @@ def strip(
     for move, y in place.items():
         pen.write_at_edge(figure, y + LIFT, labels[move])
     key = f'<span style="color:{style.cue("Japan").colour}">●</span> {first.upper()}   '
-    key += f'<span style="color:{style.FAINT}">●</span> {rest}'
+    key += f'<span style="color:{style.FAINT}">○</span> {rest}'
     pen.write_at_edge(figure, ceiling + 0.75, key)
     pen.write_at_edge(figure, ceiling + 0.3, f"Grey band: {usual_word}", style.FAINT)
     ticks = style.named({"−10": -10, "−5": -5, "0": 0, "+5": 5, "+10": 10})
