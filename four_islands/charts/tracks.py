@@ -39,7 +39,7 @@ def tracks(
     bands: Sequence[tuple[str, str]] = (),
 ) -> Chart:
     """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `bands` are spans of
-    days with a grey ground; `pixels` is the height of a track.
+    days with a grey ground; where there is `is_open`, marks are hollow by it; `pixels` is the height of a track.
     """
     last = len(looks) - 1
     figure = style.base(pixels * len(looks) + 46)
@@ -51,8 +51,11 @@ def tracks(
         pen.ground(figure, y)
         pen.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
         x, said = part["on"].dt.strftime(DAY).tolist(), style.told(part, "{on:%B %Y}<br>{label}")
-        mark = {"symbol": look.symbol, "size": 8, "edge": (look.colour, 1.4), "name": name}
-        pen.points(figure, x, [y] * len(part), style.fade(look.colour, 0.55), said, **mark)
+        hollow = [bool(one) for one in part.get("is_open", [False] * len(part))]
+        symbols = [look.symbol + "-open" * one for one in hollow]
+        fills = [look.colour if one else style.fade(look.colour, 0.55) for one in hollow]
+        mark = {"symbol": symbols, "size": 8, "edge": (look.colour, 1.4), "name": name}
+        pen.points(figure, x, [y] * len(part), fills, said, **mark)
     ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | ticks,
