@@ -13,7 +13,7 @@ import pandas as pd
 from four_islands.data.words import words
 from four_islands.measures import sanctions
 
-INVASION = "2022-02-26"  # Japan's first round
+INVASION, SPRING_OVER = "2022-02-26", "2022-05-01"  # Japan's first round, and the end of the crowded weeks
 LAST_SEARCHED = "2026-02-28"  # of the table of Russian steps
 WAITS = {"0–7": (0, 7), "8–14": (8, 14), "15–28": (15, 28), "29–56": (29, 56), "57+": (57, 10_000)}
 RANGES, REASONS, ANSWERS, JAPAN_LANES, RUSSIA_LANES = words(
