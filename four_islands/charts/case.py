@@ -41,9 +41,10 @@ def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tup
         | {"showgrid": False, "tickformat": "%Y", "tickvals": years},
         margin=style.margin(t=TOP, b=BOTTOM),
     )
-    for side, sign in (("Japan", -1), ("Russia", 1)):
+    both = f'<span style="color:{style.INK}"> or both</span>' if steps["side"].eq("both").any() else ""
+    for side, sign, also in (("Japan", -1, both), ("Russia", 1, "")):
         at = {"yref": "paper", "yanchor": "bottom", "yshift": 6, "xanchor": "right" if sign < 0 else "left"}
-        pen.write(figure, MIDDLE + sign * WORDS, 1, f"<b>{side}</b>", style.cue(side).colour, **at)
+        pen.write(figure, MIDDLE + sign * WORDS, 1, f"<b>{side}</b>{also}", style.cue(side).colour, **at)
     return about.chart(figure, _rows(steps, meetings), _told(steps, meetings))
 
 

@@ -264,7 +264,9 @@ def votes_moved(load: Tables, years: range) -> Outcome:
     before, after = (gaps.loc[gaps["year"].isin(span), "distance"].mean() for span in (VOTES_BEFORE, years))
     moved = 100 * abs(after / before - 1)
     when = "In 1980" if len(years) == 1 else f"From 1980 to {years[-1]}"
-    spanned = in_words(len(VOTES_BEFORE))
-    nearer = f"{when} Japan's UN votes lay {moved:.0f} per cent nearer to America's than in the {spanned} years before."
-    farther = f"{when} Japan's UN votes lay {moved:.0f} per cent farther from America's than in the {spanned} years before."
+    before_then = f"than in the {in_words(len(VOTES_BEFORE))} years before"
+    nearer, farther = (
+        f"{when} the distance of Japan's UN votes from America's was {moved:.0f} per cent {sign} {before_then}."
+        for sign in ("smaller", "larger")
+    )
     return either(after < before, nearer, farther, before=before, after=after, moved_percent=moved)

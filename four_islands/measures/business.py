@@ -45,6 +45,7 @@ def facts(
         oil_slid=1 - barrel[1985] / barrel[1981],
         oil_since_2022=float(constant_oil[[2023, 2024]].mean() / constant_oil[2021]),
         yen_fell=1 - float(indexed["jpy_per_usd"][2021] / indexed["jpy_per_usd"][2024]),
+        yen_fell_crimea=fell(1 / indexed["jpy_per_usd"].astype(float)),
         bought_fell=fell(by["imports"].astype(float)),
         sold_fell=fell(by["exports"].astype(float)),
         ordinary=len(usual),

@@ -19,7 +19,10 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     freeze = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].ge("2022-01-01"), "dated_on"].min()
     tariff = ours.loc[ours["kind"].eq("tariff_status"), "announced_on"].min()
     bans = taken[taken["kind"].eq("entry_ban")]["targets_count"].dropna()
-    week = countermeasures.by_wait(rounds, moves, countermeasures.INVASION).iloc[0]
+    week, late = (
+        countermeasures.by_wait(rounds, moves, first).iloc[0]
+        for first in (countermeasures.INVASION, countermeasures.SPRING_OVER)
+    )
     return SimpleNamespace(
         steps=len(taken),
         days=taken["announced_on"].nunique(),
@@ -33,5 +36,6 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         talks_after_tariff=(on["RU-20220321-01"] - tariff).days,
         slowest=int(countermeasures.named_answers(found)["days"].max()),
         within_a_week=int(week["count"]),
+        spring_week=int(week["count"] - late["count"]),
         chance_week=round(float(week["expected"])),
     )

@@ -53,6 +53,8 @@ def facts(
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         names_2014=sanction_peers.names_on(measures, "2014-12-31"),
         eu_2014=eu_2014,
+        persons_2014=sanction_peers.persons_and_bodies_on(measures, pd.Timestamp("2014-12-31"), "persons"),
+        eu_persons_2014=int(stocks.loc[november, "persons_count"]),
         eu_2015=eu_2015,
         us_added_2014=int(added[2014]),
         us_added_later=int(added[added.index.isin(QUIET)].sum()),

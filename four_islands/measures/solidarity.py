@@ -147,6 +147,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         worried_high=worry["value"].max(),
         improve=north["improve_relations_more_than_before"],
         keep_north=north["keep_the_present_line"],
+        firm_north=north[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
         four_north=isles["four_at_once"],
         two_north=isles["two_first"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
