@@ -24,6 +24,7 @@ SIGNS = (
     (re.compile(rf"(?<![\w/.=-])({YEAR})-(?={YEAR}(?![\w-])|(?:1[3-9]|[2-9]\d)(?![\w-]))"), "\\1–"),
     (re.compile(r"(?<=\S) - (?=\S)"), " – "),
     (re.compile(r"""(?<=[^\s(\[“"])'|'(?=s\b)|&#(?:x27|39);(?=s\b)|(?<=[^\s(\[“"])&#(?:x27|39);"""), "’"),
+    (re.compile(r"(?:'|&#(?:x27|39);)(?=\d\d\b)"), "’"),  # a year without its century
     (re.compile(r"'(?=\w)|&#(?:x27|39);(?=\w)"), "‘"),
 )
 QUOTES = ((re.compile(r'(?<![^\s(\[])(?:"|&quot;)(?=\S)'), "“"), (re.compile('"|&quot;'), "”"))

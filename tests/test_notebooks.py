@@ -45,6 +45,12 @@ def test_has_one_title_and_skips_no_level(path: Path) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+def test_no_heading_is_computed_for_the_contents_would_miss_it(path: Path) -> None:
+    assert [
+        line for cell in cells(path, "code") for line in text(cell).splitlines() if line[:3] == "## "
+    ] == []
+
+
 def test_holds_outputs_without_errors_or_warnings(path: Path) -> None:
     kinds = [output["output_type"] for output in outputs(path)]
     assert kinds, f"{path.name} has no outputs; run `make notebooks`"

@@ -14,7 +14,7 @@ from lxml import etree
 from press.book import pages, tagged
 from press.build import description
 from press.config import settings
-from press.languages import code, runs
+from press.languages import code, printed, runs
 
 pytestmark = pytest.mark.built
 Letters = Counter[tuple[str, str, str]]  # letter, its language by its script, the language that is told
@@ -113,3 +113,9 @@ def test_the_three_forms_tell_the_same_letters(
 ) -> None:
     found: Letters = request.getfixturevalue(form)
     assert (page - found, found - page) == (Counter(), Counter())
+
+
+def test_print_has_its_own_signs_and_an_address_keeps_its_own() -> None:
+    said = "Japan's summit of '56 - 1955-2026, 2012-04, the 'north'"
+    assert printed(said) == "Japan’s summit of ’56 – 1955–2026, 2012-04, the ‘north’"
+    assert printed("https://a.example/1955-2026") == "https://a.example/1955-2026"
