@@ -4,7 +4,6 @@ keyboard, and the words of other languages marked, told by their letters.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import Any
@@ -39,8 +38,14 @@ def printed(text: str, signs: tuple[tuple[re.Pattern[str], str], ...] = SIGNS) -
 
 
 def printed_in(cells: Any) -> Any:
-    """The same for every text in a figure, or in another thing that JSON can hold."""
-    return json.loads(printed(json.dumps(cells, ensure_ascii=False)))
+    """The same for every text in a figure, or in another thing that JSON can hold; tags and names of type stay."""
+    if isinstance(cells, str):
+        return "".join(part if part[:1] == "<" else printed(part) for part in re.split(r"(<[^<>]*>)", cells))
+    if isinstance(cells, list):
+        return [printed_in(cell) for cell in cells]
+    if isinstance(cells, dict):
+        return {key: cell if key == "family" else printed_in(cell) for key, cell in cells.items()}
+    return cells
 
 
 @cache

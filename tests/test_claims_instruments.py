@@ -161,7 +161,13 @@ def test_tokyo_1993_confirms_the_promise_only_in_general_or_by_word_of_mouth() -
 
 
 def test_irkutsk_without_the_name_of_1956_would_affirm_nothing() -> None:
-    assert out("C16c", frames=texts("2001-irkutsk", affirms_1956="silent"))[0] == "fails"
+    silent = texts("2001-irkutsk", affirms_1956="silent")
+    assert out("C16c", frames=silent) == ("fails", "It does not name the declaration of 1956.")
+
+
+def test_irkutsk_would_repeat_the_promise_if_it_named_the_two() -> None:
+    assert out("C16c", words="repeated") == ("fails", "It does not say that two islands will be handed over.")
+    assert out("C16c", frames=texts("2001-irkutsk", names_islands="two"), words="repeated")[0] == "holds"
 
 
 def test_a_visit_in_2004_with_a_paper_would_make_the_essay_right() -> None:

@@ -53,7 +53,7 @@ def test_meetings_spread_over_the_years_leave_it_open() -> None:
     assert outcome(meetings(FOLLOWING), [1900]) == "open"
 
 
-def test_a_chance_that_opened_at_home_is_no_shift_of_the_world() -> None:
+def test_a_chance_that_hung_on_home_alone_is_no_shift_of_the_world() -> None:
     assert {outcome(meetings(FOLLOWING), SHIFTS, level) for level in warmth.AT_HOME} == {"open"}
 
 

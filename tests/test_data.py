@@ -323,6 +323,12 @@ def test_words_that_yaml_takes_for_truth_stay_words(folder: Path) -> None:
     assert set(table("rounds").column("kind").codes) == {"visit", "no", "on"}
 
 
+def test_a_publisher_is_spelt_one_way() -> None:
+    names = pd.Series(load("sources")["publisher"].unique())
+    bare = names.str.lower().str.removeprefix("the ").str.replace(r"\W", "", regex=True)
+    assert sorted(names[bare.duplicated(keep=False)]) == []
+
+
 def test_what_all_tables_share_is_defined_once() -> None:
     for name in tables():
         for column in table(name).columns:

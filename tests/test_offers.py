@@ -51,25 +51,6 @@ def test_no_islands_were_put_by_either_side_after_the_talks_ended(positions: pd.
     assert len(later) >= 9 and not later["islands"].isin(["2", "4", "other"]).any()
 
 
-def test_both_sides_put_no_number_for_years(positions: pd.DataFrame) -> None:
-    spans = {side: offers.longest_silence(positions, side) for side in offers.SIDES}
-    assert [(a.year, b.year) for a, b in spans.values()] == [(1964, 1972), (1956, 1972)]
-
-
-def test_a_line_held_for_years_is_no_silence() -> None:
-    rows = pd.DataFrame(
-        {
-            "offer_id": ["a", "b", "c"],
-            "made_on": pd.to_datetime(["1976-01-14", "1986-06-01", "1987-01-01"]),
-            "ended_on": pd.to_datetime(["1986-01-14", None, None]),
-            "side": "russia",
-            "islands": ["0", "2", "2"],
-            "status": "made",
-        }
-    )
-    assert offers.longest_silence(rows, "russia")[0] == pd.Timestamp("1986-06-01")
-
-
 def test_neither_side_stood_still(positions: pd.DataFrame) -> None:
     """The title of the key figure: Moscow moved, Tokyo by itself did not, and three times both agreed on two."""
     bars = offers.bars(positions)

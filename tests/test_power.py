@@ -68,10 +68,6 @@ def test_modelled_gdp_carries_a_band_and_the_others_none(ratio: pd.DataFrame) ->
     assert bands["latent_gdp"] > 60 and bands["cinc"] == bands["market_gdp"] == 0
 
 
-def test_china_drew_more_scrambles_than_russia_from_fiscal_2012() -> None:
-    assert power.first_year_above(load("scrambles"), "china", "russia") == 2012
-
-
 def test_bounds_and_parts_of_years_are_not_plotted_as_years() -> None:
     yearly = power.yearly_scrambles(load("scrambles"), ("total", "russia"))
     assert set(yearly["coverage"]) == {"full_year"} and set(yearly["scrambles_precision"]) == {"exact"}

@@ -14,7 +14,7 @@ from lxml import etree
 from press.book import pages, tagged
 from press.build import description
 from press.config import settings
-from press.languages import code, printed, runs
+from press.languages import code, printed, printed_in, runs
 
 pytestmark = pytest.mark.built
 Letters = Counter[tuple[str, str, str]]  # letter, its language by its script, the language that is told
@@ -119,3 +119,5 @@ def test_print_has_its_own_signs_and_an_address_keeps_its_own() -> None:
     said = "Japan's summit of '56 - 1955-2026, 2012-04, the 'north'"
     assert printed(said) == "Japan’s summit of ’56 – 1955–2026, 2012-04, the ‘north’"
     assert printed("https://a.example/1955-2026") == "https://a.example/1955-2026"
+    figure = {"text": "<span style='color:red'>Japan's</span>", "font": {"family": "'Open Sans'"}}
+    assert printed_in(figure) == figure | {"text": "<span style='color:red'>Japan’s</span>"}

@@ -202,9 +202,11 @@ def every_japanese_inhabitant_was_removed(load: Tables, how: Choices) -> Outcome
             "The Soviet counts read stop in 1946 or take in Sakhalin; the archive's totals would decide."
         )
     shipped = int(ships["persons"].iloc[0]) if len(ships) else 0
-    if how.who == "everybody":
-        sentence = f"Ships carried more than {shipped:,} away; about as many had fled before."
-        return fails(sentence, shipped=shipped)
+    people = islands.resident_shares(load("island_populations"))
+    lived = int(people.loc[people["resident_kind"].eq("japanese-1945"), "four"].iloc[-1])
+    if how.who == "everybody" and 0 < shipped < lived:
+        sentence = f"Ships carried more than {shipped:,} away, of the {lived:,} who had lived there."
+        return fails(sentence, shipped=shipped, lived=lived)
     sentence = f"Ships carried more than {shipped:,} away; that nobody was left behind stands in no count that was read."
     return undecided(sentence, shipped=shipped)
 

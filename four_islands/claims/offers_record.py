@@ -17,7 +17,7 @@ from four_islands.measures.islands import TWO, areas_by_series
 
 ESSAY = "2022-09-01"  # the day the essay came out
 DECLARED = "1956-10-19"
-TALKS_STALLED = "2019-12-31"  # the last year of rounds on the declaration of 1956
+TALKS_STALLED = "2019-12-31"  # the last year in which leaders met
 DECADES = 20  # years, the least that "decades" can mean
 MOST = 0.5
 DIVISIONS = {
@@ -156,7 +156,10 @@ def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
     figures=("offers-scale",),
     until=Choice(
         "The offer may have ended before the essay came out.",
-        {"essay": "to the day of the essay", "2019": "to the last talks on it, in 2019"},
+        {
+            "essay": "to the day of the essay",
+            "2019": "to the end of 2019, the year in which leaders last met",
+        },
     ),
     silence=SILENCE,
     general=Choice(

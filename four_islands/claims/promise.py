@@ -23,9 +23,12 @@ REPEATED = Choice(
 )
 
 
-def affirms(stance: str, how: Choices) -> bool:
+def affirms(load: Tables, name: str, how: Choices) -> bool:
     """Whether what a text does with the promise is enough to affirm it, in the sense chosen."""
-    return stance in {"general": GENERAL, "repeated": ("source",)}.get(how.words, GENERAL[:1])
+    text = load("instruments").set_index("instrument_id").loc[name]
+    if how.words == "repeated" and text["names_islands"] != "two":
+        return False
+    return text["affirms_1956"] in (GENERAL if how.words == "general" else GENERAL[:1])
 
 
 @chapter.assertion(
@@ -54,8 +57,7 @@ def yeltsin_agreed_to_talk_about_four(load: Tables, how: Choices) -> Outcome:
 )
 def tokyo_1993_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     """Does the Tokyo Declaration of 1993 affirm the promise of 1956?"""
-    stance = texts.stance_of(load("instruments"), "1993-tokyo-declaration")
-    if affirms(stance, how):
+    if affirms(load, "1993-tokyo-declaration", how):
         return holds("It confirms the agreements made before, and Tokyo counts 1956 among them.")
     if how.words == "press" and load("offers")["offer_id"].eq("1993-yeltsin-press").any():
         return holds("It does not name 1956, but Yeltsin did so at his press conference of that day.")
@@ -65,10 +67,11 @@ def tokyo_1993_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
 @chapter.assertion("C16c", figures=("instruments-promise",), words=REPEATED)
 def irkutsk_2001_affirmed_the_promise(load: Tables, how: Choices) -> Outcome:
     """Does the Irkutsk Statement of 2001 affirm the promise of 1956?"""
-    stance = texts.stance_of(load("instruments"), "2001-irkutsk")
-    if affirms(stance, how):
+    if affirms(load, "2001-irkutsk", how):
         return holds("It calls the declaration of 1956 a basic legal document and the start of the talks.")
-    return fails("It does not say that two islands will be handed over.")
+    if how.words == "repeated":
+        return fails("It does not say that two islands will be handed over.")
+    return fails("It does not name the declaration of 1956.")
 
 
 @chapter.assertion(

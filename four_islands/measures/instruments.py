@@ -139,11 +139,6 @@ def promise(instruments: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=["row", "column", "state"])
 
 
-def stance_of(instruments: pd.DataFrame, instrument_id: str) -> str:
-    """What one document does to the promise of 1956."""
-    return str(instruments.set_index("instrument_id").loc[instrument_id, "affirms_1956"])
-
-
 def whole_years(start: pd.Timestamp, end: pd.Timestamp) -> int:
     """Completed years from one day to another."""
     early = (end.month, end.day) < (start.month, start.day)

@@ -91,15 +91,6 @@ def record_of_two(offers: pd.DataFrame, since: pd.Timestamp = END_OF_SOVIET_UNIO
     return rows.assign(standing=standing.mask(closed, CLOSED), shown=shown_dates(rows))
 
 
-def longest_silence(offers: pd.DataFrame, side: str) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The longest time in which no number of one side is on record; a period counts to its last day."""
-    rows = of_side(offers, side)
-    ends = rows["ended_on"].fillna(rows["made_on"]).cummax()
-    gaps = rows["made_on"].shift(-1) - ends
-    widest = int(gaps.argmax())
-    return ends.iloc[widest], rows["made_on"].iloc[widest + 1]
-
-
 def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
     """One position by its id; raises KeyError if the table has none of that name."""
     rows = offers[offers["offer_id"].eq(offer_id)]

@@ -91,13 +91,6 @@ def yearly_scrambles(scrambles: pd.DataFrame, targets: tuple[str, ...] = ("russi
     return rows.sort_values(["target", "fiscal_year"]).reset_index(drop=True)
 
 
-def first_year_above(scrambles: pd.DataFrame, over: str, under: str) -> int:
-    """The first fiscal year in which one country drew more scrambles than the other, of the years with both."""
-    rows = yearly_scrambles(scrambles, (over, under))
-    wide = rows.pivot(index="fiscal_year", columns="target", values="scrambles").dropna()
-    return int(wide.index[wide[over] > wide[under]].min())
-
-
 def patrols_by_year(patrols: pd.DataFrame, years: range) -> pd.DataFrame:
     """Joint patrols found, by year and kind; a minimum."""
     counts = patrols.groupby([patrols["started_on"].dt.year, "kind"]).size()

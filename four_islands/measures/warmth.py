@@ -18,7 +18,12 @@ YEARS = range(1957, 2022)  # the first year after the declaration, and the last 
 TOP = 0.2  # a shift is a year among the fifth in which the measure moved most
 FIRST_YEARS = 3  # of a shift, for the text and the figure
 MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
-AT_HOME = ("home_japan", "home_russia", "both_homes", "process")  # no shift of the world, whoever names it
+AT_HOME = (
+    "home_japan",
+    "home_russia",
+    "both_homes",
+    "process",
+)  # what a chance hung on, where it was not the world
 RIVALS = ("Russia", "United States")
 PANELS = {"meetings": "Meetings of leaders", "texts": "Joint texts on the islands"}
 
@@ -76,7 +81,7 @@ def shifts_of_power(capabilities: pd.DataFrame) -> list[int]:
 
 
 def shifts_of_scholars(windows: pd.DataFrame) -> list[int]:
-    """Years in which an author sees a chance open by what lay outside the two capitals and their own talks."""
+    """Years in which an author sees a chance that hung, at least in part, on more than home or the talks themselves."""
     world = windows[~windows["level"].isin(AT_HOME)]
     return sorted(set(world["opened_on"].dropna().dt.year.astype(int)))
 

@@ -55,8 +55,12 @@ def nothing_is_affirmed_beforehand(frame: pd.DataFrame, reach: Reach) -> Wrong:
     """Only the declaration itself is its source."""
     source = frame["affirms_1956"].eq("source")
     if source.sum() != 1:
-        first = frame.index.isin(frame.index[:1])
-        yield from told(frame, source | first, "{instrument_id}: one row is the source, not more, not none")
+        first = pd.Series(frame.index.isin(frame.index[:1]), index=frame.index)
+        yield from told(
+            frame,
+            source if source.any() else first,
+            "{instrument_id}: one row is the source, not more, not none",
+        )
     early = frame["dated_on"].lt(frame.loc[source, "dated_on"].min())
     wrong = early & frame["affirms_1956"].ne("not-applicable")
     yield from told(frame, wrong, "{instrument_id} of {dated_on}: {affirms_1956}")
