@@ -15,7 +15,7 @@ from press.draw import png_bytes
 from press.draw.page import overlap
 from press.draw.words import Words
 from press.figure.chart import PNG_DPI, PNG_WIDTH_INCHES, source_line
-from press.languages import printed
+from press.figure.signs import printed
 from press.web.assets import PRINT, on_paper
 from press.web.html import height_of, split
 

@@ -14,7 +14,8 @@ from lxml import etree
 from press.book import pages, tagged
 from press.build import description
 from press.config import settings
-from press.languages import code, printed, printed_in, runs
+from press.figure.signs import printed, printed_in
+from press.languages import code, runs
 
 pytestmark = pytest.mark.built
 Letters = Counter[tuple[str, str, str]]  # letter, its language by its script, the language that is told

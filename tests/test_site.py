@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from press.figure.chart import PLOTLY_MIME
-from press.languages import YEAR, printed
+from press.figure.signs import YEAR, printed
 from press.web.assets import write_all
 from press.web.html import card, inert_json, picture, split
 

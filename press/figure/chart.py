@@ -15,8 +15,8 @@ import plotly.graph_objects as go
 
 from press.figure import own
 from press.figure.plain import plain, rows_as_json
+from press.figure.signs import printed_in
 from press.figure.source import Source
-from press.languages import printed_in
 
 __all__ = ["CONFIG", "PLOTLY_MIME", "Chart", "ChartError", "Source", "source_line"]
 

@@ -18,7 +18,7 @@ from docutils import nodes
 from press.config import own
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.figure.own import size
-from press.languages import printed, printed_in
+from press.figure.signs import printed, printed_in
 from press.web.nodes import esc, press_caption, press_figure
 
 # Pixel widths of the drawings of a figure for screens: page, phone.
