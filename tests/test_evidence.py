@@ -58,9 +58,9 @@ def test_five_later_documents_name_the_declaration_of_1956() -> None:
     assert texts.loc["1998-moscow-declaration", "names_islands"] == "all-four"
 
 
-def test_the_occupation_directive_lists_habomai_and_shikotan_apart_and_both_sides_use_it() -> None:
+def test_the_occupation_directive_lists_habomai_and_shikotan_apart_and_neither_is_found_to_use_it() -> None:
     order = load("instruments").set_index("instrument_id").loc["1946-scapin-677"]
-    assert (order["names_islands"], order["relied_on_by"]) == ("two", "both")
+    assert (order["names_islands"], order["relied_on_by"]) == ("two", "neither")
     assert "Paragraph 6" in order["leaves_open"]
 
 
