@@ -78,7 +78,12 @@ def environment(book: Settings) -> Path:
 
 
 def stage(book: Settings, folder: Path) -> None:
-    """Copy what a chapter needs, each file where it is in the repository; the chapters get a first cell."""
+    """Copy what a chapter needs, each file where it is in the repository; the chapters get a first cell.
+
+    Outputs are joined into one text each: no server does it here, and a list of lines would be shown with commas.
+    """
+    import nbformat  # slow to import, and not needed by the pages
+
     for path in parts(book):
         target = folder / path.relative_to(book.root)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +91,7 @@ def stage(book: Settings, folder: Path) -> None:
     up = "/".join([".."] * len(book.notebooks.relative_to(book.root).parts))
     cell = FIRST_CELL.format(needs=" ".join(options(book.root)["needs"]), up=up)
     for path in all_notebooks(book):
-        changed = with_first_cell(json.loads(path.read_text("utf-8")), cell, keep=True)
+        changed = with_first_cell(nbformat.read(path, as_version=4), cell, keep=True)
         write(folder / path.relative_to(book.root), json.dumps(changed, ensure_ascii=False, indent=1) + "\n")
 
 
