@@ -153,7 +153,9 @@ def site(book: Settings, sphinx: Callable[[], str] | None = None) -> str:
         raise PressError(f"Sphinx stopped; the last good site stays in {target}\n{complaints(said)}")
     fresh = book.build / ".html.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(built, fresh, copy_function=partial(copied, built, target))
+    # Sphinx's own note in .buildinfo says where its packages are; it is not for readers.
+    ignored = shutil.ignore_patterns(".buildinfo")
+    shutil.copytree(built, fresh, ignore=ignored, copy_function=partial(copied, built, target))
     check_site(fresh)
     for place in (fresh, *fresh.rglob("*")):  # a copy has the mode of what it was copied from
         place.chmod(0o755 if place.is_dir() else 0o644)

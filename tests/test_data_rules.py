@@ -395,6 +395,10 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"counted_on": "2021-03-31", "generation": "second"},
         {"mean_age_years": "51.8"},
     ),
+    ("former_residents", "generations keep their size"): (
+        {"counted_on": "2022-03-31", "generation": "first"},
+        {"living": "4900"},
+    ),
     ("visits", "visits add up"): ({"visit_id": "exchange-both"}, {"participants": "24489"}),
     ("us_documents", "documents stand in order"): ({"document_id": "1956-tosec-40"}, {"frus_number": "91"}),
     ("polls", "answers keep their side"): ({"answer_id": "RU010"}, {"answer_side": "negative"}),

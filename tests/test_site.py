@@ -214,3 +214,7 @@ def test_the_readme_shows_the_figure_as_it_is_now(site: Path) -> None:
     shown = (ROOT / "book" / "_static" / "readme-figure.png").read_bytes()
     is_same = shown == (site / "figures" / "tenure-spells.png").read_bytes()  # no bytes in a message
     assert is_same, "run `make readme` and commit the picture"
+
+
+def test_nothing_of_the_machine_that_built_it_is_published(site: Path) -> None:
+    assert not [path for path in site.rglob(".*") if path.is_file()]

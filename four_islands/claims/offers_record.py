@@ -17,7 +17,7 @@ from four_islands.measures.islands import TWO, areas_by_series
 
 ESSAY = "2022-09-01"  # the day the essay came out
 DECLARED = "1956-10-19"
-TALKS_STALLED = "2019-12-31"  # the last year in which leaders met
+LAST_YEAR_OF_MEETINGS = "2019-12-31"
 DECADES = 20  # years, the least that "decades" can mean
 MOST = 0.5
 DIVISIONS = {
@@ -172,7 +172,7 @@ def moscow_offered_two_ever_since(load: Tables, how: Choices) -> Outcome:
 )
 def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
     """Since the Soviet Union ended, was it mostly the two islands when Russia put a number, and still at the end?"""
-    until = ESSAY if how.until == "essay" else TALKS_STALLED
+    until = ESSAY if how.until == "essay" else LAST_YEAR_OF_MEETINGS
     rows = put(load, "russia", since="1991-12-26", until=until)[["made_on", "islands", "status"]]
     if how.hints == "said":
         rows = rows[rows["status"].isin(record.OPEN)]

@@ -89,20 +89,29 @@ def generations_are_ordered(people: pd.DataFrame, reach: Reach) -> Wrong:
             yield int(row), f"older than the generation before on {day(people['counted_on'][row])}"
 
 
-@rule(
-    "former_residents",
-    "mean_age_years",
-    "in a year a generation grows a year older, and at most a tenth smaller or six per cent larger",
-)
+@rule("former_residents", "mean_age_years", "in a year a generation grows a year older")
 def generations_age(people: pd.DataFrame, reach: Reach) -> Wrong:
     """The old die first, so the mean rises a little slower; figures without decimals are half a year off."""
-    for _, group in people.groupby("generation"):
-        for value, least, most, slack in (("mean_age_years", 0.4, 1.3, 0.1), ("living", -0.1, 0.06, 0)):
-            line = group.dropna(subset=[value]).sort_values("counted_on")
-            years = line["counted_on"].diff().dt.days / 365.25
-            step = line[value].diff() if value == "mean_age_years" else line[value] / line[value].shift() - 1
-            broken = (step < least * years - slack) | (step > most * years + slack)
-            yield from told(line, broken, "{generation} on {counted_on}: {step:.2f}", step=step)
+    for _, line in people.dropna(subset=["mean_age_years"]).sort_values("counted_on").groupby("generation"):
+        years, step = _years(line), line["mean_age_years"].diff()
+        broken = (step < 0.4 * years - 0.1) | (step > 1.3 * years + 0.1)
+        yield from told(line, broken, "{generation} on {counted_on}: {step:.2f} years older", step=step)
+
+
+@rule(
+    "former_residents", "living", "in a year a generation shrinks by a tenth or grows by six per cent at most"
+)
+def generations_keep_their_size(people: pd.DataFrame, reach: Reach) -> Wrong:
+    """Beyond that a count is of other people."""
+    for _, line in people.dropna(subset=["living"]).sort_values("counted_on").groupby("generation"):
+        years, share = _years(line), line["living"] / line["living"].shift() - 1
+        broken = (share < -0.1 * years) | (share > 0.06 * years)
+        yield from told(line, broken, "{generation} on {counted_on}: {share:+.0%}", share=share)
+
+
+def _years(line: pd.DataFrame) -> pd.Series:
+    """The years since the count before."""
+    return line["counted_on"].diff().dt.days / 365.25
 
 
 @rule("visits", "participants", "both directions add up, and a programme's trips carry equally many")

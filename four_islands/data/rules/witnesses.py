@@ -137,8 +137,8 @@ def _called(key: object) -> str:
     return day(key) if isinstance(key, pd.Timestamp) else str(key)
 
 
-def _beside(frame: pd.DataFrame, at: str, known: list[frozenset[date]]) -> Wrong:
-    """The rows whose day is known to none, though a neighbouring day is."""
+def _beside(frame: pd.DataFrame, at: str, known: list[frozenset[date]], by: str) -> Wrong:
+    """The rows whose day is known to none, though a neighbouring day is; `by` says who knows."""
     exact = frame[at].notna()
     if f"{at}_precision" in frame:
         exact &= frame[f"{at}_precision"].eq("day")
@@ -150,7 +150,7 @@ def _beside(frame: pd.DataFrame, at: str, known: list[frozenset[date]]) -> Wrong
             called, own_day = _called(frame[key][row]), day(frame[at][row])
             yield (
                 int(row),
-                f"{called} on {own_day}, told of {near[0]}; if both are right, its note says {own_day}",
+                f"{called} on {own_day}, {near[0]} by {by}; if both are right, its note says {own_day}",
             )
 
 
@@ -170,7 +170,7 @@ for _table, _columns in TOLD.items():
             for words, ids in zip(_words(name, frame), frame["source_ids"], strict=True)
         ]
         for at in names.split():
-            yield from _beside(frame, at, each)
+            yield from _beside(frame, at, each, "its words or its sources")
 
 
 for _table, _pairs in ELSEWHERE.items():
@@ -186,7 +186,8 @@ for _table, _pairs in ELSEWHERE.items():
         for at, others in (pair.split(": ") for pair in pairs.split(", ")):
             known = frozenset(_exact(name, others, reach))
             days = frame[at].dt.date
-            yield from _beside(frame, at, [known | told & {one} for told, one in zip(own, days, strict=True)])
+            each = [known | told & {one} for told, one in zip(own, days, strict=True)]
+            yield from _beside(frame, at, each, others.replace(" ", " or "))
 
 
 def _exact(own: str, others: str, reach: Reach) -> Iterator[date]:
