@@ -49,7 +49,7 @@ def slug(outcome: str) -> str:
 
 
 def box(record: Mapping[str, Any]) -> nodes.container:
-    """A claim with its assertions, one under the other; of a claim with one assertion the words are said once."""
+    """A claim with its assertions, one under the other; what an assertion says the claim does not say again."""
     node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
     part = ", the part judged in this chapter" if record.get("is_part") else ""
     verdict = f"Claim {int(record['claim'][1:])}{part}: {record['headline']}."
@@ -64,10 +64,10 @@ def box(record: Mapping[str, Any]) -> nodes.container:
         verdict, words = f"{SIGNS[found[0]['outcome']]} {verdict}", found[0]["text"]
         if is_said := found[0]["outcome"] in ("holds", "fails"):
             words += f" {found[0]['sentence']}"
-    node += nodes.paragraph(
-        "", "", nodes.strong("", verdict), nodes.Text(f" {words}"), classes=["verdict-head"]
-    )
-    shown = [one(assertion) for assertion in found]
+    ruled = next((a for a in found if a["rule"] and not is_brief), None)  # its fold has the claim's own words
+    head = [nodes.strong("", verdict), nodes.Text(f" {words}")]
+    node += nodes.paragraph("", "", *head[: 1 if ruled else 2], classes=["verdict-head"])
+    shown = [one(a, claim=words if a is ruled else "") for a in found]
     node += (
         [nodes.raw("", WHY, format="html"), *shown, nodes.raw("", "</details>", format="html")]
         if is_brief
