@@ -112,20 +112,25 @@ def test_a_hint_is_hollow_in_both_figures_of_the_chapter(positions: pd.DataFrame
     assert offers.facts(positions).hinted_since_1991 == 2
 
 
+def test_the_years_of_an_answer_do_not_meet_and_leave_two_namings_outside(positions: pd.DataFrame) -> None:
+    """The grey of the figure: of what Moscow said, only the words of 2004 and 2012 stand outside it."""
+    grey = offers.in_answer(load("inducements"))
+    assert grey == [("1992-01-01", "1995-08-30"), ("1996-11-17", "2001-11-12"), ("2016-05-06", "2019-05-06")]
+    events = offers.money_and_words(load("inducements"), positions).query("track == @offers.PROMISE")
+    inside = events["on"].map(lambda day: any(start < f"{day:%Y-%m-%d}" <= end for start, end in grey))
+    assert events.loc[~inside, "on"].dt.year.tolist() == [2004, 2012]
+
+
 def test_no_outcome_hangs_on_the_words_of_lavrov_of_january_2019(positions: pd.DataFrame) -> None:
     named = positions["offer_id"].eq("2019-lavrov-january")
     again = chapter.rejudged("offers", positions.assign(islands=positions["islands"].mask(named, "2")))
     assert named.sum() == 1 and all(again.values())
 
 
-def test_a_joint_text_stands_once_in_the_exchange(positions: pd.DataFrame) -> None:
-    talks = offers.exchange(positions, ["1998-kawana", "1998-yeltsin-counter", "2001-irkutsk"])
-    assert talks["who"].tolist() == ["Tokyo", "Moscow", "both together"]
-
-
 def test_kawana_was_answered_after_seven_months_and_refused_after_29(positions: pd.DataFrame) -> None:
     facts = offers.facts(positions)
     assert (facts.first_answer_months, facts.refusal_months, facts.denial_years) == (7, 29, 10)
+    assert (facts.tokyo_silence, facts.without_number) == (21, 34)  # from September 2000 to April 2022
     assert 19.5 < facts.two_years < 20  # “almost 20 years”
 
 

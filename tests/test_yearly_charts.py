@@ -194,11 +194,11 @@ def places(chart: Chart, mode: str, symbol: str | None = None) -> list[tuple[Any
     return [at for t in of for at in zip(t.x, t.y, strict=True) if at[0]]
 
 
-def test_a_side_s_own_number_is_a_dot_on_its_day_and_a_pale_bar_until_the_next() -> None:
+def test_a_side_s_own_number_is_a_dot_on_its_day_and_a_thin_line_until_the_next() -> None:
     chart = positions()
     (drawn,) = [t for t in chart.figure.data if t.mode == "lines" and t.x]
     assert drawn.x[:2] == ("1990-01-01", "1997-01-01") and drawn.y[:2] == (1, 1)
-    assert drawn.line.color == style.tint(RUSSIA, 0.35)
+    assert drawn.line.color == style.tint(RUSSIA, 0.5)
     assert places(chart, "markers", "circle") == [("1990-01-01", 1)]
 
 

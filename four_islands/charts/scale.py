@@ -1,7 +1,8 @@
 """Numbers on one scale over time: who put how many, on which day, and how long a side's own number stood.
 
-A mark is a day, its look a side, its row the number. What a side put by itself is carried on by a pale bar. What puts
-no number stands in a row of its own at the foot, so that silence is never a zero.
+A mark is a day, its look a side, its row the number. What a side put by itself is carried on by a thin line: years in
+which nobody spoke must not outweigh the words. What puts no number stands in a row of its own at the foot, so that
+silence is never a zero.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from four_islands.charts.about import About
 from press.figure.chart import Chart
 
 LANE_PIXELS = 50
-NAME_AT = 0.36  # of a lane, from a bar up to the words above it
-HINT_AT = -0.2  # a hint hangs below the bar, where it hides nothing
-BAR, FULL = 11, 0.35  # the thickness of a bar in pixels, and how full its colour is
+NAME_AT = 0.36  # of a lane, from a line up to the words above it
+HINT_AT = -0.2  # a hint hangs below the line, where it hides nothing
+LINE, FULL = 3, 0.5  # the thickness of what carries a number on, in pixels, and how full its colour is
 LETTER, GAP = 0.02, 0.018  # a letter and the room after a word, as shares of the axis on a telephone
 DAY = "%Y-%m-%d"
 MARK = "{shown}, {party}, {stands} ({force}): {title}"  # as it is read out
@@ -48,7 +49,7 @@ def scale(
 ) -> Chart:
     """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`.
 
-    Of `force` “alone” has a bar, “hinted” an open mark, for which `hint` is the word of the key. `silent` has `made_on`,
+    Of `force` “alone” has a line, “hinted” an open mark, for which `hint` is the word of the key. `silent` has `made_on`,
     `shown`, `title`. `lanes` gives the lanes from the bottom; `named` gives a few marks, by their id, a word in the
     figure. The others are named by their year, where a telephone has room for it.
     """
@@ -67,9 +68,9 @@ def scale(
         own, hinted = of[of["force"].eq("alone")], of["force"].eq("hinted")
         ends = (own[day].dt.strftime(DAY) for day in ("made_on", "until_on"))
         places, said = own["islands"].map(at), _said(own, "<br>stood until {until_on:%Y}")
-        bar = {"said": pen.broken(said, said), "name": look.word, "showlegend": False}
+        line = {"said": pen.broken(said, said), "name": look.word, "showlegend": False}
         pen.path(
-            figure, pen.broken(*ends), pen.broken(places, places), style.tint(look.colour, FULL), BAR, **bar
+            figure, pen.broken(*ends), pen.broken(places, places), style.tint(look.colour, FULL), LINE, **line
         )
         for part, down, kind in ((of[hinted], HINT_AT, "-open"), (of[~hinted], 0.0, "")):
             heights = (part["islands"].map(at) + down).tolist()

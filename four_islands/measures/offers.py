@@ -6,7 +6,6 @@ position: they are kept apart, and no count of numbers uses them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 
 import pandas as pd
@@ -99,13 +98,6 @@ def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
     return rows.iloc[0]
 
 
-def exchange(offers: pd.DataFrame, offer_ids: Sequence[str]) -> pd.DataFrame:
-    """One negotiation as a table: when, who put it, and what; a joint text stands once."""
-    rows = offers.set_index("offer_id").loc[list(offer_ids)].reset_index()
-    who = rows["side"].map(PARTIES)
-    return pd.DataFrame({"when": shown_dates(rows), "who": who, "what": rows["title"]})
-
-
 def facts(offers: pd.DataFrame) -> SimpleNamespace:
     """Every number of the chapter's text, from the table of positions."""
     record = record_of_two(offers)
@@ -114,8 +106,14 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
         name: round((named(offers, name)["made_on"] - kawana["made_on"]).days / (DAYS_A_YEAR / 12))
         for name in ("1998-yeltsin-counter", "2000-putin-1956")
     }
+    drawn = bars(offers)
+    tokyo = drawn[drawn["party"].eq("Tokyo") & drawn["force"].eq("alone")]
     two = named(offers, "2020-constitution")["made_on"] - named(offers, "2000-putin-1956")["made_on"]
     return SimpleNamespace(
+        without_number=len(offers) - len(drawn),
+        tokyo_silence=int(
+            (tokyo["until_on"] - tokyo["made_on"]).max().days / DAYS_A_YEAR
+        ),  # longest, in years
         two_years=two.days / DAYS_A_YEAR,  # in which Moscow's own number was two, since Putin took it up
         since_1991=len(record),  # of Moscow
         two_since_1991=int(
@@ -136,10 +134,15 @@ PROMISE = "Moscow, alone or with Tokyo, names the promise of two"
 REFUSAL = "Moscow rules any island out, or ends the talks"
 
 
+def offered(inducements: pd.DataFrame) -> pd.DataFrame:
+    """Japan's offers of money or plans since the Soviet Union ended."""
+    given = inducements["act"].isin(["offered", "conditioned", "resumed"])
+    return inducements[given & inducements["announced_on"].gt(END_OF_SOVIET_UNION)]
+
+
 def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
     """Japan's offers of money since 1991 and what Moscow said of two islands, as events of three tracks; hints are open."""
-    since = END_OF_SOVIET_UNION
-    given = inducements[inducements["act"].isin(["offered", "conditioned", "resumed"])]
+    given = offered(inducements)
     record = record_of_two(offers)
     parts = [
         given.assign(track=MONEY, on=given["announced_on"], label=given["description"]),
@@ -149,4 +152,16 @@ def money_and_words(inducements: pd.DataFrame, offers: pd.DataFrame) -> pd.DataF
     parts[1:] = [part.assign(on=part["made_on"], label=part["title"]) for part in parts[1:]]
     events = pd.concat(parts, ignore_index=True)
     events["is_open"] = events["status"].eq("implied")
-    return events[events["on"].gt(since)][["track", "on", "label", "is_open"]].reset_index(drop=True)
+    return events[["track", "on", "label", "is_open"]].reset_index(drop=True)
+
+
+def in_answer(inducements: pd.DataFrame, years: int = 3) -> list[tuple[str, str]]:
+    """The years after Japan's offers of money in which Moscow might have answered, as spans of days that do not meet."""
+    spans: list[tuple[pd.Timestamp, pd.Timestamp]] = []
+    for day in sorted(offered(inducements)["announced_on"]):
+        end = day + pd.DateOffset(years=years)
+        if spans and day <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((day, end))
+    return [(f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}") for start, end in spans]
