@@ -36,6 +36,6 @@ def test_the_trend_is_known_only_for_states_in_the_table_of_strength() -> None:
 def test_settled_cases_stand_first_in_the_grid_and_the_facts_count_them() -> None:
     cases = found().reset_index()
     facts, grid = comparison.facts(cases), comparison.cells(cases)
-    assert grid["group"].iloc[0] == "Settled" and len(grid) == len(LEVELS) * facts.cases
+    assert grid["group"].iloc[0] == "Settled" and len(grid) == len(comparison.COLUMNS) * facts.cases
     assert facts.complete == ("deu-pol-1990",) and facts.without < facts.settled
     assert facts.weaker == facts.weaker_treaty > 0 < facts.treatyless == facts.treatyless_stronger

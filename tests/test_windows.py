@@ -81,12 +81,12 @@ def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
     assert facts.outright_unasked[0] == "October 2005" and len(facts.outright_unasked) == 4
 
 
-def test_a_year_is_favourable_if_one_of_its_quarters_was() -> None:
-    on = pd.to_datetime(["2000-01-01", "2000-04-01", "2001-01-01", "2002-01-01"])
-    states = pd.DataFrame({"domestic": [False, True, None, False]}, index=on, dtype=object)
+def test_a_year_is_favourable_if_its_quarters_were_and_in_part_if_some_of_them_were() -> None:
+    on = pd.to_datetime(["2000-01-01", "2000-04-01", "2001-01-01", "2002-01-01", "2003-01-01"])
+    states = pd.DataFrame({"domestic": [False, True, None, False, True]}, index=on, dtype=object)
     states = states.assign(alliance=True, order=True).astype(object)
     found = windows.yearly(states).query("level == 'domestic'")
-    assert found["state"].tolist() == ["favourable", "unknown", "not favourable"]
+    assert found["state"].tolist() == ["in part", "unknown", "not favourable", "favourable"]
 
 
 def test_the_grid_says_which_level_each_sign_belongs_to(tables: dict[str, pd.DataFrame]) -> None:

@@ -13,14 +13,16 @@ from four_islands.data.words import words
 from four_islands.measures.window_rules import LEVELS, TREND_YEARS
 
 FULL = ("settled",)
+PARTLY = "partly_settled"
 SETTLED = {
     "settled": FULL,
-    "partly": (*FULL, "partly_settled"),
-    "treaty": (*FULL, "partly_settled", "treaty_without_territory"),
+    "partly": (*FULL, PARTLY),
+    "treaty": (*FULL, PARTLY, "treaty_without_territory"),
 }
 LAND = ("peace_treaty", "islands", "border")
 MOSCOW = ("Soviet Union", "Russia")
 NAME_LENGTH = 40
+WHOLLY = {0.0: "nothing", 100.0: "all"}  # of a share in per cent
 WHOLE_FROM = 10  # from here on a ratio is given without its tenths
 NO_THIRD_POWER = "not_applicable"  # the ally itself gave the islands back
 FAVOURS = {"supports": True, "opposes": False, "both": False}
@@ -47,7 +49,12 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
 
 
 GROUPS = words(__file__, "GROUPS")
-COLUMNS = {"domestic": "Majority at home", "alliance": "Third power", "order": "Strength"}
+COLUMNS = {
+    "domestic": "Majority",
+    "alliance": "Third power",
+    "order": "Strength",
+    "got": "Claimant got",
+}
 WORDS = {
     "supports": "for",
     "opposes": "against",
@@ -69,10 +76,22 @@ def cells(found: pd.DataFrame) -> pd.DataFrame:
             "domestic": "not found" if pd.isna(seats[0]) else f"{int(seats[0])}/{int(seats[1])}",
             "alliance": WORDS.get(case["third_power_position"], "not found"),
             "order": times(case["cinc_holder"] / case["cinc_claimant"]),
+            "got": got(case["share_ceded_percent"], promised=case["outcome"] == PARTLY),
         }
         name = f"{short(case['case_name'])}, {case['signed_on'].year}"
-        rows += [(case["group"], name, COLUMNS[level], case[level], shows[level]) for level in LEVELS]
+        rows += [(case["group"], name, COLUMNS[one], case.get(one), shows[one]) for one in COLUMNS]
     return pd.DataFrame(rows, columns=["group", "case", "level", "favours", "shows"])
+
+
+def got(share: float, *, promised: bool) -> str:
+    """How much of what was in dispute the claimant got, in a word where it is all or nothing.
+
+    >>> got(100, promised=False), got(0, promised=False), got(7, promised=True)
+    ('all', 'nothing', '7% promised')
+    """
+    if pd.isna(share):
+        return "no figure"
+    return WHOLLY.get(share, f"{share:.0f}%") + " promised" * promised
 
 
 def times(ratio: float) -> str:

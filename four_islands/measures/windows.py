@@ -94,7 +94,7 @@ def together(states: pd.DataFrame) -> pd.Series:
 
 
 def grid(tables: Tables) -> pd.DataFrame:
-    """Every sign of the six texts with what it shows, then each level as a whole: a row a cell, in reading order."""
+    """Each level as a whole on the days of the six texts, then its signs and what they show: a row a cell."""
     on = pd.to_datetime([text.day for text in TEXTS])
     found = signs(tables, on)
     years = {day: f"{day:%b %Y}" for day in on}
@@ -106,7 +106,7 @@ def grid(tables: Tables) -> pd.DataFrame:
     whole = levels(found).rename(columns=LEVELS).rename_axis("day").reset_index()
     whole = whole.melt("day", var_name="sign", value_name="favours")
     whole = whole.assign(level=WHOLE, years=whole["day"].map(years), shows="")
-    return pd.concat([cells, whole[list(cells)]], ignore_index=True)
+    return pd.concat([whole[list(cells)], cells], ignore_index=True)
 
 
 def used(tables: Tables) -> list[pd.DataFrame]:
@@ -118,14 +118,15 @@ def used(tables: Tables) -> list[pd.DataFrame]:
 
 
 def yearly(states: pd.DataFrame) -> pd.DataFrame:
-    """The state of each level, and of all together, by year: favourable if it was so in one quarter."""
+    """The state of each level, and of all together, by year: favourable in all of its quarters, or in a part."""
     every = states.assign(together=together(states))
     names = LEVELS | {"together": "All three at once"}
     rows = []
     for level, name in names.items():
         for year, values in every[level].groupby(pd.DatetimeIndex(every.index).year):
             unsettled = "unknown" if values.isna().any() else "not favourable"
-            rows.append((level, name, year, "favourable" if True in list(values) else unsettled))
+            some = "favourable" if values.eq(True).all() else "in part"
+            rows.append((level, name, year, some if values.eq(True).any() else unsettled))
     return pd.DataFrame(rows, columns=["level", "name", "year", "state"])
 
 
