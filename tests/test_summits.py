@@ -130,6 +130,17 @@ def test_only_all_meetings_after_the_years_of_authors_lie_beyond_their_bar(
     assert list(rows[rows["beaten"].lt(0.5)].index) == list(left.index)
 
 
+def test_neither_direction_of_the_votes_alone_is_a_yes(meetings: pd.DataFrame) -> None:
+    points = load("un_ideal_points")
+    ways = warmth.shifts_by_direction(points)
+    assert sorted(ways["towards"] + ways["apart"]) == warmth.shifts_of_votes(points)
+    assert 1971 in ways["towards"]
+    signs = {"all": warmth.yearly(meetings), "visits": warmth.yearly(meetings, visits_only=True)}
+    signs["texts"] = warmth.texts_by_year(load("instruments"))
+    rows = warmth.beside_false_dates(signs, ways)
+    assert len(rows) == 6 and rows["beaten"].lt(warmth.MOSTLY).all()
+
+
 def test_with_five_years_from_a_shift_the_only_yes_is_gone() -> None:
     ways = chapter.judge("C39a").ways
     found = {lag: [o.outcome for how, o in ways if how["lag"] == lag] for lag in ("three", "five")}
@@ -148,10 +159,9 @@ def test_three_long_stretches_without_a_journey_and_how_often_leaders_met_in_the
 def test_leaders_met_oftener_in_the_watched_quiet_stretch_and_least_in_the_long_unwatched_one(
     facts: SimpleNamespace,
 ) -> None:
-    rows = summit_facts.compared(facts)
-    assert rows["a year"].round(1).tolist() == [1.7, 2.9, 2.5, 4.1]
-    assert rows["journeys"].tolist() == [0, 0, 14, 0]
-    assert rows["watched"].tolist() == ["hardly", "hardly", "yes", "yes"]
+    yearly = [round(one.yearly, 1) for one in (*facts.quiet, facts.between)]
+    assert yearly == [1.7, 2.9, 4.1, 2.5]
+    assert facts.between.start == pd.Timestamp("2010-11-01")  # from then on the press looked for journeys
 
 
 def test_one_earlier_trip_of_ivanov_was_found_of_two_or_three() -> None:

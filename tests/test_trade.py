@@ -95,6 +95,14 @@ def test_after_crimea_oil_fell_more_than_what_japan_bought_and_about_as_much_as_
     assert abs(facts.imports_fell_2022) < 0.05 < facts.exports_fell_2022
 
 
+def test_in_yen_both_falls_are_smaller_and_ordinary_years_lean_to_growth(facts):
+    assert facts.crimea < facts.crimea_yen < 0.65 and facts.invasion < facts.invasion_yen < 0.6
+    assert 0.2 < facts.usual_growth < 0.25
+    assert facts.invasion_yen == pytest.approx(
+        (395.5 + 1040.0 + 327.6 + 860.3) / 2 / (862.4 + 1548.9), abs=0.005
+    )
+
+
 def test_most_gas_and_fish_were_left_and_most_coal_and_oil_gone():
     fates = trade.bought(load("trade_goods")).set_index("product")["fate"]
     assert (

@@ -9,6 +9,7 @@ from four_islands.measures import warmth
 
 EVEN = 0.5  # below this the years after a shift were colder than usual
 LAG = {"three": 3, "five": 5}
+SIGN = {"summits": "meetings of leaders", "visits": "visits", "texts": "joint texts"}
 
 chapter = Chapter("13_summits")
 
@@ -58,17 +59,12 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
     dated = [year for year in shifts(load, how.shift) if warm.index.min() <= year <= warm.index.max()]
     if not dated:
         return undecided("No shift falls into the years of this series.")
-    beaten = warmth.share_beaten(warm, dated, LAG[how.lag])
+    beaten, sign = warmth.share_beaten(warm, dated, LAG[how.lag]), SIGN[how.warmth]
     if beaten >= warmth.MOSTLY:
-        return holds(
-            "The years after a shift were warmer than after nine in ten sets of false dates.", beaten=beaten
-        )
+        return holds(f"More {sign} followed than after nine in ten sets of false dates.", beaten=beaten)
     if beaten < EVEN:
-        return fails(
-            "The years after a shift were no warmer than after most sets of false dates.", beaten=beaten
-        )
-    sentence = "The years after a shift were a little warmer than most, and chance often brings as much."
-    return undecided(sentence, beaten=beaten)
+        return fails(f"No more {sign} followed than after most sets of false dates.", beaten=beaten)
+    return undecided(f"More {sign} followed than usual, but chance often brings as many.", beaten=beaten)
 
 
 @chapter.assertion("C39b")

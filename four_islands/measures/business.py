@@ -39,6 +39,7 @@ def facts(
     sold_at, paid_at = (by[flow].astype(float) * constant / by["value"] for flow in ("exports", "imports"))
     indexed = prices.set_index("year")
     barrel = indexed["oil_usd_barrel"].astype(float)
+    in_yen = by.assign(value=by["value"].astype(float) * indexed["jpy_per_usd"].reindex(by.index))
     constant_oil = barrel / indexed["us_cpi"].astype(float)
     return SimpleNamespace(
         oil_fell=fell(barrel),
@@ -46,6 +47,9 @@ def facts(
         oil_since_2022=float(constant_oil[[2023, 2024]].mean() / constant_oil[2021]),
         yen_fell=1 - float(indexed["jpy_per_usd"][2021] / indexed["jpy_per_usd"][2024]),
         yen_fell_crimea=fell(1 / indexed["jpy_per_usd"].astype(float)),
+        crimea_yen=quarrels.change_after(in_yen, "value", at[quarrels.CRIMEA], 2),
+        invasion_yen=quarrels.change_after(in_yen, "value", at[quarrels.INVASION], 2),
+        usual_growth=float(usual.median()) - 1,
         bought_fell=fell(by["imports"].astype(float)),
         sold_fell=fell(by["exports"].astype(float)),
         ordinary=len(usual),

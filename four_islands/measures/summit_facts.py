@@ -15,9 +15,6 @@ FIRST = 1990  # where the figure of journeys begins
 LAST_OF_MANY = "2003-12-31"  # texts came at most visits before, and hardly at one since
 YEAR_DAYS = 365.25
 THIN = range(YEARS[0], 1991)  # of the span: before meetings were usual
-LOOKED = pd.Timestamp(
-    "2010-11-01"
-)  # the first journey of a head of state; from then on the press looked for them
 STRETCH = pd.Timedelta(days=3 * YEAR_DAYS)  # without a journey: the figure marks what is longer
 VISIT_DAYS = pd.Timedelta(days=3)  # from the first day of a visit to its text
 
@@ -81,25 +78,6 @@ def counted(
     went = int(island_visits["visited_on"].between(start, end).sum())
     yearly = met / ((end - start).days / YEAR_DAYS)
     return SimpleNamespace(start=start, end=end, meetings=met, yearly=yearly, journeys=went)
-
-
-def compared(facts: SimpleNamespace) -> pd.DataFrame:
-    """How often leaders met in the stretches without a journey and in the one between, in order of time.
-
-    The talks of foreign ministers are a sample and not counted; the spring of 2007, two months between two journeys,
-    is no stretch of its own.
-    """
-    rows = [
-        {
-            "from and to": f"{one.start:%b %Y}, {one.end:%b %Y}",
-            "watched": "yes" if one.start >= LOOKED else "hardly",
-            "journeys": one.journeys if one is facts.between else 0,
-            "meetings": one.meetings,
-            "a year": one.yearly,
-        }
-        for one in sorted([*facts.quiet, facts.between], key=lambda one: one.start)
-    ]
-    return pd.DataFrame(rows)
 
 
 def listed(shifts: Mapping[str, list[int]]) -> pd.DataFrame:

@@ -75,6 +75,15 @@ def shifts_of_votes(points: pd.DataFrame) -> list[int]:
     return largest_moves(rivals_apart(points))
 
 
+def shifts_by_direction(points: pd.DataFrame) -> dict[str, list[int]]:
+    """The shifts by votes, those towards each other and those apart."""
+    moved, shifts = rivals_apart(points).sort_index().diff(), shifts_of_votes(points)
+    return {
+        "towards": [year for year in shifts if moved[year] < 0],
+        "apart": [year for year in shifts if moved[year] > 0],
+    }
+
+
 def shifts_of_power(capabilities: pd.DataFrame) -> list[int]:
     """Years in which Moscow's weight against Japan's moved most."""
     return largest_moves(weight(capabilities))
