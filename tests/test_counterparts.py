@@ -231,6 +231,8 @@ def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     assert facts.first_wait < facts.chance_day
     assert facts.first_visit > facts.chance_visit
     assert facts.ended_in_moscow == 10
+    assert facts.new_premiers_visited < facts.expected_visits < facts.new_premiers
+    assert facts.lasted_visited == facts.lasted == 3
 
 
 def test_at_singapore_the_coalition_held_both_houses() -> None:

@@ -82,7 +82,7 @@ def test_who_never_met_has_a_dotted_line_and_a_ring() -> None:
     visited = waits.first_waits(japan, waits.meetings(load("summits"), "visit"))
     days = visited["tenure_days"].where(visited["is_complete"])
     first = first.assign(label=leaders.short_names(first), visit_days=days)
-    chart = wait_lines(first, about("t-waits", load("premierships")), usual=97)
+    chart = wait_lines(first, about("t-waits", load("premierships")), usual=97, usual_visit=391)
     diamonds = [
         x for trace in markers(chart) if trace["marker"]["symbol"] == "diamond-open" for x in trace["x"]
     ]

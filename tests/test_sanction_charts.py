@@ -5,7 +5,6 @@ import pytest
 
 from four_islands.charts import style
 from four_islands.charts.about import About
-from four_islands.charts.chance import chance
 from four_islands.charts.dots import dots
 from four_islands.charts.equal_axes import equal_axes
 from four_islands.charts.lag import lag
@@ -100,18 +99,6 @@ def test_a_lag_without_an_announcement_of_its_own_names_one_day():
     assert not any("announced" in text for text in texts(chart))
 
 
-def test_the_band_of_chance_stands_behind_each_bar_and_all_panels_share_a_scale():
-    frame = pd.DataFrame(
-        {"wait": ["0–7", "8–14"], "count": [9, 1], "expected": [2.0, 3.0], "low": [0, 1], "high": [4, 6]}
-    )
-    panels = {"All": frame, "Later": frame.assign(count=1)}
-    chart = chance(panels, colour="#1d5fa6", across="days", about=About("toy-chance", **WORDS))
-    bands = [shape for shape in chart.figure.layout.shapes if shape.type == "rect"]
-    assert [(band.y0, band.y1) for band in bands[:2]] == [(0, 4), (1, 6)]
-    assert list(chart.figure.layout.yaxis.range) == list(chart.figure.layout.yaxis2.range)
-    draw(plain(chart.figure.to_plotly_json()), width=4, height=4)
-
-
 def test_a_value_nobody_gave_is_not_a_zero():
     rows = pd.DataFrame(
         {"label": ["Japan", "Japan", "Canada"], "occasion": ["2018", "2022", "2018"], "value": [0, 8, 4]}
@@ -158,7 +145,8 @@ def test_a_unit_chart_has_a_mark_for_each_thing_and_their_number_in_the_name():
         {"label": ["A", "A", "B"], "look": ["full", "open", "full"], "said": ["x", "y", "z"]}
     )
     looks = {"full": ("#1d5fa6", "square"), "open": ("#707070", "square-open")}
-    chart = units(things, looks, about=About("toy-units", **WORDS))
+    chart = units(things, looks, about=About("toy-units", **WORDS), chance={"A": 1.5})
     assert sum(len(trace.x) for trace in chart.figure.data) == 3
     assert {"A: <b>2</b>", "B: <b>1</b>"} <= set(texts(chart))
+    assert [shape.x0 for shape in chart.figure.layout.shapes] == [1.0]
     draw(plain(chart.figure.to_plotly_json()), width=4, height=3)

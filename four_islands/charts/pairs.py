@@ -12,18 +12,23 @@ WAIT_PIXELS = 24
 AXIS_PIXELS = 60
 
 
-def waits(first: pd.DataFrame, about: About, *, usual: float) -> Chart:
+def waits(first: pd.DataFrame, about: About, *, usual: float, usual_visit: float) -> Chart:
     """A line for each premier from taking office to the first meeting, or as far as it was waited in vain; first on top.
 
     `first` is what `four_islands.measures.waits.first_waits` gives, with `label` and `visit_days`, the days to the first
-    visit, empty where there was none; `usual` is the yardstick, the days by which half of the waits in place were over.
+    visit, empty where there was none. The yardsticks `usual` and `usual_visit` are the days by which half of the waits in
+    place were over. A grey bar is the time in office, as far as the axis goes.
     """
     rows = first.sort_values("started_on").reset_index(drop=True)
     names = [f"{label}, {day.year}" for label, day in zip(rows["label"], rows["started_on"], strict=True)]
     figure = style.base(WAIT_PIXELS * len(rows) + AXIS_PIXELS)
-    pen.stroke(figure, (usual, usual), (-0.6, len(rows) - 0.4), style.FAINT, dash="dash")
-    word = {"yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    pen.write(figure, usual, 1, f"yardstick: {usual:.0f} days", style.FAINT, **word)
+    longest = 1.06 * max(rows["tenure_days"].max(), rows["visit_days"].max())
+    terms = pen.broken([0] * len(rows), rows["term_days"].clip(upper=longest))
+    pen.path(figure, terms, pen.broken(names, names), style.RULE, 11, name="in office")
+    word = {"yref": "paper", "xanchor": "center", "yanchor": "bottom"}
+    for mark, half in (("●", usual), ("◇", usual_visit)):
+        pen.stroke(figure, (half, half), (-0.6, len(rows) - 0.4), style.FAINT, dash="dash")
+        pen.write(figure, half, 1, f"{mark} {half:.0f} days", style.FAINT, **word)
     colour = style.cue("Japan").colour
     came = rows["is_complete"].map({True: "first meeting after", False: "no meeting in"})
     words = style.told(rows.assign(came=came), "{leader}: {came} {tenure_days:,} days")
@@ -46,10 +51,17 @@ def waits(first: pd.DataFrame, about: About, *, usual: float) -> Chart:
     look = {"symbol": "diamond-open", "size": 15, "edge": (style.INK, 1.6), "name": "visits"}
     pen.points(figure, visits["visit_days"], own, style.INK, seen, **look)
     figure.update_layout(margin=style.margin(t=24))
-    longest = 1.06 * max(rows["tenure_days"].max(), rows["visit_days"].max())
     figure.update_layout(
         xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
         yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
     )
-    columns = ["leader", "started_on", "first_met_on", "tenure_days", "is_complete", "visit_days"]
+    columns = [
+        "leader",
+        "started_on",
+        "first_met_on",
+        "tenure_days",
+        "is_complete",
+        "visit_days",
+        "term_days",
+    ]
     return about.chart(figure, rows[columns], [*words, *seen])

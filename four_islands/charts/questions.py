@@ -1,7 +1,7 @@
 """What a question does to its answers: one bar a question, under the words that the respondent heard.
 
-A bar begins at its label's edge and stands right below it, so that none is read for its neighbour. A thin line runs
-from the lowest poll to the highest where several asked the same, or over the interval of one poll.
+A bar begins at its label's edge and stands right below it, so that none is read for its neighbour. A thin line under it
+runs from the lowest poll to the highest where several asked the same, or over the interval of one poll.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from press.figure.chart import Chart
 
 ROW, HEAD = 44, 30  # pixels of a question with its words, and of a heading
 BAR = 12  # pixels
-LIFT = 17  # from the middle of a bar up to its words
+LIFT, DROP = 17, 9  # from the middle of a bar up to its words, and down to its line
 FOOT = 46
+TWO = 2  # polls, which have no middle
 
 
 def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -> Chart:
@@ -29,7 +30,7 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
     frame = rows.reset_index(drop=True)
     headings = list(dict.fromkeys(frame["heading"]))
     inner = ROW * len(frame) + HEAD * len(headings)
-    figure = style.base(inner + FOOT)
+    figure = style.base(inner + DROP + FOOT)
     edge, seen = 0.0, ""
     for _, row in frame.iterrows():
         if row["heading"] != seen:
@@ -40,7 +41,7 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
         _bar(figure, row, middle, colours[row["heading"]])
         edge += ROW
     xaxis = {"range": [0, 100]} | style.quarters()
-    figure.update_layout(xaxis=xaxis, yaxis=style.unseen(0, inner), margin={"t": 4, "l": 16, "r": 24})
+    figure.update_layout(xaxis=xaxis, yaxis=style.unseen(-DROP, inner), margin={"t": 4, "l": 16, "r": 24})
     spoken = [f"{row['label']}: {said(row)}" for _, row in frame.iterrows()]
     columns = ["heading", "label", "value", "low", "high", "polls", "source_ids"]
     return about.chart(figure, frame[columns], spoken)
@@ -51,14 +52,15 @@ def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
     pen.bars(figure, [value], [y], colour, [f"{row['label']}<br>{words}"], orientation="h", width=BAR)
     end = value if pd.isna(row["high"]) else float(row["high"])
     if pd.notna(row["low"]) and row["high"] > row["low"]:
-        for ink, width in (("#ffffff", 5), (style.INK, 2)):  # on a bar the line is seen by its edge
-            pen.path(figure, [float(row["low"]), end], [y, y], ink, width)
+        pen.path(figure, [float(row["low"]), end], [y - DROP, y - DROP], style.INK, 2)
     pen.write(figure, end, y, words, xanchor="left", xshift=6)
     pen.write_at_edge(figure, y + LIFT, row["label"], style.FAINT, align="left")
 
 
 def said(row: pd.Series) -> str:
-    """A share as it stands beside its bar: `61.6%`, or `61%, middle of 4 polls` where several asked."""
+    """A share as it stands beside its bar: `61.6%`, `42% and 43%, two polls`, or `61%, middle of 4 polls`."""
     if row["polls"] == 1:
         return f"{round(float(row['value']), 1):g}%"
+    if row["polls"] == TWO:
+        return f"{row['low']:g}% and {row['high']:g}%, two polls"
     return f"{row['value']:.0f}%, middle of {row['polls']} polls"

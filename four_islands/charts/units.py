@@ -10,19 +10,25 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS = 46
-NAME_ABOVE = 0.42  # of a row, from the marks up to the name
+ROW_PIXELS = 54
+NAME_ABOVE = 0.4  # of a row, from the marks up to the name
 MARK = 15  # pixels across
+STROKE = 0.3  # of a row, up and down from the marks
 TOP, BOTTOM = 34, 6
 
 
 def units(
-    things: pd.DataFrame, looks: Mapping[str, tuple[str, str]], about: About, *, empty: Sequence[str] = ()
+    things: pd.DataFrame,
+    looks: Mapping[str, tuple[str, str]],
+    about: About,
+    *,
+    empty: Sequence[str] = (),
+    chance: Mapping[str, float] | None = None,
 ) -> Chart:
     """`things` has `label` (the line), `look` (a key of `looks`) and `said` (for the pointer), in the order drawn.
 
     `looks` gives each kind of mark its colour and symbol. The name of a line carries its number. `empty` are lines that
-    a reader may look for and that hold nothing; they stand last.
+    a reader may look for and that hold nothing; they stand last. A stroke stands after as many marks as `chance` gives.
     """
     height = style.from_top([*things["label"], *empty])
     place = things.groupby("label", sort=False).cumcount()
@@ -36,11 +42,14 @@ def units(
     counts = things["label"].value_counts().reindex(list(height), fill_value=0)
     for name, at in height.items():
         pen.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
+    for name, n in (chance or {}).items():
+        ends = height[name] - STROKE, height[name] + STROKE
+        pen.stroke(figure, (n - 0.5, n - 0.5), ends, style.INK, width=2, layer=None)
     signs = {look: (colour, "□" if "open" in symbol else "■") for look, (colour, symbol) in looks.items()}
     named = [
         f'<span style="color:{colour}"><b>{sign}</b> {look}</span>' for look, (colour, sign) in signs.items()
     ]
-    pen.write_key(figure, named, None)
+    pen.write_key(figure, [*named, "<b>|</b> by chance"] if chance else named, None, across=3)
     figure.update_layout(
         xaxis=style.unseen(-0.5, max(longest, 14) - 0.5),
         yaxis=style.unseen(-0.4, len(height) - 0.3),

@@ -19,10 +19,11 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     freeze = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].ge("2022-01-01"), "dated_on"].min()
     tariff = ours.loc[ours["kind"].eq("tariff_status"), "announced_on"].min()
     bans = taken[taken["kind"].eq("entry_ban")]["targets_count"].dropna()
-    week, late = (
-        countermeasures.by_wait(rounds, moves, first).iloc[0]
+    waits, later = (
+        countermeasures.by_wait(rounds, moves, first)
         for first in (countermeasures.INVASION, countermeasures.SPRING_OVER)
     )
+    week, late, long = waits.iloc[0], later.iloc[0], waits.iloc[-1]
     return SimpleNamespace(
         steps=len(taken),
         days=taken["announced_on"].nunique(),
@@ -38,4 +39,9 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         within_a_week=int(week["count"]),
         spring_week=int(week["count"] - late["count"]),
         chance_week=round(float(week["expected"])),
+        week_high=int(week["high"]),  # chance gives more in fewer than one draw of twenty
+        later_week=int(late["count"]),
+        chance_later=round(float(late["expected"])),
+        long=int(long["count"]),
+        chance_long=round(float(long["expected"])),
     )

@@ -15,10 +15,17 @@ from four_islands.measures import sanctions
 
 INVASION, SPRING_OVER = "2022-02-26", "2022-05-01"  # Japan's first round, and the end of the crowded weeks
 LAST_SEARCHED = "2026-02-28"  # of the table of Russian steps
-WAITS = {"0–7": (0, 7), "8–14": (8, 14), "15–28": (15, 28), "29–56": (29, 56), "57+": (57, 10_000)}
-RANGES, REASONS, ANSWERS, JAPAN_LANES, RUSSIA_LANES = words(
-    __file__, "RANGES", "REASONS", "ANSWERS", "JAPAN_LANES", "RUSSIA_LANES"
+WAITS = {
+    "Within a week of a round": (0, 7),
+    "8 to 14 days after it": (8, 14),
+    "15 to 28 days": (15, 28),
+    "29 to 56 days": (29, 56),
+    "More than eight weeks": (57, 10_000),
+}
+RANGES, REASONS, LINES, ANSWERS, JAPAN_LANES, RUSSIA_LANES = words(
+    __file__, "RANGES", "REASONS", "LINES", "ANSWERS", "JAPAN_LANES", "RUSSIA_LANES"
 )
+SPRING, LATER = "in the spring of 2022", "from May 2022 on"
 TAIL = 0.05  # left out of the chance band at either end
 
 
@@ -73,6 +80,19 @@ def by_wait(rounds: pd.DataFrame, moves: pd.DataFrame, first: str, last: str = L
     return pd.DataFrame(rows, columns=["wait", "count", "expected", "low", "high"])
 
 
+def day_by_day(rounds: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
+    """Each day with a Russian step since the invasion by the wait since the last round: label (the wait), look, said."""
+    taken = steps(moves).query("announced_on >= @INVASION")
+    together = taken.groupby("announced_on")["summary"].transform(" ".join)
+    found = taken.assign(summary=together).drop_duplicates("announced_on")
+    days = pd.DatetimeIndex(found["announced_on"])
+    label = [next(w for w, (low, high) in WAITS.items() if low <= n <= high) for n in waited(rounds, days)]
+    look = found["announced_on"].lt(SPRING_OVER).map({True: SPRING, False: LATER})
+    said = found["announced_on"].dt.strftime("%-d %B %Y") + ": " + found["summary"]
+    drawn = pd.DataFrame({"label": label, "look": look, "said": said, "source_ids": found["source_ids"]})
+    return drawn.sort_values("label", key=lambda waits: waits.map(list(WAITS).index), kind="stable")
+
+
 def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     """Decisions of both sides on one axis: side, lane, dated_on, until_on (effect), size_count (names), label.
 
@@ -112,10 +132,10 @@ def by_reason(moves: pd.DataFrame) -> pd.DataFrame:
 
 
 def one_by_one(moves: pd.DataFrame) -> pd.DataFrame:
-    """Each step with its reason and aim, the commonest reason first: label, look (the aim), said, source_ids."""
-    rows, order = steps(moves), by_reason(moves)["stated_reason"].tolist()
+    """Each step with its reason and aim, in the order of the lines: label, look (the aim), said, source_ids."""
+    rows, order = steps(moves), list(LINES)
     rows = rows.sort_values("stated_reason", key=lambda reasons: reasons.map(order.index), kind="stable")
     said = rows["announced_on"].dt.strftime("%-d %B %Y") + ": " + rows["summary"]
     aim = rows["is_only_at_japan"].astype(bool).map({True: "at Japan alone", False: "not at Japan alone"})
-    reason = rows["stated_reason"].map(REASONS)
+    reason = rows["stated_reason"].map(LINES)
     return pd.DataFrame({"label": reason, "look": aim, "said": said, "source_ids": rows["source_ids"]})

@@ -24,6 +24,7 @@ SEASON = (
     pd.Timestamp("2019-02-28"),
 )  # from the Singapore summit to the talks' end
 MAJORITY = 50.0
+WHOLE = ["four_at_once", "two_first"]  # the answers of a list that give up no island
 
 
 def menu(answers: pd.DataFrame) -> pd.DataFrame:
@@ -166,6 +167,8 @@ def facts(
     }
     return SimpleNamespace(
         menus=asked["poll_id"].nunique(),
+        list_pollsters=asked["survey_id"].nunique(),
+        whole=asked[asked["response_code"].isin(WHOLE)].groupby("poll_id")["value"].sum().median(),
         first_leads=int(lead.eq("two_first").sum()),
         first=shares["median"]["two_first"],
         only_high=shares["max"]["two_only"],

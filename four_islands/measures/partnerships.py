@@ -12,6 +12,8 @@ from four_islands.measures.counterparts import JAPAN, RUNNING
 from four_islands.measures.waits import Ratio
 
 CASE = words(__file__, "CASE")
+ESSAY = "2022-09-01"  # the day the essay came out
+TWO_YEARS = 730  # days
 ABE, ABE_FIRST, HOSOKAWA = "JP35", "JP29", "JP22"
 IN_KREMLIN = ["RU14", "RU15"]  # Medvedev and Putin, who began with a change of president
 
@@ -57,7 +59,9 @@ def facts(
     silent = met[met["meetings"].eq(0)].nlargest(1, "pair_days").iloc[0]
     first = waits.first_waits(japan, meetings)
     visits = waits.meetings(summits, "visit")
-    visited = waits.first_waits(japan, visits)
+    visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
+    lasted = visited[visited["term_days"].ge(TWO_YEARS)]
+    by_then = finished[finished["ended_on"].between(waits.RELATIONS, ESSAY)]
     long, short = by_length(finished)
     late_long, late_short = by_length(finished[finished["started_on"].ge(waits.RUSSIA_ALONE)])
     kremlin = leaders.russia(moscow, "formal").query("spell_id in @IN_KREMLIN")["started_on"]
@@ -74,6 +78,8 @@ def facts(
         abe=int(meetings["japan_term_id"].isin([ABE, ABE_FIRST]).sum()),
         kremlin_wait=int(max(waited)),  # of the two new presidents the one who waited longer
         hosokawa=int(visited.set_index("spell_id")["tenure_days"][HOSOKAWA]),  # days to his visit
+        by_then=len(by_then),  # ended since relations were restored, up to the essay
+        by_then_in_tokyo=int(by_then["ended_by"].eq(JAPAN).sum()),
         ended_in_moscow=int(finished["ended_by"].ne(JAPAN).sum()),
         new_premiers=len(first),
         new_premiers_met=int(first["is_complete"].sum()),
@@ -82,7 +88,10 @@ def facts(
         visits=len(visits),
         new_premiers_visited=int(visited["is_complete"].sum()),
         first_visit=waits.middle(visited),
-        chance_visit=waits.middle(waits.from_any_day(waits.gaps(japan, visits)[0])),
+        chance_visit=waits.middle(waits.from_any_day(visits_in_place)),
+        expected_visits=round(waits.expected(visits_in_place, visited["term_days"])),
+        lasted=len(lasted),  # new premiers in office for two years
+        lasted_visited=int(lasted["is_complete"].sum()),
         texts=int(finished["texts"].sum()),
         long=len(long),
         long_years=counterparts.years_together(long),

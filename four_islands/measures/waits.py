@@ -31,19 +31,22 @@ def meetings(summits: pd.DataFrame, kind: str = "any") -> pd.DataFrame:
 def first_waits(japan: pd.DataFrame, met: pd.DataFrame, since: str = RUSSIA_ALONE) -> pd.DataFrame:
     """For each premier begun from a day on until the invasion: the days to the first meeting, or as many as were waited.
 
-    `is_complete` is true where a meeting came, `tenure_days` the wait, so that curves of tenure serve for waits too. A
+    `is_complete` is true where a meeting came, `tenure_days` the wait, so that curves of tenure serve for waits too, and
+    `term_days` the time in office up to the invasion. A
     meeting known to the month only is taken at its first day, or at the day of taking office if that is later.
     """
     new = japan[japan["started_on"].ge(since) & japan["started_on"].lt(INVASION)]
     first = met.drop_duplicates("japan_term_id").set_index("japan_term_id")["held_on"]
     held = new["spell_id"].map(first)
     held = held.where(held.isna() | held.ge(new["started_on"]), new["started_on"])
-    until = held.fillna(new["seen_on"].mask(new["seen_on"].gt(INVASION), INVASION))
+    left = new["seen_on"].mask(new["seen_on"].gt(INVASION), INVASION)
+    until = held.fillna(left)
     return new.assign(
         first_met_on=held,
         is_complete=held.notna(),
         seen_on=until,
         tenure_days=(until - new["started_on"]).dt.days,
+        term_days=(left - new["started_on"]).dt.days,
     ).reset_index(drop=True)
 
 
@@ -78,6 +81,13 @@ def from_any_day(within: pd.DataFrame) -> pd.DataFrame:
     """
     days = day_by_day(within)
     return days.assign(tenure_days=days["tenure_days"] - days.groupby(level=0).cumcount())
+
+
+def expected(within: pd.DataFrame, terms: pd.Series) -> float:
+    """In how many terms of so many days a meeting would have come, had each waited as on any day with a premier in place."""
+    curve = tenure.survival(from_any_day(within).assign(country="one"))
+    years = terms / tenure.DAYS_PER_YEAR
+    return len(terms) - sum(float(tenure.surviving(curve, length)["share"]) for length in years)
 
 
 def _spans(start: pd.Series, end: pd.Series, cut: pd.Series | pd.Timestamp) -> pd.DataFrame:
