@@ -139,20 +139,17 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     assert facts.cinc[1998] > 1 > 2 * facts.purse and facts.cinc.loc[1988:1992].is_monotonic_decreasing
     assert facts.poorest[0] == 1999 and facts.poorest[1] < 0.05
     assert all(now < then for now, then in zip(facts.beijing_after, facts.beijing_before, strict=True))
-    assert list(facts.weakest.values()) == [
-        1999,
-        1998,
-        2005,
-        2020,
-    ]  # exchange rates, purchasing power, index, world
+    assert facts.weakest == [1998, 1999, 2005, 2020]  # purchasing power, exchange rates, index, world
     assert facts.to_beijing[0] > 2.5 * facts.to_beijing[1]
     assert all(now > then for now, then in zip(facts.tokyo_after, facts.tokyo_before, strict=True))
     assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
-    up, peak, *down, lowest = facts.scrambles
-    assert peak > 1.5 * max(up, *down) and lowest < up < min(down)
+    before, peak, plan, end = facts.scrambles
+    assert before < end < plan < peak / 1.5
     share = facts.world_share  # steady while Japan grew, then a fall
     assert share.loc[1956:1986].between(0.16, 0.185).all() and share[1998] < 0.06
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
+    assert facts.of_china[1] < facts.of_china[0] and facts.of_japan[1] < 0.7 * facts.of_japan[0]
+    assert facts.tokyo_beijing[1] < 0.8 * facts.tokyo_beijing[0] and facts.package > facts.untied_new / 2
     first, least, last = facts.arms
     assert least < last < first
     assert facts.untied_new > 2 * facts.released > 10 * facts.tied_sum / 1000
@@ -207,3 +204,16 @@ def test_russian_scrambles_rose_and_fell_under_abe() -> None:
     russia = power.yearly_scrambles(load("scrambles"), ("russia",)).set_index("fiscal_year")["scrambles"]
     assert russia[2013] < russia[2014] > russia[2020]
     assert russia[2015] < russia[2017] > russia[2019]  # the second peak
+
+
+def test_the_words_on_the_figure_of_weight_stand_in_the_offers() -> None:
+    """The notebook writes beside the line: 1956 two, 1976 to 1986 no question, 1991 and 1993 all four named, 2001 two."""
+    offers = load("offers").set_index("offer_id")
+    russia = offers[offers["side"].isin(["russia", "both"])]
+    two = set(russia[russia["islands"].eq("2")]["made_on"].dt.year)
+    denied = russia.loc["1976-no-question"]
+    assert {1956, 2001} <= two and (denied["made_on"].year, denied["ended_on"].year) == (1976, 1986)
+    for one, year in (("1991-gorbachev-kaifu", 1991), ("1993-tokyo-declaration", 1993)):
+        assert (
+            "all four named" in russia.loc[one, "islands_detail"] and russia.loc[one, "made_on"].year == year
+        )

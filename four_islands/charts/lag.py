@@ -8,9 +8,10 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About
 from press.figure.chart import Chart
 
-ROW_PIXELS = 138
+ROW_PIXELS = 164
 MARK, RING = 13, 19  # pixels; the ring goes round a mark of the same day
-LINE_AT, NAME_AT, BELOW_AT = 0.0, 0.36, -0.34  # of a row
+CLEAR = 14  # pixels from a mark to its words
+LINE_AT, NAME_AT, BELOW_AT = 0.06, 0.38, -0.29  # of a row
 ASIDE = 0.12  # of a row: first steps stand below the line and announcements above it, or close days would hide each other
 
 
@@ -47,12 +48,12 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
             pen.points(figure, [days], [y + up], cue.colour, [f"{act}: {on:%-d %B %Y}"], **look)
         began = f"{leader}<br>{row['leader_on']:%-d %b %Y}"
         pen.write(figure, 0, y + NAME_AT, f"<b>{row['label']}</b>", style.INK, side="left")
-        pen.write(figure, 0, y + BELOW_AT, began, first.colour, side="left")
+        pen.write(figure, 0, y + BELOW_AT, began, first.colour, side="left", xshift=CLEAR)
         decided = f"{row['decided_on']:%-d %b %Y}"
         if is_announced:
             decided += f" (announced {row['announced_on']:%-d %b})"
         is_long = row["lag_days"] > 0.5 * longest
-        at, side, shift = (BELOW_AT, "right", 6) if is_long else (LINE_AT, "left", 14)
+        at, side, shift = (BELOW_AT, "right", 6) if is_long else (LINE_AT, "left", CLEAR)
         said = f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}"
         pen.write(figure, row["lag_days"], y + at, said, second.colour, side=side, xshift=shift)
     days = {"title": {"text": f"days after the first freeze of the {leader}"}, "dtick": 30}

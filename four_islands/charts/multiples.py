@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
 from four_islands.charts.about import About
@@ -16,7 +17,19 @@ from press.figure.chart import Chart
 PANEL_PIXELS = 150
 HEAD_PIXELS = 38  # above each panel, for its name
 FOOT_PIXELS = 30
+ALONE = 1.6  # how much taller a panel is that stands alone
+SPAN_PIXELS = 18  # between the first panel and its name, for the names of the shaded spans
 NEAR = 0.12  # of the years shown: where a line climbs within this reach, a word on it keeps to the other side
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words set beside a line: open marks on some of its years, and a text at a place in the panel."""
+
+    series: str
+    years: Sequence[int]
+    text: str
+    at: tuple[float, float]  # year and value of the middle of its left edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +41,8 @@ class Panel:
     kind: str = "line"  # or "bar"
     top: float | None = None
     words: Mapping[str, float] = field(default_factory=dict)  # series to label at a year, inside the panel
-    level: float | None = None  # a dashed line across, at a value to compare with
+    level: tuple[float, str] | None = None  # a thin line across, at a value to compare with, and its word
+    said: Sequence[Said] = ()
 
 
 def multiples(
@@ -43,10 +57,11 @@ def multiples(
     """Panels from the top; `rows` has `panel`, `series`, `year`, `value` and, for a band, `low` and `high`.
 
     `span` and `shaded` are moments in years (1991.0 is 1 January); `shaded` spans are drawn behind every panel and
-    named above the first. `gaps` are years without a value, hatched in every panel.
+    named between the first and its name. `gaps` are years without a value, hatched in every panel.
     """
-    height, slots = style.slots(len(panels), PANEL_PIXELS, HEAD_PIXELS, FOOT_PIXELS + (16 if shaded else 0))
-    figure = style.base(height, barmode="stack", bargap=0.15, margin=style.margin(t=20 if shaded else 4))
+    tall, room = round(PANEL_PIXELS * (ALONE if len(panels) == 1 else 1)), SPAN_PIXELS if shaded else 0
+    height, slots = style.slots(len(panels), tall, HEAD_PIXELS, FOOT_PIXELS + room)
+    figure = style.base(height, barmode="stack", bargap=0.15, margin=style.margin(t=4 + room))
     first, last = span or (float(rows["year"].min()), float(rows["year"].max()) + 1)
     for panel, (n, lower, upper, is_last) in zip(panels, slots, strict=True):
         on = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
@@ -60,9 +75,10 @@ def multiples(
         for x0, x1, _ in shaded:
             pen.area(figure, (x0, x1), (0, top), "rgba(120,120,120,0.12)", **refs)
         if panel.level is not None:
-            ends = (panel.level, panel.level)
+            value, word = panel.level
             # above the grid, which may run there too
-            pen.stroke(figure, (first, last), ends, style.INK, dash="dot", layer="above", **refs)
+            pen.stroke(figure, (first, last), (value, value), style.INK, layer="above", **refs)
+            pen.write(figure, first, value, word, xshift=4, side="left", yanchor="bottom", **refs)
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
@@ -83,31 +99,53 @@ def multiples(
                 hovertext=[f"{year}: no value found" for year in gaps],
                 **on,
             )
-        pen.name_panel(figure, upper, panel.name)
+        pen.name_panel(figure, upper, panel.name, up=4 + (0 if n else room))
+        for words in panel.said:
+            _say(figure, part, words, on, refs)
         for name, year in panel.words.items():
-            at = part[part["series"].eq(name) & part["year"].eq(year)]
-            if len(at):
-                look, value = panel.looks[name], float(at["value"].iloc[0])
-                own = part[part["series"].eq(name)].set_index("year")["value"]
-                reach = NEAR * (last - first)
-                rises = [
-                    bool(own.loc[a:b].max() > value) for a, b in ((year - reach, year), (year, year + reach))
-                ]
-                pen.write(
-                    figure,
-                    year + MID_YEAR,
-                    value,
-                    look.word or name,
-                    look.colour,
-                    **refs,
-                    yanchor="bottom",
-                    yshift=6,
-                    xanchor=("center", "right", "left")[rises[1] - rises[0]],
-                )
+            line, near = part[part["series"].eq(name)], NEAR * (last - first)
+            _name(figure, line, name, panel.looks[name], year=year, reach=near, refs=refs)
     for x0, x1, text in shaded:
         above = {"yref": "paper", "yanchor": "bottom", "xanchor": "center"}
-        pen.write(figure, (x0 + x1) / 2, 1, text, style.FAINT, **above)
-    return about.chart(figure, rows, _marks(rows))
+        pen.write(figure, (x0 + x1) / 2, slots[0][2], text, style.FAINT, **above)
+    told = [one.text.replace("<br>", " ") for panel in panels for one in panel.said]
+    return about.chart(figure, rows, told + _marks(rows))
+
+
+def _name(
+    figure: go.Figure,
+    line: pd.DataFrame,
+    name: str,
+    look: Look,
+    *,
+    year: float,
+    reach: float,
+    refs: Mapping[str, str],
+) -> None:
+    """The word on a line: above it and its band at a year, or before the year in which it begins."""
+    values = line.set_index("year").reindex(columns=["value", "high"]).max(axis=1)
+    if year not in values:
+        return
+    value = float(values[year])
+    rises = [bool(values.loc[a:b].max() > value) for a, b in ((year - reach, year), (year, year + reach))]
+    anchor = ("center", "right", "left")[rises[1] - rises[0]]
+    place: dict[str, Any] = {"xanchor": anchor, "yanchor": "bottom", "yshift": 6}
+    if year == values.index.min():
+        place = {"xanchor": "right", "xshift": -8}
+    pen.write(figure, year + MID_YEAR, value, look.word or name, look.colour, **refs, **place)
+
+
+def _say(
+    figure: go.Figure, part: pd.DataFrame, said: Said, on: Mapping[str, str], refs: Mapping[str, str]
+) -> None:
+    """Open marks on a line, and what they stand for."""
+    marked = part[part["series"].eq(said.series) & part["year"].isin(list(said.years))]
+    told, x = said.text.replace("<br>", " "), mid_years(marked["year"])
+    edge = (style.INK, 1.5)
+    pen.points(
+        figure, x, marked["value"].tolist(), "#ffffff", [told] * len(x), size=9, edge=edge, name=told, **on
+    )
+    pen.write(figure, *said.at, said.text, side="left", **refs)
 
 
 def _ticks(kind: str, top: float) -> dict[str, int]:

@@ -19,9 +19,9 @@ PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
 WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "2013 to 2021"))  # the years the essay speaks of
 SCRAMBLED, PATROLLED = ("Scrambles, by whose aircraft", "Joint patrols of Russia and China found")
 WORLD, BY_INDEX, BY_OUTPUT = (
-    "Share of the world by the index, in per cent",
-    "Beside Japan by the index",
-    "Beside Japan by output (dashed: exchange rates)",
+    "Per cent of the world's strength (CINC index)",
+    "Times the strength of Japan (CINC index)",
+    "Times the output of Japan (GDP)",
 )
 WEIGHED = {  # the panels of Moscow's weight: how far each reaches, and its lines by measure
     WORLD: (20.0, {"cinc": "share"}),

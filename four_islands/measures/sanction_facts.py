@@ -10,6 +10,8 @@ import pandas as pd
 from four_islands.measures import sanction_kinds, sanction_peers, sanctions
 
 QUIET = range(2015, 2022)  # the years between the two crises
+RESERVES = 585.3  # billion dollars, June 2021: the base of SW-03
+CARS_BEFORE = 37.0  # billion yen, July 2023: the base of SW-17
 WEIGHED = {  # what is compared by weight, and the two figures nearest to each other in time
     "Exports banned, 2023": ("SW-15", "SW-21"),
     "Imports banned: Japan 2022, EU 2023": ("SW-11", "SW-24"),
@@ -53,8 +55,6 @@ def facts(
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         names_2014=sanction_peers.names_on(measures, "2014-12-31"),
         eu_2014=eu_2014,
-        persons_2014=sanction_peers.persons_and_bodies_on(measures, pd.Timestamp("2014-12-31"), "persons"),
-        eu_persons_2014=int(stocks.loc[november, "persons_count"]),
         eu_2015=eu_2015,
         us_added_2014=int(added[2014]),
         us_added_later=int(added[added.index.isin(QUIET)].sum()),
@@ -68,9 +68,9 @@ def facts(
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
         expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),
         yen_share=float(weight.loc["SW-03", "value"]),
-        yen_kept=float(weight.loc["SW-01", "value"]),
+        yen_kept=float(weight.loc["SW-03", "value"]) / 100 * RESERVES,
+        cars=[CARS_BEFORE, float(weight.loc["SW-17", "value"])],
         held_in_japan=float(weight.loc["SW-04", "value"]),
-        held_in_eu=tuple(float(weight.loc["SW-05", end]) for end in ("value_low", "value_high")),
         totals=len(checks),
         totals_met=int(checks["difference"].eq(0).sum()),
         widest_gap=int(checks["difference"].abs().max()),

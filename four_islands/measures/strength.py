@@ -10,6 +10,8 @@ import pandas as pd
 from four_islands.measures import beijing, power
 
 TROOPS = "1980-three-islands"  # the first estimate, and the highest
+BUILD_UP = 1978  # Soviet ground forces come back to the islands
+EACH_WAY = 3  # years before and after it
 ABE = slice(2013, beijing.UNTIL)
 BEFORE_ABE = slice(beijing.BEFORE, 2012)
 
@@ -29,13 +31,19 @@ def facts(
     flown = power.yearly_scrambles(tables["scrambles"], ("russia",)).set_index("fiscal_year")["scrambles"]
     garrison = tables["garrison_estimates"].set_index("estimate_id")["troops"]
     world = tables["capabilities"].query("measure == 'cinc' and state == 'Russia'")
+    output = tables["capabilities"].query("measure == 'market_gdp'").set_index(["state", "year"])["value"]
+    neighbours = power.distances(tables["un_ideal_points"], (("Japan", "China"),))
+    to_beijing = beijing.votes(neighbours, "final_passage", "Japan-China")
+    around = slice(BUILD_UP - EACH_WAY, BUILD_UP - 1), slice(BUILD_UP + 1, BUILD_UP + EACH_WAY)
     sums = acts[~acts["tied"]].groupby("act")["amount_millions"].sum() / 1000
     return SimpleNamespace(
         cinc=moscow["cinc"],  # Moscow's strength as a multiple of Japan's, by year
         world_share=world.set_index("year")["value"].astype(float),
         purse=float(moscow["latent_gdp"].loc[1992:1999].mean()),  # output at purchasing power, beside Japan's
         poorest=(int(str(russia.idxmin())), float(russia.min())),
-        weakest=weakest(tables["capabilities"]),  # the year of Moscow's lowest point, by line of the figure
+        weakest=weakest(
+            tables["capabilities"]
+        ),  # the years of Moscow's lowest points, by the lines of the figure
         to_beijing=[float(to_china[0][year]) for year in (1995, 2000)],
         beijing_before=means(to_china, BEFORE_ABE),
         beijing_after=means(to_china, ABE),
@@ -44,12 +52,18 @@ def facts(
         acts=len(acts),
         tied=int(acts["tied"].sum()),
         tied_sum=float(acts.loc[acts["tied"], "amount_millions"].sum()),
+        package=float(acts.set_index("inducement_id")["amount_millions"]["1991-package"]) / 1000,
         untied_new=float(sums["offered"]),  # billion dollars
         released=float(sums["resumed"]),
         trade_china=[float(china_trade[year]) for year in (2013, 2021)],  # billion dollars of the day
         trade_japan=[float(japan_trade[year]) for year in (2013, 2021)],
+        of_china=[float(china_trade[year]) / output["China"][year] for year in (2013, 2021)],  # its output
+        of_japan=[float(japan_trade[year]) / output["Japan"][year] for year in (2013, 2021)],
         arms=[float(share) / 100 for share in beijing.arms(ties)["value"]],
-        scrambles=[int(flown[year]) for year in (2012, 2014, 2019, 2020, 2022)],  # Russian aircraft
+        scrambles=[int(flown[year]) for year in (2012, 2014, 2016, 2020)],  # Russian aircraft
+        tokyo_beijing=[
+            float(to_beijing.loc[years].mean()) for years in around
+        ],  # before and after the build-up
         troops=int(garrison[TROOPS]),
     )
 
@@ -60,12 +74,10 @@ def beside_japan(capabilities: pd.DataFrame) -> dict[str, pd.Series]:
     return {str(name): part.set_index("year")["ratio"] for name, part in rows.groupby("measure")}
 
 
-def weakest(capabilities: pd.DataFrame) -> dict[str, int]:
-    """The year in which each line of the figure of Moscow's weight is lowest, by panel or by series."""
+def weakest(capabilities: pd.DataFrame) -> list[int]:
+    """The years in which the lines of the figure of Moscow's weight are lowest, in order of time."""
     rows = power.weighed(capabilities)
-    lows = rows.loc[rows.groupby(["panel", "series"])["value"].idxmin()]
-    names = lows["series"].where(lows["panel"].eq(power.BY_OUTPUT), lows["panel"])
-    return {str(name): int(year) for name, year in zip(names, lows["year"], strict=True)}
+    return sorted(int(year) for year in rows.loc[rows.groupby(["panel", "series"])["value"].idxmin(), "year"])
 
 
 def means(distances: list[pd.Series], span: slice) -> list[float]:
