@@ -140,6 +140,10 @@ def test_a_source_gives_the_year_alone_after_the_name_of_its_author() -> None:
     assert shown("Rotnem ", "Rotnem, 2007") == "Rotnem 2007"
     assert shown("Chiozza and Choi's ", "Chiozza and Choi, 2003") == "Chiozza and Choi's 2003"
     assert shown("", "Rotnem, 2007") == "Rotnem, 2007"
+    assert (
+        shown("Bailey, Strezhnev and Voeten ", "Bailey et al., 2017") == "Bailey, Strezhnev and Voeten 2017"
+    )
+    assert shown("Hara and Bailey ", "Bailey et al., 2017") == "Hara and Bailey Bailey et al., 2017"
     assert shown("Vanhara ", "Hara, 1995") == "Vanhara Hara, 1995"
     assert shown("Bukh ", "Bukh, 2010", "Hara, 1995") == "Bukh Bukh, 2010Hara, 1995"
 

@@ -280,7 +280,7 @@ cells, was made before most rules were written.
 :::
 
 A rule sees a contradiction. A wrong number that contradicts nothing passes, and only a second reading of its source finds
-it. The rules that stopped most cells:
+it.
 
 :::{{table}} Rules by the cells that they stopped
 | rule | cells |

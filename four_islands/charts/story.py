@@ -35,7 +35,7 @@ COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written
 }
 # Of marks and words, from the left; on the leaf from its bars.
 DOT, LABEL, TOLD = 0.345, 0.375, 0.77
-TOLD_SIZE, TOLD_WIDTH = 11, 127  # of those sentences: pixels, 7.8 points as they are printed; letters a line
+TOLD_SIZE, TOLD_WIDTH = 11, 126  # of those sentences: pixels, 7.8 points as they are printed; letters a line
 HOLDERS = {"japan": "Japan", "russia": "Russia", "undivided": "other"}
 SIDES = {
     "japan": style.CUES["Japan"].colour,
@@ -68,7 +68,7 @@ class Sheet(NamedTuple):
         return place + DOT * (self.bars - 1)
 
 
-FOLD = Sheet(12.6, 108, 0.32, 2.55, 1.9)
+FOLD = Sheet(12.6, 108, 0.32, 2.55, 1.95)
 
 
 def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> FoldOut:
@@ -160,7 +160,7 @@ def _lanes(figure: go.Figure, terms: pd.DataFrame, down: Down, sheet: Sheet) -> 
                 half = sheet.line / 2 if lies else len(term["name"]) * BESIDE / 2
                 middle = max((start + end) / 2, free + half)
                 free = middle + half
-                look = {"xanchor": "left", "textangle": 0 if lies else -90, "xshift": 8 if lies else 6}
+                look = {"xanchor": "left", "textangle": 0 if lies else -90, "xshift": 6}
                 pen.write(figure, at, middle, term["name"], **look)
 
 

@@ -16,14 +16,16 @@ class YearAlone(SphinxPostTransform):
     default_priority = 150  # after sources have their words
     formats = ("html",)
 
-    def run(self, **_: Any) -> None:
+    def run(self, **kwargs: Any) -> None:
         """Go through the sources that the page names."""
         for source in self.document.findall(nodes.inline):
             links = list(source.findall(nodes.reference)) if "bibtex-citation" in source["classes"] else []
             place = source.parent.index(source) if len(links) == 1 else 0
             before = source.parent[place - 1].astext().rstrip() if place else ""
             name, _, year = links[0].astext().rpartition(", ") if before else ("", "", "")
-            if name and re.search(rf"(?<!\w){re.escape(name)}(?:['’]s?)?$", before):
+            first, some, _ = name.partition(" et al.")
+            others = r"(?:, [^\W\d]\w+)*,? and [^\W\d]\w+" if some else ""
+            if name and re.search(rf"(?<!\w){re.escape(first)}{others}(?:['’]s?)?$", before):
                 links[0].children = [nodes.Text(year)]
 
 
