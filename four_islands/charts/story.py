@@ -35,7 +35,7 @@ COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written
 }
 # Of marks and words, from the left; on the leaf from its bars.
 DOT, LABEL, TOLD = 0.345, 0.375, 0.77
-TOLD_SIZE, TOLD_WIDTH = 11, 126  # of those sentences: pixels, 7.8 points as they are printed; letters a line
+TOLD_SIZE, TOLD_WIDTH = 11, 128  # of those sentences: pixels, 7.8 points as they are printed; letters a line
 HOLDERS = {"japan": "Japan", "russia": "Russia", "undivided": "other"}
 SIDES = {
     "japan": style.CUES["Japan"].colour,
