@@ -15,6 +15,9 @@ BETWEEN = re.compile(
     r"<(script|style|title|option|textarea|code|pre|svg|q?\w+(?=\s[^>]*\blang=))\b[^>]*>.*?</\1>|(?<=>)[^<>]+",
     re.S,
 )
+# On a page the word for a chapter or a figure and its number stay on one line.
+BOUND = (re.compile(r"\b([Cc]hapters?|[Ff]igures?|[Tt]ables?)\s(?=\d)"), "\\1\xa0")
+PAGE_SIGNS = (*SIGNS, *QUOTES, BOUND)
 # The start of an element with a language of its own, without its last sign, and that language.
 SPOKEN = re.compile(r'(<(?!script|style|title|option|textarea|code|pre|svg)[^>]*\blang="(\w\w)[^>]*)>')
 
@@ -44,11 +47,11 @@ def marked(page: str, within: str = "") -> str:
                 lambda run: (
                     run[0] if code(run)[:2] == within else f'<span lang="{code(run)}">{run[0]}</span>'
                 ),
-                printed(text[0], SIGNS + QUOTES),
+                printed(text[0], PAGE_SIGNS),
             )
         if text[1] == "option" and " value=" in text[0]:  # else its words are what a script looks for
             start, end, words = text[0].partition(">")
-            return f"{start}{end}{printed(words, SIGNS + QUOTES)}"
+            return f"{start}{end}{printed(words, PAGE_SIGNS)}"
         told = SPOKEN.match(text[0])
         return f"{told[1]}{marked(text[0][told.end(1) :], told[2])}" if told else text[0]
 

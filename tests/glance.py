@@ -238,13 +238,14 @@ def tests() -> dict[str, Any]:
 def table() -> str:
     """The old figures beside the new ones."""
     found = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {}
-    rows = ["| what | first measured | measured again | when and where |", "| --- | --- | --- | --- |"]
+    rows = [":::{table} Two measurements"]
+    rows += ["| what | first measured | measured again | when and where |", "| --- | --- | --- | --- |"]
     for stage, name, old, told in ROWS:
         one = found.get(stage)
         now = told(one) if one else "not measured again"
         when = f"{one['on']}, {one['machine']}, commit {one['commit']}" if one else ""
         rows.append(f"| {name} | {old} | {now} | {when} |")
-    return "\n".join(rows)
+    return "\n".join([*rows, ":::"])
 
 
 def differ(one: dict[str, Any], *kinds: str) -> str:

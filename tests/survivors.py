@@ -123,6 +123,7 @@ def page(cells: list[Cell]) -> str:
         {reason for reason, _ in counts}, key=lambda reason: (reason.startswith(UNEXPLAINED), reason)
     )
     lines = [
+        ":::{table} Why no rule stopped them",
         "| why no rule sees it | survivors | listed as moved, or a cell stops | no chapter shows it |",
         "| --- | --- | --- | --- |",
     ]
@@ -132,6 +133,7 @@ def page(cells: list[Cell]) -> str:
             f"| {reason} | {listed + stops + hidden + counts[reason, '']} | {listed + stops} | {hidden} |"
         )
     lines += [
+        ":::",
         "",
         f":::{{dropdown}} Each of the {len(found)} survivors",
         ":class-container: press-chrome",  # pages of cells are for a screen

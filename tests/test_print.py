@@ -359,10 +359,32 @@ def test_the_index_finds_names_of_the_tables(tmp_path: Path) -> None:
     spoken = page("tenure").replace("Another", "Shikotan and Nobody said so. Another")
     html = write_site(tmp_path, tenure=spoken)
     _, terms = pages.read(html, book)
-    assert [words for _, words, _ in terms] == ["Nobody, Bob; Bob", "Shikotan, Ada", "spell"]
+    assert [words for _, words, _ in terms] == ["Bob", "Shikotan, Ada", "spell"]
     book["paper"] |= {"index": [{"table": "gone", "seek": "{family}", "as": "{family}"}]}
     with pytest.raises(PrintError, match="no table gone"):
         pages.read(html, book)
+
+
+def test_two_persons_of_one_family_name_have_each_their_own_entry() -> None:
+    people = index.People()
+    kind = {"meant": ["Abe Shinzo"], "others": ["Kimura"]}
+    for name in ("Abe Shintaro", "Abe Shinzo", "Kono Yohei", "Kono Taro", "Kimura Toshio", "Aso Taro"):
+        people.add(name, name.split()[0], name, kind)
+    page = (
+        "<p>Abe, Kono and Aso met.</p><p>Abe Shintaro came; Abe slept.</p><h2 data-rank='2'>On</h2>"
+        "<p>Abe [1993] and [Abe, 1993] wrote; Kimura read; Kimura Toshio and Kono Taro spoke.</p>"
+        "<table><tr><td>Kono Yohei</td></tr></table><p>Kono and Abe left.</p>"
+    )
+    body = html.fromstring(f"<body>{page}</body>")
+    used = index.note_uses("d", body, [], people)
+    assert {who: len(places) for who, places in used.items()} == {
+        "Abe Shinzo": 1,
+        "Abe Shintaro": 2,
+        "Aso Taro": 1,
+        "Kimura Toshio": 1,
+        "Kono Taro": 1,
+        "Kono Yohei": 1,
+    }
 
 
 @pytest.mark.parametrize("code", [True, ["notebooks/islands"]])

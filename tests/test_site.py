@@ -10,10 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from docutils import nodes
+from docutils.utils import new_document
 from lxml import html
 
 from press.figure.chart import PLOTLY_MIME
 from press.figure.signs import YEAR, printed
+from press.web import together
 from press.web.assets import write_all
 from press.web.html import card, inert_json, picture, split
 
@@ -112,6 +115,37 @@ def test_text_has_the_signs_of_print_and_not_of_a_keyboard(site: Path, pages: li
     shown = printed("Japan's talks of 1955-56 - in the 'North', 1972-01")
     assert shown == "Japan’s talks of 1955–56 – in the ‘North’, 1972-01"
     assert printed("https://a.jp/japan's_1955-1956.html") == "https://a.jp/japan's_1955-1956.html"
+
+
+def test_no_line_parts_a_chapter_from_its_number_and_no_source_repeats_its_author(pages: list[Path]) -> None:
+    for page in pages:
+        article = html.parse(page).xpath("//article")
+        for text in article[0].xpath(".//text()[not(ancestor::code or ancestor::pre)]") if article else []:
+            assert not re.search(r"\b([Cc]hapter|[Ff]igure)[ \n]\d", text), (page.name, text)
+        said = " ".join(article[0].text_content().split()) if article else ""
+        assert not re.search(r"\b(\w+) \[\1, \d{4}\]", said), page.name
+
+
+def test_a_source_gives_the_year_alone_after_the_name_of_its_author() -> None:
+    def shown(before: str, *sources: str) -> str:
+        links = [nodes.reference("", source) for source in sources]
+        page = nodes.paragraph(
+            "", "", nodes.Text(before), nodes.inline("", "", *links, classes=["bibtex-citation"])
+        )
+        document = new_document("page")
+        document += page
+        together.YearAlone(document).run()
+        return page.astext()
+
+    assert shown("Rotnem ", "Rotnem, 2007") == "Rotnem 2007"
+    assert shown("Chiozza and Choi's ", "Chiozza and Choi, 2003") == "Chiozza and Choi's 2003"
+    assert shown("", "Rotnem, 2007") == "Rotnem, 2007"
+    assert (
+        shown("Bailey, Strezhnev and Voeten ", "Bailey et al., 2017") == "Bailey, Strezhnev and Voeten 2017"
+    )
+    assert shown("Hara and Bailey ", "Bailey et al., 2017") == "Hara and Bailey Bailey et al., 2017"
+    assert shown("Vanhara ", "Hara, 1995") == "Vanhara Hara, 1995"
+    assert shown("Bukh ", "Bukh, 2010", "Hara, 1995") == "Bukh Bukh, 2010Hara, 1995"
 
 
 def test_every_page_has_an_icon_that_is_there(site: Path) -> None:

@@ -16,6 +16,7 @@ from four_islands.charts.about import About
 from four_islands.data import load, region
 from four_islands.data.coastline import contains
 from four_islands.measures import story
+from press.web import assets
 
 NOTEBOOK = Path(__file__).resolve().parents[1] / "notebooks" / "00_story.ipynb"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -123,35 +124,45 @@ def timeline() -> chart.FoldOut:
     )
 
 
-def test_every_named_event_has_a_line_of_its_own_and_none_is_on_another() -> None:
-    labels = {f"{row.dated_on.year} {row.label}" for row in story.named(load("story_events")).itertuples()}
-    written = [a for a in timeline().figure.layout.annotations if a.text in labels]
-    assert len(written) == len(labels)
-    heights = sorted(a.y for a in written)
-    assert all(below - above >= chart.LINE - 0.01 for above, below in pairwise(heights))
-    assert heights[-1] <= chart.down(pd.Timestamp("2027-01-01")) + 1
+def test_every_label_stands_level_with_its_mark_and_none_is_on_another() -> None:
+    events = story.named(load("story_events"))
+    labels = {f"{row.dated_on.year} {row.label}" for row in events.itertuples()}
+    drawn = timeline()
+    for figure, sheet in ((drawn.figure, chart.Sheet()), (drawn.fold or drawn.figure, chart.FOLD)):
+        written = [a for a in figure.layout.annotations if a.text in labels]
+        assert len(written) == len(labels)
+        heights = [a.y for a in written]
+        assert all(below - above >= sheet.line - 0.01 for above, below in pairwise(heights))
+        marks = [y for t in figure.data if t.name in chart.KINDS.values() for y in t.y]
+        assert sorted(marks) == heights
+        assert not [a for a in figure.layout.annotations if a.y > figure.layout.yaxis.range[0]]
 
 
 def test_the_leaf_of_the_printed_book_tells_each_event_in_a_sentence() -> None:
     fold = timeline().fold
     assert fold is not None
-    told = "".join(a.text for a in fold.layout.annotations if a.x == chart.TOLD)
+    assert fold.layout.height <= assets.FOLD[1], "lines would stand closer than the type is tall"
+    told = [a for a in fold.layout.annotations if a.x == chart.FOLD.at(chart.TOLD)]
     wanted = "".join(story.named(load("story_events"))["what"])
-    assert told.replace(" ", "") == wanted.replace(" ", "")
-    heights = sorted(a.y for a in fold.layout.annotations if a.x == chart.TOLD)
-    assert all(below - above >= chart.FOLD.line - 0.01 for above, below in pairwise(heights))
+    assert "".join(a.text for a in told).replace(" ", "") == wanted.replace(" ", "")
+    assert all(below.y - above.y >= chart.FOLD.line - 0.01 for above, below in pairwise(told))
+    terms = story.in_office(load("premierships"), load("leaders_ussr_russia"))
+    assert set(terms[terms["is_named"]]["name"]) <= {a.text for a in fold.layout.annotations}
 
 
 def test_the_chart_says_where_its_scale_changes_and_by_how_much() -> None:
-    (note,) = [a for a in timeline().figure.layout.annotations if "4 times as tall" in a.text]
-    assert note.y < chart.down(pd.Timestamp(year=chart.TURN, month=1, day=1))
-    assert abs(chart.FAST / chart.SLOW - 4) < 0.01
+    (note,) = [a for a in timeline().figure.layout.annotations if "4 times as tall, or more" in a.text]
+    (line,) = [s for s in timeline().figure.layout.shapes if s.line.dash == "dash"]
+    assert note.y == line.y0 and chart.FASTER == 4
 
 
-def test_time_only_runs_down() -> None:
-    days = [pd.Timestamp(year=year, month=1, day=1) for year in range(chart.FIRST, chart.LAST)]
-    places = [chart.down(day) for day in days]
+def test_time_only_runs_down_and_a_year_is_as_tall_as_its_labels() -> None:
+    down = chart.scale([(1945.1, 1), (1945.5, 2), (1945.6, 1)], chart.Sheet(10, 0, 1))
+    places = [down(year) for year in range(chart.FIRST, chart.LAST)]
     assert places == sorted(set(places))
+    assert down(1880) == 25 and down(1940) == 85
+    assert round(down(1945.6) - down(1945.1)) == 30
+    assert round(down(2000) - down(1990)) == 40
 
 
 def test_a_label_has_room_on_a_telephone() -> None:

@@ -232,9 +232,8 @@ def counted(groups: dict[str, list[int]]) -> str:
         else f"| {name} | not tried this time | | |"
         for name, (ran, red, out) in groups.items()
     ]
-    return "\n".join(
-        ["| what was done | tried | noticed | not noticed |", "| --- | --- | --- | --- |", *rows]
-    )
+    heads = ["| what was done | tried | noticed | not noticed |", "| --- | --- | --- | --- |"]
+    return "\n".join([":::{table} What was noticed", *heads, *rows, ":::"])
 
 
 def page(result: dict[str, Any]) -> str:
@@ -274,16 +273,20 @@ Each of {count} cells of the tables was made wrong alone, as a tired hand does i
 or too late, another legal category, another text or two letters in each other's place. The first measurement, of 300
 cells, was made before most rules were written.
 
+:::{{table}} Wrong cells by kind
 | kind | tried | stopped by a rule | first measured | message names table, line and column |
 | --- | --- | --- | --- | --- |
 {shares}
+:::
 
 A rule sees a contradiction. A wrong number that contradicts nothing passes, and only a second reading of its source finds
-it. The rules that stopped most cells:
+it.
 
+:::{{table}} Rules by the cells that they stopped
 | rule | cells |
 | --- | --- |
 {rules}
+:::
 
 {chapters}
 ### Those that no rule stopped

@@ -1,16 +1,17 @@
 """The story in one chart: who held what, who led, and what happened, from 1855 down to today.
 
-Time runs downwards and one unit of the axis is one pixel, so that every label has its line on a telephone and on
-paper. The war and what followed need more room than the empire: from 1940 a year is four times as tall, and the chart
-says so. On the leaf of the printed book that folds out each event has its sentence beside it.
+Time runs downwards and one unit of the axis is one pixel. The war and what followed need more room than the empire: from
+1940 a year is four times as tall, and everywhere as tall as the labels of its events, so that each label stands level with
+its day and needs no guide; the chart says so. On the leaf of the printed book that folds out each event has its sentence.
 """
 
 from __future__ import annotations
 
 import textwrap
-from itertools import chain
+from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -19,13 +20,12 @@ from four_islands.charts.about import About
 from press.figure.fold import FoldOut
 
 FIRST, TURN, LAST = 1855, 1940, 2027
-SLOW, FAST = 2.15, 8.6  # pixels a year before the turn and after it
-HEAD = 124  # pixels above 1855, for the names of the columns and the key
-LINE = style.SMALL + 3.5  # pixels from one label to the next, so that they stay apart on paper too
+FASTER = 4  # how many times as tall a year is after the turn
 BAR = 9
 BRIEF = 2  # pixels; a term that short does not turn the shade, so that long neighbours part
-LETTER = 5.2  # pixels a letter of a name needs along its bar, a little less than it takes: it may reach over the ends
+LETTER = 3.7  # pixels a letter of a name needs along its bar, less than it takes: it may reach over the ends
 BESIDE = 8.8  # pixels a letter takes where another name follows, on paper, where years are less tall
+Down = Callable[[float], float]
 COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written above it
     "south-sakhalin": (0.015, "Southern Sakhalin"),
     "northern-kurils": (0.057, "Kurils, Urup north"),
@@ -33,8 +33,9 @@ COLUMNS = {  # where each bar stands on an axis from 0 to 1, and what is written
     "russia": (0.17, "Moscow"),
     "japan": (0.26, "Tokyo"),
 }
-DOT, LABEL, TOLD = 0.345, 0.385, 0.805
-TOLD_SIZE, TOLD_WIDTH = 11, 152  # of those sentences: pixels, 7.8 points as they are printed; letters a line
+# Of marks and words, from the left; on the leaf from its bars.
+DOT, LABEL, TOLD = 0.345, 0.375, 0.77
+TOLD_SIZE, TOLD_WIDTH = 11, 128  # of those sentences: pixels, 7.8 points as they are printed; letters a line
 HOLDERS = {"japan": "Japan", "russia": "Russia", "undivided": "other"}
 SIDES = {
     "japan": style.CUES["Japan"].colour,
@@ -54,14 +55,20 @@ KINDS = {
 
 
 class Sheet(NamedTuple):
-    """What the chart is drawn on: pixels from label to label, those above the first year, and how many pages wide it is."""
+    """What the chart is drawn on, in pixels: from label to label, above the first year, a year; and how many pages wide."""
 
-    line: float = LINE
-    head: float = HEAD
+    line: float = style.SMALL + 3.5  # so that labels stay apart on paper too
+    head: float = 140  # for the names of the columns and the key
+    year: float = 1.5
     pages: float = 1
+    bars: float = 1  # how many times as far from each other: on the leaf the names of leaders lie
+
+    def at(self, place: float) -> float:
+        """Where something beside the bars stands."""
+        return place + DOT * (self.bars - 1)
 
 
-FOLD = Sheet(16.2, 150, 2.55)
+FOLD = Sheet(12.6, 108, 0.32, 2.55, 1.95)
 
 
 def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> FoldOut:
@@ -76,48 +83,60 @@ def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFr
 
 
 def _drawn(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, sheet: Sheet) -> go.Figure:
-    figure = style.base(round(_total() + sheet.head) + 16)
-    _bars(figure, holders)
-    _lanes(figure, terms)
-    _events(figure, events, sheet)
+    told = [textwrap.fill(what, TOLD_WIDTH) if sheet.pages > 1 else "" for what in events["what"]]
+    down = scale(
+        [(_year(day), lines.count("\n") + 1) for day, lines in zip(events["dated_on"], told, strict=True)],
+        sheet,
+    )
+    figure = style.base(round(down(LAST) + sheet.head) + 16)
+    years = [*range(1860, TURN, 20), *range(TURN, LAST, 10)]
+    across = 0, sheet.at(DOT) - 0.02
+    for year in years:
+        pen.stroke(figure, across, (down(year), down(year)), style.RULE)
+    _bars(figure, holders, down, sheet)
+    _lanes(figure, terms, down, sheet)
+    _events(figure, events.assign(y=[down(_year(day)) for day in events["dated_on"]], told=told), sheet)
     _key(figure, sheet)
     for at, words in COLUMNS.values():
-        pen.write(figure, at, -8, words, style.INK, xanchor="center", yanchor="bottom", textangle=-90)
-    _turn(figure)
-    years = [*range(1860, TURN, 20), *range(TURN, LAST, 10)]
-    for year in years:
-        pen.stroke(figure, (0, DOT - 0.02), (_year(year), _year(year)), style.RULE)
+        turned = {"xanchor": "center", "yanchor": "bottom", "textangle": -90}
+        pen.write(figure, at * sheet.bars, -8, words, style.INK, **turned)
+    y, words = down(TURN), f"<i>years {FASTER} times as tall, or more</i>"
+    pen.stroke(figure, across, (y, y), style.FAINT, dash="dash", layer=None)
+    pen.write(figure, sheet.at(LABEL), y, words, style.FAINT, xanchor="left")
     figure.update_layout(
         xaxis=style.unseen(0, sheet.pages) | {"fixedrange": True},
-        yaxis={"range": [_total(), -sheet.head], "showgrid": False}
-        | style.named({str(y): _year(y) for y in years}),
+        yaxis={"range": [down(LAST), -sheet.head], "showgrid": False}
+        | style.named({str(y): down(y) for y in years}),
         margin=style.margin(),
     )
     return figure
 
 
-def down(day: pd.Timestamp) -> float:
-    """Where a day stands, in pixels below the first year."""
-    return _year(day.year + (day.day_of_year - 1) / 366)
+def scale(labels: list[tuple[float, int]], sheet: Sheet) -> Down:
+    """How far below the first year a time stands, so that each label, given with its lines, stands where it belongs."""
+    years, places, need = [float(FIRST)], [0.0], 0.0
+    for year, lines in sorted([*labels, (TURN, 1), (LAST, 1)]):
+        tall = sheet.year * (FASTER if years[-1] >= TURN else 1)
+        places.append(places[-1] + max((year - years[-1]) * tall, need))
+        years.append(year)
+        need = lines * sheet.line
+    return lambda year: float(np.interp(year, years, places))
 
 
-def _year(year: float) -> float:
-    return (min(year, TURN) - FIRST) * SLOW + max(year - TURN, 0) * FAST
+def _year(day: pd.Timestamp) -> float:
+    return day.year + (day.day_of_year - 1) / 366
 
 
-def _total() -> float:
-    return _year(LAST)
-
-
-def _bars(figure: go.Figure, holders: pd.DataFrame) -> None:
+def _bars(figure: go.Figure, holders: pd.DataFrame, down: Down, sheet: Sheet) -> None:
     for spell in holders[holders["land"].isin(COLUMNS)].to_dict("records"):
-        end = _total() if pd.isna(spell["to_on"]) else down(spell["to_on"])
+        end = down(LAST if pd.isna(spell["to_on"]) else _year(spell["to_on"]))
         colour = style.cue(HOLDERS[spell["holder"]]).colour
         at, name = COLUMNS[spell["land"]]
+        x = [at * sheet.bars] * 2
         holder = HOLDERS[spell["holder"]].replace("other", spell["holder"])
         text = f"{name}: {holder}<br>{_from_to(spell['from_on'], spell['to_on'])}"
         bar = {"opacity": 0.75, "name": f"{name}, {spell['holder']}"}
-        pen.path(figure, [at, at], [down(spell["from_on"]), end], colour, BAR, said=[text, text], **bar)
+        pen.path(figure, x, [down(_year(spell["from_on"])), end], colour, BAR, said=[text, text], **bar)
 
 
 def _from_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -125,64 +144,51 @@ def _from_to(start: pd.Timestamp, end: pd.Timestamp) -> str:
     return f"{start.day} {start:%B %Y} to {until}"
 
 
-def _lanes(figure: go.Figure, terms: pd.DataFrame) -> None:
-    first = pd.Timestamp(year=FIRST, month=1, day=1)
+def _lanes(figure: go.Figure, terms: pd.DataFrame, down: Down, sheet: Sheet) -> None:
+    lies = sheet.bars > 1
     for side, lane in terms.groupby("side", sort=False):
-        at, _ = COLUMNS[str(side)]
+        at = COLUMNS[str(side)][0] * sheet.bars
         shade, free = 0, 0.0
         for term in lane.to_dict("records"):
-            start = down(max(term["started_on"], first))
-            end = _total() if pd.isna(term["seen_on"]) else down(term["seen_on"])
+            start = down(max(_year(term["started_on"]), FIRST))
+            end = down(LAST if pd.isna(term["seen_on"]) else _year(term["seen_on"]))
             text = f"{term['name']}<br>{_from_to(term['started_on'], term['seen_on'])}"
             bar = {"opacity": (0.85, 0.4)[shade], "name": term["name"]}
             pen.path(figure, [at, at], [start, end], SIDES[str(side)], BAR, said=[text, text], **bar)
             shade = 1 - shade if end - start > BRIEF else shade
-            if term["is_named"] and end - start > len(term["name"]) * LETTER:
-                turned = {"xanchor": "left", "textangle": -90, "xshift": 6}
-                half = len(term["name"]) * BESIDE / 2
+            if term["is_named"] and (lies or end - start > len(term["name"]) * LETTER):
+                half = sheet.line / 2 if lies else len(term["name"]) * BESIDE / 2
                 middle = max((start + end) / 2, free + half)
                 free = middle + half
-                pen.write(figure, at, middle, term["name"], **turned)
+                look = {"xanchor": "left", "textangle": 0 if lies else -90, "xshift": 6}
+                pen.write(figure, at, middle, term["name"], **look)
 
 
 def _events(figure: go.Figure, events: pd.DataFrame, sheet: Sheet) -> None:
-    at = [down(day) for day in events["dated_on"]]
-    told = [textwrap.wrap(what, TOLD_WIDTH) if sheet.pages > 1 else [""] for what in events["what"]]
-    lines = pen.spread([y for y, said in zip(at, told, strict=True) for _ in said], sheet.line, 0, _total())
-    beside = [lines[sum(map(len, told[:n]))] for n in range(len(at))]
-    for y, sentence in zip(lines, chain.from_iterable(told), strict=True):
-        if sentence:
-            pen.write(figure, TOLD, y, sentence, size=TOLD_SIZE, xanchor="left")
-    for y, line in zip(at, beside, strict=True):
-        pen.stroke(figure, (DOT + 0.012, LABEL - 0.008), (y, line), "#b0b0b0", layer=None)
-    for kind, part in events.assign(y=at, line=beside).groupby("kind", sort=False):
+    for top, lines in zip(events["y"], events["told"], strict=True):
+        for n, sentence in enumerate(lines.splitlines()):
+            y = top + n * sheet.line
+            pen.write(figure, sheet.at(TOLD), y, sentence, size=TOLD_SIZE, xanchor="left")
+    for kind, part in events.groupby("kind", sort=False):
         colours = [SIDES[side] for side in part["side"]]
         said = [style.folded(words) for words in style.told(part, "{dated_on:%-d %B %Y}: {what}")]
         look = {"symbol": SYMBOLS[str(kind)], "size": 7, "name": KINDS[str(kind)]}
-        pen.points(figure, [DOT] * len(part), part["y"], colours, said, **look)
+        pen.points(figure, [sheet.at(DOT)] * len(part), part["y"], colours, said, **look)
     words = style.told(events, "{dated_on:%Y} {label}")
-    for text, side, line in zip(words, events["side"], beside, strict=True):
-        pen.write(figure, LABEL, line, text, SIDES[side], xanchor="left")
+    for text, side, y in zip(words, events["side"], events["y"], strict=True):
+        pen.write(figure, sheet.at(LABEL), y, text, SIDES[side], xanchor="left")
 
 
 def _key(figure: go.Figure, sheet: Sheet) -> None:
     """Above the events: what the marks and the colours say."""
-    top = sheet.line - sheet.head
-    for i, (kind, words) in enumerate(KINDS.items()):
-        y, look = top + i * sheet.line, {"symbol": SYMBOLS[kind], "size": 7, "name": f"key: {words}"}
-        pen.points(figure, [DOT], [y], style.FAINT, hoverinfo="skip", **look)
-        pen.write(figure, LABEL, y, words, style.FAINT, xanchor="left")
-    for i, (side, words) in enumerate(ACTED.items()):
-        x, y = LABEL + 0.3 * (i % 2), top + (4.6 + i // 2) * sheet.line
-        pen.write(figure, x, y, words, SIDES[side], xanchor="left")
-
-
-def _turn(figure: go.Figure) -> None:
-    """Where the scale changes, in words."""
-    y = _year(TURN)
-    pen.stroke(figure, (0, DOT - 0.02), (y, y), style.FAINT, dash="dash", layer=None)
-    words = "<i>below: years 4 times as tall</i>"
-    pen.write(figure, LABEL, y - LINE * 0.35, words, style.FAINT, xanchor="left")
+    rows = [(words, SYMBOLS[kind], style.FAINT) for kind, words in KINDS.items()]
+    rows += [(words, "", SIDES[side]) for side, words in ACTED.items()]
+    for i, (words, symbol, colour) in enumerate(rows):
+        y = (i + 0.8) * min(sheet.line, sheet.head / 9.2) - sheet.head
+        if symbol:
+            look = {"symbol": symbol, "size": 7, "name": f"key: {words}"}
+            pen.points(figure, [sheet.at(DOT)], [y], colour, hoverinfo="skip", **look)
+        pen.write(figure, sheet.at(LABEL), y, words, colour, xanchor="left")
 
 
 def _rows(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,41 @@ from press.book.errors import PrintError
 
 # A term of the index: its depth, the words, and the places it points to as `page--id`.
 Term = tuple[int, str, list[str]]
-READ = ("p", "li", "h1", "h2", "h3")
+READ = ("p", "li", "h1", "h2", "h3", "td")
 CLOSED = {"a", "code", "math", "sup"}  # nothing is set into these
+
+
+@dataclass
+class People:
+    """Persons as the index gives them: by the whole name, and whom a family name alone means where none was named in full."""
+
+    whole: dict[str, tuple[str, str]] = field(default_factory=dict)
+    alone: dict[str, str | None] = field(default_factory=dict)
+    meant: set[str] = field(default_factory=set)
+
+    def add(self, name: str, family: str, written: str, kind: Mapping[str, Any]) -> None:
+        """One more of a table; of two who share a family name it means the one whom a table lists as `meant`, or neither."""
+        self.whole[name] = family, written
+        self.meant.update(kind.get("meant", []))
+        if family not in kind.get("others", []):
+            held = self.alone.setdefault(family, written)
+            if written in self.meant or held not in (written, *self.meant):
+                self.alone[family] = written if written in self.meant else None
+
+    def told(self, text: str, last: dict[str, str | None]) -> Iterator[tuple[int, str]]:
+        """Where who is named; a family name alone is his of whom the page spoke `last`, but in a citation nobody's."""
+        for found in self.pattern.finditer(text.replace("\xa0", " ")):
+            family, written = self.whole.get(found[0], (found[0], None))
+            if written and family in last:
+                last[family] = written
+            if who := written or last[family]:
+                yield found.start(), who
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any name, the longest first."""
+        names = map(re.escape, sorted([*self.whole, *self.alone], key=len, reverse=True))
+        return re.compile(rf"(?<![\w\[])(?:{'|'.join(names) or '(?!)'})(?!\w| \[\d|, \d{{4}}[\];])")
 
 
 def collected(tree: HtmlElement) -> list[Term]:
@@ -58,25 +93,34 @@ def pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word)}(?:e?s)?(?!\w)", re.IGNORECASE)
 
 
-def note_uses(docname: str, body: HtmlElement, words: Iterable[str]) -> dict[str, list[str]]:
-    """Mark the first use of each word in each section of a page; return the places by word."""
+def note_uses(
+    docname: str, body: HtmlElement, words: Iterable[str], people: People | None = None
+) -> dict[str, list[str]]:
+    """Mark the first use of each word, and the first naming of each person, in each section of a page; return the places."""
     patterns = {word: pattern(word) for word in words}
-    places: dict[str, list[str]] = {word: [] for word in patterns}
-    open_ = set(patterns)
+    places: dict[str, list[str]] = {}
+    noted: set[str] = set()
+    last = dict(people.alone) if people else {}
     for block in body.iter(*READ):
         if block.get("data-rank"):
-            open_ = set(patterns)
+            noted = set()
             continue
         if any(parent.tag in {"figure", "pre"} or parent.tag in READ for parent in block.iterancestors()):
             continue
         text = "".join(block.itertext())
         low = text.lower()
-        for word in sorted(open_):
-            if word.lower() in low and (found := patterns[word].search(text)):  # most words are in no block
-                place = target_id(docname, f"use-{len(places[word])}-{word}")
-                marked(block, found.start(), place)
+        found = [
+            (use.start(), word)
+            for word in patterns.keys() - noted
+            if word.lower() in low and (use := patterns[word].search(text))  # most words are in no block
+        ]
+        found += people.told(text, last) if people else []
+        for at, word in sorted(found):
+            if word not in noted:
+                noted.add(word)
+                place = target_id(docname, f"use-{len(places.setdefault(word, []))}-{word}")
+                marked(block, at, place)
                 places[word].append(place)
-                open_.discard(word)
     return places
 
 
@@ -105,14 +149,15 @@ def marked(block: HtmlElement, at: int, place: str) -> None:
         holder.text, mark.tail = text[:at], text[at:]
 
 
-def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> tuple[dict[str, str], People]:
     """Names to look for in the text, and how the index gives them: from columns of the book's tables.
 
     `wanted` says of each table what to `seek` and how a row is written (`as`), both as templates of its columns; of `only`
-    which rows, and `without` which of what is sought or written.
-    People who share what is sought share an entry: the text rarely says which of them it means.
+    which rows, and `without` which of what is sought or written. Rows of persons have what each is called `alone`: of such
+    names those of `others` are never taken, and `meant` says who of several has one.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    people = People()
     for kind in wanted:
         file = data / f"{kind['table']}.csv"
         if not file.is_file():
@@ -124,9 +169,11 @@ def names(data: Path, wanted: Iterable[Mapping[str, Any]]) -> dict[str, str]:
                     "only", {}
                 ).items() - row.items():
                     continue
-                if written not in found.setdefault(word, []):
-                    found[word].append(written)
-    return {word: "; ".join(written) for word, written in found.items()}
+                if "alone" in kind:
+                    people.add(word, kind["alone"].format(**row), written, kind)
+                else:
+                    found[word] = written
+    return found, people
 
 
 def joined(terms: list[Term], uses: Iterable[dict[str, list[str]]], known: Mapping[str, str]) -> list[Term]:

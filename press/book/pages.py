@@ -104,7 +104,7 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
                 part.drop_tree()  # a heading of what only screens show
         for told in source.xpath(".//a[@class='press-told']"):
             told.drop_tag()  # who is who stands in the book once, and has its index
-    known = index.names(root / "data", book.get("paper", {}).get("index", []))
+    known, people = index.names(root / "data", book.get("paper", {}).get("index", []))
     words = [*known, *(word for source in sources.values() for word in index.glossary_words(source))]
     pages, uses = [], []
     for entry in entries:
@@ -119,8 +119,9 @@ def read(html_dir: Path, book: dict[str, Any]) -> tuple[list[Page], list[Term]]:
         pages.append(Page(entry, title, number, body, sources[entry.docname]))
         words_of = entry.docname in (FIGURE_SOURCES, *book.get("paper", {}).get("unindexed", []))
         if not (cleaner.reference or words_of or index.glossary_words(sources[entry.docname])):
-            uses.append(index.note_uses(entry.docname, body, words))
+            uses.append(index.note_uses(entry.docname, body, words, people))
     file = html_dir / f"{INDEX}.html"
+    known |= {who: who for _, who in people.whole.values()}
     terms = index.joined(index.collected(parse(file)) if file.is_file() else [], uses, known)
     check_targets(pages, terms)
     return pages, terms

@@ -35,6 +35,7 @@ from press.web import (
     sheet,
     site,
     steps,
+    together,
     weight,
 )
 from press.web.assets import write_all
@@ -194,6 +195,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         sheet,
         site,
         steps,
+        together,
         launchpage,
         mathml,
         weight,

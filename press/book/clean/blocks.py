@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from press.book.addresses import target_id
 from press.book.clean.walk import DROPPED, INLINE, Walker, classes, squeezed
 
-WHOLE_NOTICE = 600  # characters; a box up to this length is not broken over pages
+WHOLE_NOTICE = 1000  # characters; a box up to this length is not broken over pages
 
 
 class Blocks(Walker):
