@@ -273,7 +273,7 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
     ),
     (
         "builds",
-        "the lowest versions that requirements.txt allows",
+        "the lowest versions that `requirements.txt` allows",
         "passes; EPUB identical, PDF and 3 HTML files differ",
         lambda one: differ(one, "lowest"),
     ),

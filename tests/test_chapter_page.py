@@ -161,6 +161,18 @@ STEPS = "notebooks/12_offers.html"
 WALK = """() => { const steps = [...new Set([...document.querySelectorAll('.press-lit')].map((e) => e.closest('p')))];
   return steps.map((step) => step.textContent); }"""
 
+TIPS = """(figure) => new Promise((resolve) => { window.pressMarks = (_, { words, narrow }) => {
+    const veil = document.querySelector('.press-veil'), pen = veil.getContext('2d'), dates = [...document.querySelectorAll(
+      '.press-now .press-lit')].flatMap((e) => e.dataset.lights.split(/;\\s*/));
+    const scale = veil.width / document.querySelector('.press-beside img').getAttribute('width'), marks = [];
+    for (let i = 0; i < narrow.length; i += 5) marks.push({ x: narrow[i + 1], y: narrow[i + 2], w: narrow[i + 3],
+      lit: dates.some((date) => words[narrow[i]].startsWith(date)) });
+    const far = (mark) => !mark.w && marks.every((o) => !o.lit || o.x > mark.x + 20 || o.x + o.w < mark.x - 20);
+    resolve(marks.filter(far).flatMap(({ x, y }) => [-8, 8].map((d) =>
+      pen.getImageData(Math.min(Math.round((x + d) * scale), veil.width - 1), Math.round(y * scale), 1, 1).data[3])));
+  };
+  document.head.append(Object.assign(document.createElement('script'), { src: `../figures/${figure}.marks.js` })); })"""
+
 
 @pytest.mark.built
 def test_words_light_marks_that_the_figure_has(site: Path) -> None:
@@ -202,6 +214,10 @@ def test_the_drawing_stays_while_each_paragraph_lights_its_marks(browser: Any, s
     assert seen == steps
     assert len(places) == 1, places  # it stays
     assert page.evaluate("window.shifts") == []
+    tips = page.evaluate(
+        TIPS, str(html.parse(site / STEPS).xpath("string((//*[@class='press-lit'])[1]/@data-figure)"))
+    )
+    assert tips and min(tips) > 0, tips  # the largest marks that are not lit are dimmed from tip to tip
     context.close()
     for view in ({"viewport": {"width": 390, "height": 844}}, {"reduced_motion": "reduce"}):
         context = browser.new_context(**view)

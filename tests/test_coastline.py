@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from four_islands.charts.map import plane
+from four_islands.charts.about import About
+from four_islands.charts.map import INSET, island_map, plane
 from four_islands.data import coastline, load
 
 SQUARE = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)]
@@ -53,3 +54,16 @@ def test_a_file_that_is_not_the_land_file_is_refused_with_the_islands_it_lacks(t
 def test_a_degree_of_longitude_is_shorter_than_one_of_latitude_on_the_map():
     (x,), (y,) = plane([147.8], [45.4])
     assert 0 < x < y
+
+
+def test_a_small_map_in_the_corner_shows_where_the_sheet_lies():
+    tables = [load(name) for name in ("coastline", "coastline_region", "map_lines", "islands")]
+    figure = island_map(*tables, About("map", "Title", "Measure", of=tables)).figure
+    (sheet,) = (trace for trace in figure.data if trace.name == "This map")
+    west, south, east, north = INSET
+    assert west < min(sheet.x) and max(sheet.x) < east and south < min(sheet.y) and max(sheet.y) < north
+    (kamchatka,) = (trace for trace in figure.data if trace.name == "Kamchatka")
+    assert min(kamchatka.x) > max(sheet.x) and min(kamchatka.y) > max(sheet.y)
+    (cape,) = (trace for trace in figure.data if trace.name == "Cape Nosappu")
+    hokkaido = max(x for trace in figure.data if trace.name == "Hokkaido" for x in trace.x if x < west)
+    assert cape.x[0] == hokkaido  # its easternmost point

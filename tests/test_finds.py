@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from press.config import settings
 
@@ -84,4 +85,31 @@ def test_every_name_of_an_island_finds_the_same(browser: Any, site: Path) -> Non
             hits = page.locator("main .shell-hits a").evaluate_all("(all) => all.map((a) => a.href).sort()")
             found.append((set(text), len(hits)))
         assert all(each == found[0] for each in found), names
+    page.close()
+
+
+def test_the_cover_names_the_essay_before_it_counts_its_claims(site: Path) -> None:
+    text = html.parse(site / "book" / "index.html").xpath("//article")[0]
+    first = text.xpath(".//p[contains(., 'essay')]")[0]
+    assert first.xpath("string(.//a/@href)").startswith("https://oxfordpoliticalreview.com/2022/09/01/")
+    assert "Oxford Political Review, 1 September 2022" in " ".join(first.text_content().split())
+
+
+def test_words_that_no_hit_has_find_what_has_their_stems(cover: Any) -> None:
+    looked_for(cover, "Kawana proposal 1998").filter(has_text="(offers)").first.click()
+    cover.locator(".browse tr:target", has_text="Hashimoto proposes").wait_for()
+
+
+def test_on_a_phone_a_row_begins_with_what_it_is_about_and_a_change_is_told_with_its_reason(
+    browser: Any, site: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((site / "data" / "offers.html").as_uri() + "#1998-kawana")
+    title = page.locator("tr:target td", has_text="Hashimoto proposes").first.bounding_box()
+    assert title["x"] < 180
+    page.goto((site / "book" / "changes.html").as_uri())
+    wide = page.locator("table.press-changed td").evaluate_all(
+        "(all) => all.filter((cell) => cell.getBoundingClientRect().right > innerWidth).length"
+    )
+    assert wide == 0
     page.close()

@@ -27,6 +27,18 @@ LANGUAGES = {"ja": "in Japanese", "ru": "in Russian"}
 HELP = "../book/extend.html#report-an-error"  # where no repository takes reports
 TOLD = {SOURCES, "claims", "assertions", "polls"}  # whose words the search finds on other pages
 KEYS = re.compile(r"_(?:id|ids|key|code|claims)$|^note$")  # columns that name other rows, and asides
+LEADS = {
+    "title",
+    "label",
+    "summary",
+    "event",
+    "description",
+    "subject",
+    "act",
+    "statement",
+    "position",
+    "document",
+}
 LETTERS = {"day": 10, "month": 7, "": 10}  # of a date that says no more
 LONGEST = 80  # letters of a row among the hits of a search
 
@@ -45,9 +57,11 @@ class Browsed:
 
     @property
     def columns(self) -> dict[str, str]:
-        """The columns beside key and sources, each with its class."""
+        """The columns beside key and sources, each with its class; first what a row is about, for narrow screens."""
         key = self.about.primary_key[0] if len(self.about.primary_key) == 1 else ""
         shown = [c for c in self.about.columns if c.name not in {key, SOURCE_IDS} and any(self.cells[c.name])]
+        lead = next((c.name for c in shown if c.name in LEADS), "")
+        shown.sort(key=lambda column: column.name != lead)
         return {c.name: ' class="number"' if c.type in {"integer", "number"} else "" for c in shown}
 
     @property

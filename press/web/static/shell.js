@@ -62,7 +62,9 @@
       const words = fold(field.value).split(/\s+/).filter(Boolean);
       index ??= load();
       const all = words.length ? await index : [];
-      const found = all.filter((hit) => words.every((word) => hit[5].includes(word)));
+      const having = (parts) => all.filter((hit) => parts.every((part) => hit[5].includes(part)));
+      const whole = having(words); /* where no hit has all words, their stems: proposal, proposes */
+      const found = whole.length ? whole : having(words.map((word) => word.replace(/^(\p{L}{5,}?)\p{L}{1,3}$/u, "$1")));
       const at = (hit) => (hit[4].indexOf(words[0]) + 1 || 1000); /* what begins with the word first */
       said.textContent = words.length ? `${found.length} found. Enter searches the text of all pages.` : "";
       found.sort((a, b) => at(a) - at(b));

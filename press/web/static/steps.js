@@ -33,8 +33,9 @@
       const scale = veil.clientWidth / width * devicePixelRatio, pen = veil.getContext("2d"), boxes = [[], []];
       [veil.width, veil.height] = [width * scale, height * scale];
       for (let i = 0; i < narrow.length; i += 5) {
-        const [x, y, w, h] = narrow.slice(i + 1, i + 5), wide = w ? 1 : 5, high = h ? 1 : 7;
-        boxes[Number(dates.some((date) => words[narrow[i]].startsWith(date)))].push([x - wide, y - high, w + 2 * wide, h + 2 * high]);
+        const lights = Number(dates.some((date) => words[narrow[i]].startsWith(date))), far = lights ? 7 : 10; /* the largest mark dims whole */
+        const [x, y, w, h] = narrow.slice(i + 1, i + 5), wide = w ? 1 : far, high = h ? 1 : far;
+        boxes[lights].push([x - wide, y - high, w + 2 * wide, h + 2 * high]);
       }
       pen.scale(scale, scale);
       pen.fillStyle = "rgba(255,255,255,.8)";
