@@ -144,7 +144,8 @@ def moscow_drew_benefits_while_talks_led_nowhere(load: Tables, how: Choices) -> 
     if found:
         return holds("Money or plans were offered while the talks went on.", found=found)
     kind = "payment" if how.gain == "paid" else "offer or payment"
-    return fails(f"No {kind} of that kind is on record {SPANS[how.period]}.", found=0)
+    tied = " that a source ties to the islands" if how.tied == "islands" else ""
+    return fails(f"No {kind}{tied} is on record {SPANS[how.period]}.", found=0)
 
 
 @chapter.assertion(

@@ -16,6 +16,7 @@ from docutils import nodes
 
 from four_islands.claims.outcome import SIDES
 from four_islands.claims.record import CLAIM_MIME, SIGNS
+from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
@@ -65,8 +66,10 @@ def box(record: Mapping[str, Any]) -> nodes.container:
         if is_said := found[0]["outcome"] in ("holds", "fails"):
             words += f" {found[0]['sentence']}"
     ruled = next((a for a in found if a["rule"] and not is_brief), None)  # its fold has the claim's own words
-    head = [nodes.strong("", verdict), nodes.Text(f" {words}")]
-    node += nodes.paragraph("", "", *head[: 1 if ruled else 2], classes=["verdict-head"])
+    said = f"It says {in_words(len(found))} things." if ruled else words
+    node += nodes.paragraph(
+        "", "", nodes.strong("", verdict), nodes.Text(f" {said}"), classes=["verdict-head"]
+    )
     shown = [one(a, claim=words if a is ruled else "") for a in found]
     node += (
         [nodes.raw("", WHY, format="html"), *shown, nodes.raw("", "</details>", format="html")]
