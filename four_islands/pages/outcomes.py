@@ -70,7 +70,7 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     node += nodes.paragraph(
         "", "", nodes.strong("", verdict), nodes.Text(f" {said}"), classes=["verdict-head"]
     )
-    shown = [one(a, claim=words if a is ruled else "") for a in found]
+    shown = [one(a, claim=words if a is ruled else "", again=not is_brief or len(found) > 1) for a in found]
     node += (
         [nodes.raw("", WHY, format="html"), *shown, nodes.raw("", "</details>", format="html")]
         if is_brief
@@ -82,8 +82,8 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     return node
 
 
-def one(a: Mapping[str, Any], verdict: str = "", claim: str = "") -> nodes.container:
-    """One assertion: sign and outcome, its words, what came out, and how it was judged.
+def one(a: Mapping[str, Any], verdict: str = "", claim: str = "", *, again: bool = True) -> nodes.container:
+    """One assertion: sign and outcome, its words (unless they were said), what came out, and how it was judged.
 
     With `verdict` it stands for its whole claim, and the claim's own words go into the fold.
     """
@@ -92,7 +92,7 @@ def one(a: Mapping[str, Any], verdict: str = "", claim: str = "") -> nodes.conta
     said += nodes.strong(
         "", f"{SIGNS[a['outcome']]} {verdict or a['outcome'].capitalize() + '.'}", classes=["outcome-sign"]
     )
-    said += [nodes.Text(" "), nodes.emphasis("", a["text"]), nodes.Text(" ")]
+    said += [nodes.Text(" "), *([nodes.emphasis("", a["text"]), nodes.Text(" ")] if again else [])]
     said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence"])
     node += said
     if a["rule"]:
