@@ -108,6 +108,7 @@ def prepare(book: Settings) -> str:
     stamp = book.build / ".prepared"
     if stamp.is_file() and stamp.read_text() == read_by_modules(book):
         return "unchanged"
+    stamp.unlink(missing_ok=True)  # a build that is killed leaves no word on what it was about to replace
     for module in book.prepare:
         done = subprocess.run(
             [sys.executable, "-m", module], cwd=book.root, capture_output=True, text=True, check=False
@@ -161,6 +162,7 @@ def site(book: Settings, sphinx: Callable[[], str] | None = None) -> str:
         place.chmod(0o755 if place.is_dir() else 0o644)
     for kind in ("pdf", "epub"):
         offer(book, kind, fresh)
+    stamp.unlink(missing_ok=True)
     swap_folder(fresh, target)
     write(stamp, now)
     return f"{target / 'index.html'}"
@@ -204,6 +206,7 @@ def paper(book: Settings, kind: str, before: Sequence[Future[None]] = ()) -> str
     now = html_stamp.read_text() + digest(book.root, ("press/book",)) if html_stamp.is_file() else ""
     if now and stamp.is_file() and stamp.read_text() == now and out.is_file():
         return f"{out} (unchanged)"
+    stamp.unlink(missing_ok=True)
     if kind == "pdf":
         build_pdf(book.build / "html", out, description(book))
     else:

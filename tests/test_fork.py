@@ -259,6 +259,27 @@ def test_a_build_after_a_killed_one_starts_clean(forked: Path) -> None:
     assert "One line more." in (forked / "_build" / "html" / "book" / "rerun.html").read_text("utf-8")
 
 
+KILLED_IN_PLACE = """
+import os, runpy, signal, sys
+from press import build
+put = build.swap_folder
+build.swap_folder = lambda *folders: (put(*folders), os.kill(os.getpid(), signal.SIGKILL))
+sys.argv = ["press", "html"]
+runpy.run_module("press", run_name="__main__")
+"""
+
+
+def test_a_build_killed_once_its_pages_are_in_place_does_not_pass_for_the_one_before(forked: Path) -> None:
+    page, build = forked / "book" / "rerun.md", (sys.executable, "-m", "press", "html")
+    right = page.read_text("utf-8")
+    assert run(forked, *build).returncode == 0
+    page.write_text(f"{right}\nA line that goes.\n", "utf-8")
+    assert run(forked, sys.executable, "-c", KILLED_IN_PLACE).returncode == -signal.SIGKILL
+    page.write_text(right, "utf-8")
+    assert run(forked, *build).returncode == 0
+    assert "A line that goes." not in (forked / "_build" / "html" / "book" / "rerun.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize("seed", [11, 23])
 def test_a_build_killed_at_any_time_leaves_the_last_site_and_the_next_one_succeeds(
     forked: Path, seed: int
