@@ -32,6 +32,13 @@ def test_a_page_keeps_its_data_and_its_own_script_and_loses_the_rest() -> None:
     assert "&lt;script&gt; stands in the text" in page
 
 
+def test_a_page_with_many_letters_of_its_own_has_them_in_its_head() -> None:
+    face = "<style>@font-face"
+    assert face not in slim(PAGE % "<p>日本</p>")
+    page = slim(PAGE % f"<p>{''.join(map(chr, range(0x4E00, 0x4E40)))}</p>")
+    assert page.index("style.css") < page.index(face) < page.index("boot.js")
+
+
 def test_only_the_page_of_the_search_keeps_the_index() -> None:
     assert "searchindex.js" not in slim(PAGE % "")
     assert "searchindex.js" in slim(PAGE % '<div id="search-results"></div>')

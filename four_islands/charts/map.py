@@ -36,7 +36,7 @@ NAMES = {
 }
 TALL = {"kunashiri"}  # between a line and a coast
 RUSSIAN_IN_LATIN = {"etorofu": "Iturup", "kunashiri": "Kunashir"}
-PLACES = {"Hokkaido": (144.85, 43.3), "Urup": (149.37, 45.78)}
+PLACES = {"Hokkaido": (144.85, 43.45), "Urup": (149.37, 45.78)}
 SEA = "#3f6f8f"
 SEAS = {
     "Sea of Okhotsk": (145.2, 45.78),

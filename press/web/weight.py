@@ -22,7 +22,7 @@ from press.files import write
 from press.languages import marked
 from press.web.sheet import laid
 from press.web.styles import lean, pages_of, words
-from press.web.webfont import faces
+from press.web.webfont import faces, own_face
 
 # `file:` lets the book be read from the disk in browsers for which a file is not its own origin. Plotly sets styles.
 POLICY = (
@@ -107,6 +107,7 @@ def slim(page: str) -> str:
     head, end, body = page.partition("</head>")
     head = SHEET.sub("", DEAD.sub("", SCRIPT.sub(keep, head)))
     style = f'<link rel="stylesheet" href="{up}_static/{STYLE}?v={version()}" />'
+    style += own_face(body, own().build / ".figures")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
     head = head.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />\n    {policy}', 1)
     head = head.replace(

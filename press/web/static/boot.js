@@ -10,6 +10,6 @@
   if (!["auto", "light", "dark"].includes(mode)) mode = "auto";
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.mode = mode;
-  [...document.fonts][0]?.load(); /* in the style itself: there before the first line is laid */
+  document.fonts.forEach((font) => font.display === "block" && font.load()); /* in the style itself: there before the first line is laid */
   root.dataset.theme = mode === "auto" ? (dark ? "dark" : "light") : mode;
 })();
