@@ -62,11 +62,6 @@ def test_shows_no_code_before_it_is_asked_for(path: Path) -> None:
     assert [text(cell)[:60] for cell in bare] == []
 
 
-def test_in_jupyterlab_a_sentence_stands_without_the_code_that_says_it(path: Path) -> None:
-    said = [cell for cell in cells(path, "code") if text(cell).startswith("say(")]
-    assert said and all(cell["metadata"].get("jupyter") == {"source_hidden": True} for cell in said)
-
-
 def test_hides_nothing_from_the_check(path: Path) -> None:
     assert not HIDING.search(path.read_text("utf-8"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,13 @@ def code(path: Path) -> list[Cell]:
 def test_a_chapter_has_scene_question_and_answer_in_this_order(path: Path) -> None:
     order = [tag for cell in cells(path) for tag in cell.tags if tag in {"scene", "question", "answer"}]
     assert order == ["scene", "question", "answer"]
+
+
+@each_chapter
+def test_in_jupyterlab_a_sentence_stands_without_the_code_that_says_it(path: Path) -> None:
+    made = [cell for cell in json.loads(path.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    said = [cell["metadata"] for cell in made if "".join(cell["source"]).startswith("say(")]
+    assert said and all(known.get("jupyter") == {"source_hidden": True} for known in said)
 
 
 @each_chapter
