@@ -53,7 +53,13 @@ def waits(first: pd.DataFrame, about: About, *, usual: float, usual_visit: float
     figure.update_layout(margin=style.margin(t=24))
     figure.update_layout(
         xaxis={"title": {"text": "days in office"}, "rangemode": "tozero", "range": [0, longest]},
-        yaxis={"type": "category", "categoryorder": "array", "categoryarray": names[::-1], "showgrid": False},
+        yaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": names[::-1],
+            "dtick": 1,
+            "showgrid": False,
+        },
     )
     columns = [
         "leader",
