@@ -14,6 +14,7 @@ def facts(book: dict[str, Any]) -> str:
     language, _, region = str(book.get("language", "en")).partition("-")
     values = {
         "title": string(book["title"]),
+        "called": spoken(book["title"]),
         "subtitle": string(book.get("subtitle", "")),
         "authors": array(map(string, book["authors"])),
         "version": string(book["version"]),
