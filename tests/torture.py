@@ -246,7 +246,7 @@ def page(result: dict[str, Any]) -> str:
         sum(len(found[what]) for found in killed) for what in ("kills", "failed", "other bytes")
     )
     return TEXT.format(
-        seeds=" and ".join(seeds),
+        seeds=" and ".join(filter(None, [", ".join(seeds[:-1]), seeds[-1]])),
         count=len(cells),
         shares=shares(cells),
         rules="\n".join(f"| {name} | {n} |" for name, n in rules),
