@@ -91,7 +91,9 @@ def test_blank_pages_are_blank(reader: PdfReader) -> None:
         if contents is None or len(contents.get_data()) > 2500:
             continue
         text = " ".join(page.extract_text().split())
-        assert not text or len(text) > 8, f"page {number} holds only {text!r}"
+        assert not text or len(text) > 8 or text in reader.metadata.title, (
+            f"page {number} holds only {text!r}"
+        )
 
 
 FIGURE = re.compile(r"Figure\s?(\d+(?:\.\d+)?)")

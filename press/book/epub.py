@@ -127,12 +127,12 @@ def dublin_core(book: dict[str, Any]) -> str:
 def imprint(book: dict[str, Any]) -> str:
     """The page that says what edition this is."""
     lines = [
-        f"<strong>{marked(htmllib.escape(book['title']))}</strong>. {htmllib.escape(book.get('subtitle', ''))}",
+        f"<strong>{htmllib.escape(book['title'])}</strong>. {htmllib.escape(book.get('subtitle', ''))}",
         htmllib.escape(book.get("description", "")),
         f"Version {htmllib.escape(book['version'])} of {htmllib.escape(book['date'])}.",
         htmllib.escape(book.get("licence", "")),
         f"<strong>How to cite.</strong> {htmllib.escape(', '.join(book['authors']))} ({book['date'][:4]}). "
-        f"<em>{marked(htmllib.escape(book['title']))}</em> (version {htmllib.escape(book['version'])}).",
+        f"<em>{htmllib.escape(book['title'])}</em> (version {htmllib.escape(book['version'])}).",
     ]
     if book.get("address"):
         address = htmllib.escape(book["address"])
@@ -140,7 +140,7 @@ def imprint(book: dict[str, Any]) -> str:
             f'Live figures, the plotted rows and the notebooks with the code: <a href="{address}">{address}</a>'
         )
     lines.append("The chapters follow.")
-    return "<h1>About this edition</h1>" + "".join(f"<p>{line}</p>" for line in lines if line)
+    return marked("<h1>About this edition</h1>" + "".join(f"<p>{line}</p>" for line in lines if line))
 
 
 def index(terms: Iterable[Term]) -> str:
@@ -186,7 +186,9 @@ HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.S)
 TABLE_PART = re.compile(r"<(thead|tbody)>.*?</\1>", re.S)
 TABLE_TITLE = re.compile(r'<div class="title">((?:(?!</?div).)*)</div>\s*(<table[^>]*>)', re.S)
 SCOPES = {"thead": "col", "tbody": "row"}
-TITLE = re.compile(r'(<h1 class="title[^>]*>)((?:(?!</h1).)*)', re.S)  # of the whole, as pandoc writes it
+TITLE = re.compile(
+    r'<h1 (?:class="title|id="toc-title)(?:(?!</h1).)*</h1>', re.S
+)  # of the whole, as pandoc writes it
 COVER = "The cover: the title and a picture of the book"
 PACKAGE, CONTENTS = "EPUB/content.opf", "EPUB/nav.xhtml"
 
@@ -208,7 +210,7 @@ def mended(name: str, content: bytes) -> bytes:
             )
             called = f"<title{foreign[1] if foreign else ''}>{title}</title>"
             text = re.sub(r"<title>.*?</title>", lambda _: called, text, count=1)
-        text = TITLE.sub(lambda found: found[1] + marked(found[2]), text)
+        text = TITLE.sub(lambda found: marked(found[0]), text)
         text = TABLE_PART.sub(lambda part: re.sub(r"<th\b", f'<th scope="{SCOPES[part[1]]}"', part[0]), text)
         text = TABLE_TITLE.sub(r"\2\n<caption>\1</caption>", text)
         return text.replace("<svg ", f'<svg role="img" aria-label="{COVER}" ', 1).encode()
