@@ -319,10 +319,9 @@ test now kills a build at that moment.
 ## Figures at a glance
 
 The figures of the first measurement, of 25 November 2026, and the same measured again, with the day and the machine.
+`.buildinfo`, in which Sphinx notes where its packages lie, is no longer part of the site.
 
 {glance}
-
-`.buildinfo`, in which Sphinx notes where its packages lie, is no longer part of the site.
 """
 
 
