@@ -81,6 +81,27 @@ def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
     assert facts.outright_unasked[0] == "October 2005" and len(facts.outright_unasked) == 4
 
 
+def test_the_premiers_named_in_the_chapter_are_those_under_whom_all_three_were_favourable(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    """Chapter 15 names six, with their years."""
+    days = windows.days(tables, "quarters")["day"]
+    every = windows.together(windows.levels(windows.signs(tables, days), near="term"))
+    terms = load("premierships").sort_values("started_on")
+    found: dict[str, set[int]] = {}
+    for day in days[every.eq(True).to_numpy()]:
+        premier = terms.loc[terms["started_on"].le(day), "name_family"].iloc[-1]
+        found.setdefault(premier, set()).add(day.year)
+    assert found == {
+        "Kaifu": {1991},
+        "Miyazawa": {1993},
+        "Hashimoto": {1997, 1998},
+        "Noda": {2012},
+        "Abe": {2017, 2018, 2019, 2020},
+        "Suga": {2021},
+    }
+
+
 def test_a_year_is_favourable_if_its_quarters_were_and_in_part_if_some_of_them_were() -> None:
     on = pd.to_datetime(["2000-01-01", "2000-04-01", "2001-01-01", "2002-01-01", "2003-01-01"])
     states = pd.DataFrame({"domestic": [False, True, None, False, True]}, index=on, dtype=object)
