@@ -64,13 +64,13 @@ def test_the_page_gets_back_the_figure_without_its_heading() -> None:
 
 
 def test_the_bundle_has_figure_picture_and_description() -> None:
-    bundle = Chart(figure(), **PARTS)._repr_mimebundle_()
+    bundle, _ = Chart(figure(), **PARTS)._repr_mimebundle_()
     assert set(bundle) == {PLOTLY_MIME, "image/png", "text/plain"}
     assert "Three in 2014" in bundle["text/plain"]
 
 
 def test_a_notebook_shows_a_figure_without_a_button_that_uploads_it() -> None:
-    config = Chart(figure(), **PARTS)._repr_mimebundle_()[PLOTLY_MIME]["config"]
+    config = Chart(figure(), **PARTS)._repr_mimebundle_()[0][PLOTLY_MIME]["config"]
     assert {button for group in config["modeBarButtons"] for button in group} == {
         "zoom2d",
         "pan2d",
@@ -106,3 +106,8 @@ def test_packed_arrays_are_unpacked_with_their_shape() -> None:
 
     packed = {"dtype": "f8", "bdata": base64.b64encode(np.arange(4.0).tobytes()).decode(), "shape": "2,2"}
     assert unpack({"z": packed}) == {"z": [[0.0, 1.0], [2.0, 3.0]]}
+
+
+def test_the_picture_carries_its_words_where_nbconvert_looks_for_them() -> None:
+    _, about = Chart(figure(), **PARTS)._repr_mimebundle_()
+    assert about == {"image/png": {"alt": PARTS["alt"]}}

@@ -171,8 +171,13 @@ class Chart:
         except Unsupported:
             return False
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        """Interactive figure, picture and description: each viewer takes the best it can show."""
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Interactive figure, picture and description: each viewer takes the best it can show.
+
+        The picture's own metadata hold its words for those who do not see it, as nbconvert asks.
+        """
         import base64
 
         if not self._bundle:
@@ -183,7 +188,7 @@ class Chart:
                     "text/plain": f"{self.title}\n{self.subtitle}\n\n{self.alt}",
                 }
             )
-        return dict(self._bundle)
+        return dict(self._bundle), {"image/png": {"alt": self.alt}}
 
 
 def unique(sources: Sequence[Source]) -> list[Source]:
