@@ -81,7 +81,7 @@ def readme(described: Described, owner: Owner) -> str:
             [[f"[{a.name}](#{a.name})", a.counts, f"{len(f):,}", a.as_of] for a, f in described],
         ),
         "## Sources",
-        _tiers(described),
+        _tiers(described, in_book=False),
         "## Still missing",
         _missing(described),
         "## Kept for other uses",
@@ -122,7 +122,7 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         _CONVENTIONS.rstrip(),
         f"{_download('datapackage.json', 'datapackage.json')} describes all tables for programs (Data Package).",
         "## Sources by kind",
-        _tiers(described),
+        _tiers(described, in_book=True),
         '<p class="press-chrome"><a href="sources.html">All sources, with their citations</a></p>',
         "## The tables",
     ]
@@ -204,7 +204,7 @@ def _holds(column: Column) -> str:
     return column.description + (f" Codes: {codes}." if codes else "")
 
 
-def _tiers(described: Described) -> str:
+def _tiers(described: Described, *, in_book: bool) -> str:
     """How many sources there are of each kind and language, and how many were read where they were published."""
     about, frame = next((about, frame) for about, frame in described if about.name == SOURCES)
     original = frame["url_kind"].eq("original")
@@ -229,7 +229,13 @@ def _tiers(described: Described) -> str:
         )
         for columns in halves
     ]
-    return "\n\nBy language:\n\n".join(grids) + _by_side(described, frame)
+    heads = (
+        "Sources by kind, and how many were read where they were published",
+        "Sources by kind and language",
+    )
+    form = ":::{{table}} {}\n{}\n:::" if in_book else "{}:\n\n{}"
+    tables = [form.format(head, grid) for head, grid in zip(heads, grids, strict=True)]
+    return "\n\n".join(tables) + _by_side(described, frame)
 
 
 def _by_side(described: Described, frame: pd.DataFrame) -> str:
