@@ -74,7 +74,11 @@ AIRED = [tokyo(f"{year}-01-01", "other", less=True, status="explored") for year 
 @pytest.mark.parametrize(
     ("rows", "how", "says"),
     [
-        ([tokyo("1990-01-01", "2", less=True)], {"silence": "carry"}, ("holds", "For 33 years")),
+        (
+            [tokyo("1990-01-01", "2", less=True)],
+            {"silence": "carry"},
+            ("holds", "For 33 years, from 1956 to 1990, Tokyo"),
+        ),
         ([tokyo("1990-01-01", "2", less=True)], {}, ("fails", "longer than 0")),
         (
             [tokyo(f"{y}-01-01", "2", less=True) for y in range(1960, 2022, 10)],
@@ -103,6 +107,11 @@ AIRED = [tokyo(f"{year}-01-01", "other", less=True, status="explored") for year 
             {"silence": "between"},
             ("fails", "longer than 0"),
         ),
+        (
+            [tokyo("1960-01-01", "4"), tokyo("1970-01-01", "4")],
+            {"silence": "between", "long": "total"},
+            ("fails", "come to 10 in all"),
+        ),
     ],
 )
 def test_decades_of_insistence_are_counted_between_what_was_less(
@@ -110,6 +119,13 @@ def test_decades_of_insistence_are_counted_between_what_was_less(
 ) -> None:
     outcome, sentence = out("C13a", {"offers": words(*rows)}, **how)
     assert outcome == says[0] and says[1] in sentence
+
+
+def test_by_the_books_table_the_longest_insistence_is_told_with_its_years() -> None:
+    inside = {"long": "run", "silence": "between"}
+    number, timing = (chapter.run("C13a", moves=moves, **inside) for moves in ("offers", "timing"))
+    assert "27 years, from 1973 to 2000," in number.sentence and number.numbers["until"] == 2000
+    assert "18 years, from 1973 to 1991," in timing.sentence and timing.numbers["since"] == 1973
 
 
 def test_a_soviet_refusal_ends_ever_since_and_a_condition_may() -> None:

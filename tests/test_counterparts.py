@@ -228,6 +228,9 @@ def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     assert facts.long_texts + facts.short_texts == facts.texts == 10
     assert facts.ratio.low < 1 < facts.ratio.high
     assert facts.silent == "Sato and Brezhnev"
+    assert (facts.mori_meetings, facts.mori_texts, facts.mori_months) == (5, 2, 13)
+    assert (facts.abe_putin_meetings, facts.abe_putin_texts) == (24, 1) and 7 < facts.abe_putin_years < 8
+    assert facts.hosokawa < facts.hosokawa_held == 262
     assert facts.first_wait < facts.chance_day
     assert facts.first_visit > facts.chance_visit
     assert facts.ended_in_moscow == 10

@@ -27,7 +27,7 @@ def waits(first: pd.DataFrame, about: About, *, usual: float, usual_visit: float
     pen.path(figure, terms, pen.broken(names, names), style.RULE, 11, name="in office")
     word = {"yref": "paper", "xanchor": "center", "yanchor": "bottom"}
     for mark, half in (("●", usual), ("◇", usual_visit)):
-        pen.stroke(figure, (half, half), (-0.6, len(rows) - 0.4), style.FAINT, dash="dash")
+        pen.path(figure, [half, half], [names[0], names[-1]], style.INK, 1.2, line_dash="dash", name="usual")
         pen.write(figure, half, 1, f"{mark} {half:.0f} days", style.FAINT, **word)
     colour = style.cue("Japan").colour
     came = rows["is_complete"].map({True: "first meeting after", False: "no meeting in"})

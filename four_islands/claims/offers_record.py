@@ -96,13 +96,29 @@ def tokyo_insisted_for_decades(load: Tables, how: Choices) -> Outcome:
         asked = table[table["side"].eq("japan") & table["islands"].eq("4").fillna(False)]
         asked = asked[~asked["offer_id"].isin(less["offer_id"]) & ~asked["status"].isin(UNSAID)]
         spans = bracketed(list(asked["made_on"]), list(less["made_on"]))
-    lengths = [(b - a).days / record.DAYS_A_YEAR for a, b in spans]
-    counted = max(lengths, default=0.0) if how.long == "run" else sum(lengths)
+    if how.long == "run":
+        return in_one_run(max(spans, key=lambda span: span[1] - span[0], default=None))
+    counted = sum((b - a).days for a, b in spans) / record.DAYS_A_YEAR
     if counted >= DECADES:
-        return holds(f"For {counted:.0f} years Tokyo put nothing less than all four.", years=counted)
+        return holds(f"For {counted:.0f} years in all Tokyo put nothing less than all four.", years=counted)
     return fails(
-        f"Tokyo never went longer than {counted:.0f} years without putting something less.", years=counted
+        f"The years in which Tokyo put nothing less than all four come to {counted:.0f} in all.",
+        years=counted,
     )
+
+
+def in_one_run(longest: tuple[pd.Timestamp, pd.Timestamp] | None) -> Outcome:
+    """Whether the longest time with nothing less than all four lasted for decades, and from when to when it ran."""
+    if longest is None:
+        return fails("Tokyo never went longer than 0 years without putting something less.", years=0.0)
+    a, b = longest
+    counted, when = (b - a).days / record.DAYS_A_YEAR, f"from {a:%Y} to {b:%Y}"
+    numbers = {"years": counted, "since": float(a.year), "until": float(b.year)}
+    if counted >= DECADES:
+        sentence = f"For {counted:.0f} years, {when}, Tokyo put nothing less than all four."
+        return holds(sentence, **numbers)
+    sentence = f"Tokyo never went longer than {counted:.0f} years, {when}, without putting something less."
+    return fails(sentence, **numbers)
 
 
 def bracketed(asked: Sequence[pd.Timestamp], less: Sequence[pd.Timestamp]) -> list[tuple[Any, Any]]:

@@ -14,7 +14,7 @@ from four_islands.measures.waits import Ratio
 CASE = words(__file__, "CASE")
 ESSAY = "2022-09-01"  # the day the essay came out
 TWO_YEARS = 730  # days
-ABE, ABE_FIRST, HOSOKAWA = "JP35", "JP29", "JP22"
+ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
 IN_KREMLIN = ["RU14", "RU15"]  # Medvedev and Putin, who began with a change of president
 
 
@@ -64,6 +64,7 @@ def facts(
     by_then = finished[finished["ended_on"].between(waits.RELATIONS, ESSAY)]
     long, short = by_length(finished)
     late_long, late_short = by_length(finished[finished["started_on"].ge(waits.RUSSIA_ALONE)])
+    mori, abe = (met[met["term_id"].eq(term)].iloc[0] for term in (MORI, ABE))  # each with Putin alone
     kremlin = leaders.russia(moscow, "formal").query("spell_id in @IN_KREMLIN")["started_on"]
     waited = [meetings["held_on"].sub(day).dt.days.loc[lambda of: of.ge(0)].min() for day in kremlin]
     return SimpleNamespace(
@@ -78,6 +79,13 @@ def facts(
         abe=int(meetings["japan_term_id"].isin([ABE, ABE_FIRST]).sum()),
         kremlin_wait=int(max(waited)),  # of the two new presidents the one who waited longer
         hosokawa=int(visited.set_index("spell_id")["tenure_days"][HOSOKAWA]),  # days to his visit
+        hosokawa_held=int(visited.set_index("spell_id")["term_days"][HOSOKAWA]),  # days in office
+        mori_meetings=int(mori["meetings"]),
+        mori_texts=int(mori["texts"]),
+        mori_months=round(mori["pair_days"] / tenure.DAYS_PER_YEAR * 12),
+        abe_putin_meetings=int(abe["meetings"]),  # of the second premiership
+        abe_putin_texts=int(abe["texts"]),
+        abe_putin_years=float(abe["pair_days"] / tenure.DAYS_PER_YEAR),
         by_then=len(by_then),  # ended since relations were restored, up to the essay
         by_then_in_tokyo=int(by_then["ended_by"].eq(JAPAN).sum()),
         ended_in_moscow=int(finished["ended_by"].ne(JAPAN).sum()),
