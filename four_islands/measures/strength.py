@@ -90,7 +90,7 @@ def side_by_side() -> pd.DataFrame:
     means = {
         "Moscow's weakness": (
             "it grew weak, after 1988",
-            "named all four, offered two",
+            "named all four, confirmed two",
             "the talks, in 1986; the naming came after",
         ),
         "Japan's money": ("yes; tied to the islands twice", "no third island", "the promise of two, in 1956"),
