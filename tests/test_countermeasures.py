@@ -85,6 +85,24 @@ def test_no_step_was_justified_with_security_and_most_reasons_are_sanctions(move
     assert facts.on_sanctions == reasons["steps_count"].max() > facts.steps / 3
 
 
+def test_half_of_the_days_within_a_week_of_a_round_are_of_the_spring_and_chance_seldom_gives_so_many(moves):
+    facts = countermeasure_facts.facts(load("japan_measures"), moves)
+    assert facts.within_a_week == 2 * facts.spring_week > facts.week_high
+
+
+def test_tokyo_answered_the_case_of_the_consul_eight_days_after_it_was_made_public(moves):
+    sapporo = (
+        sanctions.decisions(load("japan_measures")).set_index("measure_id").at["JP-20221004-01", "dated_on"]
+    )
+    vladivostok = moves.set_index("move_id").at["RU-20220926", "announced_on"]
+    assert (sapporo - vladivostok).days == 8
+
+
+def test_no_line_of_the_figure_mixes_fish_with_other_reasons(moves):
+    fish = {code for code, line in countermeasures.LINES.items() if line.startswith("Fish")}
+    assert fish == {"payment_dispute", "food_safety"}
+
+
 def test_the_slowest_answer_is_the_first_one(moves):
     answers = countermeasures.named_answers(moves)
     assert answers["what for what"].notna().all()

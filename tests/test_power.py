@@ -217,3 +217,15 @@ def test_the_words_on_the_figure_of_weight_stand_in_the_offers() -> None:
         assert (
             "all four named" in russia.loc[one, "islands_detail"] and russia.loc[one, "made_on"].year == year
         )
+
+
+def test_what_the_four_means_are_said_to_have_moved_was_mostly_older_than_they() -> None:
+    shown = strength.side_by_side().set_index("means")
+    offers = load("offers").set_index("offer_id")["made_on"]
+    assert "1986" in shown.at["Moscow's weakness", "which came first?"]
+    share = load("capabilities").query("measure == 'cinc' and state == 'Russia'").set_index("year")["value"]
+    assert offers["1986-january-communique"].year == 1986 and share[1986] > share[1956] > 3 * share[1998]
+    assert offers["1976-gromyko-tokyo"].year < strength.BUILD_UP
+    assert share[1998] < share[1988] / 3 and share[1988] > 0.97 * share[1986]
+    first = load("inducements").query("act == 'offered'")["announced_on"].min()
+    assert pd.Timedelta(days=150) < first - offers["1991-gorbachev-kaifu"] < pd.Timedelta(days=190)

@@ -83,3 +83,19 @@ def weakest(capabilities: pd.DataFrame) -> list[int]:
 def means(distances: list[pd.Series], span: slice) -> list[float]:
     """The mean distance over a span of years, on each set of votes."""
     return [float(one.loc[span].mean()) for one in distances]
+
+
+def side_by_side() -> pd.DataFrame:
+    """The four means of the chapter, and what it finds of each, in words."""
+    means = {
+        "Moscow's weakness": (
+            "it grew weak, after 1988",
+            "named all four, confirmed two",
+            "the talks, in 1986; the naming came after",
+        ),
+        "Japan's money": ("yes; tied to the islands twice", "no third island", "the promise of two, in 1956"),
+        "Abe's goodwill": ("yes, from 2013 to 2020", "flew with China", "the goodwill"),
+        "Soviet troops": ("yes, in 1978", "Tokyo signed with China", "plans for that treaty, by 1976"),
+    }
+    columns = ("means", "was it used?", "did the other side move?", "which came first?")
+    return pd.DataFrame([(name, *found) for name, found in means.items()], columns=list(columns))
