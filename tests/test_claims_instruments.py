@@ -160,6 +160,11 @@ def test_tokyo_1993_confirms_the_promise_only_in_general_or_by_word_of_mouth() -
     assert out("C16b", frames=texts("1993-tokyo-declaration", affirms_1956="names-declaration"))[0] == "holds"
 
 
+def test_tokyo_1993_fails_by_name_and_by_promise_for_two_reasons() -> None:
+    assert out("C16b", words="named")[1] == "It does not name the declaration of 1956."
+    assert out("C16b", words="repeated")[1] == "It does not say that two islands will be handed over."
+
+
 def test_irkutsk_without_the_name_of_1956_would_affirm_nothing() -> None:
     silent = texts("2001-irkutsk", affirms_1956="silent")
     assert out("C16c", frames=silent) == ("fails", "It does not name the declaration of 1956.")
@@ -184,10 +189,19 @@ def test_a_visit_in_2004_with_a_paper_would_make_the_essay_right() -> None:
 
 
 def test_the_framework_hangs_on_naming_or_confirming() -> None:
-    assert out("C50a", words="named") == ("fails", "Of 11 later texts only 3 rest on it.")
-    assert out("C50a", words="general") == ("holds", "Of 11 later texts 8 rest on it.")
+    by_name = "Of 11 later texts only three rest on it by name."
+    assert out("C50a", words="named", since="1991") == ("fails", by_name.replace("11", "ten"))
+    general = "Of 11 later texts eight rest on it or on all that was agreed before."
+    assert out("C50a", words="general") == ("holds", general)
     named = {"instruments": load("instruments").replace({"affirms_1956": {"general": "names-declaration"}})}
-    assert out("C50a", frames=named, words="named") == ("holds", "Of 11 later texts 8 rest on it.")
+    says, sentence = out("C50a", frames=named, words="named")
+    assert says == "holds" and sentence.startswith("Of 11 later texts eight rest on it by name.")
+
+
+def test_the_paper_of_1973_names_the_declaration_and_does_not_rest_on_it() -> None:
+    recalled = " That of 1973 names it too, but only as what had restored relations."
+    assert out("C50a", words="named")[1].endswith("only three rest on it by name." + recalled)
+    assert recalled not in out("C50a", words="named", since="1991")[1] + out("C50a", words="general")[1]
 
 
 def test_another_potsdam_would_say_something_else() -> None:

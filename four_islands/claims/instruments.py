@@ -119,9 +119,7 @@ def the_quarrel_is_over_a_name(load: Tables, how: Choices) -> Outcome:
     if min(shares.values()) > MOST:
         return holds("Most of what either government argues turns on the name.")
     who = "each argues" if max(shares.values()) <= MOST else "one of them argues"
-    return fails(
-        f"At least half of what {who} is about something else: the war, its end, who was bound by whom."
-    )
+    return fails(f"At least half of what {who} is about something other than what the name covers.")
 
 
 @chapter.assertion(
@@ -169,7 +167,10 @@ def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
         return holds("Only with Moscow is a peace treaty still to come.", without=number)
     if "ussr" not in lacking["state_id"].tolist():
         return fails("In this sense Russia does have one, and another state does not.", without=number)
-    said = f"Of the states once at war with Japan {in_words(number)} have no peace treaty; Russia is one of them."
+    none = "no treaty of peace by name"
+    if how.treaty == "effect":
+        none = "no agreement that ended the war and left nothing to a later treaty"
+    said = f"Of the states once at war with Japan {in_words(number)} have {none}; Russia is one of them."
     return fails(said, without=number)
 
 
