@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from four_islands.data import load
-from four_islands.measures import windows
+from four_islands.measures import comparison, windows
 from four_islands.measures.window_rules import LEVELS, TEXTS
 
 
@@ -132,3 +132,14 @@ def test_1998_stays_under_other_rules_and_abes_years_do_not(tables: dict[str, pd
 def test_openings_named_by_others_leave_out_eras(tables: dict[str, pd.DataFrame]) -> None:
     years = set(windows.days(tables, "named")["day"].dt.year)
     assert {1955, 1986, 1998, 2018} <= years and not years & {1980, 2008}
+
+
+def test_germany_alone_of_the_settled_disputes_is_known_to_have_had_all_three_levels() -> None:
+    """Chapter 15 says so, and that in none of the others a majority or a third power is known to have been missing."""
+    cases = comparison.levels(load("comparison_cases"), load("capabilities"))
+    facts = comparison.facts(cases)
+    assert facts.complete == ("deu-pol-1990",)
+    settled = cases[cases["outcome"].isin(comparison.FULL)]
+    assert not settled[["domestic", "alliance"]].eq(False).any(axis=None)
+    assert settled.set_index("case_id").loc["deu-pol-1990", "share_ceded_percent"] == 0
+    assert facts.treatyless_stronger == facts.treatyless and facts.weaker_treaty == facts.weaker
