@@ -155,6 +155,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         gap_low=gap.min(),
         gap_high=gap.max(),
         prices=total[ESSAY_POLL, "yes_net"],
+        no_need=total[ESSAY_POLL, "no_need_to_continue"],
         drop_line=total["nikkei-2022-03", "withdraw_it_and_devise_a_new"],
         keep_line=total["nikkei-2022-03", "keep_it_and_aim_to_resume"],
     )
