@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from four_islands.claims.power import chapter
+from four_islands.claims.tables import Tables
 from four_islands.data import load, table
 from four_islands.measures import beijing, money, power, strength, trade
 
@@ -145,6 +147,7 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
     before, peak, plan, end = facts.scrambles
     assert before < end < plan < peak / 1.5
+    assert facts.scrambles_under > 1.3 * facts.scrambles_before and facts.exercises == 9
     share = facts.world_share  # steady while Japan grew, then a fall
     assert share.loc[1956:1986].between(0.16, 0.185).all() and share[1998] < 0.06
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
@@ -229,3 +232,34 @@ def test_what_the_four_means_are_said_to_have_moved_was_mostly_older_than_they()
     assert share[1998] < share[1988] / 3 and share[1988] > 0.97 * share[1986]
     first = load("inducements").query("act == 'offered'")["announced_on"].min()
     assert pd.Timedelta(days=150) < first - offers["1991-gorbachev-kaifu"] < pd.Timedelta(days=190)
+
+
+def test_the_promise_of_two_came_back_after_the_money_and_once_without_it() -> None:
+    offers, acts = load("offers").set_index("offer_id")["made_on"], load("inducements")
+    new = acts[acts["act"].isin(["offered", "conditioned", "resumed"])]["announced_on"]
+    assert pd.Timedelta(0) < offers["1991-gorbachev-nakayama"] - new.min() < pd.Timedelta(days=10)
+    last = new[new < offers["2000-putin-1956"]].max()
+    assert pd.Timedelta(days=640) < offers["2000-putin-1956"] - last < pd.Timedelta(days=730)
+
+
+def test_only_the_first_patrol_was_flown_while_abe_was_in_office() -> None:
+    days = load("joint_patrols")["started_on"]
+    assert days.le("2020-09-16").sum() == 1 and days[days.ne(days.min())].min() > pd.Timestamp("2020-09-16")
+
+
+def test_without_obuchis_money_the_ways_of_counting_divide_equally() -> None:
+    rows = load("inducements")
+    loose = rows.assign(
+        tied_to_islands=rows["tied_to_islands"].astype(bool) & rows["inducement_id"].ne("1998-islands")
+    )
+    assert set(chapter.judge("C41a", Tables({"inducements": loose})).counts.values()) == {4}
+
+
+def test_chinas_output_passed_japans_in_2010() -> None:
+    rows = load("capabilities").query("measure == 'market_gdp'").set_index(["state", "year"])["value"]
+    first = [year for year in range(1990, 2022) if rows["China", year] > rows["Japan", year]]
+    assert first == list(range(2010, 2022))
+
+
+def test_american_requests_in_the_book_begin_in_2014() -> None:
+    assert load("us_requests")["stated_on"].dt.year.min() == 2014

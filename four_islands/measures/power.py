@@ -1,4 +1,4 @@
-"""Who was strong, and who stood with whom: capabilities, voting distances, scrambles, patrols, garrison.
+"""Who was strong, and who stood with whom: capabilities, voting distances, scrambles, patrols.
 
 Every number here is a comparison of states made from third-party datasets; each dataset has its own bias, so
 no function picks one for the reader.
@@ -150,13 +150,3 @@ def flown(scrambles: pd.DataFrame, patrols: pd.DataFrame) -> pd.DataFrame:
     two = found.rename("value").reset_index().assign(panel=PATROLLED, series="patrols")
     both = pd.concat([one[one["year"].ge(2009)], two], ignore_index=True)
     return both[["panel", "series", "year", "value"]]
-
-
-def garrison(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Estimates of troops as readers see them; each observer counts another area, so that they are no series."""
-    rows = estimates.sort_values("stands_for", kind="stable")
-    near = rows["troops_precision"].map({"about": "about ", "at_most": "at most "}).fillna("")
-    troops = near + rows["troops"].map("{:,}".format)
-    told = {"year": rows["stands_for"].dt.year.astype(str), "where": rows["area"], "troops": troops}
-    told["said by"] = rows["claimed_by"].replace("russian_government", "Russian government")
-    return pd.DataFrame(told).reset_index(drop=True)
