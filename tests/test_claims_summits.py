@@ -103,3 +103,11 @@ def test_a_treaty_entered_in_the_table_changes_the_outcome() -> None:
 def test_every_assertion_of_the_chapter_to_be_tested_has_a_test() -> None:
     wanted = load("assertions").query("chapter == '13_summits' and testable == 'test'")["assertion_id"]
     assert set(wanted) == set(chapter.tests)
+
+
+def test_the_years_that_the_text_names_are_on_the_lists() -> None:
+    votes = warmth.shifts_of_votes(load("un_ideal_points"))
+    power = warmth.shifts_of_power(load("capabilities"))
+    authors = warmth.shifts_of_scholars(load("windows_in_literature"))
+    assert {1971, 1984, 1991, 2017} <= set(votes) and {1967, 1975, 1991, 2002} <= set(power)
+    assert {1975, 2014, 2018} <= set(authors) and 1972 not in {*votes, *power}

@@ -7,6 +7,7 @@ import pytest
 from four_islands.charts.about import About
 from four_islands.charts.storyboard import storyboard
 from four_islands.charts.trail import trail
+from four_islands.charts.voices import voices
 from four_islands.data import load
 from four_islands.measures import washington
 
@@ -155,3 +156,25 @@ def test_a_trail_has_a_mark_for_every_paper_on_every_question_and_a_stroke_after
     assert len(marks(chart)) == len(coded)
     place = coded[coded["document_id"].eq(washington.WARNING)]["place"].iloc[0]
     assert {shape.x0 for shape in chart.figure.layout.shapes} == {place + 0.5}
+
+
+def test_american_words_stand_one_a_column_and_those_told_by_others_are_hollow():
+    positions = load("us_positions")
+    said = washington.position_lanes(positions)
+    lanes = list(washington.PUSHES.values())
+    about = About("toy", "T", "S", of=[positions])
+    chart = voices(said, lanes, washington.HEARD, about, divide=("before", "after"), named=washington.NAMED)
+    places = marks(chart)
+    assert len(places) == len(positions) == len({x for x, _ in places})
+    hollow = [len(t.x) for t in chart.figure.data if t.marker.color == "#ffffff"]
+    assert hollow == [int(positions["words"].eq("reported").sum())]
+    assert washington.facts(load("us_documents"), positions, words()).later_told == hollow[0]
+
+
+def test_a_statement_known_to_the_year_shows_no_month():
+    said = washington.position_lanes(load("us_positions")).set_index("statement")
+    assert said.loc["2018-visa-lottery", "when"] == "2018"
+
+
+def test_the_statements_named_in_the_figure_are_in_the_table():
+    assert set(washington.NAMED) <= set(load("us_positions")["position_id"])

@@ -16,6 +16,7 @@ LAST_OF_MANY = "2003-12-31"  # texts came at most visits before, and hardly at o
 YEAR_DAYS = 365.25
 THIN = range(YEARS[0], 1991)  # of the span: before meetings were usual
 STRETCH = pd.Timedelta(days=3 * YEAR_DAYS)  # without a journey: the figure marks what is longer
+FORUM = "Eastern Economic Forum"  # in Vladivostok: a gathering, though Russia is the host
 VISIT_DAYS = pd.Timedelta(days=3)  # from the first day of a visit to its text
 
 
@@ -29,6 +30,7 @@ def facts(
     with_paper = with_text(meetings, between_both(instruments))["has_text"]
     early = visits["held_on"].le(LAST_OF_MANY)
     stretches = quiet(meetings, island_visits)
+    forums = meetings["occasion"].eq(FORUM)
     talks_end = in_person_talks(talks)["held_on"].max()
     year = meetings["held_on"].dt.year
     return SimpleNamespace(
@@ -44,9 +46,12 @@ def facts(
         texts=len(joint_texts(instruments)),
         early_visits=int(early.sum()),
         early_with_text=int(visits.loc[early, "has_text"].sum()),
+        early_with_paper=int(with_paper[early].sum()),
         late_visits=int((~early).sum()),
         late_with_text=int(visits.loc[~early, "has_text"].sum()),
         late_with_paper=int(with_paper[~early].sum()),
+        forums=int(forums.sum()),
+        forums_with_text=int(followed(meetings.loc[forums, "held_on"], joint_texts(instruments)).sum()),
         span=len(YEARS),
         false_sets=len(YEARS) - 1,
         ministers_last_on=talks_end,
@@ -59,8 +64,13 @@ def facts(
 def with_text(meetings: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
     """Visits in order of time, and whether one of some texts is dated within three days of their start."""
     visits = meetings[meetings["occasion_kind"].eq("visit")].reset_index(drop=True)
-    found = [bool(texts["dated_on"].between(day, day + VISIT_DAYS).any()) for day in visits["held_on"]]
-    return visits.assign(has_text=pd.Series(found, index=visits.index))
+    return visits.assign(has_text=followed(visits["held_on"], texts))
+
+
+def followed(days: pd.Series, texts: pd.DataFrame) -> pd.Series:
+    """For each day whether one of some texts is dated within three days of it."""
+    found = [bool(texts["dated_on"].between(day, day + VISIT_DAYS).any()) for day in days]
+    return pd.Series(found, index=days.index, dtype=bool)
 
 
 def quiet(meetings: pd.DataFrame, island_visits: pd.DataFrame) -> list[SimpleNamespace]:

@@ -8,7 +8,9 @@ import pandas as pd
 
 from four_islands.data.words import words
 
-MOTIVES, CODED, CODES, PUSHES = words(__file__, "MOTIVES", "CODED", "CODES", "PUSHES")
+MOTIVES, CODED, CODES, PUSHES, HEARD, NAMED = words(
+    __file__, "MOTIVES", "CODED", "CODES", "PUSHES", "HEARD", "NAMED"
+)
 READERS = {"internal": "for Americans", "public": "for the press", "to-japan": "for Japan"}
 WARNING = "1956-dulles-shigemitsu"
 AIDE_MEMOIRE = "1956-aide-memoire"
@@ -84,14 +86,22 @@ def new_arms(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def position_lanes(positions: pd.DataFrame) -> pd.DataFrame:
-    """American positions as events in lanes by the way they push, for a figure."""
+    """American positions in order of time, in lanes by the way they push, with whether Washington's words are its own."""
+    inorder = positions.sort_values("stated_on").reset_index(drop=True)
     return pd.DataFrame(
         {
             "side": "United States",
-            "lane": positions["on_settlement"].map(PUSHES),
-            "dated_on": positions["stated_on"],
-            "label": positions["speaker"] + ": " + positions["position"],
-            "source_ids": positions["source_ids"],
+            "statement": inorder["position_id"],
+            "place": range(len(inorder)),
+            "lane": inorder["on_settlement"].map(PUSHES),
+            "heard": inorder["words"].where(inorder["words"].eq("reported"), "own"),
+            "after": inorder["stated_on"] >= LATER,
+            "dated_on": inorder["stated_on"],
+            "when": inorder["stated_on"]
+            .dt.strftime("%b %Y")
+            .where(inorder["stated_on_precision"].ne("year"), inorder["stated_on"].dt.strftime("%Y")),
+            "label": inorder["speaker"] + ": " + inorder["position"],
+            "source_ids": inorder["source_ids"],
         }
     )
 
@@ -111,6 +121,7 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
         explained=int(papers["reason_given"].isin(EXPLAINED).sum()),
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
+        later_told=int(since["words"].eq("reported").sum()),
         moscow_late=int(words["said_on"].ge(LATER).sum()),
         moscow_first=int(words["said_on"].min().year),
     )
