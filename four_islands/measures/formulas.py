@@ -165,15 +165,28 @@ def facts(
         side: one(total, "asahi-2019-01", "formula-two-plus-joint", side)["value"]
         for side in ("for", "against")
     }
+    drawn = polls.with_intervals(total[total["poll_id"].eq("nhk-2019-01") & total["series_id"].eq(MENU)])
+    luck = round(float((drawn["high_percent"] - drawn["low_percent"]).max() / 2))
+    demand = one(total, "sankei-fnn-2018-11", "formula-demand-four", "should_be_demanded")["value"]
+    demand_menu = one(total, "sankei-fnn-2018-12", MENU, "four_at_once")["value"]
+    families = {
+        code: int(one(total, "yomiuri-src-islanders-2016", "former-islanders-formula", code)["value"])
+        for code in ("should_be_reviewed", "should_be_kept")
+    }
     return SimpleNamespace(
+        nhk_asked=int(drawn["sample_size"].iloc[0]),
+        luck=luck,
+        times=round((demand - demand_menu) / luck),
+        families_review=families["should_be_reviewed"],
+        families_keep=families["should_be_kept"],
         menus=asked["poll_id"].nunique(),
         list_pollsters=asked["survey_id"].nunique(),
         whole=asked[asked["response_code"].isin(WHOLE)].groupby("poll_id")["value"].sum().median(),
         first_leads=int(lead.eq("two_first").sum()),
         first=shares["median"]["two_first"],
         only_high=shares["max"]["two_only"],
-        demand=one(total, "sankei-fnn-2018-11", "formula-demand-four", "should_be_demanded")["value"],
-        demand_menu=one(total, "sankei-fnn-2018-12", MENU, "four_at_once")["value"],
+        demand=demand,
+        demand_menu=demand_menu,
         weeks=round(days.days / 7),
         unacceptable=one(total, "asahi-2019-01", "accept-russian-sovereignty")["value"],
         joint_for=joint["for"],
