@@ -17,6 +17,7 @@ def facts(book: dict[str, Any]) -> str:
         "called": spoken(book["title"]),
         "subtitle": string(book.get("subtitle", "")),
         "authors": array(map(string, book["authors"])),
+        "by": spoken(", ".join(book["authors"])),
         "version": string(book["version"]),
         "date": string(book["date"]),
         "year": string(str(book["date"])[:4]),
