@@ -59,7 +59,7 @@ def voices(
     for text, anchor, shift in ((divide[0], "right", -6), (divide[1], "left", 6)):
         pen.write(figure, between, len(height) - 0.28, text, style.FAINT, xanchor=anchor, xshift=shift)
     for one in said[said["statement"].isin(named)].itertuples():
-        pen.write(figure, one.place, height[one.lane] - 0.32, named[one.statement], style.FAINT)
+        pen.write(figure, one.place, height[one.lane] - 0.32, named[str(one.statement)], style.FAINT)
     inorder = said.sort_values("place")
     figure.update_layout(
         xaxis={"range": [-0.8, len(said) - 0.2], "fixedrange": True, "tickangle": -90}
