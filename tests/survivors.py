@@ -96,6 +96,8 @@ def tells(text: str, cell: Cell) -> bool:
 def why(cell: Cell) -> str:
     """Why no rule can see it."""
     told = cell.get("told", "")
+    if cell.get("column", "").endswith("url"):
+        return "an address: `make links`, which runs every week, asks whether it answers"
     if told.endswith(APART) and becomes(cell):
         return "a day that two tables tell, whose days lie a day apart in other rows too"
     if told and not told.endswith(APART):

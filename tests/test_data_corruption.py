@@ -52,6 +52,7 @@ CELL = {"kind": "number", "rules": [], "shown": "", "moved": "", "wider": "range
         ({"kind": "text", "shown": "11_trade KeyError: x"}, "another text", "a cell of a chapter stops"),
         ({"shown": "11_trade"}, "unexplained: a chapter shows it, and nothing lists it", ""),
         ({"judged": False}, "unexplained: no chapter was run", ""),
+        ({"column": "archive_url", "shown": "01_islands"}, "an address: `make links`", ""),
         ({"told": "polls.value"}, "unexplained: the book tells it twice", "no chapter shows it"),
         ({"told": f"polls.value{survivors.APART}"}, "a day that two tables tell", "no chapter shows it"),
     ],

@@ -11,12 +11,8 @@ from four_islands.charts.about import About
 from four_islands.data.schema import table
 from press.figure.chart import Chart
 
-NAME, BAND, ROOM, GAP = (
-    20,
-    18,
-    11,
-    12,
-)  # pixels of a move: its name, the band, each line of other dots, the space below
+# Pixels of a move: its name, the band, each line of other dots, the space below.
+NAME, BAND, ROOM, GAP = 20, 18, 11, 12
 TOP, FOOT = 56, 40  # pixels above the first move, for the key, and below the last
 NEAR = 0.75  # points: dots nearer than this are set one below the other
 

@@ -1,4 +1,4 @@
-"""What a sentence must not say twice: the name of an author before a source that gives it again."""
+"""Sources in sentences and in their list: an author is not named twice, and the list follows what pages cite."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 
@@ -29,6 +30,17 @@ class YearAlone(SphinxPostTransform):
                 links[0].children = [nodes.Text(year)]
 
 
+def listing(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that list sources, to be written again where pages cite others than before: their text has not changed."""
+    cite = env.get_domain("cite")
+    cited = sorted({one.key for ref in cite.citation_refs for one in ref.targets})  # type: ignore[attr-defined]
+    if getattr(env, "press_cited", None) == cited:
+        return []
+    env.press_cited = cited  # type: ignore[attr-defined]
+    return [listed.docname for listed in cite.bibliographies]  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
     app.add_post_transform(YearAlone)
+    app.connect("env-updated", listing)
