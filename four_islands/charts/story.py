@@ -1,8 +1,9 @@
 """The story in one chart: who held what, who led, and what happened, from 1855 down to today.
 
 Time runs downwards and one unit of the axis is one pixel. The war and what followed need more room than the empire: from
-1940 a year is four times as tall, and everywhere as tall as the labels of its events, so that each label stands level with
-its day and needs no guide; the chart says so. On the leaf of the printed book that folds out each event has its sentence.
+1940 a year without events is four times as tall, and everywhere a year is as tall as the labels of its events, so that
+each label stands level with its day and needs no guide; the chart says where years grow taller. On the leaf of the printed
+book that folds out each event has its sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from four_islands.charts.about import About
 from press.figure.fold import FoldOut
 
 FIRST, TURN, LAST = 1855, 1940, 2027
-FASTER = 4  # how many times as tall a year is after the turn
+FASTER = 4  # how many times as tall a year without events is after the turn
 BAR = 9
 BRIEF = 2  # pixels; a term that short does not turn the shade, so that long neighbours part
 LETTER = 3.7  # pixels a letter of a name needs along its bar, less than it takes: it may reach over the ends
@@ -100,7 +101,7 @@ def _drawn(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, she
     for at, words in COLUMNS.values():
         turned = {"xanchor": "center", "yanchor": "bottom", "textangle": -90}
         pen.write(figure, at * sheet.bars, -8, words, style.INK, **turned)
-    y, words = down(TURN), f"<i>years {FASTER} times as tall, or more</i>"
+    y, words = down(TURN), "<i>from here on years are taller</i>"
     pen.stroke(figure, across, (y, y), style.FAINT, dash="dash", layer=None)
     pen.write(figure, sheet.at(LABEL), y, words, style.FAINT, xanchor="left")
     figure.update_layout(

@@ -167,7 +167,7 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:
         return fails(f"{said}.", **numbers)
-    return undecided(f"{said}; so few texts do not rule out the opposite.", **numbers)
+    return undecided(f"{said}; so few texts leave open whether more time brings more of them.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:

@@ -48,6 +48,7 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         hidden=round(NINETY_FIVE * nhk["sd"] / measured**0.5),
         five_fell=fell,
         five_chance=round(chance),
+        five_in=round(measured / chance),
         pollsters=int(found["pollster"].nunique()),
         nagato_pollsters=len(nagato),
         nagato_fell=int(nagato["change"].lt(0).sum()),

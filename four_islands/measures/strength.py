@@ -92,21 +92,25 @@ def side_by_side() -> pd.DataFrame:
     """The four means of the chapter, and what it finds of each, in words."""
     means = {
         "Moscow's weakness": (
-            "from 1989 by the index, earlier by output",
-            "named all four, offered two",
-            "by the index the talks of 1986; the naming came after",
+            "yes; by the index from 1989, by output earlier",
+            "in part: it named all four islands, but for certain promised only two",
+            "by the index, the talks of 1986 came before the weakness, the naming after it",
         ),
         "Japan's money": (
-            "yes; tied to the islands twice, once loosely",
-            "came back to two, gave no third",
-            "the promise of 1956; the return to it came after",
+            "yes; twice tied to the islands, once only loosely",
+            "in part: it came back to its promise of two islands, and gave no third",
+            "the promise of 1956 came before the money, the return to it after",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "towards China: a little in votes, more in flights",
-            "by votes most of the move; by flights the goodwill",
+            "not as hoped: Moscow came nearer to Beijing, a little in votes, more by joint flights",
+            "most of Moscow's way in votes came before the goodwill, the flights after",
         ),
-        "Soviet troops": ("yes, in 1978", "Tokyo signed with China", "plans for that treaty, by 1976"),
+        "Soviet troops": (
+            "yes, from 1978",
+            "yes: Tokyo signed a treaty with Beijing in 1978",
+            "the plan for that treaty came before the troops",
+        ),
     }
     columns = ("means", "was it there?", "did the other side move?", "which came first?")
     return pd.DataFrame([(name, *found) for name, found in means.items()], columns=list(columns))
