@@ -45,7 +45,7 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
     for y in height.values():  # at the marks only, so that no line runs through a name
         pen.stroke(figure, (between, between), (y - 0.2, y + 0.2), style.INK, width=1.5, layer=None)
     for text, anchor, shift in ((divide[0], "right", -6), (divide[1], "left", 6)):
-        pen.write(figure, between, len(height) - 0.4, text, style.FAINT, xanchor=anchor, xshift=shift)
+        pen.write(figure, between, len(height) - 0.22, text, style.FAINT, xanchor=anchor, xshift=shift)
     last = int(coded["place"].max())
     firsts = coded.drop_duplicates("place").sort_values("place")
     new_year = ~firsts["dated_on"].dt.year.duplicated()
@@ -55,7 +55,7 @@ def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide
     figure.update_layout(
         xaxis={"range": [-0.8, last + 0.8], "fixedrange": True, "tickangle": -90}
         | {"tickvals": firsts["place"].tolist(), "ticktext": days.tolist()},
-        yaxis=style.unseen(-0.5, len(height) - 0.15) | {"fixedrange": True},
+        yaxis=style.unseen(-0.5, len(height) + 0.02) | {"fixedrange": True},
         margin=style.margin(t=56, b=28 + DAY_PIXELS),
         showlegend=True,
         legend=style.LEGEND,
