@@ -77,7 +77,6 @@ def test_the_facts_of_the_chapter_are_counted_from_the_tables():
     assert (facts.first_all_four, facts.first_naming, facts.naming) == (1991, 2001, 5)
     assert (facts.without, facts.to_come) == (8, 1)
     assert facts.on_name == {"japan": (2, 7), "russia": (3, 6)}
-    assert facts.naming + facts.general + facts.conditions + facts.silent == facts.after
     assert facts.ratified == wars.set_index("state_id").loc["san-francisco-parties", "states_counted"]
     fewer = instruments.facts(
         documents[documents["instrument_id"].ne("2001-irkutsk")], load("instrument_readings"), wars

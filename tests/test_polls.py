@@ -83,26 +83,18 @@ def test_the_survey_went_to_mail_in_2020(answers: pd.DataFrame, breaks: pd.DataF
     assert affinity.mode_of(series).eq("mail").eq(series["year"].ge(2020)).all()
 
 
-def test_china_was_felt_less_close_than_russia_before_the_war(
-    answers: pd.DataFrame, breaks: pd.DataFrame
-) -> None:
-    colder = affinity.below_russia(affinity.all_series(answers, breaks))
-    assert "cao-diplomacy-2014-10" in colder
-    assert not [wave for wave in colder if wave >= "cao-diplomacy-2022"]
-
-
 def test_the_facts_on_feelings_are_those_of_the_tables(answers: pd.DataFrame, breaks: pd.DataFrame) -> None:
     facts = affinity.facts(answers, breaks, load("poll_waves"))
     assert facts.lowest < facts.after < facts.before < facts.interview_low < facts.interview_high
     assert facts.good_after < facts.good_before / 2 and facts.important > 50
     assert facts.fall > 0 and facts.pew > facts.pew_before
-    assert facts.korea_rise > 5 and facts.interview_low < facts.last_interview
+    assert facts.korea_rise > 5
     assert facts.important_before > facts.important and facts.trust_best > facts.trust_last
     spring = affinity.pew(answers).query("year == 2022")  # the chapter names the countries above Japan
     above = set(spring.loc[spring["value"].gt(facts.pew), "country"])
     assert above == {"Poland", "Sweden", "Australia", "United States"}
     assert facts.russians_worst < facts.russians_last < facts.russians_best
-    assert facts.wide_high < 7 and facts.answered < facts.answered_first
+    assert facts.answered < facts.answered_first
 
 
 def test_the_essays_73_percent_is_kyodos_question_with_a_condition(answers: pd.DataFrame) -> None:
@@ -133,7 +125,7 @@ def test_the_facts_on_sanctions_keep_their_order(answers: pd.DataFrame) -> None:
     facts = solidarity.facts(answers)
     assert facts.priced_low < facts.share < facts.plain_low < facts.plain_high
     assert facts.wide_low < facts.low < facts.share < facts.high < facts.wide_high < facts.plain_floor
-    assert facts.step_before < facts.step_after < facts.step_most and facts.four_north < facts.two_north
+    assert facts.step_before < facts.step_after < facts.step_most
     assert (facts.gap_low, facts.gap_high) == (14, 19)  # NHK and ANN, each with both questions in one call
     assert facts.share < facts.same_plain and facts.keep_line > 100 / 3
     box = [
@@ -153,6 +145,8 @@ def test_two_islands_first_was_never_beaten_in_the_menus_of_2018_19(answers: pd.
     leads = formulas.leads(formulas.menu(answers))
     assert len(leads) == 9
     assert leads.str.contains("two_first").all()
+    north = formulas.hokkaido_menu(answers).pivot(index="poll", columns="response_code", values="value")
+    assert len(north) == 2 and (north["two_first"] > north["four_at_once"]).all()
 
 
 def test_a_final_two_island_deal_never_passed_one_in_nine(answers: pd.DataFrame) -> None:
@@ -194,10 +188,10 @@ def test_the_facts_of_the_chapter_on_the_public_are_those_of_the_tables(answers:
     names = ("former_residents", "issue_salience", "signatures")
     facts = formulas.facts(answers, *(load(name) for name in names))
     assert (facts.menus, facts.first_leads, facts.meet, facts.weeks) == (9, 8, 0, 3)
-    assert facts.unwilling > 50 > facts.first and facts.know > 60
+    assert facts.first < 50
     assert facts.residents == 17291 and facts.living == 5135
 
 
 def test_most_would_not_join_the_movement(answers: pd.DataFrame) -> None:
-    willing = formulas.willingness(answers)
-    assert willing.query("answer_side == 'negative'")["value"].gt(50).all()
+    asked = answers.query("series_id == 'northern-territories-participate' and answer_level == 'net'")
+    assert asked.query("answer_side == 'negative'")["value"].gt(50).all()

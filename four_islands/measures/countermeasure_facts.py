@@ -27,7 +27,6 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     week, late, long = waits.iloc[0], later.iloc[0], waits.iloc[-1]
     return SimpleNamespace(
         steps=len(taken),
-        days=taken["announced_on"].nunique(),
         on_sanctions=int(taken["stated_reason"].eq("japanese_sanctions").sum()),
         on_security=int(taken["stated_reason"].eq("security").sum()),
         barred=int(bans.sum()),

@@ -24,7 +24,6 @@ SEASON = (
     pd.Timestamp("2019-02-28"),
 )  # from the Singapore summit to the talks' end
 MAJORITY = 50.0
-WHOLE = ["four_at_once", "two_first"]  # the answers of a list that give up no island
 
 
 def menu(answers: pd.DataFrame) -> pd.DataFrame:
@@ -130,19 +129,6 @@ def both_publics(answers: pd.DataFrame) -> pd.DataFrame:
     return wide.rename(columns={"outcome": "End of the dispute", "Japan": "Japan, %", "Russia": "Russia, %"})
 
 
-def willingness(answers: pd.DataFrame) -> pd.DataFrame:
-    """Willing and unwilling to take part in the movement for return, in the three surveys that asked."""
-    asked = answers["series_id"].eq("northern-territories-participate") & answers["answer_level"].eq("net")
-    return polls.with_intervals(answers[asked]).reset_index(drop=True)
-
-
-def knowledge(answers: pd.DataFrame) -> pd.DataFrame:
-    """Know of the issue (2008) or of the present state of the islands (2018, 2023): three questions, not one series."""
-    asked = answers["series_id"].eq("northern-territories-aware") & answers["subgroup"].eq("total")
-    nets = answers[asked & answers["response_en"].isin(["know (net)", "know the content (net)"])]
-    return polls.with_intervals(nets).reset_index(drop=True)
-
-
 def facts(
     answers: pd.DataFrame, residents: pd.DataFrame, salience: pd.DataFrame, signatures: pd.DataFrame
 ) -> SimpleNamespace:
@@ -160,7 +146,6 @@ def facts(
         one(total, "sankei-fnn-2018-12", MENU)["seen_on"]
         - one(total, "sankei-fnn-2018-11", "formula-demand-four")["seen_on"]
     )
-    islanders = one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")
     joint = {
         side: one(total, "asahi-2019-01", "formula-two-plus-joint", side)["value"]
         for side in ("for", "against")
@@ -180,8 +165,6 @@ def facts(
         families_review=families["should_be_reviewed"],
         families_keep=families["should_be_kept"],
         menus=asked["poll_id"].nunique(),
-        list_pollsters=asked["survey_id"].nunique(),
-        whole=asked[asked["response_code"].isin(WHOLE)].groupby("poll_id")["value"].sum().median(),
         first_leads=int(lead.eq("two_first").sum()),
         first=shares["median"]["two_first"],
         only_high=shares["max"]["two_only"],
@@ -193,16 +176,12 @@ def facts(
         joint_against=joint["against"],
         meet=int(ends.gt(MAJORITY).all(axis=1).sum()),
         russia_low=russians.min(),
-        islanders_against=islanders["value"],
-        islanders_asked=int(islanders["sample_size"]),
+        islanders_against=one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")["value"],
         residents=int(first["living"].iloc[0]),
         living=last.living,
         living_on=last.counted_on,
         age=last.mean_age,
-        know=knowledge(answers)["value"].min(),
-        unwilling=willingness(answers).query("answer_side == 'negative'")["value"].min(),
         diplomacy_high=single.max(),
-        diplomacy_any=named.loc[named["answer_format"].eq("any"), "share_percent"].max(),
         signed_total=int(signatures.loc[signatures["span"].eq("since_1965"), "signatures"].max()),
     )
 

@@ -36,12 +36,8 @@ def facts(instruments: pd.DataFrame, readings: pd.DataFrame, wars: pd.DataFrame)
         first_all_four=int(
             joint["dated_on"].dt.year.min()
         ),  # year of the first text signed by both that names all four
-        after=len(later),  # documents since the declaration whose words on 1956 are known
         naming=int(stance.eq("names-declaration").sum()),
         first_naming=int(later.loc[stance.eq("names-declaration"), "dated_on"].dt.year.min()),
-        general=int(stance.eq("general").sum()),
-        conditions=int(stance.eq("adds-condition").sum()),
-        silent=int(stance.eq("silent").sum()),
         unread=int(
             since_the_promise(instruments)["affirms_1956"].eq("unknown").sum()
         ),  # documents since: words on 1956 not read

@@ -106,21 +106,14 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
         name: round((named(offers, name)["made_on"] - kawana["made_on"]).days / (DAYS_A_YEAR / 12))
         for name in ("1998-yeltsin-counter", "2000-putin-1956")
     }
-    drawn = bars(offers)
-    tokyo = drawn[drawn["party"].eq("Tokyo") & drawn["force"].eq("alone")]
     two = named(offers, "2020-constitution")["made_on"] - named(offers, "2000-putin-1956")["made_on"]
     return SimpleNamespace(
-        without_number=len(offers) - len(drawn),
-        tokyo_silence=int(
-            (tokyo["until_on"] - tokyo["made_on"]).max().days / DAYS_A_YEAR
-        ),  # longest, in years
+        without_number=len(offers) - len(bars(offers)),
         two_years=two.days / DAYS_A_YEAR,  # in which Moscow's own number was two, since Putin took it up
         since_1991=len(record),  # of Moscow
         two_since_1991=int(
             record["standing"].isin([TWO, TWO_IF]).sum()
         ),  # after a treaty, or on one more condition
-        hinted_since_1991=int((record["standing"].eq(TWO) & record["status"].eq("implied")).sum()),
-        silent_since_1991=int(record["standing"].eq(SILENT).sum()),
         denial_years=round(
             (denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR
         ),  # of “nothing to settle”

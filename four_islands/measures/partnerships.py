@@ -13,9 +13,7 @@ from four_islands.measures.waits import Ratio
 
 CASE = words(__file__, "CASE")
 ESSAY = "2022-09-01"  # the day the essay came out
-TWO_YEARS = 730  # days
 ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
-IN_KREMLIN = ["RU14", "RU15"]  # Medvedev and Putin, who began with a change of president
 
 
 def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
@@ -60,13 +58,9 @@ def facts(
     first = waits.first_waits(japan, meetings)
     visits = waits.meetings(summits, "visit")
     visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
-    lasted = visited[visited["term_days"].ge(TWO_YEARS)]
     by_then = finished[finished["ended_on"].between(waits.RELATIONS, ESSAY)]
-    long, short = by_length(finished)
     late_long, late_short = by_length(finished[finished["started_on"].ge(waits.RUSSIA_ALONE)])
     mori, abe = (met[met["term_id"].eq(term)].iloc[0] for term in (MORI, ABE))  # each with Putin alone
-    kremlin = leaders.russia(moscow, "formal").query("spell_id in @IN_KREMLIN")["started_on"]
-    waited = [meetings["held_on"].sub(day).dt.days.loc[lambda of: of.ge(0)].min() for day in kremlin]
     return SimpleNamespace(
         premierships=len(japan),
         in_moscow=int(leaders.russia(moscow, "formal")["person_id"].nunique()),
@@ -74,45 +68,29 @@ def facts(
         meetings_before_1991=int(meetings["held_on"].lt("1991-01-01").sum()),
         silent=str(silent["pair"]).replace("–", " and "),
         silent_years=float(silent["pair_days"] / tenure.DAYS_PER_YEAR),
-        finished=len(finished),
         abe_first=int(meetings["japan_term_id"].eq(ABE_FIRST).sum()),
         abe=int(meetings["japan_term_id"].isin([ABE, ABE_FIRST]).sum()),
-        kremlin_wait=int(max(waited)),  # of the two new presidents the one who waited longer
         hosokawa=int(visited.set_index("spell_id")["tenure_days"][HOSOKAWA]),  # days to his visit
         hosokawa_held=int(visited.set_index("spell_id")["term_days"][HOSOKAWA]),  # days in office
         mori_meetings=int(mori["meetings"]),
         mori_texts=int(mori["texts"]),
         mori_months=round(mori["pair_days"] / tenure.DAYS_PER_YEAR * 12),
-        abe_putin_meetings=int(abe["meetings"]),  # of the second premiership
-        abe_putin_texts=int(abe["texts"]),
+        abe_putin_texts=int(abe["texts"]),  # of the second premiership
         abe_putin_years=float(abe["pair_days"] / tenure.DAYS_PER_YEAR),
         by_then=len(by_then),  # ended since relations were restored, up to the essay
         by_then_in_tokyo=int(by_then["ended_by"].eq(JAPAN).sum()),
-        ended_in_moscow=int(finished["ended_by"].ne(JAPAN).sum()),
         new_premiers=len(first),
         new_premiers_met=int(first["is_complete"].sum()),
         first_wait=waits.middle(first),
         chance_day=waits.middle(waits.from_any_day(waits.gaps(japan, meetings)[0])),
-        visits=len(visits),
         new_premiers_visited=int(visited["is_complete"].sum()),
         first_visit=waits.middle(visited),
         chance_visit=waits.middle(waits.from_any_day(visits_in_place)),
         expected_visits=round(waits.expected(visits_in_place, visited["term_days"])),
-        lasted=len(lasted),  # new premiers in office for two years
-        lasted_visited=int(lasted["is_complete"].sum()),
         texts=int(finished["texts"].sum()),
-        long=len(long),
-        long_years=counterparts.years_together(long),
-        long_texts=int(long["texts"].sum()),
-        never=int(long["meetings"].eq(0).sum()),
-        never_met=", ".join(long.loc[long["meetings"].eq(0), "pair"].str.replace("–", " with ")),
         long_late_years=counterparts.years_together(late_long),
-        long_late=len(late_long),
         long_late_texts=int(late_long["texts"].sum()),
         short_late_years=counterparts.years_together(late_short),
         short_late_texts=int(late_short["texts"].sum()),
-        short=len(short),
-        short_years=counterparts.years_together(short),
-        short_texts=int(short["texts"].sum()),
-        ratio=texts_ratio(long, short),
+        ratio=texts_ratio(*by_length(finished)),
     )

@@ -120,7 +120,6 @@ def facts(
         under_half=int(done.lt(tenure.YEAR_DAYS / 2).sum()),
         under_one=int(done.lt(tenure.YEAR_DAYS).sum()),
         under_two=int(done.lt(2 * tenure.YEAR_DAYS).sum()),
-        shortest_days=int(done.min()),
         long_leaders=tuple(japan.loc[japan["tenure_days"].ge(long), "leader"]),
         long_share=tenure.share_of_time_long(japan),
         tokyo=tenure.mean_time(japan),
@@ -143,5 +142,4 @@ def facts(
         ldp_share=float(ldp_days / merged["tenure_days"].sum()),
         months_between_votes=float(votes.median() / DAYS_PER_MONTH),
         lineup_days=float((lineups["ended_on"] - lineups["started_on"]).dt.days.median()),
-        elections=len(votes) + 1,
     )

@@ -12,19 +12,15 @@ NEXT_CONTEST = "LDP41"  # September 2021, when Abe's term as head of his party w
 
 
 def at_singapore(seats: pd.DataFrame, contests: pd.DataFrame, resolutions: pd.DataFrame) -> SimpleNamespace:
-    """Seats of the coalition, Abe's last contest and the next, and the resolutions found."""
+    """Seats of the coalition, the next contest in Abe's party, and the resolutions found."""
     house = seats.set_index("count_id").to_dict("index")
-    last = contests[contests["held_on"].le(SINGAPORE)].sort_values("held_on").iloc[-1]
     following = contests[contests["contest_id"].eq(NEXT_CONTEST)].iloc[0]
     return SimpleNamespace(
         lower=int(house[LOWER]["coalition_seats"]),
         lower_seats=int(house[LOWER]["seats_total"]),
         upper=int(house[UPPER]["coalition_seats"]),
         upper_seats=int(house[UPPER]["seats_total"]),
-        votes=int(last["votes_winner"]),
-        rival_votes=int(last["votes_main_rival"]),
         days_to_next=(following["held_on"] - SINGAPORE).days,
-        next_winner=str(following["winner_family"]),
         resolutions=len(resolutions),
         last_resolution=int(resolutions["adopted_on"].max().year),
     )

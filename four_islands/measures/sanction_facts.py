@@ -11,7 +11,6 @@ from four_islands.measures import sanction_kinds, sanction_peers, sanctions
 
 QUIET = range(2015, 2022)  # the years between the two crises
 RESERVES = 585.3  # billion dollars, June 2021: the base of SW-03
-CARS_BEFORE = 37.0  # billion yen, July 2023: the base of SW-17
 WEIGHED = {  # what is compared by weight, and the two figures nearest to each other in time
     "Exports banned, 2023": ("SW-15", "SW-21"),
     "Imports banned: Japan 2022, EU 2023": ("SW-11", "SW-24"),
@@ -33,10 +32,8 @@ def facts(
     stocks: Any = peers[peers["basis"].eq("stock") & peers["peer"].eq("eu")].set_index("as_of_on")
     november = pd.Timestamp("2014-11-29")
     winter = pd.Timestamp("2015-02-16")
-    spring, year_on = pd.Timestamp("2023-04-13"), pd.Timestamp("2024-05-01")
-    eu_2014, eu_2015, eu_2023, eu_2024 = (
-        int(stocks.loc[day, "total_count"]) for day in (november, winter, spring, year_on)
-    )
+    year_on = pd.Timestamp("2024-05-01")
+    eu_2014, eu_2015, eu_2024 = (int(stocks.loc[day, "total_count"]) for day in (november, winter, year_on))
     yearly = peers[peers["basis"].eq("additions_in_year")]
     added: Any = pd.Series(yearly["total_count"].tolist(), index=yearly["as_of_on"].dt.year)
     of = sanction_kinds.with_family(measures, early)
@@ -62,14 +59,12 @@ def facts(
         kinds_2014=int(kinds[sanction_kinds.CRIMEA]),
         kinds_2022=int(kinds[sanction_kinds.WAR]),
         kinds_new=len(kinds_of_war - before),
-        share_of_eu_2023=100 * sanction_peers.names_on(measures, spring) / eu_2023,
         share_of_eu_2024=100 * sanction_peers.names_on(measures, year_on) / eu_2024,
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
         expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),
         yen_share=float(weight.loc["SW-03", "value"]),
         yen_kept=float(weight.loc["SW-03", "value"]) / 100 * RESERVES,
-        cars=[CARS_BEFORE, float(weight.loc["SW-17", "value"])],
         held_in_japan=float(weight.loc["SW-04", "value"]),
         totals=len(checks),
         totals_met=int(checks["difference"].eq(0).sum()),

@@ -114,13 +114,11 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     wide = wide[wide["poll_id"].eq(ESSAY_POLL) & wide["series_id"].eq(essay["series_id"])]
     early = spring(every)
     plain, priced = (early.loc[early["price"].eq(price)] for price in ("none", "cost"))
-    scale, step, worry = level(answers), own_way(answers), worry_about_china(answers)
+    scale, step = level(answers), own_way(answers)
     stronger = scale.loc[scale["response_code"].eq("stronger"), "value"]
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
     north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
-    asked = answers.query("poll_id == 'hokkaido-shimbun-2022-05' and subgroup == 'all Hokkaido'")
-    isles = asked.set_index("response_code")["value"]
     calls = early.pivot(index="poll_id", columns="price", values="value")
     gap = calls["none"] - calls["cost"]  # only where one call asked both
     total = answers[answers["subgroup"].eq("total")].set_index(["poll_id", "response_code"])["value"]
@@ -131,11 +129,9 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         high=essay["high_percent"],
         wide_low=wide["low_percent"].iloc[0],
         wide_high=wide["high_percent"].iloc[0],
-        plain=len(plain),
         plain_low=plain["value"].min(),
         plain_high=plain["value"].max(),
         plain_floor=plain_floor,
-        priced=len(priced),
         priced_low=priced["value"].min(),
         too_strong=scale.loc[scale["response_code"].eq("too_strong"), "value"].max(),
         stronger_low=stronger.min(),
@@ -144,12 +140,8 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         step_after=shares["step", False].min(),
         step_most=shares["step", False].max(),
         own_before=shares["own way", True].max(),
-        worried_high=worry["value"].max(),
         improve=north["improve_relations_more_than_before"],
-        keep_north=north["keep_the_present_line"],
         firm_north=north[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
-        four_north=isles["four_at_once"],
-        two_north=isles["two_first"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
         same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
         gap_low=gap.min(),

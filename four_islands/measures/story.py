@@ -54,7 +54,6 @@ def facts(
         living=last.living,  # former residents at the last exact count
         living_on=last.counted_on,
         mean_age=last.mean_age,
-        meetings=len(met),  # counted meetings of the leaders since 1956
         abe_putin=int((met["japan_leader"].eq("Abe") & met["russia_leader"].eq("Putin")).sum()),
         premiers=premierships["person_id"].nunique(),  # people, not terms
         leaders=spells["person_id"].nunique(),

@@ -21,7 +21,6 @@ def facts(
 ) -> SimpleNamespace:
     """All of them; `acts` is that of `money.tokyos`, `ties` the table of Russia and China, `yearly` Japan's trade by year."""
     moscow = beside_japan(tables["capabilities"])
-    russia = moscow["market_gdp"].loc[1992:]
     apart = power.distances(tables["un_ideal_points"])
     to_china, to_japan = (
         [beijing.votes(apart, kind, pair) for kind in power.VOTES]
@@ -40,10 +39,6 @@ def facts(
         cinc=moscow["cinc"],  # Moscow's strength as a multiple of Japan's, by year
         world_share=world.set_index("year")["value"].astype(float),
         purse=float(moscow["latent_gdp"].loc[1992:1999].mean()),  # output at purchasing power, beside Japan's
-        poorest=(int(str(russia.idxmin())), float(russia.min())),
-        weakest=weakest(
-            tables["capabilities"]
-        ),  # the years of Moscow's lowest points, by the lines of the figure
         to_beijing=[float(to_china[0][year]) for year in (1995, 2000)],
         beijing_before=means(to_china, BEFORE_ABE),
         beijing_after=means(to_china, ABE),
@@ -58,7 +53,6 @@ def facts(
         trade_china=[float(china_trade[year]) for year in (2013, 2021)],  # billion dollars of the day
         trade_japan=[float(japan_trade[year]) for year in (2013, 2021)],
         of_china=[float(china_trade[year]) / output["China"][year] for year in (2013, 2021)],  # its output
-        of_japan=[float(japan_trade[year]) / output["Japan"][year] for year in (2013, 2021)],
         arms=[float(share) / 100 for share in beijing.arms(ties)["value"]],
         scrambles=[int(flown[year]) for year in (2012, 2014, 2016, 2020)],  # Russian aircraft
         scrambles_before=float(flown.loc[2009:2012].mean()),  # a year, from the first known by country
@@ -75,12 +69,6 @@ def beside_japan(capabilities: pd.DataFrame) -> dict[str, pd.Series]:
     """Moscow's strength as a multiple of Japan's, by measure and year."""
     rows = power.ratios(capabilities)
     return {str(name): part.set_index("year")["ratio"] for name, part in rows.groupby("measure")}
-
-
-def weakest(capabilities: pd.DataFrame) -> list[int]:
-    """The years in which the lines of the figure of Moscow's weight are lowest, in order of time."""
-    rows = power.weighed(capabilities)
-    return sorted(int(year) for year in rows.loc[rows.groupby(["panel", "series"])["value"].idxmin(), "year"])
 
 
 def means(distances: list[pd.Series], span: slice) -> list[float]:

@@ -35,13 +35,11 @@ def facts(
     year = meetings["held_on"].dt.year
     return SimpleNamespace(
         meetings=len(meetings),
-        visits=len(visits),
         on_margins=int(kinds["multilateral"]),
         before_1991=int(year.lt(1991).sum()),
         thin_years=len(THIN),
         in_thin_years=int(year.isin(THIN).sum()),
         abe_putin=int(meetings["pair"].eq("Abe-Putin").sum()),
-        abe_first=int((meetings["pair"].eq("Abe-Putin") & year.lt(2008)).sum()),
         last_on=meetings["held_on"].max(),
         texts=len(joint_texts(instruments)),
         early_visits=int(early.sum()),
@@ -54,7 +52,6 @@ def facts(
         forums_with_text=int(followed(meetings.loc[forums, "held_on"], joint_texts(instruments)).sum()),
         span=len(YEARS),
         false_sets=len(YEARS) - 1,
-        ministers_last_on=talks_end,
         journeys_since_talks=int(island_visits["visited_on"].gt(talks_end).sum()),
         quiet=stretches,
         between=counted(meetings, island_visits, stretches[1].end, stretches[2].start),

@@ -133,8 +133,7 @@ def yearly(states: pd.DataFrame) -> pd.DataFrame:
 def facts(tables: Tables) -> SimpleNamespace:
     """The grid of the six texts and of all quarters, by the signs this book would ask alone."""
     texts, quarters = days(tables, "texts"), days(tables, "quarters")
-    at_texts = levels(signs(tables, texts["day"]))
-    both = list(together(at_texts))
+    both = list(together(levels(signs(tables, texts["day"]))))
     by_quarter = signs(tables, quarters["day"])
     every = together(levels(by_quarter, near="term")).to_numpy()
     outright = {
@@ -149,14 +148,9 @@ def facts(tables: Tables) -> SimpleNamespace:
         weaker=[str(year) for year in strength.index[strength.lt(1)]],  # years in which Moscow was the weaker
         outright=int(outright["asked"].sum()),  # quarters with all three if Moscow must be weaker than Japan
         outright_unasked=list(quarters["label"][outright["left"].to_numpy()]),  # the same without the public
-        texts=len(texts),
-        favourable={
-            level: int(at_texts[level].eq(True).sum()) for level in LEVELS
-        },  # texts at which a level was favourable
         all_three=tuple(
             name for name, one in zip(texts["label"], both, strict=True) if one is True
         ),  # texts at which all were
-        quarters=len(quarters),
         quarters_together=sum(one is True for one in every),
         quarters_known=sum(one is not None for one in every),
         years_together=tuple(dict.fromkeys(quarters["day"][[one is True for one in every]].dt.year)),
