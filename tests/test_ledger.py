@@ -27,6 +27,7 @@ from four_islands.claims.ledger import (
 from four_islands.claims.outcome import ClaimError
 from four_islands.claims.record import CLAIM_MIME, claim
 from four_islands.data import load
+from four_islands.pages import smaller
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import board, paper, screen
 
@@ -292,6 +293,55 @@ def test_a_brief_claim_says_its_verdict_and_folds_what_it_rests_on(site: Path) -
     )
     assert fold.get("open") is None and fold.xpath(".//*[@id='outcome-c14b']")
     assert not page.xpath("//div[@id='verdict-c15']/details[@class='verdict-why']")
+
+
+@pytest.mark.parametrize(
+    ("headlines", "said"),
+    [
+        (
+            ["right", "open", "right"],
+            "Smaller statements of the essay: two right, one open",
+        ),
+        (
+            ["open", "right in part, the rest open"],
+            "Smaller statements of the essay: one open; one right in part, the rest open",
+        ),
+    ],
+)
+def test_a_fold_of_smaller_statements_says_how_they_came_out(headlines: list[str], said: str) -> None:
+    assert smaller.summary(headlines) == said
+
+
+@pytest.mark.built
+def test_brief_claims_that_follow_each_other_stand_in_one_fold(site: Path) -> None:
+    folds = 0
+    for file in sorted((site / "notebooks").glob("*.html")):
+        page = lxml_html.parse(file)
+        for fold in page.xpath("//details[@class='verdict-more']"):
+            held = fold.xpath("div[contains(@class, 'cell')]//div[contains(@class, 'verdict-brief')]")
+            assert fold.get("open") is None and len(held) > 1
+            assert fold.xpath("string(summary)").startswith("Smaller statements of the essay: ")
+            folds += 1
+        cells = "div[contains(@class, 'cell')][.//div[contains(@class, 'verdict-brief')]]"
+        assert not page.xpath(f"//section/{cells}/following-sibling::*[1][self::{cells}]"), file.name
+    assert folds > 5
+
+
+@pytest.mark.built
+@pytest.mark.browser
+def test_a_link_to_a_claim_opens_the_fold_that_it_stands_in(browser: Any, site: Path) -> None:
+    file = next(
+        f for f in sorted((site / "notebooks").glob("*.html")) if "verdict-more" in f.read_text("utf-8")
+    )
+    (name, *_) = lxml_html.parse(file).xpath(
+        "//details[@class='verdict-more']//div/@id[starts-with(., 'verdict-')]"
+    )
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    assert not page.locator(f"#{name}").is_visible()
+    page.goto(f"{file.as_uri()}#{name}")
+    assert page.locator(f"#{name}").is_visible()
+    page.close()
 
 
 def test_a_line_of_the_lock_with_a_comma_in_its_reason_is_named():

@@ -237,7 +237,7 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
         numbers = {"left": over, "moves": len(asked)}
         if over > MOST * len(asked):
             return holds("Most premiers who made a move left office over it.", **numbers)
-        one = "One premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
+        one = "Only one premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
         many = f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands."
         return fails(one if over == 1 else many, **numbers)
     acts = load("political_cost").query("stance == 'against' and seen != @UNREAD")

@@ -59,7 +59,8 @@ def facts(
     visits = waits.meetings(summits, "visit")
     visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
     by_then = finished[finished["ended_on"].between(waits.RELATIONS, ESSAY)]
-    late_long, late_short = by_length(finished[finished["started_on"].ge(waits.RUSSIA_ALONE)])
+    late = finished["started_on"].ge(waits.RUSSIA_ALONE) & finished["ended_on"].le(ESSAY)
+    late_long, late_short = by_length(finished[late])
     mori, abe = (met[met["term_id"].eq(term)].iloc[0] for term in (MORI, ABE))  # each with Putin alone
     return SimpleNamespace(
         premierships=len(japan),

@@ -87,7 +87,7 @@ def side_by_side() -> pd.DataFrame:
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
             "in part: it came back to its promise of two islands, and gave no third",
-            "the promise of 1956 came before the money, the return to it after",
+            "the old promise and the naming of all four came before the first package, the return to the promise after",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",

@@ -20,7 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from four_islands.claims.ledger import Entry, as_csv, as_json, figures, judged, ledger, tally_sentence
 from four_islands.claims.record import SIGNS, headline
-from four_islands.pages import browse, cast, reference
+from four_islands.pages import browse, cast, reference, smaller
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import anchor, board, number, paper, screen, squares
@@ -230,6 +230,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("press-facets", facets)
     app.connect("press-hits", hits)
     app.connect("press-asides", asides)
+    smaller.setup(app)
     app.connect("build-finished", add_files)
     version = int(hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12], 16)
     return {"version": "1", "env_version": version, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -55,6 +55,7 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     node = nodes.container(classes=["verdict"], ids=[f"verdict-{record['claim'].lower()}"])
     part = ", the part judged in this chapter" if record.get("is_part") else ""
     verdict = f"Claim {int(record['claim'][1:])}{part}: {record['headline']}."
+    node["headline"] = record["headline"]
     found, words, is_brief, is_said = record["assertions"], record["text"], record.get("is_brief"), False
     if len(found) == 1 and not is_brief:
         node["classes"].append("verdict-one")
