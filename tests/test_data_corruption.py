@@ -55,6 +55,11 @@ CELL = {"kind": "number", "rules": [], "shown": "", "moved": "", "wider": "range
         ({"column": "archive_url", "shown": "01_islands"}, "an address: `make links`", ""),
         ({"told": "polls.value"}, "unexplained: the book tells it twice", "no chapter shows it"),
         ({"told": f"polls.value{survivors.APART}"}, "a day that two tables tell", "no chapter shows it"),
+        (
+            {"told": "polls.value", "since": "range"},
+            "a rule written after it was found stops it: range",
+            "no chapter shows it",
+        ),
     ],
 )
 def test_a_survivor_has_a_reason_or_is_called_unexplained(

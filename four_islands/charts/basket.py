@@ -13,23 +13,35 @@ from press.figure.chart import Chart
 BAR_PIXELS, FOOT_PIXELS = 34, 62
 
 
+def tale(left: float, fate: str) -> str:
+    """How much was left, in a few words; the fate where that is not known.
+
+    >>> tale(0.448, "mostly gone"), tale(1.138, "mostly still bought"), tale(float("nan"), "not known")
+    ('45% left', 'more than before', 'not known')
+    """
+    if pd.isna(left):
+        return fate
+    return "more than before" if left > 1 else f"{left:.0%} left"
+
+
 def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: str) -> Chart:
-    """`rows` has `good`, `value` and `fate`, a key of `looks`, which gives its colour; the fate stands beside the value."""
+    """`rows` has `good`, `value` and `fate`, a key of `looks`, which gives its colour; beside the value stands what is `left`."""
     rows = rows.sort_values("value", ascending=False).reset_index(drop=True)
+    rows = rows.assign(tale=[tale(left, fate) for left, fate in zip(rows["left"], rows["fate"], strict=True)])
     figure = style.base(BAR_PIXELS * len(rows) + FOOT_PIXELS)
     places = style.from_top(rows["good"])
     for fate, colour in looks.items():
         part = rows[rows["fate"].eq(fate)]
         x, y = part["value"].astype(float).tolist(), part["good"].map(places).tolist()
-        said = style.told(part, "{good}<br>{value:g}, {fate}")
+        said = style.told(part, "{good}<br>{value:g}, {tale}")
         pen.bars(figure, x, y, colour, said, orientation="h", width=0.66, name=fate)
-    for good, value, fate in zip(rows["good"], rows["value"], rows["fate"], strict=True):
-        pen.write(figure, float(value), places[good], f"{value:.0f}, {fate}", xanchor="left", xshift=5)
+    for good, value, told in zip(rows["good"], rows["value"], rows["tale"], strict=True):
+        pen.write(figure, float(value), places[good], f"{value:.0f}, {told}", xanchor="left", xshift=5)
     figure.update_layout(
         xaxis={"range": [0, 1.32 * float(rows["value"].max())], "title": {"text": unit}},
         yaxis=style.named(places)
         | {"range": [-0.6, len(rows) - 0.4], "showgrid": False, "tickfont": {"color": style.INK}},
         margin=style.margin(r=12),
     )
-    marks = style.told(rows, "{good}: {value:g}, {fate}")
+    marks = style.told(rows, "{good}: {value:g}, {tale}")
     return about.chart(figure, rows[["good", "value", "fate", "left", "source_ids"]], marks)

@@ -37,11 +37,7 @@ TITLES = {
 }
 WORDS = {  # what is written on each map, with longitude and latitude; always on the sea
     "1855": [("Sakhalin<br>undivided", 147.9, 50.6)],
-    "1875": [
-        ("Sakhalin<br>to Russia", 147.9, 50.6),
-        ("Kurils<br>to Japan", 153.4, 45.6),
-        ("Hokkaido", 148.6, 42.4),
-    ],
+    "1875": [("Sakhalin<br>to Russia", 147.9, 50.6), ("Kurils<br>to Japan", 153.4, 45.6)],
     "1905": [("south of 50°<br>to Japan", 148.6, 48.9)],
     "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6)],
 }
@@ -52,6 +48,7 @@ NAMES = {  # names beside their islands, each from its left end, with the place 
         ("Kunashiri", (150.2, 43.2), (146.5, 44.25)),
         ("Shikotan, Habomai", (145.9, 42.15), (146.4, 43.5)),
     ],
+    "1875": [("Hokkaido", (147.3, 42.6), (144.6, 43.2))],
     "1905": [("the four islands", (147.3, 42.6), (146.9, 44.2))],
     "1945": [("claimed by Japan", (147.3, 42.6), (146.9, 44.2))],
 }

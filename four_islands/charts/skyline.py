@@ -38,6 +38,7 @@ def skyline(
     others = others[others["seen_on"].gt(first)].sort_values("started_on").reset_index(drop=True)
     figure = style.base(HEIGHT)
     _blocks(figure, terms)
+    pen.stroke(figure, (0, 1), (towers, towers), style.INK, dash="dot", layer="above", xref="paper")
     _names(figure, terms, towers)
     _band(figure, others)
     x, y = events["dated_on"].dt.strftime(DAY), [EVENTS_AT] * len(events)

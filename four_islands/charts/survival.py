@@ -13,6 +13,7 @@ from press.figure.chart import Chart
 
 PLOT_HEIGHT = 380
 ROW = 0.075  # height of one line of numbers at risk, in shares of the survival axis
+BESIDE = 3.8  # years at which a curve that comes down to nought has its name
 BANDED = 2  # bands for the first two curves; more would hide each other
 
 
@@ -61,9 +62,17 @@ def _extended(shown: pd.DataFrame, curves: pd.DataFrame, country: str, until: fl
 def _labels(
     figure: go.Figure, shown: pd.DataFrame, countries: list[str], until: float, bottom: float
 ) -> None:
+    """Name a curve at its end, or beside it where nobody is left: the higher of those above, the others below."""
     ends = shown.groupby("country")["share"].last()
-    labels = [pen.EndLabel(until, float(ends[name]), name, style.cue(name).colour) for name in countries]
+    going = [name for name in countries if ends[name] > 0]
+    labels = [pen.EndLabel(until, float(ends[name]), name, style.cue(name).colour) for name in going]
     pen.end_labels(figure, labels, y_range=(bottom, 1.02), plot_height=PLOT_HEIGHT, room=108)
+    beside = shown[shown["years"].le(BESIDE)].groupby("country")["share"].last()
+    gone = beside[ends[beside.index].eq(0)].sort_values(ascending=False)
+    for i, (country, share) in enumerate(gone.items()):
+        name, up = str(country), i == 0
+        at = {"yanchor": "bottom" if up else "top", "yshift": 2 if up else -2}
+        pen.write(figure, BESIDE, float(share), name, style.cue(name).colour, **at)
 
 
 def _risk(

@@ -92,4 +92,7 @@ def many_feared_that_china_would_follow(load: Tables, how: Choices) -> Outcome:
         return fails(f"In one poll only {low:.0f} per cent did.", **numbers)
     if how.worry == "very":
         return holds(f"In {in_words(count)} polls at least {low:.0f} per cent worried very much.", **numbers)
-    return holds(f"In {in_words(count)} polls of March 2022 at least {low:.0f} per cent worried.", **numbers)
+    said = (
+        f"In {in_words(count)} polls of March 2022 at least {low:.0f} per cent worried about Chinese force."
+    )
+    return holds(said, **numbers)

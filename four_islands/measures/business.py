@@ -57,11 +57,14 @@ def facts(
         peak_year=top(constant),
         exports_fell_2022=1 - float(sold_at[2022] / sold_at[2021]),
         imports_fell_2022=1 - float(paid_at[2022] / paid_at[2021]),
+        exports_fell_2022_yen=1 - in_year(yen, "exports", 2022) / in_year(yen, "exports", 2021),
         gas_2022=float(gas[2022]),
         gas_2024=float(gas[2024]),
         coal_2024=float(goods(trade_goods, "coal", "volume").set_index("year")["value"][2024]),
         last=round(float(by["value"].iloc[-1]) / 1000),
         times_the_nineties=round(constant.max() / constant.loc[1992:1999].mean()),
+        coal_fiscal_2021=year_before(trade_goods, "coal"),
+        gas_fiscal_2021=year_before(trade_goods, "lng"),
         coal_fiscal_2022=float(goods(trade_goods, "coal", "volume", "fiscal_year")["value"].iloc[0]),
         energy_share=fuels / in_year(yen, "imports", 2021),
         firms_2021=int(firms[2021]),
@@ -83,6 +86,15 @@ def fell(series: pd.Series) -> float:
 def top(series: pd.Series) -> int:
     """The year of the highest value."""
     return int(series.index[int(series.argmax())])
+
+
+def year_before(trade_goods: pd.DataFrame, product: str) -> float:
+    """The volume of the fiscal year 2021, from that of 2022 and its change."""
+    then, change = (
+        float(goods(trade_goods, product, measure, "fiscal_year").set_index("year")["value"][2022])
+        for measure in ("volume", "volume_change_percent")
+    )
+    return then / (1 + change / 100)
 
 
 def in_year(yen: pd.DataFrame, flow: str, year: int) -> float:

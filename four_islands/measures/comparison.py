@@ -117,11 +117,13 @@ def facts(found: pd.DataFrame) -> SimpleNamespace:
     """The disputes by the rule this book would take alone."""
     settled = found[found["outcome"].isin(FULL)]
     states, weaker = settled[list(LEVELS)], found[found["order"].eq(True)]
+    held = settled[settled["order"].eq(False)]
     treatyless = found[~found["outcome"].isin(SETTLED["treaty"])]
     return SimpleNamespace(
         cases=len(found),
         settled=len(settled),
         without=int(states.eq(False).any(axis=1).sum()),  # settled although a level was not favourable
+        least_stronger=float((held["cinc_holder"] / held["cinc_claimant"]).min()),  # the smallest lead
         weaker=len(weaker),  # disputes with the weaker holder, and those of them that got a treaty
         weaker_treaty=int(weaker["outcome"].isin(SETTLED["treaty"]).sum()),
         treatyless=len(treatyless),  # disputes without a treaty, and those of them with the stronger holder

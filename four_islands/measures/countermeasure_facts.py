@@ -24,14 +24,19 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         countermeasures.by_wait(rounds, moves, first)
         for first in (countermeasures.INVASION, countermeasures.SPRING_OVER)
     )
+    frozen = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].dt.year.eq(2022), "targets_count"]
+    on_sanctions = taken[taken["stated_reason"].eq("japanese_sanctions")]
     week, late, long = waits.iloc[0], later.iloc[0], waits.iloc[-1]
     return SimpleNamespace(
         steps=len(taken),
-        on_sanctions=int(taken["stated_reason"].eq("japanese_sanctions").sum()),
+        on_sanctions=len(on_sanctions),
+        steps_once=taken["announced_on"].nunique(),  # what one day brought counts once
+        on_sanctions_once=on_sanctions["announced_on"].nunique(),
         on_security=int(taken["stated_reason"].eq("security").sum()),
         barred=int(bans.sum()),
         bans=len(bans),
         members_barred=int(bans.max()),
+        most_frozen=int(frozen.max()),
         list_after_freeze=(on["RU-20220307"] - freeze).days,
         list_before_tariff=(tariff - on["RU-20220307"]).days,
         talks_after_tariff=(on["RU-20220321-01"] - tariff).days,

@@ -76,6 +76,22 @@ def held_under(texts: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:
     return inside[held][columns].reset_index(drop=True)
 
 
+def _had_stayed(spells: pd.DataFrame, leader: str) -> pd.DataFrame:
+    """The spells, had one leader stayed for all the years that are compared."""
+    whole = round(tenure.HORIZON * tenure.DAYS_PER_YEAR)
+    return spells.assign(tenure_days=spells["tenure_days"].mask(spells["leader"].eq(leader), whole))
+
+
+def _bands_part(spells: pd.DataFrame, upper: str, lower: str) -> float:
+    """The years after which the band of one survival curve first lies above that of another; infinite if never."""
+    curves = tenure.survival(spells[spells["country"].isin([upper, lower])])
+    one, other = (curves[curves["country"].eq(name)] for name in (upper, lower))
+    for years in sorted(curves["years"].unique()):
+        if tenure.surviving(one, years)["low"] > tenure.surviving(other, years)["high"]:
+            return float(years)
+    return float("inf")
+
+
 def reasons(exits: pd.DataFrame, premierships: pd.DataFrame) -> pd.DataFrame:
     """Why completed premierships ended: for each reason how many, and the names in order of time.
 
@@ -125,6 +141,8 @@ def facts(
         tokyo=tenure.mean_time(japan),
         moscow=tenure.mean_time(moscow),
         moscow_leaders=len(moscow),
+        bands_overlap=round(_bands_part(spells, "USSR/Russia", "Japan")),
+        moscow_with_andropov=tenure.mean_time(_had_stayed(moscow, "Yuri Andropov")).years,
         more_in_moscow=tenure.difference(moscow, japan),
         least_more_in_moscow=tenure.smallest_difference(moscow, japan),
         more_in_italy=tenure.difference(by_country["Italy"], japan),

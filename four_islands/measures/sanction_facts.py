@@ -13,7 +13,7 @@ QUIET = range(2015, 2022)  # the years between the two crises
 RESERVES = 585.3  # billion dollars, June 2021: the base of SW-03
 WEIGHED = {  # what is compared by weight, and the two figures nearest to each other in time
     "Exports banned, 2023": ("SW-15", "SW-21"),
-    "Imports banned: Japan 2022, EU 2023": ("SW-11", "SW-24"),
+    "Imports: Japan one ban, 2022; EU at least, 2023": ("SW-11", "SW-24"),
 }
 
 

@@ -118,7 +118,8 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
     stronger = scale.loc[scale["response_code"].eq("stronger"), "value"]
     before = step["fieldwork_started_on"].lt(INVASION)
     shares = step.assign(before=before).set_index(["response_code", "before"])["value"]
-    north = hokkaido(answers).query("poll == 'Hokkaido, May 2022'").set_index("response_code")["value"]
+    areas = hokkaido(answers).set_index(["poll", "response_code"])["value"]
+    north, nemuro = areas["Hokkaido, May 2022"], areas["Nemuro area, May 2022"]
     calls = early.pivot(index="poll_id", columns="price", values="value")
     gap = calls["none"] - calls["cost"]  # only where one call asked both
     total = answers[answers["subgroup"].eq("total")].set_index(["poll_id", "response_code"])["value"]
@@ -142,6 +143,9 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         own_before=shares["own way", True].max(),
         improve=north["improve_relations_more_than_before"],
         firm_north=north[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
+        improve_nemuro=nemuro["improve_relations_more_than_before"],
+        firm_nemuro=nemuro[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
+        ease=total["roles-2025-02", "ease"],
         panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
         same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
         gap_low=gap.min(),

@@ -80,9 +80,9 @@ def side_by_side() -> pd.DataFrame:
     """The four means of the chapter, and what it finds of each, in words."""
     means = {
         "Moscow's weakness": (
-            "yes; by the index from 1989, by output earlier",
+            "yes: the index fell from 1989; output at purchasing power slid for decades, and passed below Japan's in 1988",
             "in part: it named all four islands, but for certain promised only two",
-            "by the index, the talks of 1986 came before the weakness, the naming after it",
+            "the talks of 1986 came before the index fell or output passed below Japan's, the naming of all four after both",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",

@@ -88,9 +88,10 @@ ELSEWHERE = {  # table: a day, and where the same days stand, as `day: table.day
     "landings": "occupied_on: story_events.until_on",
     "offers": "made_on: instruments.dated_on inducements.announced_on, ended_on: foreign_minister_talks.ended_on",
     "russian_countermeasures": "answers_on: japan_measures.dated_on japan_measures.in_force_on",
-    "population_counts": "counted_on: population_counts.counted_on",
+    "population_counts": "counted_on: population_counts.counted_on, ended_on: story_events.until_on",
     "poll_series_breaks": "break_on: poll_waves.fieldwork_started_on",
-    "story_events": "dated_on: holders.from_on instruments.dated_on alliance_dates.dated_on",
+    "story_events": "dated_on: holders.from_on instruments.dated_on alliance_dates.dated_on, "
+    "until_on: population_counts.ended_on landings.occupied_on",
     "us_positions": "stated_on: us_documents.dated_on",
 }
 COUNTED = {  # table: the count that the row's own words tell
