@@ -45,7 +45,15 @@ def test_no_words_leave_the_page(name, width):
         assert left >= -0.5
         assert top >= -0.5
         assert right <= width * 96 + 0.5
-        assert bottom <= 4 * 96 + 0.5
+        assert bottom <= drawing.page.height + 0.5
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_headings_and_source_line_take_no_height_from_the_plot(width):
+    bare, dressed = (draw(SUPPORTED["bars"](), width=width, height=4, **words) for words in ({}, HEADINGS))
+    heights = [bottom - top for _, top, _, bottom in (bare.page.plot, dressed.page.plot)]
+    assert heights[0] == pytest.approx(heights[1])
+    assert dressed.get_size_inches()[1] * 96 == pytest.approx(dressed.page.height)
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)

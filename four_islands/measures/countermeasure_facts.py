@@ -26,7 +26,7 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     )
     frozen = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].dt.year.eq(2022), "targets_count"]
     on_sanctions = taken[taken["stated_reason"].eq("japanese_sanctions")]
-    week, late, long = waits.iloc[0], later.iloc[0], waits.iloc[-1]
+    week, late = waits.iloc[0], later.iloc[0]
     return SimpleNamespace(
         steps=len(taken),
         on_sanctions=len(on_sanctions),
@@ -43,13 +43,10 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         slowest=int(countermeasures.named_answers(found)["days"].max()),
         within_a_week=int(week["count"]),
         spring_week=int(week["count"] - late["count"]),
-        chance_week=round(float(week["expected"])),
         week_high=int(week["high"]),  # chance gives more in fewer than one draw of twenty
         later_week=int(late["count"]),
         chance_later=round(float(late["expected"])),
         later_one_in=one_in(int(later["count"].sum()), int(late["count"]), float(late["expected"])),
-        long=int(long["count"]),
-        chance_long=round(float(long["expected"])),
     )
 
 

@@ -25,7 +25,7 @@ WAITS = {
 RANGES, REASONS, LINES, ANSWERS, JAPAN_LANES, RUSSIA_LANES = words(
     __file__, "RANGES", "REASONS", "LINES", "ANSWERS", "JAPAN_LANES", "RUSSIA_LANES"
 )
-SPRING, LATER = "in the spring of 2022", "from May 2022 on"
+SPRING, LATER = "March and April 2022", "from May 2022 on"
 TAIL = 0.05  # left out of the chance band at either end
 
 
@@ -81,7 +81,10 @@ def by_wait(rounds: pd.DataFrame, moves: pd.DataFrame, first: str, last: str = L
 
 
 def day_by_day(rounds: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
-    """Each day with a Russian step since the invasion by the wait since the last round: label (the wait), look, said."""
+    """Each day with a Russian step since the invasion by the wait since the last round: label (the wait), look, said.
+
+    The later days stand first in a line, so that a stroke of chance for them alone can be held against them.
+    """
     taken = steps(moves).query("announced_on >= @INVASION")
     together = taken.groupby("announced_on")["summary"].transform(" ".join)
     found = taken.assign(summary=together).drop_duplicates("announced_on")
@@ -90,7 +93,8 @@ def day_by_day(rounds: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     look = found["announced_on"].lt(SPRING_OVER).map({True: SPRING, False: LATER})
     said = found["announced_on"].dt.strftime("%-d %B %Y") + ": " + found["summary"]
     drawn = pd.DataFrame({"label": label, "look": look, "said": said, "source_ids": found["source_ids"]})
-    return drawn.sort_values("label", key=lambda waits: waits.map(list(WAITS).index), kind="stable")
+    order = [*WAITS, LATER, SPRING]
+    return drawn.sort_values(["label", "look"], key=lambda column: column.map(order.index), kind="stable")
 
 
 def both_sides(measures: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:

@@ -161,7 +161,8 @@ def facts(
     return SimpleNamespace(
         nhk_asked=int(drawn["sample_size"].iloc[0]),
         luck=luck,
-        times=round((demand - demand_menu) / luck),
+        gap=demand - demand_menu,
+        gap_luck=round(luck * 2**0.5),  # two polls, each with its own chance
         families_review=families["should_be_reviewed"],
         families_keep=families["should_be_kept"],
         menus=asked["poll_id"].nunique(),

@@ -20,10 +20,10 @@ ISLANDS_BY_CODE = {
     "all-four": FOUR,
 }
 UNDER_ONE_NAME = ("chain", "outside")  # the text speaks of the Kuril Islands and of none of the four
-WHOLE = "the Kurils<br>as a whole"
+WHOLE = "the Kurils"
 SIDES = {"japan": "What Tokyo reads in it", "russia": "What Moscow reads in it"}
-NAMES, PIVOTS, APART, STANCES, IN_WRITING = words(
-    __file__, "NAMES", "PIVOTS", "APART", "STANCES", "IN_WRITING"
+NAMES, PIVOTS, APART, BESIDE, STANCES, IN_WRITING = words(
+    __file__, "NAMES", "PIVOTS", "APART", "BESIDE", "STANCES", "IN_WRITING"
 )
 
 
@@ -84,7 +84,7 @@ def signed_by_both(instruments: pd.DataFrame) -> pd.Series:
 
 
 def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFrame:
-    """Each document and the Kurils as a whole, then each island: named, named as apart from the Kurils (false), or not.
+    """Each document and the Kurils, then each island: named, named as apart from the Kurils (false), or not.
 
     The note of a mark is what the document leaves open.
     """
@@ -92,7 +92,12 @@ def naming(instruments: pd.DataFrame, ids: Sequence[str] = PIVOTS) -> pd.DataFra
     for one in instruments.set_index("instrument_id", drop=False).loc[list(ids)].to_dict("records"):
         key, title, said = one["instrument_id"], dated_title(one), one["names_islands"]
         lines.append(
-            (title, WHOLE, True if key in APART or said in UNDER_ONE_NAME else None, one["leaves_open"])
+            (
+                title,
+                WHOLE,
+                True if key in (*APART, *BESIDE) or said in UNDER_ONE_NAME else None,
+                one["leaves_open"],
+            )
         )
         named = ISLANDS_BY_CODE.get(said, ())
         lines += [

@@ -95,7 +95,6 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         zone_catch=_of(sea, "sea_id", "value", "SE-25"),  # thousand tonnes a year
         north_catch=_of(sea, "sea_id", "value", "SE-85"),  # the zone next to it, likewise
         seized=_of(sea, "sea_id", "value", "SE-51"),  # boats
-        sea_share=_of(sea, "sea_id", "value", "SE-22"),  # per cent that goes with the two
         lived_now=float(now["share_percent"]),  # of the residents under Russia, on the two
     )
 

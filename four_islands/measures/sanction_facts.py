@@ -11,10 +11,8 @@ from four_islands.measures import sanction_kinds, sanction_peers, sanctions
 
 QUIET = range(2015, 2022)  # the years between the two crises
 RESERVES = 585.3  # billion dollars, June 2021: the base of SW-03
-WEIGHED = {  # what is compared by weight, and the two figures nearest to each other in time
-    "Exports banned, 2023": ("SW-15", "SW-21"),
-    "Imports: Japan one ban, 2022; EU at least, 2023": ("SW-11", "SW-24"),
-}
+# What is compared by weight, and the two figures nearest to each other in time; of imports Japan's is not known.
+WEIGHED = {"Exports banned, 2023": ("SW-15", "SW-21")}
 
 
 def facts(
@@ -73,9 +71,9 @@ def facts(
 
 
 def by_weight(weights: pd.DataFrame) -> pd.DataFrame:
-    """Shares of trade banned, Japan's beside the EU's: label, occasion (the state), value in per cent, source_ids.
+    """Shares of exports banned, Japan's beside the EU's: label, occasion (the state), value in per cent, source_ids.
 
-    Each is a share of that state's own trade before the war; the EU's share of imports is at least this.
+    Each is a share of that state's own exports to Russia in 2021.
     """
     named = [
         (one, label, state)

@@ -80,19 +80,19 @@ def side_by_side() -> pd.DataFrame:
     """The four means of the chapter, and what it finds of each, in words."""
     means = {
         "Moscow's weakness": (
-            "yes: the index fell from 1989; output at purchasing power slid for decades, and passed below Japan's in 1988",
+            "yes: output lost ground to Japan from the 1950s and fell below Japan's in 1988; the index fell from 1989",
             "in part: it named all four islands, but for certain promised only two",
-            "the talks of 1986 came before the index fell or output passed below Japan's, the naming of all four after both",
+            "the talks of 1986 came after output began to lose ground but before the rest, the naming of all four after it all",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
-            "in part: it came back to its promise of two islands, and gave no third",
-            "the old promise and the naming of all four came before the first package, the return to the promise after",
+            "in part: it named all four again, came back to its promise of two, and gave no third",
+            "the old promise and a first naming of four came before the first package; a second, and the return to two, after",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "not as hoped: Moscow came nearer to Beijing, a little in votes, more by joint flights",
-            "most of Moscow's way in votes came before the goodwill, the flights after",
+            "not as hoped: Moscow came nearer to Beijing, a little in votes, and by a first joint flight in 2019",
+            "most of Moscow's way in votes came before the goodwill, the first flight during it, the later ones after Abe",
         ),
         "Soviet troops": (
             "yes, from 1978",

@@ -35,7 +35,7 @@ def draw(
     footer: str = "",
     face: Face = PLAIN,
 ) -> Drawing:
-    """Draw a Plotly figure `width` by `height` inches, with finding, measure and source line where given.
+    """Draw a Plotly figure `width` by `height` inches; finding, measure and source line, where given, come on top.
 
     Letters are those of `face`: Matplotlib's own, unless others are given. A title in the figure's own layout is drawn
     if no `title` is given.
@@ -52,6 +52,6 @@ def draw(
     bars.prepare(model)
     parts = solve(model, page)
     parts.words += head
-    drawing = Drawing(figsize=(width, height))
+    drawing = Drawing(figsize=(width, page.height / PIXELS))
     put_down(drawing, model, page, parts)
     return drawing

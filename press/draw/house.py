@@ -13,9 +13,9 @@ _GAP = 10.0
 
 
 def dress(page: Page, face: Face, title: str, subtitle: str, footer: str, *, own: str = "") -> list[Words]:
-    """The words above and below the plot, broken to the width of the page; keeps their bands free.
+    """The words above and below the figure, broken to the width of the page, which grows by their bands.
 
-    `own` is the title a figure brings itself, in Plotly's markup.
+    `own` is the title a figure brings itself, in Plotly's markup: it stands in the figure's own height.
     """
     is_narrow = page.width < _NARROW
     words: list[Words] = []
@@ -29,10 +29,12 @@ def dress(page: Page, face: Face, title: str, subtitle: str, footer: str, *, own
             words.append(Words(laid, 1, top))
             top += laid.height + 3
     page.head = top + _GAP if words else 0.0
+    page.height += 0.0 if own else page.head
     if footer:
         laid = block(_escaped(footer), 11, _GREY, room=page.width - 2, face=face, path="footer")
-        words.append(Words(laid, 1, page.height - laid.height))
         page.foot = laid.height + _GAP
+        page.height += page.foot
+        words.append(Words(laid, 1, page.height - laid.height))
     return words
 
 

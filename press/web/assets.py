@@ -110,8 +110,6 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
         footer = (credited(meta) + " " if meta["sources"] else "") + about["Source"]
         words = {"title": meta["title"], "subtitle": meta["subtitle"], "footer": footer}
         titled = drawn(width, pixels, **words)
-        if width < WIDE:  # lines of words need all their height
-            titled = drawn(width, pixels + titled.page.head + titled.page.foot, **words)
         whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI * WIDE / width)
     for name, content in files.items():
         write(folder / f"figure.{name}.svg", content)
