@@ -72,6 +72,7 @@ def _labels(
     for i, (country, share) in enumerate(gone.items()):
         name, up = str(country), i == 0
         at = {"yanchor": "bottom" if up else "top", "yshift": 2 if up else -2}
+        at |= {"xanchor": "left" if up else "right"}  # away from where the falling curve still stands higher
         pen.write(figure, BESIDE, float(share), name, style.cue(name).colour, **at)
 
 
