@@ -101,6 +101,17 @@ def test_descriptions_are_data_and_run_nothing(pages: list[Path]) -> None:
 
 
 @pytest.mark.built
+def test_a_chapter_is_described_by_its_first_sentences_without_what_screens_show_beside_them(site: Path) -> None:
+    for file in sorted((site / "notebooks").glob("*.html")):
+        page = html.parse(file)
+        said = page.xpath("string(//meta[@property='og:description']/@content)").removesuffix(" …")
+        for aside in page.xpath("//article//*[contains(@class, 'press-chrome')]"):
+            aside.drop_tree()
+        words = " ".join(page.xpath("//article")[0].text_content().split())
+        assert len(said) > 50 and said[:120] in words, (file.name, said)
+
+
+@pytest.mark.built
 def test_an_island_is_found_by_any_of_its_names(site: Path) -> None:
     text = (site / "searchindex.js").read_text("utf-8")
     terms = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))["terms"]
