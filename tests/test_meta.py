@@ -101,7 +101,9 @@ def test_descriptions_are_data_and_run_nothing(pages: list[Path]) -> None:
 
 
 @pytest.mark.built
-def test_a_chapter_is_described_by_its_first_sentences_without_what_screens_show_beside_them(site: Path) -> None:
+def test_a_chapter_is_described_by_its_first_sentences_without_what_screens_show_beside_them(
+    site: Path,
+) -> None:
     for file in sorted((site / "notebooks").glob("*.html")):
         page = html.parse(file)
         said = page.xpath("string(//meta[@property='og:description']/@content)").removesuffix(" …")

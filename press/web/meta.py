@@ -101,7 +101,9 @@ def summary(work: Work, doctree: nodes.document) -> str:
         if isinstance(above, nodes.section) or "cell_output" in above.get("classes", []):
             text = " ".join(f"{text} {paragraph.astext()}".split())
     text = (
-        unescape(re.sub(r"<small\b.*?</small>|<[^>]+>", "", text))  # asides of a name are no part of the sentence
+        unescape(
+            re.sub(r"<small\b.*?</small>|<[^>]+>", "", text)
+        )  # asides of a name are no part of the sentence
         or f"{work.title} of {work.edition.title}. {work.edition.abstract}"
     )
     return shortened(text)
