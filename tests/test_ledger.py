@@ -327,23 +327,6 @@ def test_brief_claims_that_follow_each_other_stand_in_one_fold(site: Path) -> No
     assert folds > 5
 
 
-@pytest.mark.built
-@pytest.mark.browser
-def test_a_link_to_a_claim_opens_the_fold_that_it_stands_in(browser: Any, site: Path) -> None:
-    file = next(
-        f for f in sorted((site / "notebooks").glob("*.html")) if "verdict-more" in f.read_text("utf-8")
-    )
-    (name, *_) = lxml_html.parse(file).xpath(
-        "//details[@class='verdict-more']//div/@id[starts-with(., 'verdict-')]"
-    )
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    assert not page.locator(f"#{name}").is_visible()
-    page.goto(f"{file.as_uri()}#{name}")
-    assert page.locator(f"#{name}").is_visible()
-    page.close()
-
-
 def test_a_line_of_the_lock_with_a_comma_in_its_reason_is_named():
     with pytest.raises(ClaimError, match=r"rules.lock, line 3: it must have .* quotation marks"):
         lock.read(

@@ -1,5 +1,4 @@
-/* Change the rule, see the outcome: every result was computed when the book was built; this only looks it up.
-   A link to a claim opens the folds around it. */
+/* Change the rule, see the outcome: every result was computed when the book was built; this only looks it up. */
 (() => {
   "use strict";
   for (const fold of document.querySelectorAll("details[data-outcome]")) {
@@ -32,11 +31,4 @@
     }));
     show();
   }
-  const reveal = () => { // a link to a claim opens the folds that it stands in
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let at = target?.parentElement; at; at = at.parentElement) if (at.localName === "details") at.open = true;
-    if (target?.closest("details")) target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  reveal();
 })();

@@ -41,7 +41,7 @@ def dots(
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]
         size = [round(max(SMALLEST, LARGEST * (n / largest) ** 0.5), 2) for n in part[count]] if filled else 3
-        said = part[row] + "<br>" + part[column].str.replace("<br>", ", ") + ": " + part[count].astype(str)
+        said = part[row] + "<br>" + part[column].str.replace("<br>", " ") + ": " + part[count].astype(str)
         at, name = (part[column].map(place), part[row].map(height)), "taken" if filled else "none"
         look = {"said": said.tolist(), "size": size, "edge": (None, 0), "name": name}
         pen.points(figure, *at, colour if filled else style.RULE, **look)
@@ -57,7 +57,11 @@ def dots(
 
 
 def _marks(cells: pd.DataFrame, row: str, column: str, count: str) -> list[str]:
-    """Each column by its kinds, the most frequent first."""
+    """Each column in the order drawn, by its kinds, the most frequent first."""
     taken = cells[cells[count].gt(0)].sort_values(count, ascending=False, kind="stable")
     words = (taken[row] + " " + taken[count].astype(str)).groupby(taken[column]).agg(", ".join)
-    return [f"{name}: {words[name]}" for name in dict.fromkeys(taken.sort_index()[column])]
+    return [
+        f"{name.replace('<br>', ' ')}: {words[name]}"
+        for name in dict.fromkeys(cells[column])
+        if name in words
+    ]

@@ -119,6 +119,8 @@ def _day(moment: pd.Timestamp) -> str:
 
 def _ends(frame: pd.DataFrame) -> list[str]:
     """Each line by its first and its last reading."""
-    by = frame.sort_values("middle").groupby("line", sort=False)[["value", "middle"]]
+    rough = frame["fieldwork_started_on_precision"].eq("year")
+    when = frame["middle"].dt.strftime("%B %Y").mask(rough, frame["middle"].dt.strftime("%Y"))
+    by = frame.assign(when=when).sort_values("middle").groupby("line", sort=False)[["value", "when"]]
     ends = by.head(1).assign(line=frame["line"]).merge(by.tail(1).assign(line=frame["line"]), on="line")
-    return style.told(ends, "{line}: {value_x:g}% in {middle_x:%B %Y}, {value_y:g}% in {middle_y:%B %Y}")
+    return style.told(ends, "{line}: {value_x:g}% in {when_x}, {value_y:g}% in {when_y}")

@@ -69,8 +69,9 @@ def voices(
         showlegend=True,
         legend=style.LEGEND,
     )
-    ends = said.groupby(["lane", "heard"], sort=False)["dated_on"].agg(["size", "min", "max"]).reset_index()
+    ends = inorder.groupby(["lane", "heard"], sort=False)["when"].agg(["size", "first", "last"]).reset_index()
+    span = ("from " + ends["first"] + " to " + ends["last"]).where(ends["size"].gt(1), ends["first"])
     told = style.told(
-        ends.assign(heard=ends["heard"].map(heard)), "{lane}, {heard}: {size} from {min:%B %Y} to {max:%B %Y}"
+        ends.assign(heard=ends["heard"].map(heard), span=span), "{lane}, {heard}: {size}, {span}"
     )
     return about.chart(figure, inorder[["dated_on", "lane", "heard", "label"]], told)

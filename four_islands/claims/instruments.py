@@ -170,7 +170,7 @@ def russia_alone_has_no_treaty(load: Tables, how: Choices) -> Outcome:
     none = "no treaty of peace by name"
     if how.treaty == "effect":
         none = "no agreement that ended the war and left nothing to a later treaty"
-    said = f"Of the states once at war with Japan {in_words(number)} have {none}; Russia is one of them."
+    said = f"Of the states once at war with Japan at least {in_words(number)} have {none}; Russia is one of them."
     return fails(said, without=number)
 
 

@@ -62,7 +62,7 @@ def share(rows: pd.DataFrame, marked: pd.Series, silence: str, until: str) -> fl
     moves=Choice(
         "All at once may be given up in number, in time, or only in thought.",
         {
-            "offers": "only a smaller number is giving way",
+            "offers": "to start from a smaller number is giving way, to wait is not",
             "timing": "a return in stages, or later, is giving way too",
             "aired": "ideas aired and taken back count as well",
         },
@@ -210,7 +210,7 @@ def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
             share=part,
         )
     if part > MOST:
-        return holds("When Moscow put a number it was mostly the two islands, to the end.", share=part)
+        return holds("When Moscow put a number it was mostly the two islands.", share=part)
     return fails("More often than not Moscow put something else than two islands.", share=part)
 
 

@@ -38,7 +38,8 @@ def shifts(load: Tables, which: str) -> list[int]:
         {
             "power": "a shift is a year in which Moscow's strength beside Japan's moved most",
             "votes": "a shift is a year in which Moscow's votes moved most, to or from Washington's",
-            "literature": "a shift is a year in which an author sees a chance that hung on more than home or the talks",
+            "literature": "a shift is a year in which an author sees a chance that did not hang on home politics or "
+            "the talks alone",
         },
     ),
     warmth=Choice(

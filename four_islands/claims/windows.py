@@ -241,7 +241,7 @@ def against_other_years(said: str, alike: int, years: int, numbers: dict[str, An
         return undecided(f"{said}, but no earlier year can be compared.", **numbers)
     if alike > RARE * years:
         return undecided(f"{said}, but many a year before saw as much.", **numbers)
-    return holds(f"{said}, and hardly any year before saw as much.", **numbers)
+    return holds(f"{said}, and of the earlier years that can be compared hardly any saw as much.", **numbers)
 
 
 @chapter.assertion(

@@ -99,8 +99,6 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     japan = abroad[abroad["country"].eq("Japan")].set_index("year")["value"].astype(float)
     good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
     liked = good_views["value"].astype(float)
-    soviet = answers[answers["poll_id"].eq("jiji-1960-06") & answers["response_code"].eq("soviet_union")]
-    in_1960 = soviet.set_index("series_id")["value"].astype(float)
     fallen = {"Russia": (2021, 2022), "South Korea": (2011, 2012)}
     moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "South Korea")}
     trust = trusted_by_russians(answers).sort_values("seen_on")["value"].astype(float)
@@ -115,16 +113,13 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         fall=-moved["Russia"],
         korea_rise=moved["South Korea"],
         lost=[1 - float(wide[name][year] / wide[name][last]) for name, (last, year) in fallen.items()],
-        in_1960=[in_1960[f"jiji-{how}-countries"] for how in ("liked", "disliked")],
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
         good_before=good[2021],
         good_after=good[2022],
         important=matter.iloc[-1],
-        important_lowest=matter.min(),
         important_before=matter[2021],
         pew=japan[2022],
         pew_before=japan[2017],
-        pew_countries=int(abroad["year"].eq(2022).sum()),
         russians_best=liked.max(),
         russians_worst=liked.min(),
         russians_last=liked.iloc[-1],

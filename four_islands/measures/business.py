@@ -41,7 +41,6 @@ def facts(
     in_yen = by.assign(value=by["value"].astype(float) * indexed["jpy_per_usd"].reindex(by.index))
     return SimpleNamespace(
         oil_fell=fell(barrel),
-        oil_slid=1 - barrel[1985] / barrel[1981],
         crimea_yen=quarrels.change_after(in_yen, "value", at[quarrels.CRIMEA], 2),
         invasion_yen=quarrels.change_after(in_yen, "value", at[quarrels.INVASION], 2),
         usual_growth=float(usual.median()) - 1,
@@ -50,7 +49,6 @@ def facts(
         ordinary=len(usual),
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
-        left_in_dollars=float(constant[2024] / constant[2021]),
         top_share=float(share.max()),
         top_share_year=top(share),
         peak_share=float(share[top(constant)]),
@@ -59,14 +57,11 @@ def facts(
         exports_fell_2022=1 - float(sold_at[2022] / sold_at[2021]),
         imports_fell_2022=1 - float(paid_at[2022] / paid_at[2021]),
         exports_fell_2022_yen=1 - in_year(yen, "exports", 2022) / in_year(yen, "exports", 2021),
-        gas_2022=float(gas[2022]),
         gas_2024=float(gas[2024]),
         coal_2024=float(goods(trade_goods, "coal", "volume").set_index("year")["value"][2024]),
         last=round(float(by["value"].iloc[-1]) / 1000),
-        times_the_nineties=round(constant.max() / constant.loc[1992:1999].mean()),
         coal_fiscal_2021=year_before(trade_goods, "coal"),
         gas_fiscal_2021=year_before(trade_goods, "lng"),
-        coal_fiscal_2022=float(goods(trade_goods, "coal", "volume", "fiscal_year")["value"].iloc[0]),
         energy_share=fuels / in_year(yen, "imports", 2021),
         gas_bill=float(sold.loc[sold["product"].eq("lng"), "value"].iloc[0]),
         firms_2021=int(firms[2021]),

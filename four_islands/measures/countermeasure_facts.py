@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import comb
 from types import SimpleNamespace
 from typing import Any
 
@@ -46,15 +45,4 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         week_high=int(week["high"]),  # chance gives more in fewer than one draw of twenty
         later_week=int(late["count"]),
         chance_later=round(float(late["expected"])),
-        later_one_in=one_in(int(later["count"].sum()), int(late["count"]), float(late["expected"])),
     )
-
-
-def one_in(days: int, hits: int, expected: float) -> int:
-    """One throw in how many gives `hits` or more of `days`, where `expected` fall here on average.
-
-    >>> one_in(1, 1, 0.2)
-    5
-    """
-    share = expected / days
-    return round(1 / sum(comb(days, n) * share**n * (1 - share) ** (days - n) for n in range(hits, days + 1)))

@@ -76,7 +76,6 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
         then=int(then["four"]),
         now=int(now["four"]),
         now_year=int(now["counted_on"].year),
-        land_km2=float(newest.sum()),
         denser=float(
             (then["two"] / small) / ((then["four"] - then["two"]) / large)
         ),  # residents a km2, small over large

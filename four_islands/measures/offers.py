@@ -100,7 +100,6 @@ def named(offers: pd.DataFrame, offer_id: str) -> pd.Series:
 
 def facts(offers: pd.DataFrame) -> SimpleNamespace:
     """Every number of the chapter's text, from the table of positions."""
-    record = record_of_two(offers)
     denial, kawana = named(offers, "1976-no-question"), named(offers, "1998-kawana")
     months = {
         name: round((named(offers, name)["made_on"] - kawana["made_on"]).days / (DAYS_A_YEAR / 12))
@@ -110,10 +109,6 @@ def facts(offers: pd.DataFrame) -> SimpleNamespace:
     return SimpleNamespace(
         without_number=len(offers) - len(bars(offers)),
         two_years=two.days / DAYS_A_YEAR,  # in which Moscow's own number was two, since Putin took it up
-        since_1991=len(record),  # of Moscow
-        two_since_1991=int(
-            record["standing"].isin([TWO, TWO_IF]).sum()
-        ),  # after a treaty, or on one more condition
         denial_years=round(
             (denial["ended_on"] - denial["made_on"]).days / DAYS_A_YEAR
         ),  # of “nothing to settle”

@@ -76,12 +76,6 @@ def held_under(texts: pd.DataFrame, spells: pd.DataFrame) -> pd.DataFrame:
     return inside[held][columns].reset_index(drop=True)
 
 
-def _had_stayed(spells: pd.DataFrame, leader: str) -> pd.DataFrame:
-    """The spells, had one leader stayed for all the years that are compared."""
-    whole = round(tenure.HORIZON * tenure.DAYS_PER_YEAR)
-    return spells.assign(tenure_days=spells["tenure_days"].mask(spells["leader"].eq(leader), whole))
-
-
 def _bands_part(spells: pd.DataFrame, upper: str, lower: str) -> float:
     """The years after which the band of one survival curve first lies above that of another; infinite if never."""
     curves = tenure.survival(spells[spells["country"].isin([upper, lower])])
@@ -133,18 +127,14 @@ def facts(
     votes = elections["held_on"].drop_duplicates().sort_values().diff().dt.days.dropna()
     return SimpleNamespace(
         completed=len(done),
-        under_half=int(done.lt(tenure.YEAR_DAYS / 2).sum()),
         under_one=int(done.lt(tenure.YEAR_DAYS).sum()),
         under_two=int(done.lt(2 * tenure.YEAR_DAYS).sum()),
-        long_leaders=tuple(japan.loc[japan["tenure_days"].ge(long), "leader"]),
         long_share=tenure.share_of_time_long(japan),
         tokyo=tenure.mean_time(japan),
         moscow=tenure.mean_time(moscow),
         moscow_leaders=len(moscow),
         bands_overlap=round(_bands_part(spells, "USSR/Russia", "Japan")),
-        moscow_with_andropov=tenure.mean_time(_had_stayed(moscow, "Yuri Andropov")).years,
         more_in_moscow=tenure.difference(moscow, japan),
-        least_more_in_moscow=tenure.smallest_difference(moscow, japan),
         more_in_italy=tenure.difference(by_country["Italy"], japan),
         crowd=int(japan["started_on"].between(CROWDED[0], CROWDED[1], inclusive="left").sum()),
         crowd_years=(pd.Timestamp(CROWDED[1]) - pd.Timestamp(CROWDED[0])).days / tenure.DAYS_PER_YEAR,

@@ -10,7 +10,6 @@ import pandas as pd
 from four_islands.measures import sanction_kinds, sanction_peers, sanctions
 
 QUIET = range(2015, 2022)  # the years between the two crises
-RESERVES = 585.3  # billion dollars, June 2021: the base of SW-03
 # What is compared by weight, and the two figures nearest to each other in time; of imports Japan's is not known.
 WEIGHED = {"Exports banned, 2023": ("SW-15", "SW-21")}
 
@@ -29,9 +28,8 @@ def facts(
     years: Any = sanctions.names_by_year(measures)
     stocks: Any = peers[peers["basis"].eq("stock") & peers["peer"].eq("eu")].set_index("as_of_on")
     november = pd.Timestamp("2014-11-29")
-    winter = pd.Timestamp("2015-02-16")
     year_on = pd.Timestamp("2024-05-01")
-    eu_2014, eu_2015, eu_2024 = (int(stocks.loc[day, "total_count"]) for day in (november, winter, year_on))
+    eu_2014, eu_2024 = (int(stocks.loc[day, "total_count"]) for day in (november, year_on))
     yearly = peers[peers["basis"].eq("additions_in_year")]
     added: Any = pd.Series(yearly["total_count"].tolist(), index=yearly["as_of_on"].dt.year)
     of = sanction_kinds.with_family(measures, early)
@@ -40,8 +38,6 @@ def facts(
         index="country", columns="wave", values="expelled_count"
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
-    kinds_of_war = set(of.loc[of["occasion"].eq(sanction_kinds.WAR), "family"])
-    before = set(of.loc[of["dated_on"].lt("2022-01-01"), "family"])
     weight: Any = weights.set_index("weight_id")
     return SimpleNamespace(
         lag_2014=int(lags.loc[2014, "lag_days"]),
@@ -50,19 +46,14 @@ def facts(
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         names_2014=sanction_peers.names_on(measures, "2014-12-31"),
         eu_2014=eu_2014,
-        eu_2015=eu_2015,
         us_added_2014=int(added[2014]),
-        us_added_later=int(added[added.index.isin(QUIET)].sum()),
         added_between=int(years.loc[list(QUIET)].sum().sum()),
         kinds_2014=int(kinds[sanction_kinds.CRIMEA]),
         kinds_2022=int(kinds[sanction_kinds.WAR]),
-        kinds_new=len(kinds_of_war - before),
         share_of_eu_2024=100 * sanction_peers.names_on(measures, year_on) / eu_2024,
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
         expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),
-        yen_share=float(weight.loc["SW-03", "value"]),
-        yen_kept=float(weight.loc["SW-03", "value"]) / 100 * RESERVES,
         held_in_japan=float(weight.loc["SW-04", "value"]),
         totals=len(checks),
         totals_met=int(checks["difference"].eq(0).sum()),

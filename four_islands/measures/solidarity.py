@@ -145,7 +145,6 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         firm_north=north[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
         improve_nemuro=nemuro["improve_relations_more_than_before"],
         firm_nemuro=nemuro[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
-        panel=every.loc[every["series_id"].eq("sanctions-2025-menu"), "value"].iloc[0],
         same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
         gap_low=gap.min(),
         gap_high=gap.max(),

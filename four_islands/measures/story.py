@@ -47,7 +47,6 @@ def facts(
     spells = leaders[leaders["record_type"].eq("paramount_spell")]
     return SimpleNamespace(
         sakhalin_ainu=int(people["1875-sakhalin-ainu"]),
-        kuril_ainu=int(people["1884-shikotan-ainu"]),
         removed=int(people["1947-removal"]),  # by ship in 1947 and 1948, at least
         interned=int(people["1945-internment"]),
         residents_1945=int(day["four-islands"]),
