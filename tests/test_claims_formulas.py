@@ -205,6 +205,8 @@ def test_a_price_is_shown_by_those_found_and_never_refuted_by_those_not_found() 
     one = costs(("a", "vote", "LDP"), ("b", "words", "Communist Party"))
     assert run("C17b", one, moves="meetings").outcome == "open"
     assert run("C17b", one, moves="meetings", who="anyone").outcome == "holds"
+    voted_out = costs(("a", "words", "LDP"), ("b", "election", ""))
+    assert run("C17b", voted_out, moves="meetings", who="anyone").outcome == "open"
 
 
 @pytest.mark.parametrize(

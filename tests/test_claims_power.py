@@ -122,6 +122,22 @@ def test_a_bargain_is_money_that_the_source_ties(
     assert outcome("C41a", bargains(*tied), often=often) == says
 
 
+def test_of_the_ties_a_condition_is_told_apart() -> None:
+    asked = bargains(True, True, False, act="conditioned")
+    said = "two of Tokyo's three announcements of money were tied to the islands; in two they were the condition."
+    assert outcome("C41a", asked) == ("holds", f"From 1992 to 1999 {said}")
+
+
+def test_where_the_index_is_nearly_level_the_sentence_says_so() -> None:
+    frame = strength(0.5)["capabilities"]
+    level = frame["measure"].eq("cinc") & frame["state"].eq("Russia") & frame["year"].between(1992, 1999)
+    near = {"capabilities": frame.assign(value=frame["value"].mask(level, 1.1))}
+    said = (
+        "By output Russia was below Japan in the 1990s; by people, steel and arms the two were nearly level."
+    )
+    assert outcome("C41b", near, against="japan") == ("holds", said)
+
+
 def test_money_near_a_step_on_the_islands_may_be_a_bargain_nobody_spelt_out() -> None:
     steps = {"offers": pd.DataFrame({"made_on": pd.to_datetime(["1995-06-01", "1996-03-01"])})}
     money = bargains(False, False)

@@ -46,7 +46,7 @@ def peer(name, basis, as_of_on, total):
 
 
 def early(occasion, kind, dated_on, record_type="measure"):
-    row = {"actor": "japan", "target": "soviet_union", "source_ids": "a"}
+    row = {"early_id": "MB-00", "actor": "japan", "target": "soviet_union", "source_ids": "a"}
     return row | {"occasion": occasion, "kind": kind, "dated_on": day(dated_on), "record_type": record_type}
 
 

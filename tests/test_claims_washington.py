@@ -417,6 +417,17 @@ def test_every_branch_says_what_it_should(assertion, how, rows, outcome, words):
     assert (found.outcome, words in found.sentence) == (outcome, True), found
 
 
+def test_two_more_words_against_in_august_1956_leave_the_verdict_on_a_frozen_dispute_open():
+    said = load("us_positions")
+    warning = said[said["position_id"].eq("1956-dulles-warning")]
+    talks = [
+        warning.assign(position_id=f"1956-08-{n}", stated_on=day(f"1956-08-{n}"), event_id=None)
+        for n in (24, 28)
+    ]
+    again = chapter.rejudged("us_positions", pd.concat([said, *talks]))
+    assert again["C64a"] and chapter.judge("C64a").outcome.outcome == "open"
+
+
 OUTCOMES = {
     "C29a": ("open", 8),
     "C30a": ("open", 8),

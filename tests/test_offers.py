@@ -179,3 +179,16 @@ def test_the_strong_phrases_were_gone_before_2019(wording: pd.DataFrame) -> None
     used = wording.set_index(["phrase", "edition_year"])["is_used"]
     assert not used["illegal_occupation", 2018] and not used["inherent_territory", 2018]
     assert not used["japans_sovereignty", 2019] and used["japans_sovereignty", 2020]
+
+
+def test_a_line_is_dotted_where_both_agreed_on_another_number_or_only_a_law_stood(
+    positions: pd.DataFrame,
+) -> None:
+    bars = offers.bars(positions)
+    doubtful = bars.loc[~bars["is_firm"], "offer_id"].tolist()
+    assert doubtful == ["1956-unified-view", "2000-mori-kawana", "2020-constitution"]
+
+
+def test_five_of_seven_namings_stand_on_a_third_of_the_time(positions: pd.DataFrame) -> None:
+    grey = offers.in_grey(load("inducements"), positions)
+    assert (grey.inside, grey.named) == (5, 7) and 0.3 < grey.share < 0.37

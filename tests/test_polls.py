@@ -190,6 +190,7 @@ def test_the_facts_of_the_chapter_on_the_public_are_those_of_the_tables(answers:
     assert (facts.menus, facts.first_leads, facts.meet, facts.weeks) == (9, 8, 0, 3)
     assert facts.first < 50
     assert facts.residents == 17291 and facts.living == 5135
+    assert facts.russia_talk > 50 and min(facts.russia_two, facts.russia_against) > facts.russia_low
 
 
 def test_most_would_not_join_the_movement(answers: pd.DataFrame) -> None:

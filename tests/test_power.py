@@ -224,6 +224,7 @@ def test_the_words_on_the_figure_of_weight_stand_in_the_offers() -> None:
 def test_what_the_four_means_are_said_to_have_moved_was_mostly_older_than_they() -> None:
     shown = strength.side_by_side().set_index("means")
     offers = load("offers").set_index("offer_id")["made_on"]
+    assert list(shown.index) == ["Soviet troops", "Moscow's weakness", "Japan's money", "Abe's goodwill"]
     assert "1986" in shown.at["Moscow's weakness", "which came first?"]
     share = load("capabilities").query("measure == 'cinc' and state == 'Russia'").set_index("year")["value"]
     assert offers["1986-january-communique"].year == 1986 and share[1986] > share[1956] > 3 * share[1998]

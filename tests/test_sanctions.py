@@ -132,6 +132,15 @@ def test_every_measure_of_both_tables_has_a_kind_and_an_occasion(measures):
     assert set(both["family"]) == set(sanction_kinds.FAMILIES)
 
 
+def test_the_closer_control_of_exports_in_1980_stands_among_exports_too(measures):
+    early = load("measures_before_2014")
+    assert set(sanction_kinds.TWOFOLD) <= set(early["early_id"])
+    counts = sanction_kinds.by_family(measures, early).set_index(["family", "occasion"])["measures_count"]
+    assert counts["Exports: goods", sanction_kinds.EARLY["afghanistan"]] == 1
+    below = list(sanction_kinds.FAMILIES)[4:]
+    assert sum(counts[one, when] for one in below for when in sanction_kinds.EARLY.values()) == 1
+
+
 def test_no_step_found_before_2014_froze_anything(measures):
     counts = sanction_kinds.by_family(measures, load("measures_before_2014"))
     early = counts[counts["occasion"].isin(sanction_kinds.EARLY.values())]

@@ -12,7 +12,8 @@ from lxml import html
 from pypdf import PdfReader
 
 from press.config import settings
-from press.web.changes import changes
+from press.web.changes import changes, places
+from press.web.permalinks import Permalink
 
 ROOT = Path(__file__).parent.parent
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
@@ -72,3 +73,11 @@ def test_the_book_for_reading_devices_says_its_version(site: Path) -> None:
             files.read(n).decode("utf-8") for n in files.namelist() if n.endswith((".opf", ".xhtml"))
         )
     assert VERSION in text
+
+
+def test_a_place_to_which_two_old_names_lead_is_named_once() -> None:
+    kept = Permalink("fig-trade-total", "notebooks/11_trade", "0.1.0")
+    gone = Permalink("fig-trade-yen", "notebooks/11_trade", "0.1.0", "fig-trade-total")
+    links = {link.name: link for link in (kept, gone)}
+    both, late = places(["fig-trade-total", "fig-trade-yen"], links), places(["fig-trade-yen"], links)
+    assert len(both) == 1 and ">figure" in both[0] and ">now figure" in late[0]

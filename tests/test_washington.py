@@ -55,6 +55,12 @@ def test_three_weeks_hold_fourteen_papers_of_which_four_went_to_japan():
     assert scenes["dated_on"].is_monotonic_increasing
 
 
+def test_the_papers_not_drawn_went_to_americans_and_take_no_side_on_moscow():
+    papers = load("us_documents").set_index("document_id").loc[list(washington.ASIDE)]
+    assert set(papers["audience"]) == {"internal"}
+    assert set(papers["bears_on_separation"]) == {"silent", "mixed"}
+
+
 def test_a_scene_without_words_of_its_own_has_no_quotation_marks():
     scenes = washington.story(load("us_documents")).set_index("dated_on")
     assert "“" not in scenes.loc["1956-08-20", "said"] and "“" in scenes.loc["1956-08-22", "said"]
@@ -115,7 +121,7 @@ def test_the_japanese_cabinet_had_refused_before_the_warning_as_the_note_says():
 
 def test_the_numbers_of_the_chapter():
     found = washington.facts(load("us_documents"), load("us_positions"), words())
-    assert (found.days, found.before, found.okinawa_before, found.explained) == (19, 6, 3, 3)
+    assert (found.days, found.before, found.okinawa_before, found.argued) == (19, 6, 3, 2)
     assert (found.later, found.later_for) == (11, 8)
 
 

@@ -49,9 +49,12 @@ NAMES = {  # names beside their islands, each from its left end, with the place 
         ("Shikotan, Habomai", (145.9, 42.15), (146.4, 43.5)),
     ],
     "1875": [("Hokkaido", (147.3, 42.6), (144.6, 43.2))],
-    "1905": [("the four islands", (147.3, 42.6), (146.9, 44.2))],
-    "1945": [("claimed by Japan", (147.3, 42.6), (146.9, 44.2))],
+    "1905": [("the four islands", (149.0, 43.2), (148.0, 44.06))],
+    "1945": [("claimed by Japan", (149.0, 43.2), (148.0, 44.06))],
 }
+# Along all four islands, on the side of the ocean.
+BRACKET = [(146.45, 43.3), (146.75, 43.1), (149.15, 44.95), (148.85, 45.15)]
+BRACKETED = {"1905", "1945"}
 CUT = {"asia", "kamchatka"}  # end at the edge of the map, so that an outline would draw a coast there
 Line = Sequence[tuple[float, float]]
 
@@ -86,6 +89,9 @@ def border_maps(
         for text, longitude, latitude in WORDS.get(title, ()):
             (x0,), (y0,) = _placed([(longitude, latitude)], corner)
             pen.write(figure, x0, y0, text, side="center")
+        if title in BRACKETED:
+            x, y = _placed(BRACKET, corner)
+            pen.path(figure, x, y, style.INK, 0.6, name=f"{title}: bracket")
         for text, at, island in NAMES.get(title, ()):
             x, y = _placed([at, island], corner)
             pen.path(figure, x, y, style.INK, 0.6, name=f"{title}: pointer")

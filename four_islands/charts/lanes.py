@@ -66,15 +66,17 @@ def _lane(
     span: tuple[pd.Timestamp, pd.Timestamp],
 ) -> None:
     colour = style.cue(side).colour
-    for parity, tone in enumerate((colour, style.tint(colour, LIGHT))):
-        own = terms.iloc[parity::2]
+    pixel = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
+    # A term too thin to be seen takes the tone of the one before, so that those around it still part.
+    parity = (terms["seen_on"] - terms["shown_from"]).ge(pixel).cumsum().sub(1) % 2
+    for light, tone in enumerate((colour, style.tint(colour, LIGHT))):
+        own = terms[parity.eq(light)]
         seen = own["seen_on"].dt.strftime(DAY)
         ended = own.assign(ended=seen.where(own["is_complete"], "in office"))
         said = style.told(ended, "{leader} {name_native}<br>{started_on:%Y-%m-%d} to {ended}")
         days = pen.broken(own["shown_from"].dt.strftime(DAY), seen)
         pen.path(figure, [at] * len(days), days, tone, BAR_PIXELS, said=pen.broken(said, said), name=side)
     middle = terms["shown_from"] + (terms["seen_on"] - terms["shown_from"]) / 2
-    pixel = (span[1] - span[0]) / (HEIGHT - TOP - BOTTOM)  # the time one pixel stands for
     places = pen.spread(
         [(day - span[0]) / pixel for day in middle], style.SMALL + 2.5, 6, (span[1] - span[0]) / pixel
     )

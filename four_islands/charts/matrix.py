@@ -1,4 +1,4 @@
-"""A compact grid of signs: dots and rings."""
+"""A compact grid of signs: dots and rings, or squares."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ def matrix(
     tilt: int = 0,
     dot: str = "yes",
     ring: str = "no",
+    sign: str = "circle-open",
 ) -> Chart:
     """Rows and columns in the order of `cells`, which has `row`, `column` and `state`.
 
     `state` is true (a dot), false (a ring) or missing (no mark); `dot` and `ring` say what they mean. Where there is
     a `note`, the pointer reads it at the mark. `tilt`
-    turns the heads of columns, for those too wide for a telephone; the rows in `bold` stand out.
+    turns the heads of columns, for those too wide for a telephone; the rows in `bold` stand out. `sign` is the look
+    of a ring, for a figure that means something else by it than its neighbour.
     """
     columns, rows = list(dict.fromkeys(cells["column"])), style.from_top(cells["row"])
     figure = style.base(ROW_PIXELS * len(rows) + HEAD_PIXELS)
@@ -34,7 +36,7 @@ def matrix(
     for name, y in rows.items():
         one = cells[cells["row"].eq(name)]
         for cell in one[one["state"].notna()].to_dict("records"):
-            symbol, word = ("circle", dot) if cell["state"] else ("circle-open", ring)
+            symbol, word = ("circle", dot) if cell["state"] else (sign, ring)
             said = f"{name}, {cell['column']}: {word}".replace("<br>", " ")
             look = {"symbol": symbol, "size": 11, "edge": (style.INK, 1.6)}
             at = [columns.index(cell["column"])]

@@ -19,6 +19,7 @@ HEAD_PIXELS = 38  # above each panel, for its name
 FOOT_PIXELS = 30
 ALONE = 1.6  # how much taller a panel is that stands alone
 SPAN_PIXELS = 18  # between the first panel and its name, for the names of the shaded spans
+STEM = 2.0  # from the middle of a text of two lines down to its foot, in units of the panel
 NEAR = 0.12  # of the years shown: where a line climbs within this reach, a word on it keeps to the other side
 
 
@@ -30,6 +31,7 @@ class Said:
     years: Sequence[int]
     text: str
     at: tuple[float, float]  # year and value of the middle of its left edge
+    stems: Sequence[int] = ()  # years whose marks a thin line ties to the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,14 @@ def _name(
 
 
 def _say(
-    figure: go.Figure, part: pd.DataFrame, said: Said, on: Mapping[str, str], refs: Mapping[str, str]
+    figure: go.Figure, part: pd.DataFrame, said: Said, on: Mapping[str, str], refs: Mapping[str, Any]
 ) -> None:
     """Open marks on a line, and what they stand for."""
     marked = part[part["series"].eq(said.series) & part["year"].isin(list(said.years))]
     told, x = said.text.replace("<br>", " "), mid_years(marked["year"])
+    for year, value in marked.loc[marked["year"].isin(list(said.stems)), ["year", "value"]].to_numpy():
+        ends = (float(value), said.at[1] - STEM)
+        pen.stroke(figure, (year + MID_YEAR,) * 2, ends, style.FAINT, layer="below", **refs)
     edge = (style.INK, 1.5)
     pen.points(
         figure, x, marked["value"].tolist(), "#ffffff", [told] * len(x), size=9, edge=edge, name=told, **on

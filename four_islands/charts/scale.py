@@ -21,6 +21,7 @@ LANE_PIXELS = 50
 NAME_AT = 0.36  # of a lane, from a line up to the words above it
 HINT_AT = -0.2  # a hint hangs below the line, where it hides nothing
 LINE, FULL = 3, 0.5  # the thickness of what carries a number on, in pixels, and how full its colour is
+LESS = 3  # pixels by which a hint is smaller than what was said outright
 LETTER, GAP = 0.02, 0.018  # a letter and the room after a word, as shares of the axis on a telephone
 DAY = "%Y-%m-%d"
 MARK = "{shown}, {party}, {stands} ({force}): {title}"  # as it is read out
@@ -46,12 +47,14 @@ def scale(
     hint: str,
     span: tuple[str, str],
     named: Mapping[str, str] | None = None,
+    years: bool = True,
 ) -> Chart:
     """`bars` has `party`, `islands`, `force`, `made_on`, `until_on`, `shown` (the date in words), `title`, `offer_id`.
 
     Of `force` “alone” has a line, “hinted” an open mark, for which `hint` is the word of the key. `silent` has `made_on`,
     `shown`, `title`. `lanes` gives the lanes from the bottom; `named` gives a few marks, by their id, a word in the
-    figure. The others are named by their year, where a telephone has room for it.
+    figure. The others are named by their year, where a telephone has room for it, unless `years` is false. Where `bars`
+    has `is_firm`, the line of what is not firm is dotted.
     """
     figure = style.base(round(LANE_PIXELS * (len(lanes) + 1)) + 56)
     at = {lane: i for i, lane in enumerate(lanes, 1)}
@@ -60,25 +63,27 @@ def scale(
         pen.write_at_edge(figure, at[lane] + NAME_AT, word, style.FAINT, yanchor="middle")
         on = bars[bars["islands"].eq(lane)]
         on = on.assign(word=on["offer_id"].map(dict(named or {})))
+        on = on if years else on[on["word"].notna()]
         for day, text in _words(on, word, span):
             where = {"xanchor": "left", "yanchor": "middle"}
             pen.write(figure, f"{day:{DAY}}", at[lane] + NAME_AT, text, **where)
     for party, look in parties.items():
         of = bars[bars["party"].eq(party)]
         own, hinted = of[of["force"].eq("alone")], of["force"].eq("hinted")
-        ends = (own[day].dt.strftime(DAY) for day in ("made_on", "until_on"))
-        places, said = own["islands"].map(at), _said(own, "<br>stood until {until_on:%Y}")
-        line = {"said": pen.broken(said, said), "name": look.word, "showlegend": False}
-        pen.path(
-            figure, pen.broken(*ends), pen.broken(places, places), style.tint(look.colour, FULL), LINE, **line
-        )
+        firm = own.get("is_firm", pd.Series(True, index=own.index)).astype(bool)
+        for held, dash in ((own[firm], None), (own[~firm], "dot")):
+            _carry(figure, held, at, look, dash)
         for part, down, kind in ((of[hinted], HINT_AT, "-open"), (of[~hinted], 0.0, "")):
             heights = (part["islands"].map(at) + down).tolist()
-            shape = {"symbol": look.symbol + kind, "size": look.size, "showlegend": not kind}
+            shape = {
+                "symbol": look.symbol + kind,
+                "size": look.size - LESS * bool(kind),
+                "showlegend": not kind,
+            }
             edge = (look.colour, 2) if kind else None
             days = part["made_on"].dt.strftime(DAY).tolist()
             pen.points(figure, days, heights, look.colour, _said(part), edge=edge, name=look.word, **shape)
-    ring = {"symbol": "circle-open", "size": 9, "edge": (style.FAINT, 2), "showlegend": True}
+    ring = {"symbol": "circle-open", "size": 9 - LESS, "edge": (style.FAINT, 2), "showlegend": True}
     pen.points(figure, [None], [None], style.FAINT, name=hint, **ring)
     _foot(figure, silent)
     tens = {"dtick": "M120", "tickformat": "%Y", "tick0": "1960-01-01"}
@@ -91,6 +96,20 @@ def scale(
     )
     bars = bars.assign(stands=bars["islands"].map(lanes))
     return about.chart(figure, _rows(bars, silent), style.told(bars, MARK))
+
+
+def _carry(
+    figure: go.Figure, held: pd.DataFrame, at: Mapping[str, int], look: Mark, dash: str | None
+) -> None:
+    """The lines that carry the numbers of one party on, full or dotted."""
+    if held.empty:
+        return
+    ends = (held[day].dt.strftime(DAY) for day in ("made_on", "until_on"))
+    places, said = held["islands"].map(at), _said(held, "<br>stood until {until_on:%Y}")
+    line = {"said": pen.broken(said, said), "name": look.word, "showlegend": False}
+    line |= {"line_dash": dash} if dash else {}
+    colour = style.tint(look.colour, FULL)
+    pen.path(figure, pen.broken(*ends), pen.broken(places, places), colour, LINE, **line)
 
 
 def _words(bars: pd.DataFrame, lane: str, span: tuple[str, str]) -> Iterator[tuple[pd.Timestamp, str]]:

@@ -18,7 +18,8 @@ BAR = 0.46  # of a row
 LABEL_RISE = 0.4  # of a row, from the middle of the bar up to its label
 READABLE = 4.5  # percent; a narrower segment cannot hold its number
 REST = "#dedede"
-LIGHT = ("#d6e4ef", "#9fc3de", "#93ccb3", REST, "#f0b793", "#c9c9c9")  # colours that carry dark numbers
+# colours that carry dark numbers
+LIGHT = ("#d6e4ef", "#9fc3de", "#93ccb3", "#e3cf8f", REST, "#f0b793", "#c9c9c9")
 
 
 def shares(

@@ -45,7 +45,7 @@ def skyline(
     said = style.told(events, "{label}<br>{dated_on:%B %Y}")
     pen.points(figure, x, y, style.INK, said, symbol="diamond", size=9, name="events")
     for day in events.loc[events["is_named"], "dated_on"]:
-        pen.write(figure, f"{day:{DAY}}", EVENTS_AT, f"{day:%Y}", yanchor="top", yshift=-3)
+        pen.write(figure, f"{day:{DAY}}", EVENTS_AT, f"{day:%Y}", yanchor="top", yshift=-6)
     edge = pd.Timedelta(days=200)
     tens = [f"{year}-01-01" for year in range(1950, last.year + 1, 10)]
     span = [f"{first - edge:{DAY}}", f"{last + edge:{DAY}}"]

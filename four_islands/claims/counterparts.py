@@ -6,6 +6,7 @@ import pandas as pd
 
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, either, fails, holds, undecided
 from four_islands.measures import counterparts, leaders, partnerships, waits
+from four_islands.prose import in_words
 
 ESSAY = "2022-09-01"  # the day the essay came out
 MOST = 0.5
@@ -98,16 +99,17 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     stays, changes = waits.middle(usual), waits.middle(after)
     numbers = {"usual_days": stays, "after_change_days": changes, "changes": len(after)}
     said, others = SAID[how.clock]
-    said = said.format(what="visit" if how.met == "visit" else "meeting")
+    what = "visit" if how.met == "visit" else "meeting"
+    said = said.format(what=what)
     if changes <= stays:
         return fails(f"{said} at most {changes:.0f} days; {others} {stays:.0f} or more.", **numbers)
     if changes == float("inf"):
-        return holds("More than half of the new premiers left office without a meeting.", **numbers)
+        return holds(f"More than half of the new premiers left office without a {what}.", **numbers)
     if how.clock == "office" and how.met == "visit":
         had = int(after["is_complete"].sum())
-        sentence = (
-            f"A new premier waited longer for a visit than one in place; only {had} of {len(after)} had one."
-        )
+        likely = round(waits.expected(within, after["term_days"]))
+        longer = "New premiers waited longer for a visit than those in place"
+        sentence = f"{longer}; by days in office some {in_words(likely)} were likely, and only {had} of {len(after)} had one."
         return holds(sentence, **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 

@@ -16,6 +16,7 @@ MOST = 0.5
 FEW_MOVES = 3  # from fewer nothing can be said on what a move costs
 RULED_OUT = 0.05  # how seldom so few falls may come about if a move costs support as often as not
 UNREAD = "opening"  # of an act only the opening of the report was read
+ELECTION = "election"  # lost over other things than the move
 SEVERAL = 3  # voices that make more than a complaint
 ONE_IN_FIVE = 20.0
 FIRST_TWO = 2
@@ -194,7 +195,8 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     numbers = {"fell": fell, "moves": measured, "by_chance": chance}
     if measured < FEW_MOVES:
         return undecided("Polls on both sides were found for too few moves.", **numbers)
-    of = f"{in_words(fell) if fell else 'none'} of {in_words(measured)} moves"
+    noun = "meetings" if how.moves == "meetings" else "moves"
+    of = f"{in_words(fell) if fell else 'none'} of {in_words(measured)} {noun}"
     if fell > MOST * measured:
         return holds(f"Support fell by more than in an ordinary month after {of}.", **numbers)
     if fell > ceil(chance):
@@ -228,7 +230,8 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
 def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
     """After more than half of the moves, did somebody at home speak or act against the move?
 
-    The list of acts is what was found. It can show that a price was paid, but not that none was.
+    The list of acts is what was found. It can show that a price was paid, but not that none was. An election lost over
+    other things, as that of July 1998, is no such act.
     """
     asked = moves(load, how.moves)
     if how.price == "office":
@@ -240,7 +243,7 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
         one = "Only one premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
         many = f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands."
         return fails(one if over == 1 else many, **numbers)
-    acts = load("political_cost").query("stance == 'against' and seen != @UNREAD")
+    acts = load("political_cost").query("stance == 'against' and seen != @UNREAD and kind != @ELECTION")
     acts = acts[acts["move_id"].isin(asked["move_id"])]
     if how.who == "party":
         acts = acts[acts["party"].eq("LDP")]

@@ -11,6 +11,7 @@ SPAN = ("1991-12-26", "1999-12-31")  # from the end of the Soviet Union to Yelts
 WEAK = range(1992, 2000)
 OTHERS = {"before": range(1980, 1992), "after": range(2012, 2022)}
 MOSTLY = 0.5
+LEVEL = 0.2  # of Japan: two states within it count as nearly level
 chapter = Chapter("14_power")
 
 
@@ -83,7 +84,9 @@ def money_was_used_to_bargain(load: Tables, how: Choices) -> Outcome:
     if found > 1:
         were = "were tied to" if how.tie == "said" else "came within half a year of a step on"
         some = f"From 1992 to 1999 {in_words(found)} of Tokyo's {in_words(of)} announcements of money"
-        return holds(f"{some} {were} the islands.", **numbers)
+        plain = int((rows["act"].eq("conditioned") & rows["tied"]).sum())
+        price = f"; in {in_words(plain)} they were the condition" if how.tie == "said" and plain else ""
+        return holds(f"{some} {were} the islands{price}.", **numbers)
     return fails("There is hardly a case in which Tokyo tied money to the islands.", **numbers)
 
 
@@ -117,7 +120,11 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
             "Counting people, steel and arms, Russia was" if how.measure == "cinc" else "By output Russia was"
         )
         if then < 1:
-            return holds(f"{counted} below Japan in the 1990s.", ratio=then)
+            index = (
+                ratio[ratio["measure"].eq("cinc") & ratio["year"].isin(WEAK)]["ratio"].astype(float).mean()
+            )
+            level = "; by people, steel and arms the two were nearly level" if abs(index - 1) < LEVEL else ""
+            return holds(f"{counted} below Japan in the 1990s{level}.", ratio=then)
         return fails(f"{counted} not below Japan in the 1990s.", ratio=then)
     other = by[by.index.isin(OTHERS[how.against])]
     if other.empty:

@@ -84,10 +84,10 @@ def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
     "C35a",
     figures=("sanctions-lag", "sanctions-peers"),
     sign=Choice(
-        "Nobody has said what makes a sanction a token.",
+        "Nobody has said what makes a sanction a token: three signs are late, few names and no follow-up.",
         {
-            "most": "two of three: late, fewer than half as many names, not followed up",
-            "all": "all three: late, fewer than half as many names, not followed up",
+            "most": "two of the three signs are enough",
+            "all": "all three signs are needed",
             "late": "late",
             "few": "fewer than half as many names",
             "stopped": "not followed up",
@@ -182,7 +182,8 @@ def further_than_before(load: Tables, how: Choices) -> Outcome:
     if how.further == "kinds":
         most = int(earlier.groupby("occasion")["family"].nunique().max())
         when = "By the day of the essay" if how.span == "essay" else "In the first twelve months"
-        said = f"{when} Japan had used {len(kinds)} kinds of measure; in no earlier case more than {most}."
+        found = f"in no earlier crisis found, back to {how.before}, more than {most}"
+        said = f"{when} Japan had used {len(kinds)} kinds of measure; {found}."
         if len(kinds) > most:
             return holds(said, kinds=len(kinds), most_before=most)
         return fails(f"Japan used {len(kinds)} kinds of measure, and {most} in an earlier case.")

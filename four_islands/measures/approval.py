@@ -7,6 +7,7 @@ changes of the same pollster.
 
 from __future__ import annotations
 
+from math import comb
 from types import SimpleNamespace
 
 import pandas as pd
@@ -40,6 +41,7 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     away = moves[moves["move_id"].isin(starred)]
     loss, gain = middle(changes(readings))
     fell, measured, chance = unusual_falls(readings, away, pollsters="nhk", yardstick="five")
+    meetings = moves["summit_id"].notna() & moves["move_id"].isin(list(LABELS))
     return SimpleNamespace(
         changes=int(nhk["changes"]),
         usual_loss=-loss,
@@ -49,12 +51,24 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         five_fell=fell,
         five_chance=round(chance),
         five_in=round(measured / chance),
+        five_luck=round(1 / as_many(fell, measured, chance / measured)),  # by luck once in so many tries
+        drawn=len(LABELS),
+        meetings=int(meetings.sum()),
         pollsters=int(found["pollster"].nunique()),
         nagato_pollsters=len(nagato),
         nagato_fell=int(nagato["change"].lt(0).sum()),
         singapore_rose=int(singapore["change"].gt(0).sum()),
         singapore_pollsters=len(singapore),
     )
+
+
+def as_many(fell: int, measured: int, each: float) -> float:
+    """How likely so many falls are, or more, if every move has the same chance of one.
+
+    >>> as_many(1, 2, 0.5)
+    0.75
+    """
+    return sum(comb(measured, k) * each**k * (1 - each) ** (measured - k) for k in range(fell, measured + 1))
 
 
 def middle(changed: pd.DataFrame, pollster: str = "nhk") -> tuple[float, float]:

@@ -34,6 +34,7 @@ def facts(
     fuels = float(sold[sold["product"].isin(["lng", "coal", "crude_oil"])]["value"].sum())
     firms = ties[ties["indicator"].eq("japanese_firms_in_russia")].set_index("year")["value"]
     usual = quarrels.ordinary(by, "constant", 2, {**quarrels.WITHOUT_MEASURES, **found})
+    late = usual[usual.index >= min(found)]  # since the first quarrel with measures
     # Each flow at constant prices too, as the figures have it.
     sold_at, paid_at = (by[flow].astype(float) * constant / by["value"] for flow in ("exports", "imports"))
     indexed = prices.set_index("year")
@@ -47,6 +48,9 @@ def facts(
         bought_fell=fell(by["imports"].astype(float)),
         sold_fell=fell(by["exports"].astype(float)),
         ordinary=len(usual),
+        late=len(late),
+        late_unusual=int(late.lt(floor).sum()),
+        deepest_ordinary=float(usual.min()),
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
         top_share=float(share.max()),
@@ -63,6 +67,7 @@ def facts(
         coal_fiscal_2021=year_before(trade_goods, "coal"),
         gas_fiscal_2021=year_before(trade_goods, "lng"),
         energy_share=fuels / in_year(yen, "imports", 2021),
+        gas_share=float(goods(trade_goods, "lng", "share_percent").set_index("year")["value"][2021]),
         gas_bill=float(sold.loc[sold["product"].eq("lng"), "value"].iloc[0]),
         firms_2021=int(firms[2021]),
         quarrels=len(before_war),
@@ -72,6 +77,7 @@ def facts(
         crimea=float(after[at[quarrels.CRIMEA]]),
         invasion=float(after[at[quarrels.INVASION]]),
         ordinary_floor=floor,
+        floor_fell=1 - floor,
     )
 
 

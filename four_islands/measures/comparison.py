@@ -116,7 +116,8 @@ def short(name: str) -> str:
 def facts(found: pd.DataFrame) -> SimpleNamespace:
     """The disputes by the rule this book would take alone."""
     settled = found[found["outcome"].isin(FULL)]
-    states, weaker = settled[list(LEVELS)], found[found["order"].eq(True)]
+    states = settled[list(LEVELS)]
+    weaker, stronger = (found[found["order"].eq(below)] for below in (True, False))
     held = settled[settled["order"].eq(False)]
     treatyless = found[~found["outcome"].isin(SETTLED["treaty"])]
     return SimpleNamespace(
@@ -126,6 +127,8 @@ def facts(found: pd.DataFrame) -> SimpleNamespace:
         least_stronger=float((held["cinc_holder"] / held["cinc_claimant"]).min()),  # the smallest lead
         weaker=len(weaker),  # disputes with the weaker holder, and those of them that got a treaty
         weaker_treaty=int(weaker["outcome"].isin(SETTLED["treaty"]).sum()),
+        stronger=len(stronger),  # disputes with the stronger holder, and those of them that were settled
+        stronger_settled=len(held),
         treatyless=len(treatyless),  # disputes without a treaty, and those of them with the stronger holder
         treatyless_stronger=int(treatyless["order"].eq(False).sum()),
         complete=tuple(settled.loc[states.eq(True).all(axis=1), "case_id"]),  # settled with all three

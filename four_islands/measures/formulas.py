@@ -177,6 +177,9 @@ def facts(
         joint_against=joint["against"],
         meet=int(ends.gt(MAJORITY).all(axis=1).sum()),
         russia_low=russians.min(),
+        russia_two=one(total, "levada-2016-05", "levada-two", "against")["value"],  # two given, two kept
+        russia_against=one(total, "vciom-2018-11", "vciom-handover", "against")["value"],
+        russia_talk=one(total, "vciom-2018-11", "vciom-talks", "negotiate_as_long_as_needed_for")["value"],
         islanders_against=one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")["value"],
         residents=int(first["living"].iloc[0]),
         living=last.living,

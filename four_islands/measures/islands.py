@@ -19,6 +19,7 @@ TWO = ("shikotan", "habomai")  # the two of Article 9 of the Joint Declaration o
 STRAITS = (
     "Ekaterina|Vries|Straits to the Pacific"  # those beside Etorofu, in the words of the table on the sea
 )
+NEWEST = "gsi-2022-with-rocks"  # the survey that the chapter draws
 HABOMAI = ("suisho", "akiyuri", "yuri", "shibotsu", "taraku")
 
 
@@ -32,6 +33,11 @@ def areas_by_series(areas: pd.DataFrame) -> pd.DataFrame:
     islets = wide[list(HABOMAI)].sum(axis=1, min_count=len(HABOMAI))
     wide["habomai"] = wide["habomai"].astype("Float64").fillna(islets.astype("Float64"))
     return wide[list(FOUR)].dropna().astype(float)
+
+
+def newest(areas: pd.DataFrame) -> pd.Series:
+    """Square kilometres of each island, and of the four, as the newest survey prints them."""
+    return areas[areas["series"].eq(NEWEST)].set_index("island_id")["area_km2"].astype(float)
 
 
 def resident_shares(populations: pd.DataFrame) -> pd.DataFrame:
@@ -60,10 +66,10 @@ def facts(tables: Mapping[str, pd.DataFrame]) -> SimpleNamespace:
     """The numbers of the chapter; `tables` holds the tables it loads, by name."""
     areas = areas_by_series(tables["island_areas"])
     shares = 100 * areas[list(TWO)].sum(axis=1) / areas.sum(axis=1)
-    newest = areas.iloc[0]
+    drawn = areas.loc[NEWEST]
     lived = resident_shares(tables["island_populations"])
     then, now = (lived[lived["resident_kind"].eq(kind)].iloc[-1] for kind in ("japanese-1945", "russian"))
-    small, large = newest[list(TWO)].sum(), newest.drop(list(TWO)).sum()
+    small, large = drawn[list(TWO)].sum(), drawn.drop(list(TWO)).sum()
     far = tables["islands"].set_index("island_id")["distance_from_hokkaido_km"]
     last = last_count(tables["former_residents"])
     counts = tables["population_counts"].set_index("count_id")["persons"]
@@ -111,7 +117,7 @@ def _of(table: pd.DataFrame, key: str, column: str, row: str) -> float:
 
 def two_measures(areas: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
     """Each island's share of the land (newest survey) and of the residents of 1945, and the two small ones', per cent."""
-    land = areas_by_series(areas).iloc[0]
+    land = newest(areas)[list(FOUR)]
     people = _residents(populations, "japanese-1945", "1945-08-15")
     rows = [
         (name, series, float(100 * count[list(keys)].sum() / count.sum()))

@@ -7,6 +7,7 @@ position: they are kept apart, and no count of numbers uses them.
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 
@@ -54,7 +55,8 @@ def bars(offers: pd.DataFrame) -> pd.DataFrame:
     """Each position and how long it stood: what a government put by itself runs until it puts another number.
 
     What both put, or one only hinted, has its day and ends nothing. A position that the table gives as a period of
-    years runs to the end of it.
+    years runs to the end of it. It is not firm where a text of both has meanwhile another number, or where a law
+    bars a transfer and nobody put a number.
     """
     rows = offers[offers["islands"].notna()].sort_values(["made_on", "offer_id"])
     put = rows["side"].eq("both").map({True: "together", False: "alone"})
@@ -63,7 +65,16 @@ def bars(offers: pd.DataFrame) -> pd.DataFrame:
     held = own.groupby("side")["made_on"].shift(-1).fillna(offers["made_on"].max())
     held = held.where(~own["ended_on"].gt(own["made_on"] + PERIOD))
     until = held.reindex(rows.index).fillna(rows["ended_on"]).fillna(rows["made_on"])
-    return rows.assign(until_on=until, shown=shown_dates(rows)).reset_index(drop=True)
+    rows = rows.assign(until_on=until, shown=shown_dates(rows)).reset_index(drop=True)
+    joint = rows[rows["force"].eq("together")]
+    firm = [not _is_doubtful(row, joint) for row in rows.to_dict("records")]
+    return rows.assign(is_firm=pd.Series(firm, index=rows.index, dtype=bool))
+
+
+def _is_doubtful(row: Any, joint: pd.DataFrame) -> bool:
+    """Whether a number rests on a law alone, or both agreed on another before its time was over."""
+    meanwhile = joint["made_on"].gt(row["made_on"]) & joint["made_on"].lt(row["until_on"])
+    return row["status"] == "barred" or bool((meanwhile & joint["islands"].ne(row["islands"])).any())
 
 
 def without_number(offers: pd.DataFrame) -> pd.DataFrame:
@@ -153,3 +164,14 @@ def in_answer(inducements: pd.DataFrame, years: int = 3) -> list[tuple[str, str]
         else:
             spans.append((day, end))
     return [(f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}") for start, end in spans]
+
+
+def in_grey(inducements: pd.DataFrame, offers: pd.DataFrame) -> SimpleNamespace:
+    """How many of Moscow's namings of the two fall into those years, and what part of the time the years are."""
+    spans = [tuple(pd.Timestamp(day) for day in span) for span in in_answer(inducements)]
+    events = money_and_words(inducements, offers)
+    named = events.loc[events["track"].eq(PROMISE), "on"]
+    inside = sum(any(start < day <= end for start, end in spans) for day in named)
+    time = offers["made_on"].max() - spans[0][0]
+    grey = sum(((end - start) for start, end in spans), pd.Timedelta(0))
+    return SimpleNamespace(inside=inside, named=len(named), share=grey / time)

@@ -12,6 +12,7 @@ from four_islands.measures.counterparts import JAPAN, RUNNING
 from four_islands.measures.waits import Ratio
 
 CASE = words(__file__, "CASE")
+SANCTIONS = "First sanctions,<br>over Crimea"
 ESSAY = "2022-09-01"  # the day the essay came out
 ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
 
@@ -27,10 +28,18 @@ def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.Da
     return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
 
 
-def case(offers: pd.DataFrame) -> pd.DataFrame:
-    """The steps of the case in order of time: the day, the side, and words short enough for a telephone."""
-    steps = offers[offers["offer_id"].isin(CASE)].sort_values("made_on")
-    return steps.assign(label=steps["offer_id"].map(CASE)).reset_index(drop=True)
+def case(offers: pd.DataFrame, measures: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The steps of the case in order of time: the day, the side, and words short enough for a telephone.
+
+    `measures` are Japan's; with them the first of its sanctions is a step too.
+    """
+    steps = offers[offers["offer_id"].isin(CASE)]
+    steps = steps.assign(label=steps["offer_id"].map(CASE))
+    if measures is not None:
+        first = measures.nsmallest(1, "dated_on").rename(columns={"dated_on": "made_on"})
+        first = first[["made_on", "source_ids"]].assign(side="japan", label=SANCTIONS)
+        steps = pd.concat([steps, first])
+    return steps.sort_values("made_on").reset_index(drop=True)
 
 
 def by_length(met: pd.DataFrame, years: float = tenure.LONG_YEARS) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -16,7 +16,7 @@ MEASURES = {
 }
 VOTES = {"final_passage": "final-passage votes", "all_votes": "all votes"}
 PAIRS = (("Japan", "Russia"), ("Russia", "China"), ("Japan", "United States"))
-WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2022, "2013 to 2021"))  # the years the essay speaks of
+WINDOWS = ((1992, 2000, "the 1990s"), (2013, 2021, "2013 to 2020"))  # the years the essay speaks of
 SCRAMBLED, PATROLLED = ("Scrambles, by whose aircraft", "Joint patrols of Russia and China found")
 WORLD, BY_INDEX, BY_OUTPUT = (
     "Per cent of the world's strength (CINC index)",

@@ -14,6 +14,7 @@ from four_islands.measures.sanctions import on_russia
 FAMILIES = words(__file__, "FAMILIES")
 EARLY = {"afghanistan": "Afghan<br>war 1980", "poland": "Poland<br>1982", "kal_007": "airliner<br>1983"}
 CRIMEA, WAR, LATER = "Crimea<br>2014", "invasion<br>2022", "war<br>2023–25"
+TWOFOLD = {"MB-23": "Exports: goods"}  # a step that names two kinds: its second, beside the one of the table
 OCCASIONS = [*EARLY.values(), CRIMEA, WAR, LATER]
 
 
@@ -32,8 +33,9 @@ def with_family(measures: pd.DataFrame, early: pd.DataFrame) -> pd.DataFrame:
     occasion = pd.Series(LATER, index=late.index).mask(year.eq(2022), WAR).mask(year.lt(2022), CRIMEA)
     columns = ["family", "occasion", "dated_on", "source_ids"]
     first = first.assign(family=first["kind"].map(old), occasion=first["occasion"].map(EARLY))
+    second = first.assign(family=first["early_id"].map(TWOFOLD)).dropna(subset=["family"])
     late = late.assign(family=late["kind"].map(new), occasion=occasion)
-    return pd.concat([first[columns], late[columns]], ignore_index=True)
+    return pd.concat([first[columns], second[columns], late[columns]], ignore_index=True)
 
 
 def by_family(measures: pd.DataFrame, early: pd.DataFrame) -> pd.DataFrame:

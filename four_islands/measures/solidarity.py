@@ -16,6 +16,7 @@ from four_islands.measures import polls
 ESSAY_SHARE = 73.0  # "more than 73 percent" in the essay
 ESSAY_POLL = "kyodo-2022-04"
 INVASION = pd.Timestamp("2022-02-24")
+STATE_MEDIA = ("sputnik", "tass", "ria", "ukrinform")  # how the ids of their reports begin
 PRICES, PARTS, QUESTIONS, WORRIES = words(__file__, "PRICES", "PARTS", "QUESTIONS", "WORRIES")
 
 
@@ -37,7 +38,7 @@ def as_questions(rows: pd.DataFrame) -> pd.DataFrame:
     order = {PRICES[price]: place for place, price in enumerate(PRICES)}
     rows = rows.assign(
         heading=rows["price"].map(PRICES),
-        label=rows["poll"] + ": " + rows["series_id"].map(QUESTIONS),
+        label=starred(rows) + ": " + rows["series_id"].map(QUESTIONS),
         low=rows["low_percent"],
         high=rows["high_percent"],
         polls=1,
@@ -46,11 +47,24 @@ def as_questions(rows: pd.DataFrame) -> pd.DataFrame:
     return by.sort_values(["place", "turned"], kind="stable").reset_index(drop=True)
 
 
+def starred(rows: pd.DataFrame) -> pd.Series:
+    """The name of each poll, with a star where its numbers are known only from state media.
+
+    >>> polled = pd.DataFrame({"poll": ["NHK", "Kyodo"], "source_ids": ["sputnik-nhk", "kyodo-poll;tass-kyodo"]})
+    >>> starred(polled).tolist()
+    ['NHK*', 'Kyodo']
+    """
+    told = rows["source_ids"].str.split(";")
+    alone = told.map(lambda ids: all(source.startswith(STATE_MEDIA) for source in ids))
+    return rows["poll"] + alone.map({True: "*", False: ""})
+
+
 def level(answers: pd.DataFrame) -> pd.DataFrame:
     """Should be stronger, adequate, too strong: the scale as it was printed, with what is missing from a hundred."""
     grades = answers["response_code"].isin(["stronger", "appropriate", "too_strong"])
     scale = answers[answers["series_id"].eq("sanctions-level") & grades]
     whole = polls.named(pd.concat([scale, polls.rest(scale)], ignore_index=True))
+    whole = whole.assign(poll=starred(whole))
     return whole.sort_values("seen_on", kind="stable").reset_index(drop=True)
 
 
@@ -134,6 +148,7 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         plain_high=plain["value"].max(),
         plain_floor=plain_floor,
         priced_low=priced["value"].min(),
+        later=every.loc[every["price"].eq("later"), "value"].iloc[0],
         too_strong=scale.loc[scale["response_code"].eq("too_strong"), "value"].max(),
         stronger_low=stronger.min(),
         stronger_high=stronger.max(),
@@ -144,12 +159,10 @@ def facts(answers: pd.DataFrame) -> SimpleNamespace:
         improve=north["improve_relations_more_than_before"],
         firm_north=north[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
         improve_nemuro=nemuro["improve_relations_more_than_before"],
-        firm_nemuro=nemuro[["keep_the_present_line", "impose_stronger_sanctions"]].sum(),
         same_plain=plain.loc[plain["pollster"].eq(essay["pollster"]), "value"].iloc[0],
         gap_low=gap.min(),
         gap_high=gap.max(),
         prices=total[ESSAY_POLL, "yes_net"],
-        no_need=total[ESSAY_POLL, "no_need_to_continue"],
         drop_line=total["nikkei-2022-03", "withdraw_it_and_devise_a_new"],
         keep_line=total["nikkei-2022-03", "keep_it_and_aim_to_resume"],
     )

@@ -12,7 +12,7 @@ from four_islands.measures import beijing, power
 TROOPS = "1980-three-islands"  # the first estimate, and the highest
 BUILD_UP = 1978  # Soviet ground forces come back to the islands
 EACH_WAY = 3  # years before and after it
-ABE = slice(2013, beijing.UNTIL)
+ABE = slice(2013, 2020)
 BEFORE_ABE = slice(beijing.BEFORE, 2012)
 
 
@@ -79,26 +79,26 @@ def means(distances: list[pd.Series], span: slice) -> list[float]:
 def side_by_side() -> pd.DataFrame:
     """The four means of the chapter, and what it finds of each, in words."""
     means = {
+        "Soviet troops": (
+            "yes, from 1978",
+            "Tokyo, and yes: it signed a treaty with Beijing in 1978",
+            "the plan for that treaty came before the troops",
+        ),
         "Moscow's weakness": (
-            "yes: output lost ground to Japan from the 1950s and fell below Japan's in 1988; the index fell from 1989",
-            "in part: it named all four islands, but for certain promised only two",
-            "the talks of 1986 came after output began to lose ground but before the rest, the naming of all four after it all",
+            "yes: from 1988 its output was below Japan's, from 1989 its share of the world's strength fell",
+            "Moscow, and in part: it named all four islands, but for certain promised only two",
+            "talks began again in 1986, before both; all four were named in 1991, after both",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
-            "in part: it named all four again, came back to its promise of two, and gave no third",
-            "the old promise and a first naming of four came before the first package; a second, and the return to two, after",
+            "Moscow, and in part: it named all four again, came back to its promise of two, and gave no third",
+            "the promise of 1956 and a first naming of four came before the first package; the rest after",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "not as hoped: Moscow came nearer to Beijing, a little in votes, and by a first joint flight in 2019",
-            "most of Moscow's way in votes came before the goodwill, the first flight during it, the later ones after Abe",
-        ),
-        "Soviet troops": (
-            "yes, from 1978",
-            "yes: Tokyo signed a treaty with Beijing in 1978",
-            "the plan for that treaty came before the troops",
+            "Moscow, and no: it came nearer to Beijing, a little in votes, and by a first joint flight in 2019",
+            "most of Moscow's way in votes came before the goodwill, the first flight during it",
         ),
     }
-    columns = ("means", "was it there?", "did the other side move?", "which came first?")
+    columns = ("means", "was it there?", "whom should it move, and did they?", "which came first?")
     return pd.DataFrame([(name, *found) for name, found in means.items()], columns=list(columns))

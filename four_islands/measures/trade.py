@@ -10,7 +10,7 @@ import pandas as pd
 
 from four_islands.data.words import words
 
-BASIS, KINDS, GOODS = words(__file__, "BASIS", "KINDS", "GOODS")
+BASIS, GOODS = words(__file__, "BASIS", "GOODS")
 PRICES_OF = 2024  # the year whose prices constant values are in
 # Spans in which measures of Tokyo were in force, as moments in years: from Afghanistan to the last mention in the Diet, and
 # from Crimea on.
@@ -76,20 +76,6 @@ def no_value(years: pd.DataFrame) -> list[int]:
     """The years between the first and the last for which nothing was found."""
     known = set(years["year"])
     return [year for year in range(min(known), max(known) + 1) if year not in known]
-
-
-def cooperation(events: pd.DataFrame) -> pd.DataFrame:
-    """What governments did about business from Crimea to the first months of the war, as readers see it."""
-    rows = events[events["happened_on"].between("2014-03-18", "2022-04-30") & events["kind"].isin(KINDS)]
-    days = rows["happened_on"].dt.strftime("%-d %b %Y")
-    months = rows["happened_on"].dt.strftime("%b %Y")
-    when = days.where(rows["happened_on_precision"].eq("day"), months)
-    told = {
-        "when": when,
-        "kind": rows["kind"].map(KINDS),
-        "what": rows["label"],
-    }
-    return pd.DataFrame(told).reset_index(drop=True)
 
 
 def yen_flows(trade: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ MOTIVES, CODED, CODES, PUSHES, HEARD, NAMED = words(
 READERS = {"internal": "for Americans", "public": "for the press", "to-japan": "for Japan"}
 WARNING = "1956-dulles-shigemitsu"
 AIDE_MEMOIRE = "1956-aide-memoire"
+ASIDE = ("1956-joint-chiefs", "1956-embassy-comments", "1956-dulles-allison")  # not in the storyboards
 EXPLAINED = ("argument", "better_terms")  # reasons a paper may give for the warning
 TROOPS = r"troops|forces|Okinawa"
 ALLIANCE = r"alliance"
@@ -118,7 +119,7 @@ def facts(papers: pd.DataFrame, positions: pd.DataFrame, words: pd.DataFrame) ->
         days=days_between(papers, WARNING, AIDE_MEMOIRE),
         before=early["document_id"].nunique(),
         okinawa_before=int(before.get((okinawa, "supports"), 0)),
-        explained=int(papers["reason_given"].isin(EXPLAINED).sum()),
+        argued=int(papers["reason_given"].eq("argument").sum()),
         later=len(since),
         later_for=int(since["on_settlement"].eq("encourages").sum()),
         later_told=int(since["words"].eq("reported").sum()),

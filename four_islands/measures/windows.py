@@ -12,7 +12,14 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures.signs import Tables, all_of, beside, signs
-from four_islands.measures.window_rules import FIRST_QUARTER, LAST_QUARTER, LEVELS, LONGEST_NAMED_YEARS, TEXTS
+from four_islands.measures.window_rules import (
+    FIRST_QUARTER,
+    LAST_QUARTER,
+    LEVELS,
+    LONGEST_NAMED_YEARS,
+    POST_SOVIET,
+    TEXTS,
+)
 
 TABLES = (
     "premierships",
@@ -152,6 +159,10 @@ def facts(tables: Tables) -> SimpleNamespace:
             name for name, one in zip(texts["label"], both, strict=True) if one is True
         ),  # texts at which all were
         quarters_together=sum(one is True for one in every),
-        quarters_known=sum(one is not None for one in every),
+        quarters_known=sum(
+            one is not None
+            for one, year in zip(every, quarters["day"].dt.year, strict=True)
+            if year >= POST_SOVIET
+        ),  # since 1991; before, none is favourable
         years_together=tuple(dict.fromkeys(quarters["day"][[one is True for one in every]].dt.year)),
     )

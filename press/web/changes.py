@@ -92,8 +92,17 @@ def table(numbers: tuple[dict[str, Any], ...], links: dict[str, Permalink]) -> n
     group += head
     group += nodes.tbody("", *(row([number[name] for name in NUMBER]) for number in numbers))
     for cell in group.findall(lambda node: isinstance(node, nodes.entry) and node.parent.index(node) == 1):
-        cell[0][:] = [raw(", ".join(place(name, links) for name in cell.astext().split(", ")))]
+        cell[0][:] = [raw(", ".join(places(cell.astext().split(", "), links)))]
     return nodes.table("", group, classes=["press-changed"])
+
+
+def places(names: list[str], links: dict[str, Permalink]) -> list[str]:
+    """The names of one change in a reader's words; a place to which two of them lead stands once."""
+    found: dict[str, str] = {}
+    for name in names:
+        link = place(name, links)
+        found.setdefault(link.replace(">now ", ">"), link)
+    return list(found.values())
 
 
 def place(name: str, links: dict[str, Permalink]) -> str:
