@@ -59,11 +59,11 @@ def toml(path: Path) -> dict[str, Any]:
         ) from None
 
 
-def mapping(path: Path, *keys: str) -> dict[str, Any]:
-    """A YAML file of `key: value`, with these keys in it."""
+def tree(path: Path) -> Any:
+    """What a YAML file says. Raises a `PressError` with the line where it cannot be read."""
     content = text(path)
     try:
-        found = yaml.safe_load(content)
+        return yaml.safe_load(content)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise fault(
@@ -71,6 +71,11 @@ def mapping(path: Path, *keys: str) -> dict[str, Any]:
         ) from None
     except yaml.YAMLError as error:
         raise fault(path, None, f"not readable YAML: {error}") from None
+
+
+def mapping(path: Path, *keys: str) -> dict[str, Any]:
+    """A YAML file of `key: value`, with these keys in it."""
+    found = tree(path)
     if not isinstance(found, dict):
         raise fault(path, 1, "it must consist of lines `key: value`")
     if missing := [key for key in keys if not found.get(key)]:

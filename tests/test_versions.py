@@ -11,7 +11,7 @@ import yaml
 from lxml import html
 from pypdf import PdfReader
 
-from press.config import settings
+from press.config import PressError, settings
 from press.web.changes import changes, places
 from press.web.permalinks import Permalink
 
@@ -81,3 +81,10 @@ def test_a_place_to_which_two_old_names_lead_is_named_once() -> None:
     links = {link.name: link for link in (kept, gone)}
     both, late = places(["fig-trade-total", "fig-trade-yen"], links), places(["fig-trade-yen"], links)
     assert len(both) == 1 and ">figure" in both[0] and ">now figure" in late[0]
+
+
+def test_a_list_of_changes_that_is_no_yaml_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "changes.yml").write_text("- version: 1.0.0\n    date: 2026-11-26\n", "utf-8")
+    with pytest.raises(PressError, match=r"changes\.yml, line 2"):
+        changes(tmp_path)

@@ -57,7 +57,7 @@ def report(book: Settings, since: str | None = None) -> str:
         return "No earlier edition has a tag v…: nothing that was published can have moved."
     found = moves(book, base)
     newest = changes(book.root)[0]
-    named = {number["where"] for number in newest.numbers}
+    named = {name for number in newest.numbers for name in number["where"].split(", ")}
     silent = [move for move in found if move.where not in named and move.what != SOURCES]
     if silent:
         raise PressError(

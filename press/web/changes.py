@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from press.config import PressError
+from press.readers import PressError, tree
 from press.web.cover import PLACE
 from press.web.html import raw
 from press.web.nodes import esc
@@ -38,7 +37,7 @@ class Change:
 def changes(root: Path) -> list[Change]:
     """All editions, newest first. Raises `PressError` for an entry that lacks something, or stands in the wrong place."""
     found = []
-    for entry in yaml.safe_load((root / FILE).read_text("utf-8")):
+    for entry in tree(root / FILE):
         name = f"{FILE.as_posix()}, version {entry.get('version', '?')}"
         for field in ("version", "date", "summary"):
             if not entry.get(field):
