@@ -97,7 +97,10 @@ def test_a_text_has_dots_for_what_it_names_and_rings_for_islands_it_sets_apart_f
 
 def test_a_later_text_has_one_mark_by_what_it_does_with_the_promise_and_moscows_own_words_are_rings():
     marks = instruments.promise(load("instruments")).dropna()
-    assert marks["row"].is_unique and len(marks) == len(instruments.after_the_promise(load("instruments")))
+    after = instruments.after_the_promise(load("instruments"))
+    left_out = after[~instruments.signed_by_both(after) & after["affirms_1956"].eq("silent")]
+    assert left_out["instrument_id"].tolist() == ["2020-russian-constitution"]
+    assert marks["row"].is_unique and len(marks) == len(after) - len(left_out)
     state = marks.set_index("row")["state"]
     assert state["2001 Irkutsk"] is True and state["2004 Lavrov on television"] is False
     assert marks.set_index("row").loc["1993 Tokyo", "column"] == instruments.STANCES["general"]

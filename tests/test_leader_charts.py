@@ -99,6 +99,7 @@ def test_a_joint_text_reaches_from_lane_to_lane() -> None:
     chart = lanes(terms, events, about("t-lanes", load("premierships")), since="1945-08-17")
     data = {trace["name"]: trace for trace in chart.to_json()["data"] if trace["mode"] == "markers"}
     assert len(data["meetings"]["x"]) == 70
+    assert data["meetings"]["marker"]["symbol"].count("circle") == 19  # visits; the others are rings
     joined = next(trace for trace in chart.to_json()["data"] if trace["name"] == "joint texts")
     assert joined["x"][:2] == [0.34, 0.66]
     assert len(joined["x"]) == 3 * 10

@@ -121,6 +121,11 @@ def test_more_than_seven_in_ten_feared_china_in_every_poll(answers: pd.DataFrame
     assert worry["value"].gt(70).all()
 
 
+def test_the_wish_for_more_rose_at_nhk_and_fell_as_much_at_ann(answers: pd.DataFrame) -> None:
+    wish = answers[answers["response_code"].eq("stronger")].set_index("poll_id")["value"]
+    assert wish["nhk-2022-04"] - wish["nhk-2022-03"] == wish["ann-2022-03"] - wish["ann-2022-04"] == 7
+
+
 def test_the_facts_on_sanctions_keep_their_order(answers: pd.DataFrame) -> None:
     facts = solidarity.facts(answers)
     assert facts.priced_low < facts.share < facts.plain_low < facts.plain_high

@@ -202,10 +202,19 @@ def test_beside_2007_to_2009_whole_resolutions_bring_moscow_no_nearer_to_beijing
     assert 0.1 < every.loc[2007:2009].mean() - every.loc[2013:2021].mean() < 0.25
 
 
+def test_in_2022_moscow_moved_from_tokyo_and_tokyo_stood_still(apart: pd.DataFrame) -> None:
+    line = beijing.votes(apart, "final_passage", "Japan-Russia")
+    assert line[2022] > 2 * line[2021] and line.loc[2014:2021].diff().abs().max() < 0.35
+    points = load("un_ideal_points").query("votes == 'final_passage'")
+    at = points.set_index(["state", "year"])["ideal_point"]
+    assert abs(at["Japan", 2022] - at["Japan", 2021]) < 0.05 and at["Russia", 2021] - at["Russia", 2022] > 0.7
+
+
 def test_russian_scrambles_rose_and_fell_under_abe() -> None:
     russia = power.yearly_scrambles(load("scrambles"), ("russia",)).set_index("fiscal_year")["scrambles"]
     assert russia[2013] < russia[2014] > russia[2020]
     assert russia[2015] < russia[2017] > russia[2019]  # the second peak
+    assert (russia.loc[2009:].idxmax(), russia.loc[2009:].idxmin()) == (2014, 2022)
 
 
 def test_the_words_on_the_figure_of_weight_stand_in_the_offers() -> None:

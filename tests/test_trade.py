@@ -93,6 +93,7 @@ def test_after_crimea_oil_fell_more_than_what_japan_bought_and_about_as_much_as_
     assert facts.bought_fell < facts.oil_fell and abs(facts.sold_fell - facts.oil_fell) < 0.05
     assert facts.ordinary == 35 and 0.45 < facts.left_2024 < 0.5
     assert abs(facts.imports_fell_2022) < 0.05 < facts.exports_fell_2022
+    assert facts.poland < facts.deepest_ordinary < facts.poland + 0.03  # close to Poland's
 
 
 def test_in_yen_both_falls_are_smaller_and_ordinary_years_lean_to_growth(facts):
@@ -108,6 +109,9 @@ def test_the_fractions_that_the_chapter_says_in_words(facts, years):
     assert 0.34 < facts.invasion < 0.4  # almost two thirds; little more than a third was left
     after = years["constant"].loc[2015:2021].mean() / years["constant"].loc[2013]
     assert 0.5 < after < 0.6  # little more than half
+    medvedev = quarrels.change_after(years, "constant", 2010, 2)
+    assert medvedev == pytest.approx(2, abs=0.05)  # twice
+    assert facts.crimea_yen < 0.65 > facts.invasion_yen  # in yen each fall is over a third
 
 
 def test_most_gas_and_fish_were_left_and_most_coal_and_oil_gone():

@@ -36,17 +36,18 @@ def among(
     place = {ratio: math.log2(ratio) for ratio in ticks}
     low, high = min(place.values()), max(place.values())
     piled = ordinary[ordinary.between(2**low, 2**high)].sort_values()
-    bins = (piled.map(math.log2) / BIN).round()
+    edge = math.log2(floor)  # a pile never straddles it, so that one can count those on the ground
+    bins = ((piled.map(math.log2) - edge) / BIN).map(math.floor)
     heights = bins.groupby(bins).cumcount()
     lines = len(named)
     tall = (float(heights.max()) + 2) / DOTS_PER_LINE
     figure = style.base(round(LINE_PIXELS * (lines + tall + 0.6)) + FOOT_PIXELS)
-    pen.area(figure, (low - 1, math.log2(floor)), (0, 1), "rgba(120,120,120,0.14)", yref="paper")
+    pen.area(figure, (low - 1, edge), (0, 1), "rgba(120,120,120,0.14)", yref="paper")
     pen.stroke(figure, (0, 0), (0, 1), style.FAINT, dash="dash", yref="paper")
     others = pd.DataFrame({"label": piled.index.astype(str), "ratio": piled.to_numpy()})
     said = "{label}: {ratio:.2f} times"
     figure.add_scatter(
-        x=(bins * BIN).tolist(),
+        x=(edge + (bins + 0.5) * BIN).tolist(),
         y=(heights / DOTS_PER_LINE).tolist(),
         mode="markers",
         name="ordinary years",

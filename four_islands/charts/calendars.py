@@ -20,7 +20,8 @@ TICKS = {"none": 0, "as usual": 1, "twice": 2, "three times": 3, "four times": 4
 def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
     """Rows by `sign` under headings by `dating`, in the order of the frame, on an axis where the usual is 1.
 
-    `value` is the mark, `low` and `high` the ends of the bar; a mark right of its bar is more than chance would bring.
+    `value` is the mark, `low` and `high` the ends of the bar; a mark right of its bar is more than chance would bring. A
+    `verdict`, if there is one, stands beside the name.
     """
     heads = rows["dating"].ne(rows["dating"].shift())
     height = ROW_PIXELS * len(rows) + HEAD_PIXELS * int(heads.sum())
@@ -38,7 +39,8 @@ def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
         ends = (y - half - PAST, y + half + PAST)  # the line across leaves out the words between the bars
         pen.stroke(figure, (1, 1), ends, style.INK, dash="dot", layer="above")
         pen.points(figure, [row["value"]], [y], COLOUR, [words], symbol="diamond", size=12, name=row["sign"])
-        pen.write_at_edge(figure, top + NAME_UP * ROW_PIXELS, row["sign"], yanchor="middle")
+        name = f"{row['sign']}: <b>{row['verdict']}</b>" if "verdict" in row else row["sign"]
+        pen.write_at_edge(figure, top + NAME_UP * ROW_PIXELS, name, yanchor="middle")
     last = max(TWICE, float(rows[["value", "high"]].max().max()))
     ticks = style.named(TICKS if last > TWICE else HALVES)
     figure.update_layout(

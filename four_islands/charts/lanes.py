@@ -19,6 +19,7 @@ HEIGHT = 960
 TOP, BOTTOM = 58, 12
 BAR_PIXELS = 13
 LEFT, RIGHT, MIDDLE = 0.34, 0.66, 0.5  # where the lanes and the events stand on an axis from 0 to 1
+ASIDE = 0.02  # visits left of the middle, other meetings right of it
 LABEL_GAP = 0.055  # from the middle of a lane to its labels
 LIGHT = 0.45  # every other term is lighter, so that neighbours part
 JOINED = style.CATEGORIES[2]
@@ -30,7 +31,8 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
 
     `terms` has `side` (two values, the first on the left), `label`, `leader`, `name_native`, `started_on`, `seen_on` and
     `is_complete`; terms begun before `since` are drawn from that day, and all end where the shorter lane does. `events` has
-    `held_on`, `label` and `kind`: `meeting`, or `text`, a line that joins both lanes.
+    `held_on`, `label`, `is_visit` and `kind`: `meeting`, full for a visit and else a ring, or `text`, a line that joins both
+    lanes.
     """
     first = pd.Timestamp(since)
     last = terms.groupby("side")["seen_on"].max().min()
@@ -44,7 +46,10 @@ def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str
     for side, at, sign in zip(sides, (LEFT, RIGHT), (-1, 1), strict=True):
         _lane(figure, terms[terms["side"].eq(side)], side, at=at, sign=sign, span=(first, last))
     meetings = events[events["kind"].eq("meeting")].sort_values("held_on")
-    _marks(figure, meetings, [MIDDLE] * len(meetings), style.INK, symbol="circle", size=5, name="meetings")
+    visit = meetings["is_visit"].eq(True)
+    columns = visit.map({True: MIDDLE - ASIDE, False: MIDDLE + ASIDE}).tolist()
+    look = visit.map({True: "circle", False: "circle-open"}).tolist()
+    _marks(figure, meetings, columns, style.INK, symbol=look, size=6, name="meetings")
     _headings(figure, sides)
     tens = [f"{year}-01-01" for year in range(first.year // 10 * 10 + 10, last.year + 1, 10)]
     figure.update_layout(
@@ -112,9 +117,10 @@ def _marks(figure: go.Figure, events: pd.DataFrame, places: list[float], colour:
 def _headings(figure: go.Figure, sides: Sequence[str]) -> None:
     left, right = (style.cue(side).colour for side in sides)
     lines = (
-        (f"<b>{sides[0]}</b>", LEFT, "right", left, 24),
-        (f"<b>{sides[1]}</b>", RIGHT, "left", right, 24),
-        ("● meetings", MIDDLE, "center", style.INK, 24),
+        (f"<b>{sides[0]}</b>", LEFT, "right", left, 7),
+        (f"<b>{sides[1]}</b>", RIGHT, "left", right, 7),
+        ("● visits", MIDDLE, "center", style.INK, 41),
+        ("○ other meetings", MIDDLE, "center", style.INK, 24),
         ("━ joint texts", MIDDLE, "center", JOINED, 7),
     )
     for text, at, anchor, colour, up in lines:
@@ -125,6 +131,8 @@ def _rows(terms: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Exactly what is drawn: terms and events in one frame, in order of time."""
     bars = terms.rename(columns={"leader": "what", "seen_on": "until"}).assign(kind="term")
     dots = events.rename(columns={"held_on": "started_on", "label": "what"})
+    visit = dots["is_visit"].map({True: "visit", False: "other meeting"})
+    dots = dots.assign(kind=visit.fillna(dots["kind"]))
     rows = pd.concat([bars, dots], ignore_index=True).sort_values(["started_on", "kind"])
     return rows[["kind", "side", "what", "name_native", "started_on", "until", "is_complete"]]
 
@@ -134,4 +142,7 @@ def _told(terms: pd.DataFrame, events: pd.DataFrame, sides: Sequence[str]) -> li
     kinds = events["kind"].value_counts()
     count = terms["side"].value_counts()
     told = [f"{side}: {count[side]} terms" for side in sides]
-    return [*told, f"meetings: {int(kinds.get('meeting', 0))}", f"joint texts: {int(kinds.get('text', 0))}"]
+    met = (
+        f"meetings: {int(kinds.get('meeting', 0))}, of them visits: {int(events['is_visit'].eq(True).sum())}"
+    )
+    return [*told, met, f"joint texts: {int(kinds.get('text', 0))}"]

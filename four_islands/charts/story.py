@@ -45,7 +45,12 @@ SIDES = {
     "allies": style.FAINT,
     "other": style.FAINT,
 }
-ACTED = {"japan": "Japan acts", "russia": "Moscow acts", "both": "both act", "other": "others act"}
+ACTED = {
+    "japan": "Japan acts",
+    "russia": "Moscow acts",
+    "both": "both act",
+    "other": "the Allies or others act",
+}
 SYMBOLS = {"document": "diamond", "offer": "circle", "war": "x", "people": "triangle-up"}
 KINDS = {
     "document": "document",

@@ -87,7 +87,7 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
         if not titles.str.contains(RECORD, case=False).any():
             sentence = "No newspaper that was read says how it compares with the years not found."
             return undecided(sentence, **numbers)
-        called = "by the newspapers the lowest since 1978, answers by post and at the door taken as one"
+        called = "the lowest since 1978 as far as newspapers report the years before 2003"
         return holds(f"Afterwards {share:.0f} per cent {SAID[how.measure]}, {called}.", **numbers)
     sentence = f"Afterwards {share:.0f} per cent {SAID[how.measure]}, and no survey found was colder."
     return holds(sentence, **numbers)

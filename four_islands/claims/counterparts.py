@@ -109,7 +109,8 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
         had = int(after["is_complete"].sum())
         likely = round(waits.expected(within, after["term_days"]))
         longer = "New premiers waited longer for a visit than those in place"
-        sentence = f"{longer}; by days in office some {in_words(likely)} were likely, and only {had} of {len(after)} had one."
+        due = f"by the days they had some {in_words(likely)} of {len(after)} were likely to have one"
+        sentence = f"{longer}: {due}; {in_words(had)} had."
         return holds(sentence, **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 

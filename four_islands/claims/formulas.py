@@ -252,7 +252,7 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
     met, count = acts["move_id"].nunique(), len(asked)
     numbers, of = {"met": met, "moves": count}, f"{in_words(met)} of {in_words(count)} moves"
     if met > MOST * count:
-        return holds(f"Somebody is on record against the premier after {of}.", **numbers)
+        return holds(f"Somebody at home is on record against {of}.", **numbers)
     if met == 0:
         return undecided("No such act was found, and the search was too narrow to rule one out.", **numbers)
     return undecided(f"Such an act was found for {of}; for the others the search was too narrow.", **numbers)

@@ -7,7 +7,6 @@ import pandas as pd
 from four_islands.claims.kit import Chapter, Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.measures import warmth
 
-EVEN = 0.5  # below this the years after a shift were colder than usual
 LAG = {"three": 3, "five": 5}
 SIGN = {"summits": "meetings of leaders", "visits": "visits", "texts": "joint texts"}
 
@@ -38,8 +37,8 @@ def shifts(load: Tables, which: str) -> list[int]:
         {
             "power": "a shift is a year in which Moscow's strength beside Japan's moved most",
             "votes": "a shift is a year in which Moscow's votes moved most, to or from Washington's",
-            "literature": "a shift is a year in which an author sees a chance that did not hang on home politics or "
-            "the talks alone",
+            "literature": "a shift is a year in which an author sees a chance that came, at least in part, from the "
+            "world outside",
         },
     ),
     warmth=Choice(
@@ -63,7 +62,7 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
     beaten, sign = warmth.share_beaten(warm, dated, LAG[how.lag]), SIGN[how.warmth]
     if beaten >= warmth.MOSTLY:
         return holds(f"More {sign} followed than after nine in ten sets of false dates.", beaten=beaten)
-    if beaten < EVEN:
+    if beaten < warmth.EVEN:
         return fails(f"No more {sign} followed than after most sets of false dates.", beaten=beaten)
     return undecided(f"More {sign} followed than usual, but chance often brings as many.", beaten=beaten)
 
@@ -74,4 +73,4 @@ def warmth_never_brought_a_treaty(load: Tables, how: Choices) -> Outcome:
     row = load("belligerents").set_index("state_id").loc["ussr"]
     if row["has_peace_treaty"]:
         return fails(f"A peace treaty was signed: {row['document']}.")
-    return holds("There is none, however warm the years.")
+    return holds("There is none, however warm the years, so this could hardly be false.")

@@ -241,7 +241,11 @@ def against_other_years(said: str, alike: int, years: int, numbers: dict[str, An
         return undecided(f"{said}, but no earlier year can be compared.", **numbers)
     if alike > RARE * years:
         return undecided(f"{said}, but many a year before saw as much.", **numbers)
-    return holds(f"{said}, and of the earlier years that can be compared hardly any saw as much.", **numbers)
+    few = "hardly any" if alike else "none"
+    return holds(
+        f"{said}, and {few} of the {in_words(years)} earlier years that can be compared saw as much.",
+        **numbers,
+    )
 
 
 @chapter.assertion(

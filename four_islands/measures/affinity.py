@@ -99,8 +99,7 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
     japan = abroad[abroad["country"].eq("Japan")].set_index("year")["value"].astype(float)
     good_views = seen_by_russians(answers).query("answer_side == 'positive'").sort_values("seen_on")
     liked = good_views["value"].astype(float)
-    fallen = {"Russia": (2021, 2022), "South Korea": (2011, 2012)}
-    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "South Korea")}
+    moved = {name: float(wide[name][2022] - wide[name][2021]) for name in ("Russia", "South Korea", "China")}
     trust = trusted_by_russians(answers).sort_values("seen_on")["value"].astype(float)
     return SimpleNamespace(
         before=asked[2021],
@@ -112,7 +111,7 @@ def facts(answers: pd.DataFrame, breaks: pd.DataFrame, waves: pd.DataFrame) -> S
         answered_first=float(rates.iloc[0]),
         fall=-moved["Russia"],
         korea_rise=moved["South Korea"],
-        lost=[1 - float(wide[name][year] / wide[name][last]) for name, (last, year) in fallen.items()],
+        china_fall=-moved["China"],
         korea_fall=float(wide["South Korea"][2011] - wide["South Korea"][2012]),
         good_before=good[2021],
         good_after=good[2022],

@@ -51,6 +51,7 @@ def facts(
         late=len(late),
         late_unusual=int(late.lt(floor).sum()),
         deepest_ordinary=float(usual.min()),
+        deepest_year=top(-usual),
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
         top_share=float(share.max()),
@@ -69,6 +70,7 @@ def facts(
         energy_share=fuels / in_year(yen, "imports", 2021),
         gas_share=float(goods(trade_goods, "lng", "share_percent").set_index("year")["value"][2021]),
         gas_bill=float(sold.loc[sold["product"].eq("lng"), "value"].iloc[0]),
+        firms_2008=int(firms[2008]),
         firms_2021=int(firms[2021]),
         quarrels=len(before_war),
         unusual=int(before_war.lt(floor).sum()),

@@ -130,8 +130,12 @@ def after_the_promise(instruments: pd.DataFrame) -> pd.DataFrame:
 
 
 def promise(instruments: pd.DataFrame) -> pd.DataFrame:
-    """Each document after the Joint Declaration and what it does with the promise, true by both, false by Moscow alone."""
+    """Each document after the Joint Declaration and what it does with the promise, true by both, false by Moscow alone.
+
+    A law of one state that has no word on it, like the Russian constitution, passes nothing over and is left out.
+    """
     rows = after_the_promise(instruments)
+    rows = rows[signed_by_both(rows) | rows["affirms_1956"].ne("silent")]
     lines = [
         (dated_title(one), column, by_both if one["affirms_1956"] == stance else None)
         for one, by_both in zip(rows.to_dict("records"), signed_by_both(rows).tolist(), strict=True)

@@ -23,8 +23,9 @@ def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.Da
     who = met["japan_leader"] + " and " + met["russia_leader"] + ", " + met["place"]
     texts = counterparts.signed(instruments).assign(kind="text")
     texts = texts.rename(columns={"dated_on": "held_on", "short_title": "label"})
-    frames = [met.assign(kind="meeting", label=who), texts]
-    columns = ["kind", "held_on", "label", "source_ids"]
+    visits = met["occasion_kind"].eq("visit").astype(object)
+    frames = [met.assign(kind="meeting", label=who, is_visit=visits), texts.assign(is_visit=None)]
+    columns = ["kind", "held_on", "label", "is_visit", "source_ids"]
     return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
 
 

@@ -81,23 +81,23 @@ def side_by_side() -> pd.DataFrame:
     means = {
         "Soviet troops": (
             "yes, from 1978",
-            "Tokyo, and yes: it signed a treaty with Beijing in 1978",
-            "the plan for that treaty came before the troops",
+            "Tokyo, and it did sign with Beijing, in 1978",
+            "the plan for that treaty, before the troops",
         ),
         "Moscow's weakness": (
             "yes: from 1988 its output was below Japan's, from 1989 its share of the world's strength fell",
-            "Moscow, and in part: it named all four islands, but for certain promised only two",
+            "Moscow, in part: it named all four islands, but for certain promised only two",
             "talks began again in 1986, before both; all four were named in 1991, after both",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
-            "Moscow, and in part: it named all four again, came back to its promise of two, and gave no third",
-            "the promise of 1956 and a first naming of four came before the first package; the rest after",
+            "Moscow, in part: it named all four again and came back to its promise of two, but promised no third",
+            "the promise of two and a first naming of four, before the first package; the rest came after",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "Moscow, and no: it came nearer to Beijing, a little in votes, and by a first joint flight in 2019",
-            "most of Moscow's way in votes came before the goodwill, the first flight during it",
+            "Moscow, and no: it came nearer to Beijing, perhaps a little in votes, and by a first joint flight in 2019",
+            "most of Moscow's way in votes, before the goodwill; the first flight came during it",
         ),
     }
     columns = ("means", "was it there?", "whom should it move, and did they?", "which came first?")

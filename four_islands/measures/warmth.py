@@ -17,6 +17,7 @@ from four_islands.measures.summits import held, joint_texts, per_year
 YEARS = range(1957, 2022)  # the first year after the declaration, and the last before the invasion
 TOP = 0.2  # a shift is a year among the fifth in which the measure moved most
 FIRST_YEARS = 3  # of a shift, for the text and the figure
+EVEN = 0.5  # below this share no more came than usual
 MOSTLY = 0.9  # of the moved calendars: what comes out oftener than that is hardly chance
 AT_HOME = (
     "home_japan",
@@ -117,7 +118,7 @@ def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list
     """What the first years of shifts brought, and what nine in ten of the moved calendars did, by dating and sign.
 
     All as multiples of the middle one of the moved calendars. A value above `high` beats nine in ten of them or more,
-    one below 1 does not beat half.
+    one below 1 does not beat half. `verdict` says so: yes, no, and between the two open.
     """
     rows = []
     for dating, every in shifts.items():
@@ -129,7 +130,9 @@ def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list
                 {"value": after(warm, years, FIRST_YEARS), "low": usual.min(), "high": inside.max()}
             )
             beaten = float((usual < found["value"]).mean())
-            rows.append({"dating": dating, "sign": sign, "beaten": beaten} | dict(found / usual.median()))
+            verdict = "yes" if beaten >= MOSTLY else "no" if beaten < EVEN else "open"
+            named = {"dating": dating, "sign": sign, "verdict": verdict, "beaten": beaten}
+            rows.append(named | dict(found / usual.median()))
     return pd.DataFrame(rows)
 
 
