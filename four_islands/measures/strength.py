@@ -85,9 +85,9 @@ def side_by_side() -> pd.DataFrame:
             "the plan for that treaty, before the troops",
         ),
         "Moscow's weakness": (
-            "yes: from 1988 its output was below Japan's, from 1989 its share of the world's strength fell",
+            "yes: its output was below Japan's from 1988, if not before, and its share of the world's strength fell from 1989",
             "Moscow, in part: it named all four islands, but for certain promised only two",
-            "talks began again in 1986, before both; all four were named in 1991, after both",
+            "talks began again in 1986, before the fall of its share; all four were named in 1991, after it began",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
@@ -97,7 +97,7 @@ def side_by_side() -> pd.DataFrame:
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
             "Moscow, and no: it came nearer to Beijing, perhaps a little in votes, and by a first joint flight in 2019",
-            "most of Moscow's way in votes, before the goodwill; the first flight came during it",
+            "in votes the two drew together mostly before the goodwill; the first flight came during it",
         ),
     }
     columns = ("means", "was it there?", "whom should it move, and did they?", "which came first?")
