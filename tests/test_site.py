@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import numpy as np
+import PIL.Image
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
@@ -252,3 +254,21 @@ def test_the_readme_shows_the_figure_as_it_is_now(site: Path) -> None:
 
 def test_nothing_of_the_machine_that_built_it_is_published(site: Path) -> None:
     assert not [path for path in site.rglob(".*") if path.is_file()]
+
+
+def test_the_data_page_leads_to_the_description_beside_its_tables(site: Path) -> None:
+    page = html.parse(site / "book" / "data.html")
+    (link,) = page.xpath('//a[contains(@href, "datapackage.json")]/@href')
+    described = (site / "book" / link).resolve()
+    for resource in json.loads(described.read_text("utf-8"))["resources"]:
+        assert (described.parent / resource["path"]).is_file(), resource["path"]
+
+
+@pytest.mark.parametrize("name", ["power-votes", "offers-scale"])
+def test_the_tails_of_the_last_line_are_not_cut_from_a_picture(site: Path, name: str) -> None:
+    """The source line of both ends in a line with g, p and y: below the letters' feet there must be ink."""
+    picture = PIL.Image.open(site / "figures" / f"{name}.png").convert("L")
+    rows = np.asarray(picture).min(axis=1) < 200
+    last = np.flatnonzero(rows)[-1]
+    full = [(np.asarray(picture)[row] < 200).sum() for row in range(last - 3, last + 1)]
+    assert full[-1] < 0.25 * max(full), "the last line of ink is as broad as the letters: cut"

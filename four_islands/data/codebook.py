@@ -120,7 +120,9 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         "of this book.",
         "## How to read the tables",
         _CONVENTIONS.rstrip(),
-        f"{_download('datapackage.json', 'datapackage.json')} describes all tables for programs (Data Package).",
+        "`datapackage.json` describes all tables for programs (Data Package). "
+        '<span class="press-chrome">At <a href="../data/datapackage.json">its address on this site</a> the tables lie '
+        "beside it, so that a program finds them.</span>",
         "## Sources by kind",
         _tiers(described, in_book=True),
         '<p class="press-chrome"><a href="sources.html">All sources, with their citations</a></p>',

@@ -10,6 +10,7 @@ _INK: Rgba = rgba("#1a1a1a")
 _GREY: Rgba = rgba("#595959")
 _NARROW = 480.0  # pixels; narrower pages get a smaller heading
 _GAP = 10.0
+_BELOW = 3.0  # pixels that the tails of the last line reach below its box
 
 
 def dress(page: Page, face: Face, title: str, subtitle: str, footer: str, *, own: str = "") -> list[Words]:
@@ -32,9 +33,9 @@ def dress(page: Page, face: Face, title: str, subtitle: str, footer: str, *, own
     page.height += 0.0 if own else page.head
     if footer:
         laid = block(_escaped(footer), 11, _GREY, room=page.width - 2, face=face, path="footer")
-        page.foot = laid.height + _GAP
+        page.foot = laid.height + _GAP + _BELOW
         page.height += page.foot
-        words.append(Words(laid, 1, page.height - laid.height))
+        words.append(Words(laid, 1, page.height - laid.height - _BELOW))
     return words
 
 
