@@ -17,6 +17,8 @@ import pytest
 from frictionless import Package
 
 from four_islands.data import datapackage, load, table, tables
+from four_islands.data.broken import Finding
+from four_islands.data.rules import neighbours
 
 PANDAS = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
@@ -170,6 +172,23 @@ def test_all_broken_tables_are_told_at_once(copied: Path, capsys: pytest.Capture
     assert datapackage.main([]) == 1
     says = capsys.readouterr().err
     assert says.count("data/summits.csv breaks") == says.count("data/trade.csv breaks") == 1
+
+
+def test_a_table_in_another_encoding_is_named_whatever_other_tables_ask_of_it(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = copied / "data/premierships.csv"
+    path.write_bytes(path.read_text("utf-8").encode("cp932", "replace"))
+    neighbours.vocabulary.cache_clear()
+    assert datapackage.main([]) == 1
+    says = capsys.readouterr().err
+    assert re.search(r"data/premierships\.csv.*line \d+: byte 0x.. is not UTF-8", says, re.DOTALL), says
+
+
+def test_what_a_rule_says_of_a_row_is_not_cut_but_a_long_note_is() -> None:
+    said = "Meeting on 25 September 2012, 26 September by sources; if both are right, its note says 25 September 2012"
+    found = str(Finding("day", "a day that its sources name", "dated_on", (7, 8), (said, "x" * 500)))
+    assert said in found and "(500 characters)" in found and "x" * 300 not in found
 
 
 def test_every_source_is_cited(root: Path) -> None:

@@ -10,6 +10,7 @@ from four_islands.data.schema import DataError
 
 SHOWN = 3  # examples of one broken rule in a message
 LISTED = 12  # line numbers or rules in a message
+SAID = 240  # characters of a value in a message: what a rule says of a row fits, a long note does not
 FIRST_LINE = 2  # of the data: line 1 is the header
 
 # Characters no reader can see and no cell needs: controls (a line break or NUL among them), zero-width
@@ -31,7 +32,7 @@ class Finding:
 
     def __str__(self) -> str:
         shown = [
-            f"line {line}, column {self.column}: {quoted(value)}"
+            f"line {line}, column {self.column}: {quoted(value, SAID)}"
             for line, value in zip(self.lines[:SHOWN], self.values[:SHOWN], strict=True)
         ]
         more = self.lines[SHOWN:]

@@ -104,9 +104,12 @@ def estimates_stand_amid_their_bounds(points: pd.DataFrame, reach: Reach) -> Wro
 
 @cache
 def vocabulary() -> frozenset[str]:
-    """The words of the descriptions of all tables, and those that stand in the tables three times."""
+    """The words of the descriptions of all tables, and those that stand in the tables three times.
+
+    A table that is not in UTF-8 is refused, with its place, when it is loaded itself; here it only lends its words.
+    """
     described, told = (
-        Counter(word.lower() for path in paths for word in WORD.findall(path.read_text("utf-8")))
+        Counter(word.lower() for path in paths for word in WORD.findall(path.read_text("utf-8", "replace")))
         for paths in (sorted((data_dir() / "schema").glob("*.yml")), sorted(data_dir().glob("*.csv")))
     )
     return frozenset([*described, *(word for word, count in told.items() if count > 2)])
