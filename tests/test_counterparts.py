@@ -216,9 +216,10 @@ def test_what_a_side_withheld_is_no_offer() -> None:
 
 
 def test_the_case_has_its_steps_in_order_and_none_is_missing() -> None:
-    steps = partnerships.case(load("offers"))
-    assert set(steps["offer_id"]) == set(partnerships.CASE)
-    assert steps["made_on"].is_monotonic_increasing
+    steps = partnerships.case(load("offers"), load("japan_measures"))
+    assert set(steps["offer_id"].dropna()) == set(partnerships.CASE)
+    (sanctions,) = steps.loc[steps["label"].eq(partnerships.SANCTIONS), "made_on"]
+    assert steps["made_on"].is_monotonic_increasing and (sanctions.year, sanctions.month) == (2014, 3)
 
 
 def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:

@@ -90,3 +90,7 @@ def test_the_living_are_those_of_the_last_exact_count_in_every_chapter(facts: Si
     assert (facts.living, facts.living_on, facts.age) == (count.living, count.counted_on, count.mean_age)
     later = former[former["counted_on"].gt(count.counted_on) & former["generation"].eq("first")]
     assert later["living_precision"].ne("exact").all()
+
+
+def test_the_catch_is_rather_more_than_in_the_zone_to_the_north(facts: SimpleNamespace) -> None:
+    assert 1.05 < facts.zone_catch / facts.north_catch < 1.25  # as the chapter says in words

@@ -109,7 +109,10 @@ def test_the_case_shows_visits_full_and_other_meetings_open() -> None:
     summits = load("summits")
     met = summits[summits["counted"] & summits["japan_term_id"].eq(partnerships.ABE)]
     chart = case(
-        partnerships.case(load("offers")), met, about("t-case", summits), span=("2012-10-01", "2022-07-01")
+        partnerships.case(load("offers"), load("japan_measures")),
+        met,
+        about("t-case", summits),
+        span=("2012-10-01", "2022-07-01"),
     )
     full, rings = (len(trace["x"]) for trace in markers(chart))
     assert full == met["occasion_kind"].eq("visit").sum()

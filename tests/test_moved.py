@@ -115,6 +115,14 @@ def test_a_number_or_an_outcome_that_moved_wants_its_reason(
     assert str(error.value).startswith(f"{where}: ")
 
 
+def test_one_reason_may_name_several_things(book: Settings) -> None:
+    save(book.root, json.dumps(NOTEBOOK).replace("9500", "95000"))
+    several = CHANGES.replace("where: fig-troops", "where: 'fig-ships, fig-troops'")
+    assert several != CHANGES
+    (book.root / "book" / "changes.yml").write_text(several)
+    assert "names them" in moved.report(book)
+
+
 def test_the_sources_of_a_figure_are_listed_and_want_no_reason(book: Settings) -> None:
     save(book.root, json.dumps(NOTEBOOK).replace("tass-1991", "tass-1995"))
     assert "fig-troops: its sources\n    before: tass-1991\n    after:  tass-1995" in moved.report(book)

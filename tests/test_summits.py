@@ -181,8 +181,6 @@ def test_until_2003_most_visits_brought_a_text_and_since_then_one_did(facts: Sim
     assert (facts.late_with_text, facts.late_visits) == (1, 8)
     assert facts.early_with_text + facts.late_with_text == facts.texts == 10
     assert facts.late_with_paper == 3  # with those of 2005 and 2016
-    assert facts.early_with_paper == facts.early_with_text
-    assert (facts.forums, facts.forums_with_text) == (4, 0)
 
 
 def test_no_joint_statement_is_left_out_because_neither_side_appeals_to_it() -> None:

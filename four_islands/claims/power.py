@@ -123,7 +123,8 @@ def russia_was_weak_beside_japan(load: Tables, how: Choices) -> Outcome:
             index = (
                 ratio[ratio["measure"].eq("cinc") & ratio["year"].isin(WEAK)]["ratio"].astype(float).mean()
             )
-            level = "; by people, steel and arms the two were nearly level" if abs(index - 1) < LEVEL else ""
+            is_level = how.measure != "cinc" and abs(index - 1) < LEVEL
+            level = "; by people, steel and arms the two were nearly level" if is_level else ""
             return holds(f"{counted} below Japan in the 1990s{level}.", ratio=then)
         return fails(f"{counted} not below Japan in the 1990s.", ratio=then)
     other = by[by.index.isin(OTHERS[how.against])]

@@ -49,8 +49,6 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         starred=measured,
         hidden=round(NINETY_FIVE * nhk["sd"] / measured**0.5),
         five_fell=fell,
-        five_chance=round(chance),
-        five_in=round(measured / chance),
         five_luck=round(1 / as_many(fell, measured, chance / measured)),  # by luck once in so many tries
         drawn=len(LABELS),
         meetings=int(meetings.sum()),

@@ -124,7 +124,6 @@ def facts(found: pd.DataFrame) -> SimpleNamespace:
         cases=len(found),
         settled=len(settled),
         without=int(states.eq(False).any(axis=1).sum()),  # settled although a level was not favourable
-        least_stronger=float((held["cinc_holder"] / held["cinc_claimant"]).min()),  # the smallest lead
         weaker=len(weaker),  # disputes with the weaker holder, and those of them that got a treaty
         weaker_treaty=int(weaker["outcome"].isin(SETTLED["treaty"]).sum()),
         stronger=len(stronger),  # disputes with the stronger holder, and those of them that were settled

@@ -29,18 +29,16 @@ def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.Da
     return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
 
 
-def case(offers: pd.DataFrame, measures: pd.DataFrame | None = None) -> pd.DataFrame:
+def case(offers: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """The steps of the case in order of time: the day, the side, and words short enough for a telephone.
 
-    `measures` are Japan's; with them the first of its sanctions is a step too.
+    `measures` are Japan's; the first of its sanctions is a step too.
     """
     steps = offers[offers["offer_id"].isin(CASE)]
     steps = steps.assign(label=steps["offer_id"].map(CASE))
-    if measures is not None:
-        first = measures.nsmallest(1, "dated_on").rename(columns={"dated_on": "made_on"})
-        first = first[["made_on", "source_ids"]].assign(side="japan", label=SANCTIONS)
-        steps = pd.concat([steps, first])
-    return steps.sort_values("made_on").reset_index(drop=True)
+    first = measures.nsmallest(1, "dated_on").rename(columns={"dated_on": "made_on"})
+    first = first[["made_on", "source_ids"]].assign(side="japan", label=SANCTIONS)
+    return pd.concat([steps, first]).sort_values("made_on").reset_index(drop=True)
 
 
 def by_length(met: pd.DataFrame, years: float = tenure.LONG_YEARS) -> tuple[pd.DataFrame, pd.DataFrame]:

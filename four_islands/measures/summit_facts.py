@@ -17,7 +17,6 @@ YEAR_DAYS = 365.25
 THIN = range(YEARS[0], 1991)  # of the span: before meetings were usual
 STRETCH = pd.Timedelta(days=3 * YEAR_DAYS)  # without a journey: the figure marks what is longer
 ABE_BACK = pd.Timestamp("2012-12-26")  # the first day of his second premiership
-FORUM = "Eastern Economic Forum"  # in Vladivostok: a gathering, though Russia is the host
 VISIT_DAYS = pd.Timedelta(days=3)  # from the first day of a visit to its text
 
 
@@ -31,7 +30,6 @@ def facts(
     with_paper = with_text(meetings, between_both(instruments))["has_text"]
     early = visits["held_on"].le(LAST_OF_MANY)
     stretches = quiet(meetings, island_visits)
-    forums = meetings["occasion"].eq(FORUM)
     talks_end = in_person_talks(talks)["held_on"].max()
     year = meetings["held_on"].dt.year
     return SimpleNamespace(
@@ -45,12 +43,9 @@ def facts(
         texts=len(joint_texts(instruments)),
         early_visits=int(early.sum()),
         early_with_text=int(visits.loc[early, "has_text"].sum()),
-        early_with_paper=int(with_paper[early].sum()),
         late_visits=int((~early).sum()),
         late_with_text=int(visits.loc[~early, "has_text"].sum()),
         late_with_paper=int(with_paper[~early].sum()),
-        forums=int(forums.sum()),
-        forums_with_text=int(followed(meetings.loc[forums, "held_on"], joint_texts(instruments)).sum()),
         span=len(YEARS),
         false_sets=len(YEARS) - 1,
         journeys_since_talks=int(island_visits["visited_on"].gt(talks_end).sum()),
