@@ -272,3 +272,9 @@ def test_the_tails_of_the_last_line_are_not_cut_from_a_picture(site: Path, name:
     last = np.flatnonzero(rows)[-1]
     full = [(np.asarray(picture)[row] < 200).sum() for row in range(last - 3, last + 1)]
     assert full[-1] < 0.25 * max(full), "the last line of ink is as broad as the letters: cut"
+
+
+def test_the_words_of_a_figure_leave_no_blank_and_no_minus_nought() -> None:
+    for name, (_, content) in charts().items():
+        alt = content["layout"]["meta"]["press"]["alt"]
+        assert not re.search(r": [,;.]|: $|-0(\.0+)?\b(?!\.)", alt), name

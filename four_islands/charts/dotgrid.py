@@ -16,7 +16,7 @@ from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 62, 34, 26
 NAME_UP, DOT_UP, VALUE_UP = 0.86, 0.53, 0.2  # of a row, from its foot
-LOOKS = {True: ("circle", "yes"), False: ("circle-open", "no")}
+LOOKS = {True: ("circle", "favourable"), False: ("circle-open", "not favourable")}
 KEY = (
     (True, 0.1, "favourable"),
     (False, 1.55, "not favourable"),
@@ -45,11 +45,14 @@ def dotgrid(
         height + NAMES_PIXELS + HEAD_PIXELS
     )  # the key stands above the names of the columns, apart from the data
     figure = style.base(round(whole + 16))
-    for one in cells.to_dict("records"):
+    looked = cells[state].map({known: word for known, (_, word) in LOOKS.items()})
+    told = pd.DataFrame({"value": cells[value].replace("", None), "look": looked})
+    words = told.apply(lambda one: ", ".join(one.dropna()) or "not known", axis=1)
+    for one, said in zip(cells.to_dict("records"), words, strict=True):
         known = None if pd.isna(one[state]) else bool(one[state])
         x, foot = columns.index(one[column]), places[one[row]]
         if known is not None:
-            _mark(figure, known, x, foot + DOT_UP * ROW_PIXELS, f"{one[row]}<br>{one[column]}: {one[value]}")
+            _mark(figure, known, x, foot + DOT_UP * ROW_PIXELS, f"{one[row]}<br>{one[column]}: {said}")
         _write(figure, x, foot + VALUE_UP * ROW_PIXELS, str(one[value]), color=style.FAINT)
     for name, foot in places.items():
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
@@ -67,11 +70,7 @@ def dotgrid(
         yaxis=style.unseen(0, whole),
         margin=style.margin(),
     )
-    marks = [
-        f"{one[row]}, {one[column]}: {one[value]}"
-        + ("" if pd.isna(one[state]) else f", {LOOKS[bool(one[state])][1]}")
-        for one in cells.to_dict("records")
-    ]
+    marks = (cells[row] + ", " + cells[column] + ": " + words).tolist()
     return about.chart(figure, cells, marks)
 
 

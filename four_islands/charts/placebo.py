@@ -44,7 +44,7 @@ def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left
         yaxis=style.unseen(0, height),
         margin=style.margin(),
     )
-    return about.chart(figure, steps, style.told(steps[steps["across"]], "{series}: {move:.1f}"))
+    return about.chart(figure, steps, style.told(steps[steps["across"]], "{series}: {move:z.1f}"))
 
 
 def _row(figure: go.Figure, part: pd.DataFrame, name: str, foot: float, reach: float) -> None:
