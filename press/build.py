@@ -265,7 +265,8 @@ def check_site(folder: Path) -> None:
 
 def refused(log: str) -> None:
     """Raise as an error of this process what the machine refused to a child of it: room, or the right to write."""
-    for number, path, to in re.findall(r"\[Errno (\d+)\] [^:\n]+(?:: '([^'\n]+)')?(?: -> '([^'\n]+)')?", log):
+    told = re.findall(r"\[Errno (\d+)\] [^:\n]+(?:: '([^'\n]+)')?(?: -> '([^'\n]+)')?", log)
+    for number, path, to in [*told, *((number, "", "") for number in re.findall(r"OSError\((\d+), ", log))]:
         if int(number) in {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS}:
             raise OSError(int(number), os.strerror(int(number)), to or path or None)
 

@@ -17,7 +17,7 @@ import pytest
 
 from press import fonts
 from press.__main__ import of_the_machine
-from press.build import complaints, surroundings
+from press.build import complaints, refused, surroundings
 from press.config import PressError, settings
 from press.watch import watch
 
@@ -136,6 +136,17 @@ def test_what_the_disk_refuses_is_told_in_two_lines() -> None:
     taken = FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), "_build")
     assert "Move it away" in of_the_machine(taken)
     assert all(of_the_machine(error).count("\n") <= 1 for error in (full, locked, copying, missing, taken))
+
+
+def test_what_the_disk_refuses_to_sphinx_is_known_however_sphinx_words_it() -> None:
+    for said in (
+        "Theme error:\nReason: OSError(28, 'No space left on device')",
+        "OSError: [Errno 28] No space left on device: '_build/.work/a.doctree'",
+    ):
+        with pytest.raises(OSError, match="No space left") as found:
+            refused(said)
+        assert "Free some space" in of_the_machine(found.value)
+    refused("Theme error:\nReason: OSError(2, 'No such file or directory')")
 
 
 @pytest.mark.parametrize("port", ["taken", "no number", "123456"])
