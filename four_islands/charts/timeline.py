@@ -21,7 +21,7 @@ LANE_PIXELS = 50
 TOP, BOTTOM = 10, AXIS_PIXELS + 2 * BUTTON_PIXELS
 SIDE_GAP = 0.4  # lanes left free between two sides
 SMALLEST, LARGEST = 7.0, 22.0  # pixels across a marker
-BELOW = -13  # pixels from the events down to words on one of them
+BELOW = 8.5  # pixels from the edge of a marker down to words on it
 NAME_ABOVE = 0.42  # of a lane, from the events up to its name
 DAY = "%Y-%m-%d"
 
@@ -47,7 +47,9 @@ def timeline(
         part = events[events["side"].eq(side) & events["lane"].eq(lane)].sort_values("dated_on")
         _lane(figure, part, (side, lane), height, largest)
     for (side, lane), (day, words) in (named or {}).items():
-        pen.write(figure, day, heights[side, lane], words, style.cue(side).colour, side="left", yshift=BELOW)
+        marked = events[events["side"].eq(side) & events["lane"].eq(lane) & events["dated_on"].eq(day)]
+        below = -max(_sizes(marked, largest), default=SMALLEST) / 2 - BELOW
+        pen.write(figure, day, heights[side, lane], words, style.cue(side).colour, side="left", yshift=below)
     if len(lanes) > 1:
         _headings(figure, lanes, heights)
     first = next(iter(ranges.values()))

@@ -51,13 +51,11 @@ def facts(
         late=len(late),
         late_unusual=int(late.lt(floor).sum()),
         deepest_ordinary=float(usual.min()),
-        deepest_year=top(-usual),
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
         top_share=float(share.max()),
         top_share_year=top(share),
         peak_share=float(share[top(constant)]),
-        last_share=float(share.iloc[-1]),
         peak_year=top(constant),
         exports_fell_2022=1 - float(sold_at[2022] / sold_at[2021]),
         imports_fell_2022=1 - float(paid_at[2022] / paid_at[2021]),

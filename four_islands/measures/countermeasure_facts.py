@@ -29,8 +29,6 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     return SimpleNamespace(
         steps=len(taken),
         on_sanctions=len(on_sanctions),
-        steps_once=taken["announced_on"].nunique(),  # what one day brought counts once
-        on_sanctions_once=on_sanctions["announced_on"].nunique(),
         on_security=int(taken["stated_reason"].eq("security").sum()),
         barred=int(bans.sum()),
         bans=len(bans),

@@ -159,9 +159,6 @@ def facts(
         for code in ("should_be_reviewed", "should_be_kept")
     }
     return SimpleNamespace(
-        nhk_asked=int(drawn["sample_size"].iloc[0]),
-        luck=luck,
-        gap=demand - demand_menu,
         gap_luck=round(luck * 2**0.5),  # two polls, each with its own chance
         families_review=families["should_be_reviewed"],
         families_keep=families["should_be_kept"],
@@ -180,7 +177,6 @@ def facts(
         russia_two=one(total, "levada-2016-05", "levada-two", "against")["value"],  # two given, two kept
         russia_against=one(total, "vciom-2018-11", "vciom-handover", "against")["value"],
         russia_talk=one(total, "vciom-2018-11", "vciom-talks", "negotiate_as_long_as_needed_for")["value"],
-        islanders_against=one(total, "vciom-kuril-2019-02", "kuril-residents", "should_not")["value"],
         residents=int(first["living"].iloc[0]),
         living=last.living,
         living_on=last.counted_on,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from four_islands.data.words import words
 from four_islands.measures import counterparts, leaders, tenure, waits
-from four_islands.measures.counterparts import JAPAN, RUNNING
+from four_islands.measures.counterparts import RUNNING
 from four_islands.measures.waits import Ratio
 
 CASE = words(__file__, "CASE")
@@ -66,7 +66,6 @@ def facts(
     first = waits.first_waits(japan, meetings)
     visits = waits.meetings(summits, "visit")
     visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
-    by_then = finished[finished["ended_on"].between(waits.RELATIONS, ESSAY)]
     late = finished["started_on"].ge(waits.RUSSIA_ALONE) & finished["ended_on"].le(ESSAY)
     late_long, late_short = by_length(finished[late])
     mori, abe = (met[met["term_id"].eq(term)].iloc[0] for term in (MORI, ABE))  # each with Putin alone
@@ -86,10 +85,7 @@ def facts(
         mori_months=round(mori["pair_days"] / tenure.DAYS_PER_YEAR * 12),
         abe_putin_texts=int(abe["texts"]),  # of the second premiership
         abe_putin_years=float(abe["pair_days"] / tenure.DAYS_PER_YEAR),
-        by_then=len(by_then),  # ended since relations were restored, up to the essay
-        by_then_in_tokyo=int(by_then["ended_by"].eq(JAPAN).sum()),
         new_premiers=len(first),
-        new_premiers_met=int(first["is_complete"].sum()),
         first_wait=waits.middle(first),
         chance_day=waits.middle(waits.from_any_day(waits.gaps(japan, meetings)[0])),
         new_premiers_visited=int(visited["is_complete"].sum()),

@@ -85,18 +85,18 @@ def side_by_side() -> pd.DataFrame:
             "the plan for that treaty, before the troops",
         ),
         "Moscow's weakness": (
-            "yes: its output was below Japan's from 1988, if not before, and its share of the world's strength fell from 1989",
+            "yes: its output was below Japan's by 1988, and its share of the world's strength fell from 1989",
             "Moscow, in part: it named all four islands, but for certain promised only two",
             "talks began again in 1986, before the fall of its share; all four were named in 1991, after it began",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
             "Moscow, in part: it named all four again and came back to its promise of two, but promised no third",
-            "the promise of two and a first naming of four, before the first package; the rest came after",
+            "both had been said before the first package, and were said again after it",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "Moscow, and no: it came nearer to Beijing, perhaps a little in votes, and by a first joint flight in 2019",
+            "Moscow, and no: in votes it came perhaps a little nearer to Beijing, and in 2019 the two first flew together",
             "in votes the two drew together mostly before the goodwill; the first flight came during it",
         ),
     }

@@ -16,7 +16,6 @@ LAST_OF_MANY = "2003-12-31"  # texts came at most visits before, and hardly at o
 YEAR_DAYS = 365.25
 THIN = range(YEARS[0], 1991)  # of the span: before meetings were usual
 STRETCH = pd.Timedelta(days=3 * YEAR_DAYS)  # without a journey: the figure marks what is longer
-ABE_BACK = pd.Timestamp("2012-12-26")  # the first day of his second premiership
 VISIT_DAYS = pd.Timedelta(days=3)  # from the first day of a visit to its text
 
 
@@ -51,7 +50,6 @@ def facts(
         journeys_since_talks=int(island_visits["visited_on"].gt(talks_end).sum()),
         quiet=stretches,
         between=counted(meetings, island_visits, stretches[1].end, stretches[2].start),
-        under_abe=counted(meetings, island_visits, ABE_BACK, stretches[2].start),
     )
 
 
