@@ -38,4 +38,4 @@ def test_settled_cases_stand_first_in_the_grid_and_the_facts_count_them() -> Non
     facts, grid = comparison.facts(cases), comparison.cells(cases)
     assert grid["group"].iloc[0] == "Settled" and len(grid) == len(comparison.COLUMNS) * facts.cases
     assert facts.complete == ("deu-pol-1990",) and facts.without < facts.settled
-    assert facts.weaker == facts.weaker_treaty > 0 < facts.treatyless == facts.treatyless_stronger
+    assert facts.weaker > facts.weaker_settled > 0 < facts.treatyless == facts.treatyless_stronger

@@ -189,6 +189,6 @@ def test_a_line_is_dotted_where_both_agreed_on_another_number_or_only_a_law_stoo
     assert doubtful == ["1956-unified-view", "2000-mori-kawana", "2020-constitution"]
 
 
-def test_five_of_seven_namings_stand_on_a_third_of_the_time(positions: pd.DataFrame) -> None:
+def test_five_of_seven_namings_stand_on_two_fifths_of_the_time(positions: pd.DataFrame) -> None:
     grey = offers.in_grey(load("inducements"), positions)
-    assert (grey.inside, grey.named) == (5, 7) and 0.3 < grey.share < 0.37
+    assert (grey.inside, grey.named) == (5, 7) and 0.37 < grey.share < 0.45

@@ -66,6 +66,7 @@ def facts(
         coal_fiscal_2021=year_before(trade_goods, "coal"),
         gas_fiscal_2021=year_before(trade_goods, "lng"),
         energy_share=fuels / in_year(yen, "imports", 2021),
+        unknown_share=float(sold.loc[sold["left"].isna(), "value"].sum()) / in_year(yen, "imports", 2021),
         gas_share=float(goods(trade_goods, "lng", "share_percent").set_index("year")["value"][2021]),
         gas_bill=float(sold.loc[sold["product"].eq("lng"), "value"].iloc[0]),
         firms_2008=int(firms[2008]),

@@ -124,8 +124,8 @@ def facts(found: pd.DataFrame) -> SimpleNamespace:
         cases=len(found),
         settled=len(settled),
         without=int(states.eq(False).any(axis=1).sum()),  # settled although a level was not favourable
-        weaker=len(weaker),  # disputes with the weaker holder, and those of them that got a treaty
-        weaker_treaty=int(weaker["outcome"].isin(SETTLED["treaty"]).sum()),
+        weaker=len(weaker),  # disputes with the weaker holder, and those of them that were settled
+        weaker_settled=int(weaker["outcome"].isin(FULL).sum()),
         stronger=len(stronger),  # disputes with the stronger holder, and those of them that were settled
         stronger_settled=len(held),
         treatyless=len(treatyless),  # disputes without a treaty, and those of them with the stronger holder

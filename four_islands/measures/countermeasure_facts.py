@@ -25,10 +25,14 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
     )
     frozen = ours.loc[ours["kind"].eq("freeze_persons") & ours["dated_on"].dt.year.eq(2022), "targets_count"]
     on_sanctions = taken[taken["stated_reason"].eq("japanese_sanctions")]
-    week, late = waits.iloc[0], later.iloc[0]
+    least = on_sanctions[~on_sanctions["move_id"].isin(countermeasures.UNNAMED)]["announced_on"].nunique()
+    lines = taken["stated_reason"].map(countermeasures.LINES).value_counts()
+    week, late, upper = waits.iloc[0], later.iloc[0], later.iloc[:-1]
     return SimpleNamespace(
         steps=len(taken),
         on_sanctions=len(on_sanctions),
+        on_sanctions_least=least,  # one statement counted once, and only steps whose own words name the sanctions
+        next_reason=int(lines.drop(countermeasures.LINES["japanese_sanctions"]).max()),
         on_security=int(taken["stated_reason"].eq("security").sum()),
         barred=int(bans.sum()),
         bans=len(bans),
@@ -43,4 +47,6 @@ def facts(measures: pd.DataFrame, found: pd.DataFrame) -> SimpleNamespace:
         week_high=int(week["high"]),  # chance gives more in fewer than one draw of twenty
         later_week=int(late["count"]),
         chance_later=round(float(late["expected"])),
+        later_upper=int(upper["count"].sum()),
+        chance_upper=round(float(upper["expected"].sum())),
     )

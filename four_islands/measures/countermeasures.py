@@ -26,6 +26,7 @@ RANGES, REASONS, LINES, ANSWERS, JAPAN_LANES, RUSSIA_LANES = words(
     __file__, "RANGES", "REASONS", "LINES", "ANSWERS", "JAPAN_LANES", "RUSSIA_LANES"
 )
 SPRING, LATER = "March and April 2022", "from May 2022 on"
+UNNAMED = ("RU-20220903", "RU-20231109")  # coded for the sanctions, though their own words do not name them
 TAIL = 0.05  # left out of the chance band at either end
 
 

@@ -160,6 +160,7 @@ def facts(
     }
     return SimpleNamespace(
         gap_luck=round(luck * 2**0.5),  # two polls, each with its own chance
+        nhk_asked=int(drawn["sample_size"].iloc[0]),
         families_review=families["should_be_reviewed"],
         families_keep=families["should_be_kept"],
         menus=asked["poll_id"].nunique(),

@@ -167,11 +167,11 @@ def in_answer(inducements: pd.DataFrame, years: int = 3) -> list[tuple[str, str]
 
 
 def in_grey(inducements: pd.DataFrame, offers: pd.DataFrame) -> SimpleNamespace:
-    """How many of Moscow's namings of the two fall into those years, and what part of the time the years are."""
+    """How many of Moscow's namings of the two fall into those years, and what part of the time to its first No they are."""
     spans = [tuple(pd.Timestamp(day) for day in span) for span in in_answer(inducements)]
     events = money_and_words(inducements, offers)
     named = events.loc[events["track"].eq(PROMISE), "on"]
     inside = sum(any(start < day <= end for start, end in spans) for day in named)
-    time = offers["made_on"].max() - spans[0][0]
+    time = events.loc[events["track"].eq(REFUSAL), "on"].min() - spans[0][0]
     grey = sum(((end - start) for start, end in spans), pd.Timedelta(0))
     return SimpleNamespace(inside=inside, named=len(named), share=grey / time)

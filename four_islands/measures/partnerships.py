@@ -66,6 +66,7 @@ def facts(
     first = waits.first_waits(japan, meetings)
     visits = waits.meetings(summits, "visit")
     visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
+    in_place, across = waits.gaps(japan, meetings)
     late = finished["started_on"].ge(waits.RUSSIA_ALONE) & finished["ended_on"].le(ESSAY)
     late_long, late_short = by_length(finished[late])
     mori, abe = (met[met["term_id"].eq(term)].iloc[0] for term in (MORI, ABE))  # each with Putin alone
@@ -87,7 +88,9 @@ def facts(
         abe_putin_years=float(abe["pair_days"] / tenure.DAYS_PER_YEAR),
         new_premiers=len(first),
         first_wait=waits.middle(first),
-        chance_day=waits.middle(waits.from_any_day(waits.gaps(japan, meetings)[0])),
+        chance_day=waits.middle(waits.from_any_day(in_place)),
+        across_change=waits.middle(across),  # from the last meeting of one premier to the first of the next
+        gap_in_place=waits.middle(waits.day_by_day(in_place)),  # the gap on a day picked by chance
         new_premiers_visited=int(visited["is_complete"].sum()),
         first_visit=waits.middle(visited),
         chance_visit=waits.middle(waits.from_any_day(visits_in_place)),

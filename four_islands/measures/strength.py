@@ -96,7 +96,8 @@ def side_by_side() -> pd.DataFrame:
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "Moscow, and no: in votes it came perhaps a little nearer to Beijing, and in 2019 the two first flew together",
+            "Moscow: to talk on the basis of 1956, in part; away from Beijing, no: in votes it came perhaps a little nearer, "
+            "and in 2019 the two first flew together",
             "in votes the two drew together mostly before the goodwill; the first flight came during it",
         ),
     }

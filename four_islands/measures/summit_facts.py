@@ -42,6 +42,7 @@ def facts(
         texts=len(joint_texts(instruments)),
         early_visits=int(early.sum()),
         early_with_text=int(visits.loc[early, "has_text"].sum()),
+        early_with_paper=int(with_paper[early].sum()),
         late_visits=int((~early).sum()),
         late_with_text=int(visits.loc[~early, "has_text"].sum()),
         late_with_paper=int(with_paper[~early].sum()),

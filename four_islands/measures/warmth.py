@@ -136,6 +136,16 @@ def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list
     return pd.DataFrame(rows)
 
 
+def usual_sum(warm: pd.Series, shifts: Iterable[int], lag: int = FIRST_YEARS) -> int:
+    """What came in all, and not by the year, in the first years of the middle one of the moved calendars."""
+    years = [year for year in shifts if year in warm.index]
+    sums = [
+        int(warm[warm.index.isin({year + k for year in moved for k in range(lag)})].sum())
+        for moved in moved_along(years, warm)
+    ]
+    return int(pd.Series(sums).median())
+
+
 LEADERS = "Leaders meet"
 MINISTERS = "Foreign ministers talk, in person"
 ISLANDS = "Russian journeys to the islands"
