@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
@@ -43,6 +44,42 @@ def looked_for(page: Any, words: str) -> Any:
 def test_the_figure_on_the_lag_of_sanctions_is_two_clicks_away(cover: Any) -> None:
     looked_for(cover, "sanctions lag").first.click()
     cover.locator("figure#fig-sanctions-lag img").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("lag of sanctions", "go/fig-sanctions-lag.html"),
+        ("How to cite a figure?", "book/cite.html#a-figure"),
+        ("PDF", f"{settings().stem}.pdf"),
+        ("download", f"{settings().stem}.pdf"),
+        ("epub", f"{settings().stem}.epub"),
+        ("report", "book/extend.html#report-an-error"),
+        ("an error", "book/extend.html#report-an-error"),
+        ("who is who", "book/cast.html"),
+        ("Итуруп", "go/fig-islands-map.html"),
+    ],
+)
+def test_what_a_reader_asks_for_in_his_own_words_comes_first(cover: Any, words: str, first: str) -> None:
+    found = looked_for(cover, words).first
+    found.wait_for()
+    assert found.get_attribute("href") == f"../{first}"
+
+
+def test_the_search_marks_words_where_they_begin_and_passes_over_small_ones(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route(
+        "http://book/**", lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:])
+    )
+    page.goto("http://book/search.html?q=how+did+the+lag+of+sanctions")
+    page.locator("#search-results .context .highlighted").first.wait_for()
+    marked = page.locator("#search-results .context").evaluate_all(
+        "(all) => all.flatMap((p) => [...p.querySelectorAll('.highlighted')].map("
+        "(m) => [m.previousSibling?.textContent.at(-1) ?? ' ', m.textContent.toLowerCase()]))"
+    )
+    assert {word for _, word in marked} <= {"lag", "sanction"}
+    assert not [before for before, _ in marked if before.isalpha()]
+    page.close()
 
 
 def test_the_row_of_kawana_is_two_clicks_away(cover: Any) -> None:

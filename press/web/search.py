@@ -74,7 +74,7 @@ def entries(app: Sphinx, docnames: list[str]) -> dict[str, list[tuple[int, str, 
 
 
 def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
-    """Pages, figures, what the book adds, sections: kind, title, text, address."""
+    """Files, pages, figures, what the book adds, sections: kind, title, text, address."""
     pages = index["docnames"]
     titles = [unescape(re.sub(r"<[^>]+>", "", title)) for title in index["titles"]]
     sections = [
@@ -94,10 +94,19 @@ def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
     ]
     more = [hit for answer in app.emit("press-hits") for hit in answer]
     return [
+        *offered(built(app.srcdir).stem),
         *(("Page", title, "", f"{name}.html") for name, title in zip(pages, titles, strict=True)),
         *figures,
         *more,
         *sections,
+    ]
+
+
+def offered(stem: str) -> list[Hit]:
+    """What can be taken whole."""
+    return [
+        ("File", "The whole book (PDF)", "download print paper", f"{stem}.pdf"),
+        ("File", "The whole book (EPUB)", "download reading device e-book", f"{stem}.epub"),
     ]
 
 
