@@ -12,19 +12,18 @@ from html import escape
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
-from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
+from press.cite.report import address
 from press.config import built
 from press.kept import Known, files, kept, remembered
 
 ROWS = 900  # of one page; those after them stand on a further page
 CHOICES, FILTERS = 12, 5  # most values that a column is filtered by, and most filters of a table
 LANGUAGES = {"ja": "in Japanese", "ru": "in Russian"}
-HELP = "../book/extend.html#report-an-error"  # where no repository takes reports
 TOLD = {SOURCES, "claims", "assertions", "polls"}  # whose words the search finds on other pages
 KEYS = re.compile(r"_(?:id|ids|key|code|claims)$|^note$")  # columns that name other rows, and asides
 LEADS = {
@@ -101,10 +100,8 @@ def rows(of: Browsed, known: dict[str, str], repository: str) -> list[str]:
         line = "".join(f"<td{cls}>{escape(of.cells[name][at])}</td>" for name, cls in columns.items())
         if SOURCE_IDS in of.cells:
             line += f"<td>{'; '.join(known[name] for name in of.cells[SOURCE_IDS][at].split(';'))}</td>"
-        form = (
-            f"{repository}/issues/new?template=data_correction.yml&table={quote(f'{of.about.name}, {key}')}"
-        )
-        name, here, report = escape(key), escape(anchor(key)), escape(form if repository else HELP)
+        form = address(repository, f"{of.about.name}, {key}", "../")
+        name, here, report = escape(key), escape(anchor(key)), escape(form)
         found.append(
             f'<tr id="{here}" data-item{marks}><th scope="row"><a href="#{here}">{name}</a></th>{line}'
             f'<td><a href="{report}" aria-label="Report an error in row {name}">Report</a></td></tr>'
@@ -149,7 +146,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     known = spelled(csvs.read(table(SOURCES), folder / f"{SOURCES}.csv"))
     for name in tables():
         of = Browsed(table(name), csvs.read(table(name), folder / f"{name}.csv"))
-        lines = rows(of, known, repository if repository.startswith("https://github.com/") else "")
+        lines = rows(of, known, repository)
         starts = range(0, max(len(lines), 1), ROWS)
         names = [f"data/{name}" + (f"-{n}" if n > 1 else "") for n in range(1, len(starts) + 1)]
         for here, start in zip(names, starts, strict=True):

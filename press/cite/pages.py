@@ -10,7 +10,6 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,6 +17,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from press.cite.forms import FORMS, plain
+from press.cite.report import HELP, address
 from press.cite.work import Edition, Work, before, edition, whole
 from press.config import built, settings
 from press.files import write
@@ -26,7 +26,6 @@ from press.web.nodes import esc
 
 PLACE = re.compile(r"<!--press:cite ([^ >]+)-->")
 FOLDER, DATA = "cite", "data"
-HELP = "book/extend"  # which says how to report an error
 BOX = (
     '<details class="press-citepage press-chrome" id="cite-this-page"><summary>Cite this page</summary>'
     '<p class="press-cite">{}</p></details>'
@@ -95,13 +94,11 @@ def line(key: str, work: Work, root: str) -> str:
 
 
 def report(app: Sphinx, work: Work, root: str) -> str:
-    """The way to the form for wrong data, with the name of the figure or table filled in; else to how one reports it."""
-    at, form = work.edition.repository, ""
-    if at.startswith("https://github.com/"):
-        form = f"{at}/issues/new?template=data_correction.yml&table={quote(work.number or work.key)}"
-    elif HELP in app.env.found_docs:
-        form = f"{root}{HELP}.html#report-an-error"
-    if work.kind not in {"figure", "table"} or not form:
+    """The way to report what is wrong in a figure or table; nothing where the book has no page that says how."""
+    form = address(work.edition.repository, work.number if work.kind == "table" else work.key, root)
+    if work.kind not in {"figure", "table"} or (
+        form.startswith(root + HELP) and HELP not in app.env.found_docs
+    ):
         return ""
     return f' <a class="press-file press-chrome" href="{esc(form)}">Report an error</a>'
 

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from press.cite.pages import DATA, HELP, works
+from press.cite.pages import DATA, tables, works
+from press.cite.report import HELP, address
 from press.cite.sources import PAGE as SOURCES
 from press.cite.work import Edition
 from press.config import Settings, built
@@ -78,7 +79,7 @@ def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     if source and (at := repository(book, source)):
         links |= at
     elif HELP in app.env.found_docs:
-        links[f"{root}{HELP}.html#report-an-error"] = "Report an error"
+        links[address("", page, root)] = "Report an error"
     more = "".join(f' · <a href="{esc(link)}">{words}</a>' for link, words in links.items())
     context["theme_extra_footer"] = context["theme_extra_footer"].replace("</p>", f"{more}</p>")
 

@@ -238,8 +238,27 @@
     }
   };
 
+  /* The text of a report, where the link that led here says of what. */
+  const reporting = () => {
+    const place = document.querySelector(".press-whom"), about = new URLSearchParams(location.search).get("about");
+    if (!place || !about) return;
+    const label = make("label", "press-report", { textContent: "Your report, to fill in and copy" });
+    const parts = ["Column", "Value now", "Right value", "Source (publisher, title, date, address)"];
+    const edition = document.querySelector(".press-edition")?.firstChild.textContent.split(",")[0] ?? "";
+    const text = make("textarea", "", { rows: 8, value: [`About: ${about}`, ...parts.map((part) => `${part}: `), edition].join("\n") });
+    const button = make("button", "press-copy", { type: "button", textContent: "Copy the report" }), said = make("span", "press-said");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      said.textContent = (await toClipboard(text, text.value)) ? "Copied" : "Selected: press Ctrl+C";
+      text.select();
+    });
+    label.append(text);
+    place.before(label, button, said);
+  };
+
   const start = () => {
     citations();
+    reporting();
     for (const figure of document.querySelectorAll("figure.press-figure")) {
       values(figure);
       for (const button of figure.querySelectorAll("[data-do]")) button.addEventListener("click", () => acts[button.dataset.do](figure));
