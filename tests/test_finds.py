@@ -135,6 +135,22 @@ def test_words_that_no_hit_has_find_what_has_their_stems(cover: Any) -> None:
     cover.locator(".browse tr:target", has_text="Hashimoto proposes").wait_for()
 
 
+def test_on_a_phone_each_row_of_a_table_is_a_card_within_the_page(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((site / "data" / "offers.html").as_uri() + "#1998-kawana")
+    row = page.locator("tr:target")
+    said = row.locator("td").evaluate_all(
+        """(all) => all.filter((cell) => cell.getClientRects().length).map((cell) => [
+            getComputedStyle(cell, "::before").content, cell.getBoundingClientRect().right, cell.textContent])"""
+    )
+    assert all(right <= 390 and text for _, right, text in said)
+    assert {'"sources"', '"error"'} < {name for name, *_ in said}
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert row.bounding_box()["y"] >= 0
+    page.get_by_role("button", name="title").click()
+    page.close()
+
+
 def test_on_a_phone_a_row_begins_with_what_it_is_about_and_a_change_is_told_with_its_reason(
     browser: Any, site: Path
 ) -> None:

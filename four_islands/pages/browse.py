@@ -120,6 +120,9 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
         filters += f"<label>{name}{choice}</label>"
     heads = {"row": "", **of.columns, **({"sources": ""} if SOURCE_IDS in of.cells else {}), "error": ""}
     head = "".join(f'<th scope="col"{cls}>{name}</th>' for name, cls in heads.items())
+    names = "".join(
+        f'.browse td:nth-child({n}){{--name:"{name}"}}' for n, name in enumerate(heads, 1)
+    )  # on cards
     files = " ".join(
         f'<a class="press-file" href="{about.name}.{form}" download>{form.upper()}</a>'
         for form in ("csv", "xlsx")
