@@ -17,9 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.index_entries import split_index_msg
 
-from press.config import built
+from press.cite.pages import DATA
+from press.config import Settings, built
 from press.files import write
 from press.web.gallery import shelf
+from press.web.site import ARCHIVE, described
 
 Hit = tuple[str, str, str, str]
 HEAD, TAIL = "Search.setIndex(", ")"
@@ -94,7 +96,7 @@ def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
     ]
     more = [hit for answer in app.emit("press-hits") for hit in answer]
     return [
-        *offered(built(app.srcdir).stem),
+        *offered(built(app.srcdir)),
         *(("Page", title, "", f"{name}.html") for name, title in zip(pages, titles, strict=True)),
         *figures,
         *more,
@@ -102,11 +104,13 @@ def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
     ]
 
 
-def offered(stem: str) -> list[Hit]:
+def offered(book: Settings) -> list[Hit]:
     """What can be taken whole."""
+    tables = ("File", "All tables (ZIP)", "download data CSV", f"{DATA}/{ARCHIVE.format(book.stem)}")
     return [
-        ("File", "The whole book (PDF)", "download print paper", f"{stem}.pdf"),
-        ("File", "The whole book (EPUB)", "download reading device e-book", f"{stem}.epub"),
+        ("File", "The whole book (PDF)", "download print paper", f"{book.stem}.pdf"),
+        ("File", "The whole book (EPUB)", "download reading device e-book", f"{book.stem}.epub"),
+        *([tables] if described(book) else []),
     ]
 
 
