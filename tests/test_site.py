@@ -283,6 +283,13 @@ def test_all_tables_come_in_one_archive_that_stands_alone_and_is_the_same_each_t
     assert {*legal, *(table["path"] for table in inside["resources"])} <= set(names)
 
 
+def test_the_page_of_licences_has_the_files_that_it_names(site: Path) -> None:
+    page = html.parse(site / "book" / "licences.html")
+    links = page.xpath('//article//a[contains(@href, "LICENSE")]/@href')
+    assert len(links) == 2
+    assert all((site / "book" / link).is_file() for link in links)
+
+
 @pytest.mark.parametrize("name", ["power-votes", "offers-scale"])
 def test_the_tails_of_the_last_line_are_not_cut_from_a_picture(site: Path, name: str) -> None:
     """The source line of both ends in a line with g, p and y: below the letters' feet there must be ink."""
