@@ -151,6 +151,29 @@ def test_on_a_phone_each_row_of_a_table_is_a_card_within_the_page(browser: Any, 
     page.close()
 
 
+@pytest.mark.parametrize("width", [390, 900])
+def test_a_figure_that_another_page_frames_is_the_figure_its_sources_and_the_way_to_the_book(
+    browser: Any, site: Path, tmp_path: Path, width: int
+) -> None:
+    figure = (site / "go" / "fig-sanctions-lag.html").as_uri()
+    (tmp_path / "a.html").write_text(f'<iframe src="{figure}" width="{width}" height="800"></iframe>')
+    page = browser.new_page(viewport={"width": width + 60, "height": 900})
+    page.goto((tmp_path / "a.html").as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("figure img").wait_for()
+    shown = frame.locator("body").inner_text()
+    assert frame.locator(".press-source").is_visible()
+    assert frame.get_by_role("link").all_inner_texts() == ["Four Islands, No Treaty"]
+    assert "Figure 9.1" in shown
+    assert "Previous" not in shown
+    assert "Copy" not in shown
+    box = frame.locator("figure img").bounding_box()
+    assert box["width"] > min(width, 760) - 60
+    page.goto(figure)
+    page.locator(".press-foot").wait_for()
+    page.close()
+
+
 def test_on_a_phone_a_row_begins_with_what_it_is_about_and_a_change_is_told_with_its_reason(
     browser: Any, site: Path
 ) -> None:
