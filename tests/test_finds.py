@@ -151,6 +151,22 @@ def test_on_a_phone_each_row_of_a_table_is_a_card_within_the_page(browser: Any, 
     page.close()
 
 
+def test_the_current_chapter_is_in_sight_in_the_menu_and_the_page_stays(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 600})
+    page.goto((site / "book" / "index.html").as_uri())
+    bar = "document.getElementById('pst-primary-sidebar')"
+    page.wait_for_function(f"{bar}.querySelector('[aria-current=page]')")
+    page.evaluate(f"{bar}.scrollTop = 1e6")
+    for name in ("notebooks/01_islands", "notebooks/15_windows", "book/changes", "book/reading"):
+        page.goto((site / f"{name}.html").as_uri())
+        page.wait_for_function(f"{bar}.querySelector('[aria-current=page]')")
+        here = page.locator("#pst-primary-sidebar [aria-current=page]").bounding_box()
+        assert here["y"] >= 0, name
+        assert here["y"] + here["height"] <= 600, name
+        assert page.evaluate("scrollY") == 0, name
+    page.close()
+
+
 @pytest.mark.parametrize("width", [390, 900])
 def test_a_figure_that_another_page_frames_is_the_figure_its_sources_and_the_way_to_the_book(
     browser: Any, site: Path, tmp_path: Path, width: int

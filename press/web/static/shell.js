@@ -191,7 +191,9 @@
     if (!here) return;
     const before = recall(session, "sidebar-scroll-top");
     const middle = here.getBoundingClientRect().y - bar.getBoundingClientRect().y - bar.clientHeight * 0.7;
-    bar.scrollTop = before === null ? Math.max(0, middle) : Number(before);
+    bar.scrollTop = Number(before ?? 0);
+    const { top, bottom } = here.getBoundingClientRect(), frame = bar.getBoundingClientRect();
+    if (top < frame.top || bottom > Math.min(frame.bottom, innerHeight)) bar.scrollTop = Math.max(0, middle);
     addEventListener("pagehide", () => store(session, "sidebar-scroll-top", bar.scrollTop));
     here.setAttribute("aria-current", "page");
   };
