@@ -134,10 +134,11 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
     )
     book = f'<a href="../book/data.html#data-{about.name.replace("_", "-")}">What the columns mean, and what breaks the table</a>'
     return (
-        f"<section><h1>{escape(about.title)}</h1><p>{escape(about.counts)} {book}. {files}</p>{more}"
+        f"<section><h1>{escape(about.title)}</h1>"
+        f"<p>{escape(about.counts)} {book}. The key of a row is a link to cite it by. {files}</p>{more}"
         '<div data-list="rows"><form class="press-filter" hidden>'
         f'<label>Search<input type="search" data-search></label>{filters}<output aria-live="polite" data-count></output>'
-        f'</form><div class="table-scroll browse"><table class="book-table"><thead><tr>{head}</tr></thead>'
+        f'</form><style>{names}</style><div class="table-scroll browse"><table class="book-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(part)}</tbody></table></div></div>"
         f'<p class="press-cite"><!--press:cite data/{about.name}--></p></section>'
     )

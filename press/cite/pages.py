@@ -55,7 +55,9 @@ def collect(app: Sphinx, of: Edition, earlier: Edition) -> dict[str, Work]:
         meta = figure["meta"]
         if meta["title"]:
             place = f"go/fig-{name}.html"
-            found[name] = Work("figure", f"fig-{name}", meta["title"], of, place, as_of=meta["as_of"])
+            numbers = app.env.toc_fignumbers.get(figure["docname"], {}).get("figure", {})
+            count = ".".join(map(str, numbers.get(f"fig-{name}", ())))
+            found[name] = Work("figure", f"fig-{name}", meta["title"], of, place, count, meta["as_of"])
     for table in tables(Path(app.srcdir)):
         anchor, kept = f"data-{table['name'].replace('_', '-')}", "compiledFor" in table
         found[f"{DATA}/{table['name']}"] = Work(
@@ -90,7 +92,8 @@ def line(key: str, work: Work, root: str) -> str:
         f'<a class="press-file press-chrome" href="{root}{stem(key, work)}.{ending}" download>{label}</a>'
         for ending, (label, _) in FORMS.items()
     )
-    return f'<span class="press-citation">{esc(plain(work))}</span> {files}'
+    credit = f' data-credit="{esc(work.credit)}"' if work.kind == "figure" else ""
+    return f'<span class="press-citation"{credit}>{esc(plain(work))}</span> {files}'
 
 
 def report(app: Sphinx, work: Work, root: str) -> str:

@@ -175,7 +175,7 @@
     explore,
     credit: (figure) => {
       const line = figure.querySelector(".press-citation");
-      return copy(figure, line, `${copied(line.textContent)}\n\nAlt text: ${plotOf(figure).querySelector("img").alt}`);
+      return copy(figure, line, line.dataset.credit);
     },
     link: (figure) => copy(figure, figure.querySelector(".headerlink"), `${book}go/${figure.id}.html`),
   };
