@@ -177,7 +177,7 @@ def test_a_figure_that_another_page_frames_is_the_figure_its_sources_and_the_way
     page.goto((tmp_path / "a.html").as_uri())
     frame = page.frame_locator("iframe")
     frame.locator("figure img").wait_for()
-    shown = frame.locator("body").inner_text()
+    shown = " ".join(frame.locator("body").inner_text().split())
     assert frame.locator(".press-source").is_visible()
     assert frame.get_by_role("link").all_inner_texts() == ["Four Islands, No Treaty"]
     assert "Figure 9.1" in shown

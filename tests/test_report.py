@@ -6,15 +6,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from press.cite.report import address, whom
-from press.config import settings
+from press.cite.report import whom
+from press.config import report_at, settings
 
 CITED = 'title: "A"\nversion: 1\ndate-released: "2026-11-26"\nlicense: MIT\nauthors: [{name: B}]\n'
 
 
 @pytest.mark.parametrize("repository", ["", "https://codeberg.org/a/b", "https://github.com/a/b"])
 def test_the_way_to_report_keeps_the_table_and_the_row(repository: str) -> None:
-    link = urlsplit(address(repository, "polls, a & 択捉", "../"))
+    link = urlsplit(report_at(repository, "polls, a & 択捉", "../"))
     on_github = "github.com" in repository
     assert parse_qs(link.query)["table" if on_github else "about"] == ["polls, a & 択捉"]
     assert on_github or (link.path, link.fragment) == ("../book/extend.html", "report-an-error")

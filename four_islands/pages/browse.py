@@ -17,8 +17,7 @@ from sphinx.application import Sphinx
 
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
-from press.cite.report import address
-from press.config import built
+from press.config import built, report_at
 from press.kept import Known, files, kept, remembered
 
 ROWS = 900  # of one page; those after them stand on a further page
@@ -100,7 +99,7 @@ def rows(of: Browsed, known: dict[str, str], repository: str) -> list[str]:
         line = "".join(f"<td{cls}>{escape(of.cells[name][at])}</td>" for name, cls in columns.items())
         if SOURCE_IDS in of.cells:
             line += f"<td>{'; '.join(known[name] for name in of.cells[SOURCE_IDS][at].split(';'))}</td>"
-        form = address(repository, f"{of.about.name}, {key}", "../")
+        form = report_at(repository, f"{of.about.name}, {key}", "../")
         name, here, report = escape(key), escape(anchor(key)), escape(form)
         found.append(
             f'<tr id="{here}" data-item{marks}><th scope="row"><a href="#{here}">{name}</a></th>{line}'

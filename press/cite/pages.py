@@ -17,9 +17,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from press.cite.forms import FORMS, plain
-from press.cite.report import HELP, address
 from press.cite.work import Edition, Work, before, edition, whole
-from press.config import built, settings
+from press.config import HELP, built, report_at, settings
 from press.files import write
 from press.web.html import ASSETS
 from press.web.nodes import esc
@@ -98,7 +97,7 @@ def line(key: str, work: Work, root: str) -> str:
 
 def report(app: Sphinx, work: Work, root: str) -> str:
     """The way to report what is wrong in a figure or table; nothing where the book has no page that says how."""
-    form = address(work.edition.repository, work.number if work.kind == "table" else work.key, root)
+    form = report_at(work.edition.repository, work.number if work.kind == "table" else work.key, root)
     if work.kind not in {"figure", "table"} or (
         form.startswith(root + HELP) and HELP not in app.env.found_docs
     ):

@@ -16,10 +16,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from press.cite.pages import DATA, tables, works
-from press.cite.report import HELP, address
 from press.cite.sources import PAGE as SOURCES
 from press.cite.work import Edition, edition
-from press.config import Settings, built
+from press.config import HELP, Settings, built, report_at
 from press.files import write, zipped
 from press.run.launch import options
 from press.web.changes import FILE as CHANGES
@@ -81,7 +80,7 @@ def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     if source and (at := repository(book, source)):
         links |= at
     elif HELP in app.env.found_docs:
-        links[address("", page, root)] = "Report an error"
+        links[report_at("", page, root)] = "Report an error"
     more = "".join(f' · <a href="{esc(link)}">{words}</a>' for link, words in links.items())
     context["theme_extra_footer"] = context["theme_extra_footer"].replace("</p>", f"{more}</p>")
 

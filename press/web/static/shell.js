@@ -55,7 +55,7 @@
   };
   /* Where a word begins with these letters; words in ideographs stand without spaces, so anywhere. */
   const begun = (letters, flags) => {
-    const first = /^[\p{sc=Latin}\p{sc=Cyrillic}\d]/u.test(letters) ? "(?<![\\p{L}\\p{N}])" : "";
+    const first = /^(?![\p{Ideo}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}]/u.test(letters) ? "(?<![\\p{L}\\p{N}])" : "";
     return new RegExp(first + letters.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&"), flags);
   };
   let index;
