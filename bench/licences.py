@@ -56,8 +56,8 @@ def page(root: Path) -> str:
     return f"""(licences)=
 # Licences of what the book uses
 
-The licences of the text, the data and the code stand in `LICENSE-TEXT-AND-DATA.md` and `LICENSE`. What others made keeps
-its own licence.
+The licences of the text and the data, {{download}}`LICENSE-TEXT-AND-DATA.md <../LICENSE-TEXT-AND-DATA.md>`, and of the code,
+{{download}}`LICENSE <../LICENSE>`, come with the book. What others made keeps its own licence.
 
 ## Inside the book
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from press.readers import PressError, fault, toml
 
 ROOT = Path(__file__).resolve().parent.parent
+HELP = "book/extend"  # the page; `press.js` puts a text to copy there, which names what the link was about
 
 
 @dataclass(frozen=True)
@@ -156,3 +158,10 @@ def https_address(remote: str) -> str:
     ):
         return f"https://{match[1]}/{match[2]}"
     return ""
+
+
+def report_at(repository: str, about: str, root: str) -> str:
+    """Where to report an error in a row, a table or a figure; `root` leads from the page to the root of the site."""
+    if repository.startswith("https://github.com/"):
+        return f"{repository}/issues/new?template=data_correction.yml&table={quote(about)}"
+    return f"{root}{HELP}.html?about={quote(about)}#report-an-error"

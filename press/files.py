@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import io
 import json
 import os
 import shutil
 import tempfile
+import time
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +35,18 @@ def write(path: Path, content: bytes | str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def zipped(folder: str, files: Iterable[tuple[Path, Path]], stamp: time.struct_time) -> bytes:
+    """A zip archive with one folder in it, of files and their names there; equal for equal files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file, name in sorted(files, key=lambda pair: pair[1].as_posix()):
+            entry = zipfile.ZipInfo(f"{folder}/{name.as_posix()}", stamp[:6])
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
+            entry.create_system = 3
+            archive.writestr(entry, file.read_bytes(), compresslevel=9)
+    return out.getvalue()
 
 
 def same(file: Path, other: Path) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 from press.cite.archive import codemeta, crate, zenodo
 from press.cite.work import Edition, edition
 from press.config import PressError, Settings
-from press.files import SKIPPED, swap_folder, write
+from press.files import SKIPPED, swap_folder, write, zipped
 from press.web.changes import changes
 
 SUMS = "SHA256SUMS"
@@ -82,14 +82,8 @@ def within(place: Path) -> Iterator[Path]:
 
 
 def archive(path: Path, folder: str, files: Iterable[tuple[Path, Path]], stamp: time.struct_time) -> None:
-    """A zip archive with one folder in it; equal for equal files."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for file, name in sorted(files, key=lambda pair: pair[1].as_posix()):
-            entry = zipfile.ZipInfo(f"{folder}/{name.as_posix()}", stamp[:6])
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
-            entry.create_system = 3
-            out.writestr(entry, file.read_bytes(), compresslevel=9)
+    """Write a zip archive with one folder in it."""
+    write(path, zipped(folder, files, stamp))
 
 
 def sums(folder: Path) -> str:

@@ -112,6 +112,17 @@ def test_the_book_is_cited_by_its_doi_once_there_is_one() -> None:
         assert parsed(form(whole(SITED)), name)["DOI"] == "10.5281/zenodo.1234567"
 
 
+def test_a_figure_is_cited_with_its_number_and_its_terms() -> None:
+    of = replace(OF, licences=settings().licences)
+    work = replace(WORKS[2], title="Few last", number="9.3", edition=of)
+    terms = of.licences[0].id.replace("-", " ")
+    assert "Figure 9.3 in Four Islands, No Treaty" in plain(work)
+    assert plain(work).endswith(f"23 November 2026. {terms}.")
+    assert work.credit == f"Figure 9.3: Few last, Four Islands, No Treaty, version 1.2.0, {terms}"
+    assert "Figure 9.3" in bibtex(work)
+    assert "M1  - 9.3" in ris(work)
+
+
 def test_every_citation_names_its_version() -> None:
     for work in WORKS:
         assert "Version 1.2.0" in plain(work)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from press.config import settings
+
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 CHAPTER = sorted((Path(__file__).parent.parent / "notebooks").glob("[0-9]*.ipynb"))[0].stem
 
@@ -43,6 +45,26 @@ def test_the_copy_button_of_a_figure_copies_its_citation(chapter: Any) -> None:
     shown = card.locator(".press-citation").text_content()
     assert copied.startswith(shown)
     assert ("accessed" in copied) == ("http" in shown)
+
+
+def test_the_credit_of_a_figure_is_one_line_with_its_number_and_its_terms(chapter: Any) -> None:
+    figure = chapter.locator("figure.press-figure", has=chapter.locator(".press-citation")).first
+    figure.get_by_role("button", name="Copy credit").click()
+    figure.locator(".press-foot .press-said", has_text="Copied").wait_for()
+    copied = chapter.evaluate("navigator.clipboard.readText()")
+    number = " ".join(figure.locator(".caption-number").inner_text().split())
+    assert copied.startswith(f"{number}: {figure.locator('.press-title .caption-text').inner_text()}, ")
+    assert settings().licences[0].id.replace("-", " ") in copied
+    assert "\n" not in copied
+    assert f" {number} in " in " ".join(figure.locator(".press-citation").text_content().split())
+
+
+def test_a_click_on_the_key_of_a_row_copies_the_link_to_it(chapter: Any, site: Path) -> None:
+    chapter.goto(next(site.glob("data/*.csv")).with_suffix(".html").as_uri())
+    key = chapter.locator(".browse tbody th a").first
+    key.click()
+    chapter.locator("[data-count]", has_text="copied").wait_for()
+    assert chapter.evaluate("navigator.clipboard.readText()") == key.evaluate("(a) => a.href") == chapter.url
 
 
 def test_where_the_clipboard_is_closed_the_citation_is_selected(browser: Any, site: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
@@ -43,6 +44,42 @@ def looked_for(page: Any, words: str) -> Any:
 def test_the_figure_on_the_lag_of_sanctions_is_two_clicks_away(cover: Any) -> None:
     looked_for(cover, "sanctions lag").first.click()
     cover.locator("figure#fig-sanctions-lag img").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("lag of sanctions", "go/fig-sanctions-lag.html"),
+        ("How to cite a figure?", "book/cite.html#a-figure"),
+        ("PDF", f"{settings().stem}.pdf"),
+        ("download", f"{settings().stem}.pdf"),
+        ("epub", f"{settings().stem}.epub"),
+        ("report", "book/extend.html#report-an-error"),
+        ("an error", "book/extend.html#report-an-error"),
+        ("who is who", "book/cast.html"),
+        ("Итуруп", "go/fig-islands-map.html"),
+    ],
+)
+def test_what_a_reader_asks_for_in_his_own_words_comes_first(cover: Any, words: str, first: str) -> None:
+    found = looked_for(cover, words).first
+    found.wait_for()
+    assert found.get_attribute("href") == f"../{first}"
+
+
+def test_the_search_marks_words_where_they_begin_and_passes_over_small_ones(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.route(
+        "http://book/**", lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:])
+    )
+    page.goto("http://book/search.html?q=how+did+the+lag+of+sanctions")
+    page.locator("#search-results .context .highlighted").first.wait_for()
+    marked = page.locator("#search-results .context").evaluate_all(
+        "(all) => all.flatMap((p) => [...p.querySelectorAll('.highlighted')].map("
+        "(m) => [m.previousSibling?.textContent.at(-1) ?? ' ', m.textContent.toLowerCase()]))"
+    )
+    assert {word for _, word in marked} <= {"lag", "sanction"}
+    assert not [before for before, _ in marked if before.isalpha()]
+    page.close()
 
 
 def test_the_row_of_kawana_is_two_clicks_away(cover: Any) -> None:
@@ -96,6 +133,61 @@ def test_the_cover_names_the_essay_before_it_counts_its_claims(site: Path) -> No
 def test_words_that_no_hit_has_find_what_has_their_stems(cover: Any) -> None:
     looked_for(cover, "Kawana proposal 1998").filter(has_text="(offers)").first.click()
     cover.locator(".browse tr:target", has_text="Hashimoto proposes").wait_for()
+
+
+def test_on_a_phone_each_row_of_a_table_is_a_card_within_the_page(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto((site / "data" / "offers.html").as_uri() + "#1998-kawana")
+    row = page.locator("tr:target")
+    said = row.locator("td").evaluate_all(
+        """(all) => all.filter((cell) => cell.getClientRects().length).map((cell) => [
+            getComputedStyle(cell, "::before").content, cell.getBoundingClientRect().right, cell.textContent])"""
+    )
+    assert all(right <= 390 and text for _, right, text in said)
+    assert {'"sources"', '"error"'} < {name for name, *_ in said}
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    assert row.bounding_box()["y"] >= 0
+    page.get_by_role("button", name="title").click()
+    page.close()
+
+
+def test_the_current_chapter_is_in_sight_in_the_menu_and_the_page_stays(browser: Any, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 600})
+    page.goto((site / "book" / "index.html").as_uri())
+    bar = "document.getElementById('pst-primary-sidebar')"
+    page.wait_for_function(f"{bar}.querySelector('[aria-current=page]')")
+    page.evaluate(f"{bar}.scrollTop = 1e6")
+    for name in ("notebooks/01_islands", "notebooks/15_windows", "book/changes", "book/reading"):
+        page.goto((site / f"{name}.html").as_uri())
+        page.wait_for_function(f"{bar}.querySelector('[aria-current=page]')")
+        here = page.locator("#pst-primary-sidebar [aria-current=page]").bounding_box()
+        assert here["y"] >= 0, name
+        assert here["y"] + here["height"] <= 600, name
+        assert page.evaluate("scrollY") == 0, name
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 900])
+def test_a_figure_that_another_page_frames_is_the_figure_its_sources_and_the_way_to_the_book(
+    browser: Any, site: Path, tmp_path: Path, width: int
+) -> None:
+    figure = (site / "go" / "fig-sanctions-lag.html").as_uri()
+    (tmp_path / "a.html").write_text(f'<iframe src="{figure}" width="{width}" height="800"></iframe>')
+    page = browser.new_page(viewport={"width": width + 60, "height": 900})
+    page.goto((tmp_path / "a.html").as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("figure img").wait_for()
+    shown = " ".join(frame.locator("body").inner_text().split())
+    assert frame.locator(".press-source").is_visible()
+    assert frame.get_by_role("link").all_inner_texts() == ["Four Islands, No Treaty"]
+    assert "Figure 9.1" in shown
+    assert "Previous" not in shown
+    assert "Copy" not in shown
+    box = frame.locator("figure img").bounding_box()
+    assert box["width"] > min(width, 760) - 60
+    page.goto(figure)
+    page.locator(".press-foot").wait_for()
+    page.close()
 
 
 def test_on_a_phone_a_row_begins_with_what_it_is_about_and_a_change_is_told_with_its_reason(

@@ -6,6 +6,7 @@ import json
 import math
 import re
 import sys
+import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,11 +17,13 @@ from docutils import nodes
 from docutils.utils import new_document
 from lxml import html
 
+from press.config import settings
 from press.figure.chart import PLOTLY_MIME
 from press.figure.signs import YEAR, printed
 from press.web import together
 from press.web.assets import write_all
 from press.web.html import card, inert_json, picture, split
+from press.web.site import package
 
 pytestmark = pytest.mark.built
 ROOT = Path(__file__).parent.parent
@@ -262,6 +265,29 @@ def test_the_data_page_leads_to_the_description_beside_its_tables(site: Path) ->
     described = (site / "book" / link).resolve()
     for resource in json.loads(described.read_text("utf-8"))["resources"]:
         assert (described.parent / resource["path"]).is_file(), resource["path"]
+
+
+def test_all_tables_come_in_one_archive_that_stands_alone_and_is_the_same_each_time(site: Path) -> None:
+    book = settings()
+    page = html.parse(site / "book" / "data.html")
+    (link,) = page.xpath('//a[contains(@href, "-data.zip")]')
+    file = (site / "book" / link.get("href")).resolve()
+    assert f"{file.stat().st_size / 1e6:.1f} MB" in link.getparent().text_content()
+    assert file.read_bytes() == package(book) == package(book)
+    with zipfile.ZipFile(file) as archive:
+        names = [Path(name).name for name in archive.namelist()]
+        inside = json.loads(
+            archive.read(next(n for n in archive.namelist() if n.endswith("datapackage.json")))
+        )
+    legal = {"CITATION.cff", *(terms.file for terms in book.licences)}
+    assert {*legal, *(table["path"] for table in inside["resources"])} <= set(names)
+
+
+def test_the_page_of_licences_has_the_files_that_it_names(site: Path) -> None:
+    page = html.parse(site / "book" / "licences.html")
+    links = page.xpath('//article//a[contains(@href, "LICENSE")]/@href')
+    assert len(links) == 2
+    assert all((site / "book" / link).is_file() for link in links)
 
 
 @pytest.mark.parametrize("name", ["power-votes", "offers-scale"])

@@ -1,4 +1,4 @@
-/* Sorts the rows of a table by any column; a row on a later part of a table is looked for there. */
+/* Sorts the rows of a table by any column, and copies the link to one where its key is clicked; a row on a later part of a table is looked for there. */
 (() => {
   "use strict";
   const start = () => {
@@ -9,6 +9,11 @@
     if (!table) return;
     const body = table.tBodies[0];
     const order = new Intl.Collator(undefined, { numeric: true }).compare;
+    body.addEventListener("click", ({ target }) => {
+      if (!target.matches("th a")) return;
+      const said = document.querySelector("[data-count]");
+      navigator.clipboard?.writeText(target.href).then(() => { said.textContent = `The link to ${target.textContent} is copied.`; }, () => {});
+    });
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, at) => {
       const number = head.classList.contains("number");

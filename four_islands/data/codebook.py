@@ -123,6 +123,7 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         "`datapackage.json` describes all tables for programs (Data Package). "
         '<span class="press-chrome">At <a href="../data/datapackage.json">its address on this site</a> the tables lie '
         "beside it, so that a program finds them.</span>",
+        "```{press-tables}\n```",
         "## Sources by kind",
         _tiers(described, in_book=True),
         '<p class="press-chrome"><a href="sources.html">All sources, with their citations</a></p>',

@@ -12,19 +12,17 @@ from html import escape
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
-from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
-from press.config import built
+from press.config import built, report_at
 from press.kept import Known, files, kept, remembered
 
 ROWS = 900  # of one page; those after them stand on a further page
 CHOICES, FILTERS = 12, 5  # most values that a column is filtered by, and most filters of a table
 LANGUAGES = {"ja": "in Japanese", "ru": "in Russian"}
-HELP = "../book/extend.html#report-an-error"  # where no repository takes reports
 TOLD = {SOURCES, "claims", "assertions", "polls"}  # whose words the search finds on other pages
 KEYS = re.compile(r"_(?:id|ids|key|code|claims)$|^note$")  # columns that name other rows, and asides
 LEADS = {
@@ -101,10 +99,8 @@ def rows(of: Browsed, known: dict[str, str], repository: str) -> list[str]:
         line = "".join(f"<td{cls}>{escape(of.cells[name][at])}</td>" for name, cls in columns.items())
         if SOURCE_IDS in of.cells:
             line += f"<td>{'; '.join(known[name] for name in of.cells[SOURCE_IDS][at].split(';'))}</td>"
-        form = (
-            f"{repository}/issues/new?template=data_correction.yml&table={quote(f'{of.about.name}, {key}')}"
-        )
-        name, here, report = escape(key), escape(anchor(key)), escape(form if repository else HELP)
+        form = report_at(repository, f"{of.about.name}, {key}", "../")
+        name, here, report = escape(key), escape(anchor(key)), escape(form)
         found.append(
             f'<tr id="{here}" data-item{marks}><th scope="row"><a href="#{here}">{name}</a></th>{line}'
             f'<td><a href="{report}" aria-label="Report an error in row {name}">Report</a></td></tr>'
@@ -123,6 +119,9 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
         filters += f"<label>{name}{choice}</label>"
     heads = {"row": "", **of.columns, **({"sources": ""} if SOURCE_IDS in of.cells else {}), "error": ""}
     head = "".join(f'<th scope="col"{cls}>{name}</th>' for name, cls in heads.items())
+    names = "".join(
+        f'.browse td:nth-child({n}){{--name:"{name}"}}' for n, name in enumerate(heads, 1)
+    )  # on cards
     files = " ".join(
         f'<a class="press-file" href="{about.name}.{form}" download>{form.upper()}</a>'
         for form in ("csv", "xlsx")
@@ -134,10 +133,11 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
     )
     book = f'<a href="../book/data.html#data-{about.name.replace("_", "-")}">What the columns mean, and what breaks the table</a>'
     return (
-        f"<section><h1>{escape(about.title)}</h1><p>{escape(about.counts)} {book}. {files}</p>{more}"
+        f"<section><h1>{escape(about.title)}</h1>"
+        f"<p>{escape(about.counts)} {book}. The key of a row is a link to cite it by. {files}</p>{more}"
         '<div data-list="rows"><form class="press-filter" hidden>'
         f'<label>Search<input type="search" data-search></label>{filters}<output aria-live="polite" data-count></output>'
-        f'</form><div class="table-scroll browse"><table class="book-table"><thead><tr>{head}</tr></thead>'
+        f'</form><style>{names}</style><div class="table-scroll browse"><table class="book-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(part)}</tbody></table></div></div>"
         f'<p class="press-cite"><!--press:cite data/{about.name}--></p></section>'
     )
@@ -149,7 +149,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     known = spelled(csvs.read(table(SOURCES), folder / f"{SOURCES}.csv"))
     for name in tables():
         of = Browsed(table(name), csvs.read(table(name), folder / f"{name}.csv"))
-        lines = rows(of, known, repository if repository.startswith("https://github.com/") else "")
+        lines = rows(of, known, repository)
         starts = range(0, max(len(lines), 1), ROWS)
         names = [f"data/{name}" + (f"-{n}" if n > 1 else "") for n in range(1, len(starts) + 1)]
         for here, start in zip(names, starts, strict=True):

@@ -32,7 +32,7 @@ def plain(work: Work) -> str:
     else:
         end = "" if work.title[-1] in ".?!" else "."
         parts.append(f"“{work.title}{end}” {work.within} in {of.title}")
-    text = ". ".join(parts) + f". {work.version}, {released}."
+    text = ". ".join(parts) + f". {work.version}, {released}." + (f" {work.terms}." if work.terms else "")
     return f"{text} {work.address}" if work.address else text
 
 
@@ -77,7 +77,7 @@ def ris(work: Work) -> str:
         *(("AU", undivided(name)) for name in of.authors),
         ("TI", work.title),
         ("T2", of.title if work.kind != "book" else ""),
-        ("M1", work.number if work.kind == "chapter" else ""),
+        ("M1", work.number if work.kind in {"chapter", "figure"} else ""),
         ("ET", work.version),
         ("PY", str(of.released.year)),
         ("DA", of.released.strftime("%Y/%m/%d")),

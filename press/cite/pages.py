@@ -10,7 +10,6 @@ import json
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,14 +18,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.cite.forms import FORMS, plain
 from press.cite.work import Edition, Work, before, edition, whole
-from press.config import built, settings
+from press.config import HELP, built, report_at, settings
 from press.files import write
 from press.web.html import ASSETS
 from press.web.nodes import esc
 
 PLACE = re.compile(r"<!--press:cite ([^ >]+)-->")
 FOLDER, DATA = "cite", "data"
-HELP = "book/extend"  # which says how to report an error
 BOX = (
     '<details class="press-citepage press-chrome" id="cite-this-page"><summary>Cite this page</summary>'
     '<p class="press-cite">{}</p></details>'
@@ -56,7 +54,9 @@ def collect(app: Sphinx, of: Edition, earlier: Edition) -> dict[str, Work]:
         meta = figure["meta"]
         if meta["title"]:
             place = f"go/fig-{name}.html"
-            found[name] = Work("figure", f"fig-{name}", meta["title"], of, place, as_of=meta["as_of"])
+            numbers = app.env.toc_fignumbers.get(figure["docname"], {}).get("figure", {})
+            count = ".".join(map(str, numbers.get(f"fig-{name}", ())))
+            found[name] = Work("figure", f"fig-{name}", meta["title"], of, place, count, meta["as_of"])
     for table in tables(Path(app.srcdir)):
         anchor, kept = f"data-{table['name'].replace('_', '-')}", "compiledFor" in table
         found[f"{DATA}/{table['name']}"] = Work(
@@ -91,17 +91,16 @@ def line(key: str, work: Work, root: str) -> str:
         f'<a class="press-file press-chrome" href="{root}{stem(key, work)}.{ending}" download>{label}</a>'
         for ending, (label, _) in FORMS.items()
     )
-    return f'<span class="press-citation">{esc(plain(work))}</span> {files}'
+    credit = f' data-credit="{esc(work.credit)}"' if work.kind == "figure" else ""
+    return f'<span class="press-citation"{credit}>{esc(plain(work))}</span> {files}'
 
 
 def report(app: Sphinx, work: Work, root: str) -> str:
-    """The way to the form for wrong data, with the name of the figure or table filled in; else to how one reports it."""
-    at, form = work.edition.repository, ""
-    if at.startswith("https://github.com/"):
-        form = f"{at}/issues/new?template=data_correction.yml&table={quote(work.number or work.key)}"
-    elif HELP in app.env.found_docs:
-        form = f"{root}{HELP}.html#report-an-error"
-    if work.kind not in {"figure", "table"} or not form:
+    """The way to report what is wrong in a figure or table; nothing where the book has no page that says how."""
+    form = report_at(work.edition.repository, work.number if work.kind == "table" else work.key, root)
+    if work.kind not in {"figure", "table"} or (
+        form.startswith(root + HELP) and HELP not in app.env.found_docs
+    ):
         return ""
     return f' <a class="press-file press-chrome" href="{esc(form)}">Report an error</a>'
 

@@ -71,7 +71,21 @@ class Work:
             return f"Chapter {self.number}" if self.number else "Page"
         if self.kind == "table":
             return f"Data table {self.number}"
-        return "Figure" if self.kind == "figure" else ""
+        return f"Figure {self.number}".strip() if self.kind == "figure" else ""
+
+    @property
+    def terms(self) -> str:
+        """The licence of a figure or a table in few letters."""
+        if self.kind not in {"figure", "table"} or not self.edition.licences:
+            return ""
+        return self.edition.licences[0].id.replace("-", " ")
+
+    @property
+    def credit(self) -> str:
+        """A line to stand under a figure elsewhere."""
+        of = self.edition
+        parts = (f"{self.within}: {self.title}", of.title, f"version {of.version}", self.terms, self.address)
+        return ", ".join(filter(None, parts))
 
     @property
     def version(self) -> str:

@@ -15,6 +15,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from press.cite.pages import works
+from press.config import own
 from press.kept import kept
 from press.web.cards import THUMB
 from press.web.html import ASSETS
@@ -135,9 +137,12 @@ def landing(app: Sphinx, shown: list[Shown], at: int, drawn: str) -> str:
         embed = (
             f'<details class="press-embed"><summary>Embed this figure</summary><pre>{code}</pre></details>'
         )
+    framed = f"Figure {figure.number} of " if figure.number else "From "
+    framed += f'<a href="{home}" target="_blank">{esc(works(app)["book"].edition.title)}</a>. {esc(own().figure_terms)}'
     return (
         f'<section class="press-landing"><h1>{esc(heading(figure))}</h1><p>{" ".join(about)}</p>'
         f"{drawn.replace(CARD, CARD[:-1] + ' open>')}{embed}"
+        f'<p class="press-from">{framed}</p>'
         f'<ul class="press-steps">{"".join(f"<li>{step}</li>" for step in steps)}</ul></section>'
     )
 
@@ -150,7 +155,8 @@ def heading(figure: Shown) -> str:
 def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The gallery and the pages of the figures; the chapters are written by now."""
     shown, chapters = shelf(app), dict[str, str]()
-    about = f"All {len(shown)} figures of {app.config.project}: choose by part, by form or by what a figure bears on."
+    title = works(app)["book"].edition.title
+    about = f"All {len(shown)} figures of {title}: choose by part, by form or by what a figure bears on."
     yield (
         PAGE,
         {"title": "All figures", "body": gallery(shown), "about": about, "filtered": True},

@@ -17,9 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.search.en import SearchEnglish
 from sphinx.util.index_entries import split_index_msg
 
-from press.config import built
+from press.cite.pages import DATA
+from press.config import Settings, built
 from press.files import write
 from press.web.gallery import shelf
+from press.web.site import ARCHIVE, described
 
 Hit = tuple[str, str, str, str]
 HEAD, TAIL = "Search.setIndex(", ")"
@@ -74,7 +76,7 @@ def entries(app: Sphinx, docnames: list[str]) -> dict[str, list[tuple[int, str, 
 
 
 def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
-    """Pages, figures, what the book adds, sections: kind, title, text, address."""
+    """Files, pages, figures, what the book adds, sections: kind, title, text, address."""
     pages = index["docnames"]
     titles = [unescape(re.sub(r"<[^>]+>", "", title)) for title in index["titles"]]
     sections = [
@@ -94,10 +96,21 @@ def hits(app: Sphinx, index: dict[str, Any]) -> list[Hit]:
     ]
     more = [hit for answer in app.emit("press-hits") for hit in answer]
     return [
+        *offered(built(app.srcdir)),
         *(("Page", title, "", f"{name}.html") for name, title in zip(pages, titles, strict=True)),
         *figures,
         *more,
         *sections,
+    ]
+
+
+def offered(book: Settings) -> list[Hit]:
+    """What can be taken whole."""
+    tables = ("File", "All tables (ZIP)", "download data CSV", f"{DATA}/{ARCHIVE.format(book.stem)}")
+    return [
+        ("File", "The whole book (PDF)", "download print paper", f"{book.stem}.pdf"),
+        ("File", "The whole book (EPUB)", "download reading device e-book", f"{book.stem}.epub"),
+        *([tables] if described(book) else []),
     ]
 
 

@@ -4,7 +4,6 @@ ones, and, once the site has an address, a map for search engines and a feed of 
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +11,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
 
-from press.cite.pages import DATA, HELP, works
+from press.cite.pages import DATA, tables, works
 from press.cite.sources import PAGE as SOURCES
-from press.cite.work import Edition
-from press.config import Settings, built
-from press.files import write
+from press.cite.work import Edition, edition
+from press.config import HELP, Settings, built, report_at
+from press.files import write, zipped
 from press.run.launch import options
 from press.web.changes import FILE as CHANGES
 from press.web.changes import Change, changes
@@ -28,6 +29,7 @@ from press.web.permalinks import redirect, with_icon
 
 SAID = {"download-source-button": "This page's source", "download-pdf-button": "Print this page"}
 GROUND = {"light": "#ffffff", "dark": "#121212"}  # of the pages, for the browser's own bars
+ARCHIVE = "{}-data.zip"  # all tables
 LOST = """<section><h1>Not in the book</h1>
 <p>There is no page at this address. The address may be wrong, or the page may have another name now.</p>
 <ul><li><a href="{start}">The beginning of the book</a></li><li><a href="search.html">Search</a></li>{more}</ul></section>"""
@@ -78,7 +80,7 @@ def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     if source and (at := repository(book, source)):
         links |= at
     elif HELP in app.env.found_docs:
-        links[f"{root}{HELP}.html#report-an-error"] = "Report an error"
+        links[report_at("", page, root)] = "Report an error"
     more = "".join(f' · <a href="{esc(link)}">{words}</a>' for link, words in links.items())
     context["theme_extra_footer"] = context["theme_extra_footer"].replace("</p>", f"{more}</p>")
 
@@ -101,11 +103,39 @@ def write_tables(app: Sphinx, error: Exception | None) -> None:
         return
     book, out = built(app.srcdir), Path(app.outdir) / DATA
     out.mkdir(exist_ok=True)
-    descriptor = book.data / "datapackage.json"
-    if descriptor.is_file():
-        package = json.loads(descriptor.read_text("utf-8"))
-        for name in (descriptor.name, *(resource["path"] for resource in package["resources"])):
-            shutil.copyfile(book.data / name, out / name)
+    for name in described(book):
+        shutil.copyfile(book.data / name, out / name)
+    if described(book):
+        write(out / ARCHIVE.format(book.stem), package(book))
+
+
+def described(book: Settings) -> list[str]:
+    """The files of the data package: its description, and the tables that this names."""
+    file = book.data / "datapackage.json"
+    return [file.name, *(table["path"] for table in tables(book.root))] if file.is_file() else []
+
+
+def package(book: Settings) -> bytes:
+    """All tables in one archive, with their description, the terms and the citation."""
+    of, more = edition(book), [book.data / "README.md"]
+    legal = [book.root / name for name in ("CITATION.cff", *(terms.file for terms in of.licences))]
+    files = [*(book.data / name for name in described(book)), *more, *legal]
+    inside = [(file, Path(file.name)) for file in files if file.is_file()]
+    return zipped(f"{book.stem}-{of.version}-data", inside, of.released.timetuple())
+
+
+class Tables(SphinxDirective):
+    """`{press-tables}`: the way to all tables in one archive, with its size."""
+
+    def run(self) -> list[nodes.Node]:
+        """A paragraph, on the site only."""
+        book, up = built(self.env.srcdir), "../" * self.env.docname.count("/")
+        for name in described(book):
+            self.env.note_dependency(str(book.data / name))
+        link = f"{up}{DATA}/{ARCHIVE.format(book.stem)}"
+        said = "All tables, their description, the licences and the citation in one file: "
+        said += f'<a href="{esc(link)}" download>{esc(link.rsplit("/", 1)[-1])}</a>, {len(package(book)) / 1e6:.1f} MB.'
+        return [nodes.raw("", f'<p class="press-chrome">{said}</p>', format="html")]
 
 
 def write_map(app: Sphinx, error: Exception | None) -> None:
@@ -180,6 +210,7 @@ def account(change: Change) -> str:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
+    app.add_directive("press-tables", Tables)
     app.connect("html-collect-pages", lost)
     app.connect("html-page-context", base, priority=710)
     app.connect("html-page-context", whole, priority=860)

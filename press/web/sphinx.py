@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from press import kept
 from press.cite import pages as citation
-from press.cite import sources
+from press.cite import report, sources
 from press.config import settings
 from press.run.notebooks import stale
 from press.web import (
@@ -187,6 +187,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         chapter,
         asides,
         citation,
+        report,
         sources,
         changes,
         meta,

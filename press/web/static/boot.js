@@ -1,7 +1,8 @@
-/* Runs before the page is painted: the reader's choice of light or dark, or that of the system; whether code is shown. */
+/* Runs before the page is painted: the reader's choice of light or dark, or that of the system; whether code is shown; whether the page stands in a frame. */
 (() => {
   "use strict";
   const root = document.documentElement;
+  root.toggleAttribute("data-framed", self !== top && !document.referrer.startsWith(`${location.origin}/`)); /* shown by another site */
   let mode = "auto";
   try {
     mode = localStorage.getItem("mode") || mode;

@@ -175,7 +175,7 @@
     explore,
     credit: (figure) => {
       const line = figure.querySelector(".press-citation");
-      return copy(figure, line, `${copied(line.textContent)}\n\nAlt text: ${plotOf(figure).querySelector("img").alt}`);
+      return copy(figure, line, line.dataset.credit);
     },
     link: (figure) => copy(figure, figure.querySelector(".headerlink"), `${book}go/${figure.id}.html`),
   };
@@ -238,8 +238,27 @@
     }
   };
 
+  /* The text of a report, where the link that led here says of what. */
+  const reporting = () => {
+    const place = document.querySelector(".press-whom"), about = new URLSearchParams(location.search).get("about");
+    if (!place || !about) return;
+    const label = make("label", "press-report", { textContent: "Your report, to fill in and copy" });
+    const parts = ["Column", "Value now", "Right value", "Source (publisher, title, date, address)"];
+    const edition = document.querySelector(".press-edition")?.firstChild.textContent.split(",")[0] ?? "";
+    const text = make("textarea", "", { rows: 8, value: [`About: ${about}`, ...parts.map((part) => `${part}: `), edition].join("\n") });
+    const button = make("button", "press-copy", { type: "button", textContent: "Copy the report" }), said = make("span", "press-said");
+    said.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      said.textContent = (await toClipboard(text, text.value)) ? "Copied" : "Selected: press Ctrl+C";
+      text.select();
+    });
+    label.append(text);
+    place.before(label, button, said);
+  };
+
   const start = () => {
     citations();
+    reporting();
     for (const figure of document.querySelectorAll("figure.press-figure")) {
       values(figure);
       for (const button of figure.querySelectorAll("[data-do]")) button.addEventListener("click", () => acts[button.dataset.do](figure));

@@ -46,6 +46,18 @@
 
   /* Figures, sections and what else the book names, found while the reader types; Enter searches the text of all pages. */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/–/g, "-").toLowerCase();
+  /* Words that say nothing of what is looked for are left out where others remain. */
+  const SMALL = new Set(("a an and are as at be by can did do does for from how i in into is it of on or that the there to was were"
+    + " what when where which who why with").split(" "));
+  const telling = (words) => {
+    const told = words.filter((word) => !SMALL.has(word.toLowerCase()));
+    return told.length ? told : words;
+  };
+  /* Where a word begins with these letters; words in ideographs stand without spaces, so anywhere. */
+  const begun = (letters, flags) => {
+    const first = /^(?![\p{Ideo}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}]/u.test(letters) ? "(?<![\\p{L}\\p{N}])" : "";
+    return new RegExp(first + letters.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&"), flags);
+  };
   let index;
   const load = () => new Promise((resolve) => {
     const script = document.createElement("script");
@@ -59,15 +71,18 @@
     const said = document.createElement("output");
     field.form.after(said, list);
     const show = async () => {
-      const words = fold(field.value).split(/\s+/).filter(Boolean);
+      const words = telling(fold(field.value).split(/[\s,;:?!"“”]+/).filter(Boolean));
       index ??= load();
       const all = words.length ? await index : [];
-      const having = (parts) => all.filter((hit) => parts.every((part) => hit[5].includes(part)));
+      const having = (parts) => parts.map((part) => begun(part, "u")).reduce((left, part) => left.filter((hit) => part.test(hit[5])), all);
       const whole = having(words); /* where no hit has all words, their stems: proposal, proposes */
       const found = whole.length ? whole : having(words.map((word) => word.replace(/^(\p{L}{5,}?)\p{L}{1,3}$/u, "$1")));
-      const at = (hit) => (hit[4].indexOf(words[0]) + 1 || 1000); /* what begins with the word first */
       said.textContent = words.length ? `${found.length} found. Enter searches the text of all pages.` : "";
-      found.sort((a, b) => at(a) - at(b));
+      const parts = words.map((word) => begun(word, "u")), at = new Map(found.map((hit) => {
+        const places = parts.map((part) => hit[4].search(part)).filter((place) => place > -1);
+        return [hit, 1000 * (parts.length - places.length) + Math.min(999, ...places)]; /* first what has most of the words in its name, and early */
+      }));
+      found.sort((a, b) => at.get(a) - at.get(b));
       const [rows, others] = [true, false].map((row) => found.filter(([kind]) => (kind === "Row") === row));
       list.replaceChildren(...others.slice(0, rows.length ? 8 : 12).concat(rows.slice(0, 8)).map(([kind, title, , address]) => {
         const item = document.createElement("li");
@@ -101,12 +116,26 @@
       };
       /* An excerpt begins and ends with a whole word. */
       Search.makeSearchSummary = (page, words, anchor) => {
-        const text = Search.htmlToText(page, anchor), lower = text.toLowerCase();
-        const at = Math.max(0, [...words].map((word) => lower.indexOf(word.toLowerCase())).find((place) => place > -1) ?? 0);
+        const text = Search.htmlToText(page, anchor), marks = [...words].map((word) => begun(word, "giu"));
+        const at = marks.map((mark) => text.search(mark)).find((place) => place > -1) ?? 0;
         const early = at > 120 ? text.indexOf(" ", at - 120) + 1 : 0, from = early > at ? at : early;
         const late = text.lastIndexOf(" ", from + 240), to = text.length <= from + 240 ? text.length : late > at ? late : from + 240;
         const said = `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
-        return text && Object.assign(document.createElement("p"), { className: "context", textContent: said });
+        const line = Object.assign(document.createElement("p"), { className: "context" });
+        const places = marks.flatMap((mark) => [...said.matchAll(mark)]).sort((a, b) => a.index - b.index);
+        let last = 0; /* marked at the beginnings of words only */
+        for (const { 0: mark, index: place } of places) {
+          if (place < last) continue;
+          line.append(said.slice(last, place), Object.assign(document.createElement("span"), { className: "highlighted", textContent: mark }));
+          last = place + mark.length;
+        }
+        line.append(said.slice(last));
+        return text && line;
+      };
+      const parse = Search._parseQuery;
+      Search._parseQuery = (query) => {
+        const [, wanted, not, , objects] = parse(telling(query.split(/\s+/).filter(Boolean)).join(" "));
+        return [query, wanted, not, new Set(), objects];
       };
     }
     const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
@@ -162,7 +191,9 @@
     if (!here) return;
     const before = recall(session, "sidebar-scroll-top");
     const middle = here.getBoundingClientRect().y - bar.getBoundingClientRect().y - bar.clientHeight * 0.7;
-    bar.scrollTop = before === null ? Math.max(0, middle) : Number(before);
+    bar.scrollTop = Number(before ?? 0);
+    const { top, bottom } = here.getBoundingClientRect(), frame = bar.getBoundingClientRect();
+    if (top < frame.top || bottom > Math.min(frame.bottom, innerHeight)) bar.scrollTop = Math.max(0, middle);
     addEventListener("pagehide", () => store(session, "sidebar-scroll-top", bar.scrollTop));
     here.setAttribute("aria-current", "page");
   };
