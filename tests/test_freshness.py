@@ -90,6 +90,14 @@ def test_a_change_of_what_it_reads_makes_it_stale_by_name(book: Settings, file: 
         check(book)
 
 
+def test_outputs_of_another_run_are_not_those_of_its_code(book: Settings) -> None:
+    refresh(book, say=lambda _: None)
+    notebook(book).write_text(notebook(book).read_text().replace("'kings'", "'princes'"))
+    assert stale_reasons(notebook(book), book) == ["its outputs are of another run"]
+    refresh(book, say=lambda _: None)
+    assert "'kings'" in notebook(book).read_text()
+
+
 def test_a_new_source_makes_no_notebook_stale_but_those_whose_rows_cite_it(book: Settings) -> None:
     kings, sources = book.data / "kings.csv", book.data / "sources.csv"
     about = book.data / "schema" / "sources.yml"

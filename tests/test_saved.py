@@ -13,6 +13,7 @@ from jupyter_server.services.contents.filemanager import FileContentsManager
 
 from press.config import settings
 from press.run import saved
+from press.run.freshness import shown
 from press.run.launch import made
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,14 @@ def lines_changed(chapter: Path) -> list[str]:
 def test_saving_without_a_change_changes_nothing(chapter: Path) -> None:
     save(chapter)
     assert lines_changed(chapter) == [""]
+
+
+def test_a_chapter_run_again_to_the_same_end_is_fresh_whoever_saved_it(chapter: Path) -> None:
+    before = json.loads(chapter.read_text("utf-8"))
+    save(chapter, hook="")
+    after = json.loads(chapter.read_text("utf-8"))
+    assert before["cells"] != after["cells"]
+    assert before["metadata"]["press"]["outputs"] == shown(after)
 
 
 @pytest.mark.parametrize("kind", ["markdown", "code"])

@@ -12,7 +12,7 @@ from typing import Any
 
 from press.config import PressError, Settings
 from press.files import write
-from press.run.freshness import components, stale_reasons
+from press.run.freshness import components, shown, stale_reasons
 
 CELL_TIMEOUT_SECONDS = 300
 # The same words and numbers on every machine, whatever its locale, zone or hash seed.
@@ -90,7 +90,7 @@ def run(path: Path, book: Settings) -> float:
         raise PressError(
             f"{path.relative_to(book.root)}: its inputs changed while it ran; run `make notebooks` again"
         )
-    write(path, serialise(notebook, after))
+    write(path, serialise(notebook, {"computed_from": after, "outputs": shown(notebook)}))
     return time.perf_counter() - start
 
 
@@ -106,14 +106,13 @@ def failure(path: Path, notebook: Any, error: Exception) -> str:
     return f"{path}: {last}"
 
 
-def serialise(notebook: Any, computed_from: dict[str, str]) -> str:
+def serialise(notebook: Any, press: dict[str, Any]) -> str:
     """The notebook as text that is equal for equal results: no times, no widget state, no run numbers that jump."""
     plain = json.loads(json.dumps(notebook))
     plain["metadata"] = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "press": {"computed_from": computed_from},
-    }
+    } | ({"press": press} if press else {})
     for cell in plain["cells"]:
         cell["metadata"].pop("execution", None)
     for number, cell in enumerate((cell for cell in plain["cells"] if cell["cell_type"] == "code"), 1):

@@ -36,7 +36,7 @@ def restore(path: Path, book: Settings) -> None:
     if path.parent != book.notebooks or path.suffix != ".ipynb" or before.returncode:
         return
     saved = nbformat.read(path, as_version=4)
-    now = json.loads(serialise(saved, saved.metadata.get("press", {}).get("computed_from", {})))
+    now = json.loads(serialise(saved, saved.metadata.get("press", {})))
     known = {cell["id"]: cell for cell in json.loads(before.stdout)["cells"]}
     now["cells"] = [known[cell["id"]] if cell == known.get(cell["id"]) else cell for cell in now["cells"]]
     text, then = json.dumps(now, ensure_ascii=False, indent=1, sort_keys=True) + "\n", path.stat()
