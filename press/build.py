@@ -26,7 +26,7 @@ from press.config import PressError, Settings
 from press.files import digest, only_one, same, swap_folder, write
 from press.run import launch
 from press.run.freshness import code_cells
-from press.run.notebooks import all_notebooks, refresh
+from press.run.notebooks import refresh
 from press.web.edition import state
 
 # What a page can depend on. The order does not matter; what is not listed cannot change the book.
@@ -122,14 +122,14 @@ def prepare(book: Settings) -> str:
 
 def read_by_modules(book: Settings) -> str:
     """What `prepare` depends on, in short."""
-    code = [code_cells(readers.notebook(path)) for path in all_notebooks(book)]
+    code = [code_cells(readers.notebook(path)) for path in book.chapters]
     return digest(book.root, (*INPUTS.replace("notebooks", "").split(), book.package), json.dumps(code))
 
 
 def notebooks(book: Settings, say: Callable[[str], None]) -> str:
     """Refresh what is stale."""
     ran = refresh(book, say=say)
-    return f"{len(ran)} of {len(all_notebooks(book))} notebooks ran"
+    return f"{len(ran)} of {len(book.chapters)} notebooks ran"
 
 
 def site(book: Settings, sphinx: Callable[[], str] | None = None) -> str:

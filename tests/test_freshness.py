@@ -183,6 +183,24 @@ def test_a_pasted_picture_is_refused_with_its_line(book: Settings) -> None:
         refresh(book, say=lambda _: None)
 
 
+def test_a_notebook_that_the_contents_do_not_name_is_left_alone_and_told(
+    book: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book.root / "_toc.yml").write_text("root: intro\nchapters: [{file: notebooks/01}]\n")
+    scratch, told = book.notebooks / "my try.ipynb", list[str]()
+    write(scratch, "1 / 0")
+    before = scratch.read_bytes()
+    assert refresh(book, say=told.append) == [notebook(book)]
+    line = "  notebooks/my try.ipynb is left alone; to make it a chapter add `- file: notebooks/my try` to _toc.yml"
+    assert told[0] == line
+    check(book)
+    assert capsys.readouterr().out == f"{line}\n"
+    assert scratch.read_bytes() == before
+    (book.root / "_toc.yml").write_text("root: intro\nchapters: [{glob: notebooks/*}]\n")
+    with pytest.raises(PressError, match="ZeroDivisionError"):
+        refresh(book, say=told.append)
+
+
 def test_code_that_python_cannot_read_is_named(book: Settings) -> None:
     write(notebook(book), "def broken(:\n    pass")
     with pytest.raises(PressError, match=r"01\.ipynb: Python cannot read code cell 1, line 1"):

@@ -202,6 +202,7 @@ def test_prose_and_data_leave_other_pages_alone(app: Any, root: Path) -> None:
 def book(root: Path) -> Settings:
     """The settings of the copy, with a site that an earlier build made."""
     write(root / "_build" / "html" / "index.html", "<p>")
+    write(root / "_toc.yml", "file: notebooks/01")
     return replace(own(), root=root, data=root / "data", notebooks=root / "notebooks")
 
 

@@ -16,7 +16,6 @@ from typing import Any
 
 from press.config import PressError, Settings
 from press.run.launch import git, made
-from press.run.notebooks import all_notebooks
 from press.web.changes import changes
 
 FIGURE = "application/vnd.plotly.v1+json"
@@ -83,7 +82,7 @@ def moves(book: Settings, base: str) -> list[Move]:
     for name in made(book.root, "ls-tree", "-r", "--name-only", base, "--", book.notebooks.name).splitlines():
         if name.endswith(".ipynb"):
             before |= published(json.loads(made(book.root, "show", f"{base}:{name}")), name)
-    for path in all_notebooks(book):
+    for path in book.chapters:
         after |= published(json.loads(path.read_text("utf-8")), path.relative_to(book.root).as_posix())
     return compared(before, after)
 

@@ -25,14 +25,18 @@ KERNEL_ENVIRONMENT = {
 }
 
 
-def all_notebooks(book: Settings) -> list[Path]:
-    """The chapters, in order; coursework below them is not part of the book."""
-    return sorted(book.notebooks.glob("*.ipynb"))
+def left_alone(book: Settings) -> list[str]:
+    """A line on each notebook beside the chapters that is none of them: a draft, or one forgotten in `_toc.yml`."""
+    others = sorted({*book.notebooks.glob("*.ipynb")} - {*book.chapters})
+    return [
+        f"  {name}.ipynb is left alone; to make it a chapter add `- file: {name}` to _toc.yml"
+        for name in (path.relative_to(book.root).with_suffix("").as_posix() for path in others)
+    ]
 
 
 def stale(book: Settings, paths: Sequence[Path] | None = None) -> dict[Path, list[str]]:
     """Stale notebooks with the reasons."""
-    found = {path: stale_reasons(path, book) for path in (all_notebooks(book) if paths is None else paths)}
+    found = {path: stale_reasons(path, book) for path in (book.chapters if paths is None else paths)}
     return {path: reasons for path, reasons in found.items() if reasons}
 
 
@@ -45,6 +49,8 @@ def refresh(
     """
     from press.run import saved  # it takes the kept form from here
 
+    for line in left_alone(book) if paths is None else ():
+        say(line)
     for path in saved.changed(book):
         saved.restore(path, book)
     todo = stale(book, paths)
@@ -135,6 +141,8 @@ def merge_text(output: dict[str, Any]) -> dict[str, Any]:
 
 def check(book: Settings) -> None:
     """Raise `PressError` when a committed notebook is stale, naming it and the command that refreshes it."""
+    for line in left_alone(book):
+        print(line)
     if old := stale(book):
         lines = [
             f"  {path.relative_to(book.root)}: {'; '.join(reasons[:3])}" for path, reasons in old.items()

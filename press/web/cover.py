@@ -81,7 +81,7 @@ def brief(root: Path, name: str) -> Summary:
 
 def drawn(root: Path, name: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
     """The page of a figure, what is said of it, and the figure; nothing where there is none."""
-    for path in sorted(built(root).notebooks.glob("*.ipynb")):
+    for path in built(root).chapters:
         for meta, figure in (split(content, "") for content in charts(path)):
             if meta["id"] == name:
                 return f"{path.parent.name}/{path.stem}", meta, figure
