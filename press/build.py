@@ -12,9 +12,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from press.config import PressError, Settings
 from press.files import digest, only_one, same, swap_folder, write
 from press.run import launch
 from press.run.freshness import code_cells
-from press.run.notebooks import all_notebooks, refresh
+from press.run.notebooks import refresh
 from press.web.edition import state
 
 # What a page can depend on. The order does not matter; what is not listed cannot change the book.
@@ -54,7 +54,8 @@ def build(
     start = time.perf_counter()
     os.umask(0o022)  # a book is for everybody to read, whatever its builder keeps to himself
     readers.check(book.root)
-    with only_one(book.build / ".lock"):
+    papers = {"pdf": ["pdf"], "epub": ["pdf", "epub"]}.get(upto, [])
+    with only_one(book.build / ".lock"), promised([book.build / kind for kind in papers]):
         stamp = book.build / f".{upto}.whole"
         if not anew and stamp.is_file() and stamp.read_text() == state_of(book):
             say(f"all       {time.perf_counter() - start:7.1f} s  {book.build} (unchanged)")
@@ -67,7 +68,6 @@ def build(
             "notebooks": lambda: notebooks(book, say),
             "html": lambda: site(book, sphinx),
         }
-        papers = {"pdf": ["pdf"], "epub": ["pdf", "epub"]}.get(upto, [])
 
         def timed(name: str, step: Callable[[], str]) -> None:
             start = time.perf_counter()
@@ -84,6 +84,19 @@ def build(
                 job.result()
         read = None if upto == "notebooks" else (book.build / ".html.digest").read_text()
         write(stamp, state_of(book, read))
+
+
+@contextmanager
+def promised(folders: Sequence[Path]) -> Iterator[None]:
+    """Folders that tell the pages what to offer; one that is still empty at the end goes."""
+    for folder in folders:
+        folder.mkdir(exist_ok=True)
+    try:
+        yield
+    finally:
+        for folder in folders:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def state_of(book: Settings, read: str | None = None) -> str:
@@ -122,14 +135,14 @@ def prepare(book: Settings) -> str:
 
 def read_by_modules(book: Settings) -> str:
     """What `prepare` depends on, in short."""
-    code = [code_cells(readers.notebook(path)) for path in all_notebooks(book)]
+    code = [code_cells(readers.notebook(path)) for path in book.chapters]
     return digest(book.root, (*INPUTS.replace("notebooks", "").split(), book.package), json.dumps(code))
 
 
 def notebooks(book: Settings, say: Callable[[str], None]) -> str:
     """Refresh what is stale."""
     ran = refresh(book, say=say)
-    return f"{len(ran)} of {len(all_notebooks(book))} notebooks ran"
+    return f"{len(ran)} of {len(book.chapters)} notebooks ran"
 
 
 def site(book: Settings, sphinx: Callable[[], str] | None = None) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from press.readers import PressError, fault, toml
+from press.readers import PressError, fault, toml, tree
 
 ROOT = Path(__file__).resolve().parent.parent
 HELP = "book/extend"  # the page; `press.js` puts a text to copy there, which names what the link was about
@@ -71,6 +73,22 @@ class Settings:
     def build(self) -> Path:
         """The folder of everything that is built."""
         return self.root / "_build"
+
+    @property
+    def chapters(self) -> list[Path]:
+        """The notebooks that `_toc.yml` names, in full or by a pattern, in order; without contents, all of them."""
+        contents = self.root / "_toc.yml"
+        named = (
+            re.findall(r'"([^"]+)"', json.dumps(tree(contents), ensure_ascii=False))
+            if contents.is_file()
+            else ["*"]
+        )
+        found = [(path, path.relative_to(self.root)) for path in sorted(self.notebooks.glob("*.ipynb"))]
+        return [
+            path
+            for path, page in found
+            if any(fnmatch(f"{name}", each) for name in (page, page.with_suffix("")) for each in named)
+        ]
 
 
 def settings(root: Path = ROOT) -> Settings:

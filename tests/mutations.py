@@ -36,7 +36,6 @@ from press.config import own
 from press.figure.chart import Chart
 from press.run.freshness import code_cells, components
 from press.run.moved import compared, published
-from press.run.notebooks import all_notebooks
 
 loader: Any = importlib.import_module("four_islands.data.load")  # its name is taken by its function
 CSV = re.compile(r"data/\w+\.csv")
@@ -103,7 +102,7 @@ class Mutations:
         for name in tables():
             self.sound.checked(name)
         self.watching = corruption.watchers(self.sound)
-        self.code = {path: code_cells(json.loads(path.read_text("utf-8"))) for path in all_notebooks(own())}
+        self.code = {path: code_cells(json.loads(path.read_text("utf-8"))) for path in own().chapters}
         self.reads = {
             path: {name[5:-4] for name in components(path, own()) if CSV.fullmatch(name)}
             for path in self.code

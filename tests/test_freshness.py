@@ -90,6 +90,14 @@ def test_a_change_of_what_it_reads_makes_it_stale_by_name(book: Settings, file: 
         check(book)
 
 
+def test_outputs_of_another_run_are_not_those_of_its_code(book: Settings) -> None:
+    refresh(book, say=lambda _: None)
+    notebook(book).write_text(notebook(book).read_text().replace("'kings'", "'princes'"))
+    assert stale_reasons(notebook(book), book) == ["its outputs are of another run"]
+    refresh(book, say=lambda _: None)
+    assert "'kings'" in notebook(book).read_text()
+
+
 def test_a_new_source_makes_no_notebook_stale_but_those_whose_rows_cite_it(book: Settings) -> None:
     kings, sources = book.data / "kings.csv", book.data / "sources.csv"
     about = book.data / "schema" / "sources.yml"
@@ -173,6 +181,24 @@ def test_a_pasted_picture_is_refused_with_its_line(book: Settings) -> None:
         PressError, match=r"01\.ipynb, line \d\d: a pasted picture.*save it beside the notebook"
     ):
         refresh(book, say=lambda _: None)
+
+
+def test_a_notebook_that_the_contents_do_not_name_is_left_alone_and_told(
+    book: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (book.root / "_toc.yml").write_text("root: intro\nchapters: [{file: notebooks/01}]\n")
+    scratch, told = book.notebooks / "my try.ipynb", list[str]()
+    write(scratch, "1 / 0")
+    before = scratch.read_bytes()
+    assert refresh(book, say=told.append) == [notebook(book)]
+    line = "  notebooks/my try.ipynb is left alone; to make it a chapter add `- file: notebooks/my try` to _toc.yml"
+    assert told[0] == line
+    check(book)
+    assert capsys.readouterr().out == f"{line}\n"
+    assert scratch.read_bytes() == before
+    (book.root / "_toc.yml").write_text("root: intro\nchapters: [{glob: notebooks/*}]\n")
+    with pytest.raises(PressError, match="ZeroDivisionError"):
+        refresh(book, say=told.append)
 
 
 def test_code_that_python_cannot_read_is_named(book: Settings) -> None:

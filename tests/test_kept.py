@@ -15,7 +15,7 @@ from four_islands.pages.reference import made_of
 from press import build, kept
 from press.config import ROOT, PressError, Settings, built, own
 from press.files import write
-from press.web import cover
+from press.web import cover, edition
 
 HERE = (
     "pyproject.toml",
@@ -202,6 +202,7 @@ def test_prose_and_data_leave_other_pages_alone(app: Any, root: Path) -> None:
 def book(root: Path) -> Settings:
     """The settings of the copy, with a site that an earlier build made."""
     write(root / "_build" / "html" / "index.html", "<p>")
+    write(root / "_toc.yml", "file: notebooks/01")
     return replace(own(), root=root, data=root / "data", notebooks=root / "notebooks")
 
 
@@ -241,6 +242,31 @@ def test_a_word_saved_while_the_pages_are_made_is_not_taken_for_built(
     for _ in range(3):
         build.build(book, upto="html", say=said.append)
     assert [line.split()[0] for line in said] == ["data", "notebooks", "html"] * 2 + ["all"]
+
+
+def test_a_form_is_offered_once_it_is_made_or_about_to_be(
+    book: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def site(book: Settings, _: object) -> str:
+        write(book.build / ".html.digest", "made")
+        offered.append(edition.forms(book.root))
+        return ""
+
+    def paper(book: Settings, kind: str, _: object) -> str:
+        if kind == "epub":
+            raise PressError("no room")
+        write(book.build / kind / f"{book.stem}.{kind}", "whole")
+        return ""
+
+    offered: list[list[str]] = []
+    monkeypatch.setattr(build.readers, "check", lambda _: None)
+    for step, stub in (("prepare", str), ("notebooks", lambda *_: ""), ("site", site), ("paper", paper)):
+        monkeypatch.setattr(build, step, stub)
+    build.build(book, upto="html")
+    with pytest.raises(PressError, match="no room"):
+        build.build(book, upto="epub")
+    build.build(book, upto="html")
+    assert offered == [[], ["pdf", "epub"], ["pdf"]]
 
 
 @pytest.mark.parametrize(

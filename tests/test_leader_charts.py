@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from inspect import isfunction, signature
+from pkgutil import iter_modules
+from typing import Any
+
 import pandas as pd
 import pytest
 
+from four_islands import charts
 from four_islands.charts.about import About
 from four_islands.charts.case import case
 from four_islands.charts.lanes import lanes
 from four_islands.charts.pairs import waits as wait_lines
 from four_islands.charts.skyline import skyline
 from four_islands.charts.spells import spells
+from four_islands.charts.survival import survival
 from four_islands.data import load
 from four_islands.measures import leaders, partnerships, premiers, tenure, waits
 from press.draw import draw
-from press.figure.chart import Chart
+from press.figure.chart import Chart, ChartError
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +42,30 @@ def markers(chart: Chart) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def piles(everyone: pd.DataFrame) -> Chart:
     return spells(everyone, about("t-spells", load("premierships")), by="country")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "more", "says"),
+    [
+        (["share"], {}, r"^survival\(...\) found no share in what it was given; the columns are: country, "),
+        (["country"], {}, r"^survival\(...\) found no country in "),
+        ([], {"until": 0}, r"^survival\(...\): until is 0; give a number of years above nought"),
+        ([], {"until": "five"}, r"^survival\(...\): until is 'five'; give a number"),
+    ],
+)
+def test_a_table_without_its_columns_and_a_wrong_span_are_told_in_a_sentence(
+    everyone: pd.DataFrame, lacking: list[str], more: dict[str, Any], says: str
+) -> None:
+    curves = tenure.survival(everyone).drop(columns=lacking)
+    with pytest.raises(ChartError, match=says):
+        survival(curves, about("toy", everyone), **more)
+
+
+def test_every_form_tells_what_it_was_not_given() -> None:
+    for module in iter_modules(charts.__path__, "four_islands.charts."):
+        for name, form in vars(import_module(module.name)).items():
+            if isfunction(form) and form.__module__ == module.name and "about" in signature(form).parameters:
+                assert hasattr(form, "__wrapped__"), f"{module.name}.{name} lacks @form"
 
 
 def test_every_leader_is_one_dot_in_the_half_year_of_the_stay(piles: Chart, everyone: pd.DataFrame) -> None:

@@ -115,6 +115,20 @@ def test_a_number_or_an_outcome_that_moved_wants_its_reason(
     assert str(error.value).startswith(f"{where}: ")
 
 
+def test_an_entry_that_gives_values_is_no_reason_for_others_of_the_same_figure(book: Settings) -> None:
+    save(book.root, json.dumps(NOTEBOOK).replace("9500", "9400"))
+    with pytest.raises(PressError, match="1 are not named"):
+        moved.report(book)
+    two = json.dumps(NOTEBOOK).replace("[[1991, 9500]]", "[[1991, 9500], [1995, 3500]]")
+    save(book.root, two.replace("9500", "95000"))
+    with pytest.raises(PressError, match=r"Of 2 things .* 1 are not named") as error:
+        moved.report(book)
+    assert '"year": 1995' in str(error.value)
+    in_words = CHANGES.replace("'9500', after: '95000'", "men counted, after: men on paper")
+    (book.root / "book" / "changes.yml").write_text(in_words)
+    assert "names them" in moved.report(book)
+
+
 def test_one_reason_may_name_several_things(book: Settings) -> None:
     save(book.root, json.dumps(NOTEBOOK).replace("9500", "95000"))
     several = CHANGES.replace("where: fig-troops", "where: 'fig-ships, fig-troops'")

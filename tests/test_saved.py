@@ -13,23 +13,29 @@ from jupyter_server.services.contents.filemanager import FileContentsManager
 
 from press.config import settings
 from press.run import saved
+from press.run.freshness import shown
 from press.run.launch import made
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture
-def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The chapter of this book with the most figures, alone in a repository of its own."""
-    (tmp_path / "notebooks").mkdir()
+def alone(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The largest notebook of a folder of this book, alone in a repository of its own."""
+    (tmp_path / folder).mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    largest = max((ROOT / "notebooks").glob("*.ipynb"), key=lambda path: path.stat().st_size)
-    shutil.copy(largest, tmp_path / "notebooks")
+    largest = max((ROOT / folder).glob("*.ipynb"), key=lambda path: path.stat().st_size)
+    shutil.copy(largest, tmp_path / folder)
     who = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
     for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "Start"]):
         made(tmp_path, *command)
     monkeypatch.setattr(saved, "own", lambda: settings(tmp_path))
-    return tmp_path / "notebooks" / largest.name
+    return tmp_path / folder / largest.name
+
+
+@pytest.fixture
+def chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The chapter with the most figures."""
+    return alone("notebooks", tmp_path, monkeypatch)
 
 
 def as_javascript(value: Any) -> Any:
@@ -70,10 +76,29 @@ def test_saving_without_a_change_changes_nothing(chapter: Path) -> None:
     assert lines_changed(chapter) == [""]
 
 
+def test_a_chapter_run_again_to_the_same_end_is_fresh_whoever_saved_it(chapter: Path) -> None:
+    before = json.loads(chapter.read_text("utf-8"))
+    save(chapter, hook="")
+    after = json.loads(chapter.read_text("utf-8"))
+    assert before["cells"] != after["cells"]
+    assert before["metadata"]["press"]["outputs"] == shown(after)
+
+
 @pytest.mark.parametrize("kind", ["markdown", "code"])
 def test_a_changed_cell_is_the_only_change(chapter: Path, kind: str) -> None:
     save(chapter, **{kind: "1 + 1"})
     assert lines_changed(chapter) == ["1", "1"]
+
+
+def test_an_assignment_differs_in_git_by_the_line_that_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    master = alone("notebooks/coursework", tmp_path, monkeypatch)
+    save(master)
+    assert lines_changed(master) == [""]
+    first = next(c for c in json.loads(master.read_text("utf-8"))["cells"] if c["cell_type"] == "markdown")
+    save(master, markdown="".join(first["source"]).replace(" ", "  ", 1))
+    assert lines_changed(master) == ["1", "1"]
 
 
 def test_what_another_editor_saved_is_put_right_by_make_notebooks(chapter: Path) -> None:

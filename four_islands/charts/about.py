@@ -6,8 +6,11 @@ be wrong, and a fork that changes the words of a title changes nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,6 +19,8 @@ from four_islands.data import sources
 from four_islands.data.schema import SOURCE_IDS, table
 from press.figure.chart import Chart, ChartError, Source
 
+Given = ParamSpec("Given")
+Drawn = TypeVar("Drawn")
 SPOKEN = 24  # marks that an alt text names; the table below the figure has them all
 
 
@@ -50,6 +55,32 @@ class About:
             rows.reset_index(drop=True),
             self.note,
         )
+
+
+def form(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn]:
+    """A form of chart that names a column or key it was not given, in place of a traceback through pandas."""
+
+    @wraps(draw)
+    def drawn(*args: Given.args, **more: Given.kwargs) -> Drawn:
+        try:
+            return draw(*args, **more)
+        except KeyError as error:
+            has = [
+                column
+                for each in (*args, *more.values())
+                if isinstance(each, pd.DataFrame)
+                for column in each
+            ]
+            said = re.sub(r"dtype='\w+'", "", str(error))
+            lacking = [name for name in re.findall(r"'(\w+)'", said) if name not in has]
+            if not lacking:
+                raise
+            columns = ", ".join(map(str, dict.fromkeys(has)))
+            raise ChartError(
+                f"{draw.__name__}(...) found no {', '.join(lacking)} in what it was given; the columns are: {columns}"
+            ) from None
+
+    return drawn
 
 
 def spoken(marks: Sequence[str]) -> str:

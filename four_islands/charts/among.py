@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 LINE_PIXELS, DOT_PIXELS, FOOT_PIXELS = 30, 8, 62
@@ -19,6 +19,7 @@ BIN = 0.06  # of a doubling, that share a pile
 DOTS_PER_LINE = LINE_PIXELS / DOT_PIXELS
 
 
+@form
 def among(
     named: pd.DataFrame,
     ordinary: pd.Series,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.data.schema import table
 from press.figure.chart import Chart
 
@@ -17,6 +17,7 @@ TOP, FOOT = 56, 40  # pixels above the first move, for the key, and below the la
 NEAR = 0.75  # points: dots nearer than this are set one below the other
 
 
+@form
 def strip(
     changes: pd.DataFrame,
     about: About,

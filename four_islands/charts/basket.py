@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 BAR_PIXELS, FOOT_PIXELS = 34, 62
@@ -24,6 +24,7 @@ def tale(left: float, fate: str) -> str:
     return "more than before" if left > 1 else f"{left:.0%} left"
 
 
+@form
 def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: str) -> Chart:
     """`rows` has `good`, `value` and `fate`, a key of `looks`, which gives its colour; beside the value stands what is `left`."""
     rows = rows.sort_values("value", ascending=False).reset_index(drop=True)

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 WEST, EAST, SOUTH, NORTH = 140.1, 157.4, 41.7, 53.6
@@ -59,6 +59,7 @@ CUT = {"asia", "kamchatka"}  # end at the edge of the map, so that an outline wo
 Line = Sequence[tuple[float, float]]
 
 
+@form
 def border_maps(
     outlines: Mapping[str, pd.DataFrame], borders: Mapping[str, Sequence[tuple[str, Line]]], about: About
 ) -> Chart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS, FOOT_PIXELS = 42, 32, 62
@@ -17,6 +17,7 @@ HALVES = {"none": 0, "half": 0.5, "as usual": 1, "half more": 1.5, "twice": 2}
 TICKS = {"none": 0, "as usual": 1, "twice": 2, "three times": 3, "four times": 4}
 
 
+@form
 def calendars(rows: pd.DataFrame, about: About, *, across: str) -> Chart:
     """Rows by `sign` under headings by `dating`, in the order of the frame, on an axis where the usual is 1.
 

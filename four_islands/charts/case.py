@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 HEIGHT = 620
@@ -17,6 +17,7 @@ DAY = "%Y-%m-%d"
 SIDES = {"japan": ("Japan", -1), "russia": ("Russia", 1), "both": ("both", -1)}
 
 
+@form
 def case(steps: pd.DataFrame, meetings: pd.DataFrame, about: About, *, span: tuple[str, str]) -> Chart:
     """Steps with words to the left (Japan, or both sides together) and right (Russia) of a line of time with the meetings.
 

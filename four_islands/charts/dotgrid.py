@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 62, 34, 26
@@ -24,6 +24,7 @@ KEY = (
 UNKNOWN, UNKNOWN_AT = "no mark: not known", 3.35
 
 
+@form
 def dotgrid(
     cells: pd.DataFrame,
     about: About,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS = 48
@@ -20,6 +20,7 @@ SMALLEST, LARGEST = 9.0, 24.0  # pixels across a dot
 TOP, BOTTOM = 46, 8
 
 
+@form
 def dots(
     cells: pd.DataFrame,
     about: About,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS = 58
@@ -15,6 +15,7 @@ NAME_AT = 0.32  # of a row, from the line up to its name
 HEADROOM = 1.14  # of the largest value, for the numbers beside the marks
 
 
+@form
 def dumbbell(
     rows: pd.DataFrame, looks: Mapping[str, style.Cue], about: About, *, unit: str, shown: str = "{:,.0f}"
 ) -> Chart:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 PANEL_PIXELS, GAP_PIXELS = 190, 60
@@ -19,6 +19,7 @@ ROOM = 1.08  # above the highest count
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper"}
 
 
+@form
 def equal_axes(
     rows: pd.DataFrame, steps: Sequence[str], looks: Mapping[str, style.Cue], about: About, *, months: int
 ) -> Chart:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS = 66
@@ -31,6 +31,7 @@ class State:
     ink: str = "#ffffff"
 
 
+@form
 def heatstrip(
     cells: pd.DataFrame,
     states: Mapping[str, State],

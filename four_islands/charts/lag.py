@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS = 164
@@ -15,6 +15,7 @@ LINE_AT, NAME_AT, BELOW_AT = 0.06, 0.38, -0.29  # of a row
 ASIDE = 0.12  # of a row: first steps stand below the line and announcements above it, or close days would hide each other
 
 
+@form
 def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Chart:
     """One row an occasion: `label`, `leader_on`, `announced_on`, `decided_on`, `announced_days`, `lag_days`.
 

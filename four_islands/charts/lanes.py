@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 HEIGHT = 960
@@ -26,6 +26,7 @@ JOINED = style.CATEGORIES[2]
 DAY = "%Y-%m-%d"
 
 
+@form
 def lanes(terms: pd.DataFrame, events: pd.DataFrame, about: About, *, since: str) -> Chart:
     """Terms of two sides as bars; meetings and joint texts between them.
 

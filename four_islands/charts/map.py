@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.data.coastline import DISPUTED
 from press.figure.chart import Chart
 
@@ -57,6 +57,7 @@ INSET_NAMES = {
 }
 
 
+@form
 def island_map(
     coastline: pd.DataFrame, region: pd.DataFrame, lines: pd.DataFrame, islands: pd.DataFrame, about: About
 ) -> Chart:

@@ -7,12 +7,13 @@ from collections.abc import Collection
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS = 31, 74
 
 
+@form
 def matrix(
     cells: pd.DataFrame,
     about: About,

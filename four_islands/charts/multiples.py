@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.charts.annual import MID_YEAR, Look, lines, mid_years, year_step, year_ticks
 from press.figure.chart import Chart
 
@@ -47,6 +47,7 @@ class Panel:
     said: Sequence[Said] = ()
 
 
+@form
 def multiples(
     rows: pd.DataFrame,
     panels: Sequence[Panel],

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 WAIT_PIXELS = 24
 AXIS_PIXELS = 60
 
 
+@form
 def waits(first: pd.DataFrame, about: About, *, usual: float, usual_visit: float) -> Chart:
     """A line for each premier from taking office to the first meeting, or as far as it was waited in vain; first on top.
 

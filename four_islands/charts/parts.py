@@ -8,13 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 PAIR_PIXELS = 62
 LEAST_PIXELS = 230  # two pairs alone would lie on each other
 
 
+@form
 def pairs_of_bars(rows: pd.DataFrame, looks: Mapping[str, str], about: About) -> Chart:
     """Two bars a row: `rows` has `label`, `occasion` (a key of `looks`) and `value`; a stated zero is written as 0.
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS = 50, 34
@@ -18,6 +18,7 @@ NOUGHT = 12  # pixels of the line of no change above the marks, clear of the nam
 PAST = "#9a9a9a"
 
 
+@form
 def placebo(steps: pd.DataFrame, about: About, *, group: str, reach: float, left: str, right: str) -> Chart:
     """Rows by `series` under headings by `group`, in the order of the frame.
 

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.data.rules.registry import last_day
 from press.figure.chart import Chart
 
@@ -27,6 +27,7 @@ NUMBERS = ["value", "low_percent", "high_percent", "sample_size", "source_ids"]
 SERIES_ROWS = ["line", "poll", *WHEN, *NUMBERS]
 
 
+@form
 def series(
     readings: pd.DataFrame,
     about: About,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.data.rules.registry import last_day
 from press.figure.chart import Chart
 
@@ -16,6 +16,7 @@ TOP = 101  # a line at the very end of an axis is not drawn on screens
 DAY = "%Y-%m-%d"
 
 
+@form
 def publics(
     readings: pd.DataFrame, about: About, *, cues: Mapping[str, Mapping[str, style.Cue]], room: int
 ) -> Chart:

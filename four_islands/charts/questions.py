@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW, HEAD = 44, 30  # pixels of a question with its words, and of a heading
@@ -22,6 +22,7 @@ FOOT = 46
 TWO = 2  # polls, which have no middle
 
 
+@form
 def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -> Chart:
     """Bars under their headings, in the order of the rows.
 

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 LANE_PIXELS = 50
@@ -37,6 +37,7 @@ class Mark:
     size: int = 9
 
 
+@form
 def scale(
     bars: pd.DataFrame,
     silent: pd.DataFrame,

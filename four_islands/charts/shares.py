@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS = 52
@@ -22,6 +22,7 @@ REST = "#dedede"
 LIGHT = ("#d6e4ef", "#9fc3de", "#93ccb3", "#e3cf8f", REST, "#f0b793", "#c9c9c9")
 
 
+@form
 def shares(
     answers: pd.DataFrame, about: About, *, labels: Mapping[str, str], colours: Mapping[str, str]
 ) -> Chart:

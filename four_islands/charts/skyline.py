@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.measures.tenure import DAYS_PER_YEAR
 from press.figure.chart import Chart
 
@@ -23,6 +23,7 @@ NAMED = 3.5  # years below which a span of the other side carries no name
 DAY = "%Y-%m-%d"
 
 
+@form
 def skyline(
     terms: pd.DataFrame, others: pd.DataFrame, events: pd.DataFrame, about: About, *, towers: float
 ) -> Chart:

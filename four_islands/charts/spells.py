@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.measures.tenure import DAYS_PER_YEAR, YEAR_DAYS
 from press.figure.chart import Chart
 
@@ -20,6 +20,7 @@ TICKS = (0, 1, 2, 4, 8, 12, 16, 20, 24)
 WORDS = "{leader}<br>{tenure_days:,} days{so_far}, from {started_on:%-d %B %Y}"  # of one dot
 
 
+@form
 def spells(days: pd.DataFrame, about: About, *, by: str) -> Chart:
     """Leaders as dots piled by half-years, a row for each value of `by`, the shortest median on top.
 

@@ -17,7 +17,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.fold import FoldOut
 
 FIRST, TURN, LAST = 1855, 1940, 2027
@@ -77,6 +77,7 @@ class Sheet(NamedTuple):
 FOLD = Sheet(12.6, 108, 0.32, 2.55, 1.95)
 
 
+@form
 def story_timeline(events: pd.DataFrame, holders: pd.DataFrame, terms: pd.DataFrame, about: About) -> FoldOut:
     """Bars of who held three lands and of who led, and beside them the events with their years.
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 TRACK = (0.03, 0.15)  # of the width, first and last column of the track
@@ -25,6 +25,7 @@ COLOURS = ("#5a3e1b", "#a8803f", "#6b5b95")  # of no country
 SYMBOLS = ("circle", "diamond", "square")
 
 
+@form
 def storyboard(scenes: pd.DataFrame, lanes: Sequence[str], about: About) -> Chart:
     """Scenes from the top down: `scenes` has `dated_on`, `lane` (one of two or three `lanes`), `head` and `said`."""
     scenes = scenes.reset_index(drop=True)

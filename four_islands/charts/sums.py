@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW, HEAD, FOOT = 44, 30, 12  # pixels
@@ -15,6 +15,7 @@ BAR, RING = 13, 10
 LIFT = 18  # from the middle of a bar up to its name
 
 
+@form
 def sums(rows: pd.DataFrame, looks: Mapping[str, str], about: About) -> Chart:
     """`rows` has `group` (a key of `looks`, which gives its colour), `shown`, `label` and `amount_millions` (may be missing)."""
     inner = ROW * len(rows) + HEAD * len(looks)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
-from press.figure.chart import Chart
+from four_islands.charts.about import About, form
+from press.figure.chart import Chart, ChartError
 
 PLOT_HEIGHT = 380
 ROW = 0.075  # height of one line of numbers at risk, in shares of the survival axis
@@ -17,6 +18,7 @@ BESIDE = 3.8  # years at which a curve that comes down to nought has its name
 BANDED = 2  # bands for the first two curves; more would hide each other
 
 
+@form
 def survival(
     curves: pd.DataFrame, about: About, *, until: float = 12, at_risk: Sequence[float] = (0, 2, 4, 8)
 ) -> Chart:
@@ -24,6 +26,10 @@ def survival(
 
     Below the curves stand the leaders still at risk, that is those on whom the curve at this age rests.
     """
+    if not isinstance(until, Real) or not until > 0:
+        raise ChartError(
+            f"survival(...): until is {until!r}; give a number of years above nought, as until=5"
+        )
     shown = curves[curves["years"].le(until)]
     countries = list(shown["country"].unique())
     figure = style.base(PLOT_HEIGHT + 90)

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from four_islands.charts.windows import AXIS_PIXELS, BUTTON_PIXELS, Span, Window, windows
 from four_islands.charts.windows import lanes as lane_list
 from press.figure.chart import Chart
@@ -26,6 +26,7 @@ NAME_ABOVE = 0.42  # of a lane, from the events up to its name
 DAY = "%Y-%m-%d"
 
 
+@form
 def timeline(
     events: pd.DataFrame,
     lanes: Mapping[str, Sequence[str]],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 TRACK_PIXELS = 62
@@ -28,6 +28,7 @@ class Track:
     symbol: str = "circle"
 
 
+@form
 def tracks(
     events: pd.DataFrame,
     looks: Mapping[str, Track],

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 LANE_PIXELS = 64
@@ -24,6 +24,7 @@ LOOKS = {  # strong, middle, contrary, quiet: each with its own marker, none the
 }
 
 
+@form
 def trail(coded: pd.DataFrame, words: Mapping[str, str], about: About, *, divide: tuple[str, str]) -> Chart:
     """`coded` has `motive`, `place` (of the paper), `code` (a key of `words`), `after`, `dated_on`, `short_title`.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS = 54
@@ -17,6 +17,7 @@ STROKE = (0.3, 0.18)  # of a row, down and up from the marks
 TOP, BOTTOM = 34, 6
 
 
+@form
 def units(
     things: pd.DataFrame,
     looks: Mapping[str, tuple[str, str]],

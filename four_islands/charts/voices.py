@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from four_islands.charts import pen, style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 LANE_PIXELS = 58
@@ -20,6 +20,7 @@ NAME_AT = 0.42  # of a lane, above its marks
 SIZE = 12
 
 
+@form
 def voices(
     said: pd.DataFrame,
     lanes: Sequence[str],

@@ -64,12 +64,8 @@ def owner() -> descriptor.Owner:
 
 def chapters() -> dict[str, list[str]]:
     """The notebooks of the book that load each table by name."""
-    contents = ROOT / "_toc.yml"
-    listed = contents.read_text(encoding="utf-8") if contents.is_file() else ""
     found: dict[str, list[str]] = {}
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
-        if f"notebooks/{path.stem}" not in listed:
-            continue
+    for path in settings(ROOT).chapters:
         cells = readers.notebook(path)["cells"]
         code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
         for name in sorted(set(re.findall(r"""\bload\(["'](\w+)["']\)""", code))):

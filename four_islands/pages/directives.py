@@ -24,12 +24,13 @@ from four_islands.pages import browse, cast, reference, smaller
 from four_islands.pages.corrections import entries as corrections
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import anchor, board, number, paper, screen, squares
+from press.config import built
 from press.kept import note, remembered
 
 
 def chapters(root: Path) -> list[Path]:
     """The notebooks of the book."""
-    return sorted((root / "notebooks").glob("*.ipynb"))
+    return built(root).chapters
 
 
 def recorded(root: Path) -> object:

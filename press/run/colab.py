@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 
 from press.config import PressError, Settings, command, settings
 from press.run.launch import COLAB_BRANCH, clone_address, made, options, requirements
-from press.run.notebooks import all_notebooks
 
 FIRST_CELL = """\
 # Run this first. It fetches the book and what it needs; inside a copy of the book it does nothing.
@@ -69,7 +68,7 @@ def write_colab(book: Settings) -> str:
             "Set `repository` in pyproject.toml, [tool.press], or add the remote `origin`."
         )
     cell, folder, lines = colab_cell(book), book.notebooks.relative_to(book.root).as_posix(), []
-    for path in all_notebooks(book):
+    for path in book.chapters:
         text = json.dumps(
             with_first_cell(json.loads(path.read_text("utf-8")), cell), ensure_ascii=False, indent=1
         )

@@ -3,7 +3,8 @@
 Each notebook carries, in its metadata, a digest of everything it was computed from: its code cells, the tables
 it loads (found as literal arguments of the loader calls), the tables those point to, and every module of the
 package and of the press that it imports, directly or through another, with the words beside it in a `.yml`. Reading
-the syntax tree is enough for that; nothing is run.
+the syntax tree is enough for that; nothing is run. A second digest, of what that run showed, tells its outputs from
+those of another run.
 """
 
 from __future__ import annotations
@@ -84,15 +85,37 @@ def words_of(file: Path, _changed: int) -> frozenset[str]:
 def stale_reasons(path: Path, book: Settings) -> list[str]:
     """Why the notebook must be run again; empty when it is fresh."""
     notebook = read_notebook(path)
-    recorded: dict[str, str] = notebook.get("metadata", {}).get("press", {}).get("computed_from", {})
+    press = notebook.get("metadata", {}).get("press", {})
+    recorded: dict[str, str] = press.get("computed_from", {})
     if not recorded:
         return ["it was never executed by `make notebooks`"]
     now = components(path, book)
     changed = sorted(name for name in now if recorded.get(name) != now[name])
     gone = sorted(set(recorded) - set(now))
-    return [f"{'its code' if name == 'code' else name} changed" for name in changed] + [
-        f"{name} is no longer used" for name in gone
+    reasons = [f"{'its code' if name == 'code' else name} changed" for name in changed]
+    reasons += [f"{name} is no longer used" for name in gone]
+    return (
+        reasons if press.get("outputs") == shown(notebook) else [*reasons, "its outputs are of another run"]
+    )
+
+
+def shown(notebook: dict[str, Any]) -> str:
+    """Short digest of the outputs, equal whichever editor saved them: text in one piece, 35.0 as 35, no run numbers."""
+    outputs = [
+        output
+        | {
+            "data": {kind: text if kind.endswith("json") else "".join(text) for kind, text in data.items()},
+            "text": "".join(output.get("text", "")),
+            "execution_count": None,
+        }
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", ())
+        for data in [output.get("data", {})]
     ]
+    plain = json.loads(
+        json.dumps(outputs), parse_float=lambda n: int(x) if (x := float(n)).is_integer() else x
+    )
+    return short(json.dumps(plain, sort_keys=True).encode())
 
 
 # Notebooks are checked in threads, and Python 3.11 loses count of its depth when two threads parse at once

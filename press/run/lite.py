@@ -22,7 +22,6 @@ from press.config import PressError, Settings, command, settings
 from press.files import only_one, swap_folder, write
 from press.run.colab import with_first_cell
 from press.run.launch import options
-from press.run.notebooks import all_notebooks
 
 REQUIREMENTS = "requirements-jupyterlite.txt"
 SUFFIXES = {".py", ".csv", ".yml", ".json", ".css", ".js", ".typ", ".lua", ".md", ".toml", ".txt"}
@@ -90,7 +89,7 @@ def stage(book: Settings, folder: Path) -> None:
         shutil.copyfile(path, target)
     up = "/".join([".."] * len(book.notebooks.relative_to(book.root).parts))
     cell = FIRST_CELL.format(needs=" ".join(options(book.root)["needs"]), up=up)
-    for path in all_notebooks(book):
+    for path in book.chapters:
         changed = with_first_cell(nbformat.read(path, as_version=4), cell, keep=True)
         write(folder / path.relative_to(book.root), json.dumps(changed, ensure_ascii=False, indent=1) + "\n")
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from press.config import PressError, Settings
 from press.run.launch import git, made
-from press.run.notebooks import all_notebooks
 from press.web.changes import changes
 
 FIGURE = "application/vnd.plotly.v1+json"
@@ -57,18 +56,46 @@ def report(book: Settings, since: str | None = None) -> str:
         return "No earlier edition has a tag v…: nothing that was published can have moved."
     found = moves(book, base)
     newest = changes(book.root)[0]
-    named = {name for number in newest.numbers for name in number["where"].split(", ")}
-    silent = [move for move in found if move.where not in named and move.what != SOURCES]
+    silent = without_reason(found, newest.numbers)
     if silent:
         raise PressError(
             "\n".join(map(str, silent))
             + f"\nOf {len(found)} things that moved since {base}, {len(silent)} are not "
-            f"named in book/changes.yml, version {newest.version}. Put the value right, or add the name under `numbers` "
-            "with what, before, after and why."
+            f"named in book/changes.yml, version {newest.version}, with these values. Put the value right, or add the "
+            "name under `numbers` with what, before, after and why."
         )
     return "\n".join(
         [*map(str, found), f"{len(found)} things moved since {base}; book/changes.yml names them."]
     )
+
+
+def without_reason(found: list[Move], reasons: Sequence[dict[str, str]]) -> list[Move]:
+    """The moves that no entry names. One that gives values is a reason for these; one in other words, for all of a place."""
+    silent: list[Move] = []
+    for where, group in groupby(found, key=lambda move: move.where):
+        moved, about = list(group), [each for each in reasons if where in each["where"].split(", ")]
+        exact = [each for each in about if is_value(each) or any(gives(each, move) for move in moved)]
+        if len(exact) == len(about):
+            silent += [m for m in moved if m.what != SOURCES and not any(gives(each, m) for each in exact)]
+    return silent
+
+
+def gives(reason: dict[str, str], move: Move) -> bool:
+    """Whether what an entry says of before and after stands in the two values; 3,500 and 3500.0 are one number."""
+    pairs = ((reason["before"], move.before), (reason["after"], move.after))
+    return all(
+        re.search(rf"(?<![\w.]){re.escape(bare(part))}(?!\w|\.\d)", bare(whole)) for part, whole in pairs
+    )
+
+
+def bare(text: str) -> str:
+    """Text with each number in its shortest form."""
+    return re.sub(r"(?<=\d)(,(?=\d{3})|\.0\b)", "", text)
+
+
+def is_value(reason: dict[str, str]) -> bool:
+    """Whether an entry says before and after in numbers alone."""
+    return not any(letter.isalpha() for letter in reason["before"] + reason["after"])
 
 
 def last_edition(book: Settings) -> str | None:
@@ -83,7 +110,7 @@ def moves(book: Settings, base: str) -> list[Move]:
     for name in made(book.root, "ls-tree", "-r", "--name-only", base, "--", book.notebooks.name).splitlines():
         if name.endswith(".ipynb"):
             before |= published(json.loads(made(book.root, "show", f"{base}:{name}")), name)
-    for path in all_notebooks(book):
+    for path in book.chapters:
         after |= published(json.loads(path.read_text("utf-8")), path.relative_to(book.root).as_posix())
     return compared(before, after)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from press.config import PressError, Settings
 from press.files import write
-from press.run.freshness import components, stale_reasons
+from press.run.freshness import components, shown, stale_reasons
 
 CELL_TIMEOUT_SECONDS = 300
 # The same words and numbers on every machine, whatever its locale, zone or hash seed.
@@ -25,14 +25,18 @@ KERNEL_ENVIRONMENT = {
 }
 
 
-def all_notebooks(book: Settings) -> list[Path]:
-    """The chapters, in order; coursework below them is not part of the book."""
-    return sorted(book.notebooks.glob("*.ipynb"))
+def left_alone(book: Settings) -> list[str]:
+    """A line on each notebook beside the chapters that is none of them: a draft, or one forgotten in `_toc.yml`."""
+    others = sorted({*book.notebooks.glob("*.ipynb")} - {*book.chapters})
+    return [
+        f"  {name}.ipynb is left alone; to make it a chapter add `- file: {name}` to _toc.yml"
+        for name in (path.relative_to(book.root).with_suffix("").as_posix() for path in others)
+    ]
 
 
 def stale(book: Settings, paths: Sequence[Path] | None = None) -> dict[Path, list[str]]:
     """Stale notebooks with the reasons."""
-    found = {path: stale_reasons(path, book) for path in (all_notebooks(book) if paths is None else paths)}
+    found = {path: stale_reasons(path, book) for path in (book.chapters if paths is None else paths)}
     return {path: reasons for path, reasons in found.items() if reasons}
 
 
@@ -45,6 +49,8 @@ def refresh(
     """
     from press.run import saved  # it takes the kept form from here
 
+    for line in left_alone(book) if paths is None else ():
+        say(line)
     for path in saved.changed(book):
         saved.restore(path, book)
     todo = stale(book, paths)
@@ -90,7 +96,7 @@ def run(path: Path, book: Settings) -> float:
         raise PressError(
             f"{path.relative_to(book.root)}: its inputs changed while it ran; run `make notebooks` again"
         )
-    write(path, serialise(notebook, after))
+    write(path, serialise(notebook, {"computed_from": after, "outputs": shown(notebook)}))
     return time.perf_counter() - start
 
 
@@ -106,14 +112,13 @@ def failure(path: Path, notebook: Any, error: Exception) -> str:
     return f"{path}: {last}"
 
 
-def serialise(notebook: Any, computed_from: dict[str, str]) -> str:
+def serialise(notebook: Any, press: dict[str, Any]) -> str:
     """The notebook as text that is equal for equal results: no times, no widget state, no run numbers that jump."""
     plain = json.loads(json.dumps(notebook))
     plain["metadata"] = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "press": {"computed_from": computed_from},
-    }
+    } | ({"press": press} if press else {})
     for cell in plain["cells"]:
         cell["metadata"].pop("execution", None)
     for number, cell in enumerate((cell for cell in plain["cells"] if cell["cell_type"] == "code"), 1):
@@ -136,6 +141,8 @@ def merge_text(output: dict[str, Any]) -> dict[str, Any]:
 
 def check(book: Settings) -> None:
     """Raise `PressError` when a committed notebook is stale, naming it and the command that refreshes it."""
+    for line in left_alone(book):
+        print(line)
     if old := stale(book):
         lines = [
             f"  {path.relative_to(book.root)}: {'; '.join(reasons[:3])}" for path, reasons in old.items()

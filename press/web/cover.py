@@ -19,6 +19,7 @@ from press.config import built
 from press.figure.chart import PLOTLY_MIME
 from press.kept import note
 from press.web.cards import THUMB
+from press.web.edition import forms
 from press.web.html import ASSETS, picture, raw, split
 from press.web.nodes import esc
 
@@ -81,7 +82,7 @@ def brief(root: Path, name: str) -> Summary:
 
 def drawn(root: Path, name: str) -> tuple[str, dict[str, Any], dict[str, Any]] | None:
     """The page of a figure, what is said of it, and the figure; nothing where there is none."""
-    for path in sorted(built(root).notebooks.glob("*.ipynb")):
+    for path in built(root).chapters:
         for meta, figure in (split(content, "") for content in charts(path)):
             if meta["id"] == name:
                 return f"{path.parent.name}/{path.stem}", meta, figure
@@ -150,7 +151,7 @@ class Picture(SphinxDirective):
 
 
 class Doors(SphinxDirective):
-    """`{press-doors} PAGE words; PAGE words`: the ways into the book as buttons, with the PDF and the EPUB."""
+    """`{press-doors} PAGE words; PAGE words`: the ways into the book as buttons, with PDF and EPUB where they are made."""
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -160,7 +161,7 @@ class Doors(SphinxDirective):
         root = "../" * self.env.docname.count("/")
         pairs = [door.strip().split(" ", 1) for door in self.arguments[0].split(";")]
         stem = built(self.env.srcdir).stem
-        pairs += [[f"{stem}.pdf", "PDF"], [f"{stem}.epub", "EPUB"]]
+        pairs += [[f"{stem}.{kind}", kind.upper()] for kind in note(self.env, forms)]
         links = "".join(f'<a href="{root}{page}">{esc(words)}</a>' for page, words in pairs)
         return [raw(f'<p class="press-doors press-chrome">{links}</p>')]
 

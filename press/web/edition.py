@@ -22,7 +22,13 @@ def state(book: Settings) -> dict[str, Any]:
         "edition": [str(value) for value in astuple(edition(book))],
         "aliases": [list(names) for names in book.aliases],
         "changed": changed(book.root),
+        "forms": forms(book.root),
     }
+
+
+def forms(root: Path) -> list[str]:
+    """What the pages offer of the whole book: what is made, and what the running build will make, which has its folder."""
+    return [kind for kind in ("pdf", "epub") if (root / "_build" / kind).is_dir()]
 
 
 def changed(root: Path) -> dict[str, str]:

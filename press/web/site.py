@@ -23,6 +23,7 @@ from press.files import write, zipped
 from press.run.launch import options
 from press.web.changes import FILE as CHANGES
 from press.web.changes import Change, changes
+from press.web.edition import forms
 from press.web.gallery import PAGE as GALLERY
 from press.web.nodes import esc
 from press.web.permalinks import redirect, with_icon
@@ -63,9 +64,9 @@ def base(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree
 def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Offer the whole book in the head of every page, say what the page itself comes as, and where all of it comes from."""
     book, root = built(app.srcdir), "../" * page.count("/")
-    forms = [
+    whole_book = [
         {"type": "link", "text": f"The whole book ({kind.upper()})", "url": f"{root}{book.stem}.{kind}"}
-        for kind in ("pdf", "epub")
+        for kind in forms(book.root)
     ]
     buttons = context.setdefault("header_buttons", [])
     group = next((each for each in buttons if each.get("label") == "download-buttons"), None)
@@ -74,7 +75,7 @@ def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
         buttons.append(group | {"label": "download-buttons"})
     for button in group["buttons"]:
         button["text"] = SAID.get(button["label"], button["text"])
-    group["buttons"] += forms
+    group["buttons"] += whole_book
     links = {f"{root}{GALLERY}.html": "All figures"}
     source = next((s for s in (f"{page}.ipynb", f"{page}.md") if (book.root / s).is_file()), "")
     if source and (at := repository(book, source)):
