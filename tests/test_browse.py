@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from four_islands.data import csvs, table, tables, xlsx
 from four_islands.data.schema import data_dir
 from four_islands.pages import browse
+from press.figure import spreadsheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -75,3 +76,12 @@ def test_a_spreadsheet_holds_what_the_csv_holds(name: str) -> None:
             if value:
                 wanted[xl_rowcol_to_cell(row, at)] = float(value) if row and column in numbers else value
     assert found == wanted
+
+
+def test_a_spreadsheet_of_a_figure_has_numbers_answers_and_text_that_is_no_formula() -> None:
+    columns = {"year": [1956, None], "share": [0.5, 2], "held": [True, False], "said": ["=A1", "1956-10-19"]}
+    parts = zipfile.ZipFile(io.BytesIO(spreadsheet.workbook("x-" * 20, "Title", columns)))
+    sheet = ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    kinds = {cell.get("r"): cell.get("t") for cell in sheet.iter(f"{{{MAIN}}}c") if cell.get("r")[1] != "1"}
+    assert kinds == {"A2": None, "B2": None, "B3": None, "C2": "b", "C3": "b", "D2": "s", "D3": "s"}
+    assert not list(sheet.iter(f"{{{MAIN}}}f"))

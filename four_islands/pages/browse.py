@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
 from press.config import built, report_at
+from press.figure import spreadsheet
 from press.kept import Known, files, kept, remembered
 
 ROWS = 900  # of one page; those after them stand on a further page
@@ -205,7 +206,7 @@ def script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
 def write_sheets(app: Sphinx, error: Exception | None) -> None:
     """Write each table as a spreadsheet beside its CSV."""
     if error is None and app.builder.format == "html":
-        known, code = Known(app, "sheets"), Path(xlsx.__file__).read_bytes()
+        known, code = Known(app, "sheets"), Path(spreadsheet.__file__).read_bytes()
         for name in tables():
             of, rows_in = table(name), data_dir() / f"{name}.csv"
             sheet = Path(app.outdir, "data", f"{name}.xlsx")

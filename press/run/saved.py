@@ -38,9 +38,8 @@ def restore(path: Path, book: Settings) -> None:
     saved = nbformat.read(path, as_version=4)
     now = json.loads(serialise(saved, saved.metadata.get("press", {})))
     known = {cell["id"]: cell for cell in json.loads(before.stdout)["cells"]}
-    if any(
-        isinstance(cell["source"], list) for cell in known.values()
-    ):  # an assignment: lines apart, never run
+    # An assignment is kept with its lines apart, and as if never run.
+    if any(isinstance(cell["source"], list) for cell in known.values()):
         for cell in now["cells"]:
             cell["source"] = cell["source"].splitlines(keepends=True)
             if cell["cell_type"] == "code":

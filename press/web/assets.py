@@ -1,4 +1,4 @@
-"""The files beside the pages: each figure as SVG, PNG and CSV, and what its marks say.
+"""The files beside the pages: each figure as SVG, PNG, CSV and XLSX, and what its marks say.
 
 They are made once and kept until the figure's JSON changes."""
 
@@ -17,6 +17,7 @@ from press.cite.work import edition
 from press.config import own
 from press.figure.own import as_png, as_svg
 from press.figure.plain import rows_as_csv
+from press.figure.spreadsheet import workbook
 from press.files import same, write
 from press.web.cards import card, thumb
 from press.web.html import NARROW, WIDE, content_digest, credited, height_of, inert_json, width_of
@@ -120,7 +121,10 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
     write(folder / "figure.svg", svg(whole, about))
     write(folder / "figure.png", png(large, about, PNG_MARGIN))
     if meta["rows"]:
-        write(folder / "figure.csv", rows_as_csv(meta["rows"]))
+        rows = meta["rows"]
+        write(folder / "figure.csv", rows_as_csv(rows))
+        columns = dict(zip(rows["columns"], zip(*rows["data"], strict=True), strict=True))
+        write(folder / "figure.xlsx", workbook(meta["id"], meta["title"], columns))
 
 
 def on_paper(height: float) -> tuple[float, float]:
@@ -153,6 +157,7 @@ def drawing_code() -> str:
                 "web/live.py",
                 "figure/chart.py",
                 "figure/own.py",
+                "figure/spreadsheet.py",
             )
         ),
     ]

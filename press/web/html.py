@@ -195,7 +195,7 @@ def foot(meta: dict[str, Any], root: str) -> str:
         table = f'<details class="press-table" data-rows="{count}"><summary>{what}</summary></details>'
     files = "".join(
         f'<a class="press-file" href="{base}.{kind}" download>{kind.upper()}</a>'
-        for kind in (["csv"] if rows else []) + ["svg", "png"]
+        for kind in (["csv", "xlsx"] if rows else []) + ["svg", "png"]
     )
     acts = {"credit": "Copy credit"} if meta["sources"] else {}
     buttons = "".join(
