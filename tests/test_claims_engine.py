@@ -133,7 +133,7 @@ def test_an_outcome_is_one_of_four_and_its_sentence_is_whole() -> None:
         (["open", "not testable"], "open"),
         (["holds", "not testable"], "right in part, the rest argued"),
         (["fails", "not testable"], "wrong in part, the rest argued"),
-        (["holds", "open", "not testable"], "right in part, the rest open"),
+        (["holds", "open", "not testable"], "right in part, the rest open or argued"),
         (["not testable"], "argued"),
     ],
 )

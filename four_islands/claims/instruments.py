@@ -142,7 +142,7 @@ def no_agreement_names_the_islands(load: Tables, how: Choices) -> Outcome:
     named = rows["names_islands"].eq("all-four") if how.name == "all" else texts.names_one_of_the_four(rows)
     if named.any():
         return fails(f"The islands are named in the {rows[named]['short_title'].iloc[0]}.")
-    return holds("None of the texts names one of the islands.", texts=len(rows))
+    return holds("None of these texts names one of the islands.", texts=len(rows))
 
 
 @chapter.assertion(

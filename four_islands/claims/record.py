@@ -58,9 +58,9 @@ def headline(outcomes: Sequence[str]) -> str:
         return f"{word} in part, the rest argued" if "not testable" in outcomes else word
     if {"holds", "fails"} <= found:
         return "partly right"
-    return {"holds": "right in part, the rest open", "fails": "wrong in part, the rest open"}.get(
-        next(iter(found - {"open"}), ""), "open"
-    )
+    rest = "the rest open or argued" if "not testable" in outcomes else "the rest open"
+    word = {"holds": "right", "fails": "wrong"}.get(next(iter(found - {"open"}), ""))
+    return f"{word} in part, {rest}" if word else "open"
 
 
 # What comes out of an assertion that no test decides, and how it was judged, by its code in the table of assertions.
