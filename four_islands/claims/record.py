@@ -59,8 +59,8 @@ def headline(outcomes: Sequence[str]) -> str:
     if {"holds", "fails"} <= found:
         return "partly right"
     rest = "the rest open or argued" if "not testable" in outcomes else "the rest open"
-    word = {"holds": "right", "fails": "wrong"}.get(next(iter(found - {"open"}), ""))
-    return f"{word} in part, {rest}" if word else "open"
+    first = {"holds": "right", "fails": "wrong"}.get(next(iter(found - {"open"}), ""))
+    return f"{first} in part, {rest}" if first else "open"
 
 
 # What comes out of an assertion that no test decides, and how it was judged, by its code in the table of assertions.

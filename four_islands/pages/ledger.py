@@ -17,8 +17,14 @@ SECTIONS = {
     "prospects": "Prospects",
 }
 # A mark for each headline besides its colour, and the colour of the outcome that weighs most in it.
-MARKS = dict(zip((*HEADLINES, PENDING), ("✓", "✓–", "✓○", "✓✗", "✗○", "✗–", "✗", "○", "–", "·"), strict=True))
-_COLOURS = "holds holds holds mixed fails fails fails open not-testable not-testable"
+MARKS = dict(
+    zip(
+        (*HEADLINES, PENDING),
+        ("✓", "✓–", "✓○", "✓○–", "✓✗", "✗○", "✗○–", "✗–", "✗", "○", "–", "·"),
+        strict=True,
+    )
+)
+_COLOURS = "holds holds holds holds mixed fails fails fails fails open not-testable not-testable"
 COLOURS = dict(zip(MARKS, _COLOURS.split(), strict=True))
 
 
