@@ -244,18 +244,18 @@ def built(tmp_path_factory):
     return folder
 
 
+def grade(built, name, folder, limit=300):
+    """`make grade`, as it ends."""
+    run = [OTTER, "coursework/grade.py", name, folder, "--built", built, f"--limit={limit}"]
+    return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def graded(built, name, submissions, limit=300):
     """The rows of grades.csv and the feedback pages, after marking a folder of submissions as a teacher does."""
     folder = Path(tempfile.mkdtemp(dir=built))
     for student, text in submissions.items():
         (folder / f"{student}.ipynb").write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [OTTER, "coursework/grade.py", name, folder, "--built", built, f"--limit={limit}"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = grade(built, name, folder, limit)
     assert done.returncode == 0, done.stderr
     with (folder / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
@@ -356,6 +356,35 @@ def test_a_teacher_marks_five_submissions(built):
     assert "SyntaxError" in pages["dmitri"] and "Python could not read the cell" in pages["dmitri"]
     assert "missing )" in pages["dmitri"]
     assert "is not a notebook" in pages["emi"] and "is not a notebook" in rows["emi"]["remark"]
+
+
+def test_marking_again_keeps_what_a_hand_wrote(built, tmp_path):
+    """By the paper's name, from a file as a spreadsheet saves it; marking a third time changes nothing more."""
+    table, mark = tmp_path / "grades.csv", "q6 by hand (of 3)"
+    for student in ("ada", "ben", "cho"):
+        (tmp_path / f"{student}.ipynb").write_text("no notebook")
+    assert grade(built, NAME, tmp_path).returncode == 0
+    written = pd.read_csv(table, dtype=str, keep_default_na=False)
+    machine = written["remark"][0]
+    written[mark] = ["2,5", "", "1"]
+    written.loc[0, "remark"] += " late; excused"
+    written["seminar"] = ["", "Tuesday", ""]
+    written.to_csv(table, sep=";", index=False, encoding="utf-8-sig")
+    (tmp_path / "cho.ipynb").rename(tmp_path / "dee.ipynb")
+
+    said = [grade(built, NAME, tmp_path).stdout for _ in range(2)]
+    rows = pd.read_csv(table, dtype=str, keep_default_na=False).set_index("student")
+    assert list(rows.index) == ["ada", "ben", "dee", "cho"]
+    assert rows[mark].to_list() == ["2,5", "", "", "1"]
+    assert rows["remark"].to_list() == [f"{machine} late; excused", machine, machine, ""]
+    assert rows["seminar"].to_list() == ["", "Tuesday", "", ""]
+    assert all("written by hand: kept for 2 papers" in each for each in said)
+    assert all(f"cho: no paper of this name now, kept in its row: {mark} 1\n" in each for each in said)
+
+    table.write_bytes(b"\xff\xfe")
+    refused = grade(built, NAME, tmp_path)
+    assert refused.returncode == 1 and "CSV UTF-8" in refused.stderr
+    assert table.read_bytes() == b"\xff\xfe"
 
 
 # -- papers that do not play by the rules
