@@ -562,6 +562,13 @@ def test_untouched_printed_misnamed_and_stopped_are_told_apart_beside_the_cell(b
     assert ": 8 of 10 points by machine, 3 more by hand\n" in pages["printed"]
 
 
+def test_lines_that_say_how_a_notebook_shows_figures_stop_no_cell(built):
+    solution = "median_elapsed = elapsed.median()"
+    lines = "%matplotlib inline\n%matplotlib widget\n%config InlineBackend.figure_format = 'retina'\n"
+    rows, _ = graded(built, NAME, {"mio": handed(built, NAME, {solution: lines + solution})})
+    assert float(rows["mio"]["points"]) == 10 and rows["mio"]["remark"] == ""
+
+
 def test_the_checks_work_in_a_renamed_notebook(built, tmp_path):
     folder = tmp_path / "student"
     shutil.copytree(built / "students" / NAME, folder)
