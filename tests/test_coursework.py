@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MASTERS = sorted((ROOT / "notebooks" / "coursework").glob("*.ipynb"))
 NAMES = [path.stem for path in MASTERS]
 OTTER = ROOT / ".venv-coursework" / "bin" / "python"
+NAME = "02_counting_rules"
 REQUIRED = os.environ.get("REQUIRE_COURSEWORK") == "1"
 
 
@@ -312,6 +313,40 @@ def test_a_leaking_student_version_is_refused(built, tmp_path):
     )
 
 
+def built_from(folder, name, changes):
+    """`make coursework` of one changed master, as it ends."""
+    master = nbformat.read(ROOT / "notebooks" / "coursework" / f"{name}.ipynb", 4)
+    for cell in master.cells:
+        for old, new in changes.items():
+            cell.source = cell.source.replace(old, new)
+    nbformat.write(master, folder / f"{name}.ipynb")
+    code = (
+        "import sys; sys.path.insert(0, 'coursework'); from pathlib import Path; import build; "
+        "build.MASTERS = Path(sys.argv[2]).parent; build.main()"
+    )
+    run = [OTTER, "-c", code, "--to", folder / "built"]
+    return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "line"),
+    [
+        (NAME, {"elapsed.median()  # SOLUTION": "elapsed.median()"}, "median_elapsed = elapsed.median()"),
+        (NAME, {"median()  # SOLUTION": "median(\n)  # SOLUTION"}, "median_elapsed = elapsed.median("),
+        (NAME, {".days + 1  # SOLUTION": ".days + 1"}, "return (ended - started).days + 1"),
+        (NAME, {"elapsed.median()  # SOLUTION": "elapsed.median()  # Solution"}, "median_elapsed = "),
+        ("04_poll_wording", {"SOURCES: True,  # SOLUTION": "SOURCES: True,"}, "SOURCES: True,"),
+        ("07_many_ways", {"    # BEGIN SOLUTION\n": "", "    # END SOLUTION": ""}, "begun = terms["),
+        ("03_survival", {"float(test.p_value)  # SOLUTION": "float(test.p_value"}, "p_value = "),
+    ],
+)
+def test_an_answer_that_is_not_marked_as_one_is_refused(built, tmp_path, name, changes, line):
+    done = built_from(tmp_path, name, changes)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(rf"^{name}, cell \d+, line \d+: .*{re.escape(line)}", done.stderr, re.M), done.stderr
+    assert not (tmp_path / "built").exists()
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
 def test_otter_marks_as_the_masters_say(built, name):
     blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
@@ -389,7 +424,6 @@ def test_marking_again_keeps_what_a_hand_wrote(built, tmp_path):
 
 # -- papers that do not play by the rules
 
-NAME = "02_counting_rules"
 FULL_MARKS = (
     '{"points": {"q1": 10}, "possible": {"q1": 10}, "hints": {"q1": []}, "stopped": [], "unreadable": ""}'
 )
