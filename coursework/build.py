@@ -1,12 +1,13 @@
 """Make the student versions, the autograders and the answer keys from the masters: `make coursework`.
 
-Otter-Grader does the splitting. This script lays out for each master a folder with the tables it names, calls Otter,
-and refuses a student version in which anything of the solutions is left.
+Otter-Grader does the splitting. This script refuses masters that would give an answer away, lays out for each a folder
+with the tables it names, calls Otter, and refuses a student version in which anything of the solutions is left.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import re
 import shutil
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 MASTERS = ROOT / "notebooks" / "coursework"
 BUILT = ROOT / "_build" / "coursework"
 TEST_LINES = re.compile(r"^\s*(?:close|same|right|slips)\b.*", re.M)
+MARKED = re.compile(r"# ?SOLUTION|# SEED$")
+SCAFFOLD = re.compile(r"[#@%!].*|.*\.\.\.,?|[\w., ]+ = [\[({]|[\])}]+,?|")  # a line that gives nothing away
 FIRST_CELL = """\
 # Initialize Otter
 import otter
@@ -82,6 +85,44 @@ def readme(name: str, tables: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def faults(master: Path) -> list[str]:
+    """Why a master cannot be built: where, and what is wanted."""
+    found, inside = [], ""
+    for number, cell in enumerate(nbformat.read(master, 4).cells, 1):
+        if cell.cell_type == "raw":
+            inside = cell.source.strip()
+        elif inside == "# BEGIN SOLUTION" and cell.cell_type == "code":
+            found += [f"{master.stem}, cell {number}, {fault}" for fault in unmarked(cell.source)]
+    return found
+
+
+def unmarked(source: str) -> list[str]:
+    """The lines of a solution that no mark keeps from students, but for what an answer is written into."""
+    lines = source.splitlines()
+    try:
+        tree = ast.parse(re.sub("^[%!]", "#", source, flags=re.M))
+    except SyntaxError as error:
+        at = min(error.lineno or 1, len(lines))
+        return [f"line {at}: Python cannot read `{lines[at - 1].strip()}`: {error.msg}."]
+    free: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            free |= {*range(node.lineno, node.body[0].lineno)}
+        elif isinstance(node, ast.Import | ast.ImportFrom) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            free |= {*range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+    found, hidden = [], False
+    for at, line in enumerate(map(str.strip, lines), 1):
+        hidden = (hidden or line.startswith("# BEGIN SOLUTION")) and not line.endswith("# END SOLUTION")
+        if not (hidden or at in free or MARKED.search(line) or SCAFFOLD.fullmatch(line)):
+            found.append(
+                f"line {at}: `{line}` would reach students. End it with # SOLUTION; "
+                "what they are to have belongs in a cell before the question."
+            )
+    return found
+
+
 def leaks(master: Path, student: Path) -> list[str]:
     """Lines of the solutions or of the hidden tests that stand in the student version."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(student.rglob("*.ipynb")))
@@ -129,6 +170,8 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=BUILT, help="the folder to build in")
     built = parser.parse_args().to.resolve()
     masters = sorted(MASTERS.glob("*.ipynb"))
+    if wrong := [fault for master in masters for fault in faults(master)]:
+        raise SystemExit("\n".join(wrong))
     for old in (".work", ".made", "students", "teachers"):
         shutil.rmtree(built / old, ignore_errors=True)
     with ProcessPoolExecutor() as pool:

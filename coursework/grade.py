@@ -2,15 +2,17 @@
 
 Each notebook in the folder is one submission; its file name is taken as the student's name. Beside them appear
 `grades.csv`, one row a student, and `feedback/STUDENT.md`, one page each, that says which points were lost and why.
-Both are written as each mark is known. A submission is marked by a process of its own (`judge`), so that one which
-takes its marker down costs only itself. It runs as you on this machine, and no container holds it: mark only what you
-would run yourself, or use `otter grade`, which does the same inside Docker.
+Both are written as each mark is known; what a hand wrote into `grades.csv` stays there. A submission is marked by a
+process of its own (`judge`), so that one which takes its marker down costs only itself. It runs as you on this
+machine, and no container holds it: mark only what you would run yourself, or use `otter grade`, which does the same
+inside Docker.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import io
 import json
 import os
 import re
@@ -28,6 +30,7 @@ BUILT = ROOT / "_build" / "coursework"
 LIMIT_SECONDS = 300  # for one submission; a loop without an end would hold up all the others
 LONGEST_CELL = 40  # lines of a student's cell on the page
 GRACE_SECONDS = 60  # for what the marker itself does
+MACHINE = re.compile(r"\[machine: [^\]]*\]\s*")  # its own remark, told apart from one by hand
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -92,12 +95,50 @@ def asked_in_words(solutions: Path) -> dict[str, float]:
     return {f"q{match[1]}": float(match[2]) for match in found if match}
 
 
-def row(student: str, found: Mark, names: list[str], by_hand: dict[str, float]) -> list[object]:
-    """The student's row of grades.csv, with an empty cell for each mark by hand; no cell begins like a formula."""
-    scores = [found.points.get(name, "") for name in names]
-    sums = ["", ""] if found.unreadable else [sum(found.points.values()), sum(found.possible.values())]
+def row(found: Mark) -> dict[str, object]:
+    """What the machine says in a row of grades.csv; no cell begins like a formula."""
+    sums = (
+        {} if found.unreadable else {"points": sum(found.points.values()), "of": sum(found.possible.values())}
+    )
     remark = found.unreadable or ("a cell stopped with an error" if found.stopped else "")
-    return [as_cell(student), *scores, *sums, *("" for _ in by_hand), as_cell(remark)]
+    return {**found.points, **sums, "remark": as_cell(f"[machine: {remark}]") if remark else ""}
+
+
+def written_by_hand(table: Path, own: list[str]) -> dict[str, dict[str, str]]:
+    """What an earlier grades.csv holds beside the machine's own columns and remarks, by student."""
+    if not table.exists():
+        return {}
+    text = table.read_bytes().decode("utf-8-sig", errors="replace")
+    header = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    if "student" not in (rows.fieldnames or []) or "\ufffd" in text:
+        raise SystemExit(
+            f"{table} cannot be read, so what was written into it by hand would be lost. "
+            "Save it as CSV UTF-8, or move it away."
+        )
+    found: dict[str, dict[str, str]] = {}
+    for each in rows:
+        each["remark"] = MACHINE.sub("", each.get("remark") or "")
+        kept = {name: words for name, words in each.items() if name and name not in own and words}
+        if kept:
+            found.setdefault(each["student"] or "", {}).update(kept)
+    return found
+
+
+def write(
+    table: Path, columns: list[str], rows: dict[str, dict[str, object]], by_hand: dict[str, dict[str, str]]
+) -> None:
+    """grades.csv, whole at every moment: the machine's rows and what was written by hand."""
+    half = table.with_suffix(".half")
+    with half.open("w", newline="", encoding="utf-8") as file:
+        sheet = csv.DictWriter(file, columns, restval="")
+        sheet.writeheader()
+        for student, machine in rows.items():
+            kept = by_hand.get(student, {})
+            remark = f"{machine.get('remark', '')} {kept.get('remark', '')}".strip()
+            if machine or kept:
+                sheet.writerow({"student": student, **machine, **kept, "remark": remark})
+    half.replace(table)
 
 
 def as_text(words: str) -> str:
@@ -126,6 +167,20 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
         raise SystemExit(f"No notebook (.ipynb) lies in {folder}. Put one file for each student there.")
     names = [question.name for question in questions(autograder)]
     by_hand = asked_in_words(autograder.with_name(f"{name}-solutions.ipynb"))
+    table, own = folder / "grades.csv", ["student", *names, "points", "of"]
+    kept = written_by_hand(table, own)
+    hand = [f"{question} by hand (of {points:g})" for question, points in by_hand.items()]
+    columns = list(
+        dict.fromkeys([*own, *hand, "remark", *(column for each in kept.values() for column in each)])
+    )
+    rows: dict[str, dict[str, object]] = {as_cell(path.stem): {} for path in submissions}
+    if kept:
+        print(f"written by hand: kept for {len(kept.keys() & rows)} papers")
+    gone = [student for student in kept if student not in rows]
+    for student in gone:
+        words = ", ".join(f"{column} {value}" for column, value in kept[student].items())
+        print(f"{student}: no paper of this name now, kept in its row: {words}")
+    rows |= {student: {} for student in gone}
     feedback = folder / "feedback"
     shutil.rmtree(feedback, ignore_errors=True)
     feedback.mkdir()
@@ -137,12 +192,8 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
             found[path] = job.result()
             told = page(path.stem, found[path], by_hand)
             (feedback / f"{path.stem}.md").write_text(told, encoding="utf-8")
-            with (folder / "grades.csv").open("w", newline="", encoding="utf-8") as file:
-                rows = csv.writer(file)
-                hand = [f"{question} by hand (of {points:g})" for question, points in by_hand.items()]
-                rows.writerow(["student", *names, "points", "of", *hand, "remark"])
-                marked = [each for each in submissions if each in found]
-                rows.writerows(row(each.stem, found[each], names, by_hand) for each in marked)
+            rows[as_cell(path.stem)] = row(found[path])
+            write(table, columns, rows, kept)
     return {path: found[path] for path in submissions}
 
 

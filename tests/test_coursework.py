@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MASTERS = sorted((ROOT / "notebooks" / "coursework").glob("*.ipynb"))
 NAMES = [path.stem for path in MASTERS]
 OTTER = ROOT / ".venv-coursework" / "bin" / "python"
+NAME = "02_counting_rules"
 REQUIRED = os.environ.get("REQUIRE_COURSEWORK") == "1"
 
 
@@ -244,18 +245,18 @@ def built(tmp_path_factory):
     return folder
 
 
+def grade(built, name, folder, limit=300):
+    """`make grade`, as it ends."""
+    run = [OTTER, "coursework/grade.py", name, folder, "--built", built, f"--limit={limit}"]
+    return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def graded(built, name, submissions, limit=300):
     """The rows of grades.csv and the feedback pages, after marking a folder of submissions as a teacher does."""
     folder = Path(tempfile.mkdtemp(dir=built))
     for student, text in submissions.items():
         (folder / f"{student}.ipynb").write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [OTTER, "coursework/grade.py", name, folder, "--built", built, f"--limit={limit}"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = grade(built, name, folder, limit)
     assert done.returncode == 0, done.stderr
     with (folder / "grades.csv").open(encoding="utf-8") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
@@ -312,6 +313,40 @@ def test_a_leaking_student_version_is_refused(built, tmp_path):
     )
 
 
+def built_from(folder, name, changes):
+    """`make coursework` of one changed master, as it ends."""
+    master = nbformat.read(ROOT / "notebooks" / "coursework" / f"{name}.ipynb", 4)
+    for cell in master.cells:
+        for old, new in changes.items():
+            cell.source = cell.source.replace(old, new)
+    nbformat.write(master, folder / f"{name}.ipynb")
+    code = (
+        "import sys; sys.path.insert(0, 'coursework'); from pathlib import Path; import build; "
+        "build.MASTERS = Path(sys.argv[2]).parent; build.main()"
+    )
+    run = [OTTER, "-c", code, "--to", folder / "built"]
+    return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "line"),
+    [
+        (NAME, {"elapsed.median()  # SOLUTION": "elapsed.median()"}, "median_elapsed = elapsed.median()"),
+        (NAME, {"median()  # SOLUTION": "median(\n)  # SOLUTION"}, "median_elapsed = elapsed.median("),
+        (NAME, {".days + 1  # SOLUTION": ".days + 1"}, "return (ended - started).days + 1"),
+        (NAME, {"elapsed.median()  # SOLUTION": "elapsed.median()  # Solution"}, "median_elapsed = "),
+        ("04_poll_wording", {"SOURCES: True,  # SOLUTION": "SOURCES: True,"}, "SOURCES: True,"),
+        ("07_many_ways", {"    # BEGIN SOLUTION\n": "", "    # END SOLUTION": ""}, "begun = terms["),
+        ("03_survival", {"float(test.p_value)  # SOLUTION": "float(test.p_value"}, "p_value = "),
+    ],
+)
+def test_an_answer_that_is_not_marked_as_one_is_refused(built, tmp_path, name, changes, line):
+    done = built_from(tmp_path, name, changes)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(rf"^{name}, cell \d+, line \d+: .*{re.escape(line)}", done.stderr, re.M), done.stderr
+    assert not (tmp_path / "built").exists()
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
 def test_otter_marks_as_the_masters_say(built, name):
     blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
@@ -358,9 +393,37 @@ def test_a_teacher_marks_five_submissions(built):
     assert "is not a notebook" in pages["emi"] and "is not a notebook" in rows["emi"]["remark"]
 
 
+def test_marking_again_keeps_what_a_hand_wrote(built, tmp_path):
+    """By the paper's name, from a file as a spreadsheet saves it; marking a third time changes nothing more."""
+    table, mark = tmp_path / "grades.csv", "q6 by hand (of 3)"
+    for student in ("ada", "ben", "cho"):
+        (tmp_path / f"{student}.ipynb").write_text("no notebook")
+    assert grade(built, NAME, tmp_path).returncode == 0
+    written = pd.read_csv(table, dtype=str, keep_default_na=False)
+    machine = written["remark"][0]
+    written[mark] = ["2,5", "", "1"]
+    written.loc[0, "remark"] += " late; excused"
+    written["seminar"] = ["", "Tuesday", ""]
+    written.to_csv(table, sep=";", index=False, encoding="utf-8-sig")
+    (tmp_path / "cho.ipynb").rename(tmp_path / "dee.ipynb")
+
+    said = [grade(built, NAME, tmp_path).stdout for _ in range(2)]
+    rows = pd.read_csv(table, dtype=str, keep_default_na=False).set_index("student")
+    assert list(rows.index) == ["ada", "ben", "dee", "cho"]
+    assert rows[mark].to_list() == ["2,5", "", "", "1"]
+    assert rows["remark"].to_list() == [f"{machine} late; excused", machine, machine, ""]
+    assert rows["seminar"].to_list() == ["", "Tuesday", "", ""]
+    assert all("written by hand: kept for 2 papers" in each for each in said)
+    assert all(f"cho: no paper of this name now, kept in its row: {mark} 1\n" in each for each in said)
+
+    table.write_bytes(b"\xff\xfe")
+    refused = grade(built, NAME, tmp_path)
+    assert refused.returncode == 1 and "CSV UTF-8" in refused.stderr
+    assert table.read_bytes() == b"\xff\xfe"
+
+
 # -- papers that do not play by the rules
 
-NAME = "02_counting_rules"
 FULL_MARKS = (
     '{"points": {"q1": 10}, "possible": {"q1": 10}, "hints": {"q1": []}, "stopped": [], "unreadable": ""}'
 )
@@ -531,6 +594,13 @@ def test_untouched_printed_misnamed_and_stopped_are_told_apart_beside_the_cell(b
     assert "- q3, code cell" in pages["stopped"] and "name it otherwise" not in pages["stopped"]
     assert all(row["q6 by hand (of 3)"] == "" for row in rows.values())
     assert ": 8 of 10 points by machine, 3 more by hand\n" in pages["printed"]
+
+
+def test_lines_that_say_how_a_notebook_shows_figures_stop_no_cell(built):
+    solution = "median_elapsed = elapsed.median()"
+    lines = "%matplotlib inline\n%matplotlib widget\n%config InlineBackend.figure_format = 'retina'\n"
+    rows, _ = graded(built, NAME, {"mio": handed(built, NAME, {solution: lines + solution})})
+    assert float(rows["mio"]["points"]) == 10 and rows["mio"]["remark"] == ""
 
 
 def test_the_checks_work_in_a_renamed_notebook(built, tmp_path):
