@@ -87,13 +87,30 @@ def readme(name: str, tables: list[str]) -> str:
 
 def faults(master: Path) -> list[str]:
     """Why a master cannot be built: where, and what is wanted."""
-    found, inside = [], ""
+    found, inside, checks = [], "", 0
+    question: dict = {}
     for number, cell in enumerate(nbformat.read(master, 4).cells, 1):
         if cell.cell_type == "raw":
             inside = cell.source.strip()
+            if inside.startswith("# BEGIN QUESTION"):
+                question, checks = yaml.safe_load(inside), 0
+            elif inside == "# END QUESTION" and (wanted := other_points(question, checks)):
+                found.append(f"{master.stem}, {question['name']}: {wanted}")
+        elif inside == "# BEGIN TESTS" and cell.cell_type == "code":
+            checks += 1
         elif inside == "# BEGIN SOLUTION" and cell.cell_type == "code":
             found += [f"{master.stem}, cell {number}, {fault}" for fault in unmarked(cell.source)]
     return found
+
+
+def other_points(question: dict, checks: int) -> str:
+    """What is wanted, where the points of a question are of another form than marking reads."""
+    points, by_hand = question.get("points"), question.get("manual")
+    each = [points] if by_hand else points if isinstance(points, list) else []
+    if len(each) == (1 if by_hand else checks) and all(isinstance(worth, int | float) for worth in each):
+        return ""
+    wanted = "one number" if by_hand else f"a list of {checks} numbers, one for each check"
+    return f"points is {'missing' if points is None else points}. Wanted is {wanted}."
 
 
 def unmarked(source: str) -> list[str]:

@@ -347,6 +347,22 @@ def test_an_answer_that_is_not_marked_as_one_is_refused(built, tmp_path, name, c
     assert not (tmp_path / "built").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("name: q1\npoints: [0, 2]", "name: q1\npoints: 1", "q1: points is 1. Wanted is a list of 2"),
+        ("name: q1\npoints: [0, 2]", "name: q1", "q1: points is missing. Wanted is a list of 2"),
+        ("points: [0, 1, 1]", "points: [0, 2]", "q3: points is [0, 2]. Wanted is a list of 3"),
+        ("points: [0, 1, 1]", "points: [0, one, 1]", "q3: points is [0, 'one', 1]. Wanted is a list of 3"),
+        ("points: 3", "points: [3]", "q6: points is [3]. Wanted is one number"),
+    ],
+)
+def test_points_of_another_form_are_refused(built, tmp_path, old, new, wanted):
+    done = built_from(tmp_path, NAME, {old: new})
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert done.stderr.startswith(f"{NAME}, {wanted}"), done.stderr
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
 def test_otter_marks_as_the_masters_say(built, name):
     blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
