@@ -213,7 +213,7 @@ def test_the_drawing_stays_while_each_paragraph_lights_its_marks(browser: Any, s
     assert seen == steps
     stays = places[places.index(72) :]  # it comes up with its paragraphs to below the bar and stays there
     assert len(stays) > len(steps) and set(stays) == {72}, places
-    assert page.evaluate("window.shifts") == []
+    assert sum(page.evaluate("window.shifts")) < 1e-4  # a line of the page moved by a letter is some 0.0001
     tips = page.evaluate(
         TIPS, str(html.parse(site / STEPS).xpath("string((//*[@class='press-lit'])[1]/@data-figure)"))
     )
