@@ -230,7 +230,17 @@ def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     assert facts.silent == "Sato and Brezhnev"
     assert (facts.mori_meetings, facts.mori_texts, facts.mori_months) == (5, 2, 13)
     assert facts.abe_putin_texts == 1 and 7 < facts.abe_putin_years < 8
-    assert facts.hosokawa < facts.hosokawa_held == 262
+    first_visits = (
+        facts.hatoyama,
+        facts.tanaka,
+        facts.hashimoto,
+        facts.obuchi,
+        facts.hosokawa,
+    )  # days in office
+    assert first_visits == (679, 458, 660, 105, 65)
+    assert facts.between == 4  # Ishibashi, Kishi, Ikeda and Sato
+    assert facts.hashimoto_met == 99 and facts.hashimoto_held == 931
+    assert facts.missing_visits == facts.expected_visits - facts.new_premiers_visited
     assert facts.first_wait < facts.chance_day
     assert facts.first_visit > facts.chance_visit
     assert facts.new_premiers_visited < facts.expected_visits < facts.new_premiers

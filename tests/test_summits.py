@@ -164,6 +164,26 @@ def test_leaders_met_oftener_in_the_watched_quiet_stretch_and_least_in_the_long_
     assert facts.between.start == pd.Timestamp("2010-11-01")  # from then on the press looked for journeys
 
 
+def test_abe_and_putin_alone_met_less_often_before_the_last_quiet_stretch_than_in_it(
+    facts: SimpleNamespace,
+) -> None:
+    alone = summit_facts.with_abe(load("summits"), load("island_visits"), load("premierships"))
+    assert (f"{alone.start:%Y-%m-%d}", alone.end) == ("2012-12-26", facts.quiet[-1].start)
+    assert (alone.meetings, round(alone.yearly, 1)) == (7, 2.6) and alone.yearly < facts.quiet[-1].yearly
+
+
+def test_after_the_shift_of_1971_came_one_meeting_with_its_text() -> None:
+    after = summit_facts.from_year(
+        1971, load("summits"), load("instruments")
+    )  # Tanaka in Moscow, October 1973
+    assert (after.start, after.end, after.meetings, after.texts) == (1971, 1973, 1, 1)
+
+
+def test_years_that_follow_two_shifts_are_summed_once() -> None:
+    warm = pd.Series({1970: 1, 1971: 2, 1972: 4, 1973: 8, 1974: 16})
+    assert warmth.sum_after(warm, [1970, 1971], lag=2) == 1 + 2 + 4
+
+
 def test_one_earlier_trip_of_ivanov_was_found_of_two_or_three() -> None:
     trips = load("island_visits").query("visitor == 'Sergei Ivanov' and visited_on <= '2011-05-15'")
     assert trips["visited_on"].dt.strftime("%Y-%m").tolist() == ["2007-04", "2011-05"]

@@ -118,12 +118,12 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         f"The book rests on {len(described)} tables with {rows:,} rows. Every row names its sources, and every table "
         "says what it counts, by which rule, and what breaks it. Take any of them; the licence asks only for the name "
         "of this book.",
+        "```{press-tables}\n```",
         "## How to read the tables",
         _CONVENTIONS.rstrip(),
         "`datapackage.json` describes all tables for programs (Data Package). "
         '<span class="press-chrome">At <a href="../data/datapackage.json">its address on this site</a> the tables lie '
         "beside it, so that a program finds them.</span>",
-        "```{press-tables}\n```",
         "## Sources by kind",
         _tiers(described, in_book=True),
         '<p class="press-chrome"><a href="sources.html">All sources, with their citations</a></p>',

@@ -15,6 +15,9 @@ CASE = words(__file__, "CASE")
 SANCTIONS = "First sanctions,<br>over Crimea"
 ESSAY = "2022-09-01"  # the day the essay came out
 ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
+HATOYAMA, TANAKA = "JP07", "JP12"  # the two who came before 1991
+HASHIMOTO, OBUCHI = "JP25", "JP26"  # the one who proposed at Kawana, and the one who went for the answer
+SINCE = "1945-08-17"
 
 
 def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.DataFrame:
@@ -53,6 +56,12 @@ def texts_ratio(long: pd.DataFrame, short: pd.DataFrame) -> Ratio:
     return waits.rate_ratio(int(long["texts"].sum()), years[0], int(short["texts"].sum()), years[1])
 
 
+def started_between(japan: pd.DataFrame, one: str, other: str) -> int:
+    """How many premierships began after one and before another."""
+    begun = japan.set_index("spell_id")["started_on"]
+    return int((begun.gt(begun[one]) & begun.lt(begun[other])).sum())
+
+
 def facts(
     met: pd.DataFrame,
     premierships: pd.DataFrame,
@@ -67,6 +76,8 @@ def facts(
     visits = waits.meetings(summits, "visit")
     visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
     in_place, across = waits.gaps(japan, meetings)
+    days = waits.first_waits(japan, visits, SINCE).set_index("spell_id")["tenure_days"]  # to the first visit
+    expected = round(waits.expected(visits_in_place, visited["term_days"]))
     late = finished["started_on"].ge(waits.RUSSIA_ALONE) & finished["ended_on"].le(ESSAY)
     late_long, late_short = by_length(finished[late])
     mori, abe = (met[met["term_id"].eq(term)].iloc[0] for term in (MORI, ABE))  # each with Putin alone
@@ -79,8 +90,14 @@ def facts(
         silent_years=float(silent["pair_days"] / tenure.DAYS_PER_YEAR),
         abe_first=int(meetings["japan_term_id"].eq(ABE_FIRST).sum()),
         abe=int(meetings["japan_term_id"].isin([ABE, ABE_FIRST]).sum()),
-        hosokawa=int(visited.set_index("spell_id")["tenure_days"][HOSOKAWA]),  # days to his visit
-        hosokawa_held=int(visited.set_index("spell_id")["term_days"][HOSOKAWA]),  # days in office
+        hatoyama=int(days[HATOYAMA]),
+        tanaka=int(days[TANAKA]),
+        between=started_between(japan, HATOYAMA, TANAKA),
+        hashimoto_met=int(first.set_index("spell_id")["tenure_days"][HASHIMOTO]),
+        hashimoto=int(days[HASHIMOTO]),
+        hashimoto_held=int(visited.set_index("spell_id")["term_days"][HASHIMOTO]),
+        obuchi=int(days[OBUCHI]),
+        hosokawa=int(days[HOSOKAWA]),  # days to his visit
         mori_meetings=int(mori["meetings"]),
         mori_texts=int(mori["texts"]),
         mori_months=round(mori["pair_days"] / tenure.DAYS_PER_YEAR * 12),
@@ -94,7 +111,8 @@ def facts(
         new_premiers_visited=int(visited["is_complete"].sum()),
         first_visit=waits.middle(visited),
         chance_visit=waits.middle(waits.from_any_day(visits_in_place)),
-        expected_visits=round(waits.expected(visits_in_place, visited["term_days"])),
+        expected_visits=expected,
+        missing_visits=expected - int(visited["is_complete"].sum()),
         texts=int(finished["texts"].sum()),
         long_late_years=counterparts.years_together(late_long),
         long_late_texts=int(late_long["texts"].sum()),

@@ -9,8 +9,9 @@ from types import SimpleNamespace
 import pandas as pd
 
 from four_islands.measures.summits import between_both, held, joint_texts
-from four_islands.measures.warmth import YEARS, in_person_talks
+from four_islands.measures.warmth import FIRST_YEARS, YEARS, in_person_talks
 
+ABE = "JP35"  # his second premiership
 FIRST = 1990  # where the figure of journeys begins
 LAST_OF_MANY = "2003-12-31"  # texts came at most visits before, and hardly at one since
 YEAR_DAYS = 365.25
@@ -81,6 +82,23 @@ def counted(
     went = int(island_visits["visited_on"].between(start, end).sum())
     yearly = met / ((end - start).days / YEAR_DAYS)
     return SimpleNamespace(start=start, end=end, meetings=met, yearly=yearly, journeys=went)
+
+
+def with_abe(
+    summits: pd.DataFrame, island_visits: pd.DataFrame, premierships: pd.DataFrame
+) -> SimpleNamespace:
+    """Meetings of Abe and Putin from the start of his second premiership to that of the last quiet stretch."""
+    meetings = held(summits)
+    start = premierships.set_index("term_id")["started_on"][ABE]
+    return counted(meetings, island_visits, start, quiet(meetings, island_visits)[-1].start)
+
+
+def from_year(year: int, summits: pd.DataFrame, instruments: pd.DataFrame) -> SimpleNamespace:
+    """Meetings and joint texts in the years that begin with a shift."""
+    years = range(year, year + FIRST_YEARS)
+    met = held(summits)["held_on"].dt.year.isin(years)
+    texts = joint_texts(instruments)["dated_on"].dt.year.isin(years)
+    return SimpleNamespace(start=year, end=years[-1], meetings=int(met.sum()), texts=int(texts.sum()))
 
 
 def listed(shifts: Mapping[str, list[int]]) -> pd.DataFrame:

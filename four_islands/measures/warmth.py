@@ -139,11 +139,12 @@ def beside_false_dates(signs: Mapping[str, pd.Series], shifts: Mapping[str, list
 def usual_sum(warm: pd.Series, shifts: Iterable[int], lag: int = FIRST_YEARS) -> int:
     """What came in all, and not by the year, in the first years of the middle one of the moved calendars."""
     years = [year for year in shifts if year in warm.index]
-    sums = [
-        int(warm[warm.index.isin({year + k for year in moved for k in range(lag)})].sum())
-        for moved in moved_along(years, warm)
-    ]
-    return int(pd.Series(sums).median())
+    return int(pd.Series([sum_after(warm, moved, lag) for moved in moved_along(years, warm)]).median())
+
+
+def sum_after(warm: pd.Series, shifts: Iterable[int], lag: int = FIRST_YEARS) -> int:
+    """What came in all in the years of shifts and those that follow."""
+    return int(warm[warm.index.isin({year + k for year in shifts for k in range(lag)})].sum())
 
 
 LEADERS = "Leaders meet"

@@ -188,7 +188,10 @@ def found_rows() -> list[tuple[str, str, str, str]]:
         words = [of.cells[c.name] for c in columns if c.type == "string"]
         day = next((c.name for c in columns if c.type == "date"), "")
         for at, key in enumerate(of.keys):
-            said = ", ".join(dict.fromkeys(cells[at] for cells in words if cells[at]))
+            parts = dict.fromkeys(cells[at] for cells in words if cells[at])
+            said = ", ".join(
+                part for part in parts if not any(part in other for other in parts if other != part)
+            )
             exact = of.cells.get(f"{day}_precision", {at: "day"})[at]
             dated = of.cells[day][at][: LETTERS.get(exact, 4)] if day else ""
             title = ", ".join(filter(None, (shorten(said, LONGEST, placeholder=" …"), dated)))

@@ -20,9 +20,9 @@ from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
-    "Each statement below that can be tested was tested in several ways, by rules that fair readers might choose. The answer "
-    "that three quarters of the ways give is its verdict. Where that answer is that nothing found decides it, or where no "
-    "answer has so many, it is open. Where ways disagree, two that do are shown; the fold under each claim has them all."
+    "Each statement below that can be tested was tested in several ways, by rules that a fair reader might choose. If at "
+    "least three in four of them agree, that is the verdict. If not, or if they agree that nothing found decides it, the "
+    "statement is open. Where ways disagree, two of them are shown; the fold under each claim has them all."
 )
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
 MANY = 60  # ways of counting above which a strip shows small squares without their signs

@@ -65,7 +65,12 @@ def whole(app: Sphinx, page: str, template: str, context: dict[str, Any], doctre
     """Offer the whole book in the head of every page, say what the page itself comes as, and where all of it comes from."""
     book, root = built(app.srcdir), "../" * page.count("/")
     whole_book = [
-        {"type": "link", "text": f"The whole book ({kind.upper()})", "url": f"{root}{book.stem}.{kind}"}
+        {
+            "type": "link",
+            "text": f"The whole book ({kind.upper()})",
+            "icon": "fas fa-book",
+            "url": f"{root}{book.stem}.{kind}",
+        }
         for kind in forms(book.root)
     ]
     buttons = context.setdefault("header_buttons", [])
