@@ -50,13 +50,18 @@ class Wish:
 
     @property
     def words(self) -> str:
-        """The name in Markdown, where a dollar, a star or an angle is one."""
-        return re.sub(r"([\\`*_{}\[\]<>$|~^#])", r"\\\1", self.name)
+        """The name in Markdown."""
+        return plain(self.name)
 
     @property
     def authors(self) -> list[str]:
         """Each author; `;` between several."""
         return [author.strip() for author in self.author.split(";") if author.strip()]
+
+
+def plain(text: str) -> str:
+    """Text in Markdown, where a dollar, a star or an angle is one."""
+    return re.sub(r"([\\`*_{}\[\]<>$|~^#])", r"\\\1", text)
 
 
 def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> Changes:
@@ -109,9 +114,12 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> Changes:
     for file, headings in cuts.items():
         edit(
             file,
-            *((rf"^(\([\w-]+\)=\n)?## {re.escape(each)}\n(?s:.*?)(?=^(\(|## )|\Z)", "") for each in headings),
+            *(
+                (rf"^(\([\w-]+\)=\n)?## {re.escape(each)}\n(?s:.*?)(?=^(\([\w-]+\)=$|## )|\Z)", "")
+                for each in headings
+            ),
         )
-    first_part = README.format(name=wish.words, author=wish.author, before=before["title"])
+    first_part = README.format(name=wish.words, author=plain(wish.author), before=before["title"])
     first_part += BADGE.format(wish.repository) if "//github.com/" in wish.repository else ""
     readme = re.sub(
         r"\A(?s:.*?)(?=^## )", lambda _: first_part, str(out[root / "README.md"]), count=1, flags=re.M

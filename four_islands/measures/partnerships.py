@@ -112,7 +112,6 @@ def facts(
         first_visit=waits.middle(visited),
         chance_visit=waits.middle(waits.from_any_day(visits_in_place)),
         expected_visits=expected,
-        missing_visits=expected - int(visited["is_complete"].sum()),
         texts=int(finished["texts"].sum()),
         long_late_years=counterparts.years_together(late_long),
         long_late_texts=int(late_long["texts"].sum()),
