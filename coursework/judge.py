@@ -43,6 +43,9 @@ class Mark:
     hints: dict[str, list[str]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(
+        default_factory=list
+    )  # by the names of the tests: for the build, for no student
     unreadable: str = ""
 
 
@@ -170,6 +173,7 @@ def judge(
                 "form than the question asks for."
             )
         found.points[name] += 0 if hint else worth
+        found.failed += [f"{name}, {check.__name__}: {one_line(hint)}"] if hint else []
         who, sign, why = one_line(hint).partition(MISSING)
         if sign and has_stopped and any(values[each] is None for each in wanted(check)):
             why = ": the cell stopped before it came to this, as told above."

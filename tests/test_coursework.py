@@ -363,6 +363,35 @@ def test_points_of_another_form_are_refused(built, tmp_path, old, new, wanted):
     assert done.stderr.startswith(f"{NAME}, {wanted}"), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"elapsed.median()  # SOLUTION": "elapsed.mean()  # SOLUTION"},
+            "q2, test_median: .*: this is the mean",
+        ),
+        ({"elapsed, elapsed.median()": "elapsed, elapsed.max()"}, "q2, test_median: median_elapsed is 556"),
+        ({"came_back = sorted": "came_back = dorted"}, r"q5, code cell \d+, line 2: NameError"),
+    ],
+)
+def test_a_master_whose_solutions_lose_a_point_is_refused(built, tmp_path, changes, told):
+    done = built_from(tmp_path, NAME, changes)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(f"^{NAME}, {told}", done.stderr, re.M), done.stderr
+    assert not [*(tmp_path / "built").glob("*/*")]
+
+
+def test_an_assignment_is_made_anew_only_where_it_or_what_it_is_made_from_has_changed(built, tmp_path):
+    made = tmp_path / "built" / "students" / f"{NAME}.zip"
+    stamps = []
+    for changes in ({}, {}, {"one to two hours": "two hours"}):
+        assert built_from(tmp_path, NAME, changes).returncode == 0
+        stamps.append(made.stat().st_mtime_ns)
+    assert stamps[0] == stamps[1] < stamps[2]
+    made.unlink()
+    assert built_from(tmp_path, NAME, changes).returncode == 0 and made.exists()
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
 def test_otter_marks_as_the_masters_say(built, name):
     blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
