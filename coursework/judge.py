@@ -43,9 +43,7 @@ class Mark:
     hints: dict[str, list[str]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
-    failed: list[str] = field(
-        default_factory=list
-    )  # by the names of the tests: for the build, for no student
+    failed: list[str] = field(default_factory=list)  # by the tests' names, which no student reads
     unreadable: str = ""
 
 

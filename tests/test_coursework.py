@@ -313,12 +313,13 @@ def test_a_leaking_student_version_is_refused(built, tmp_path):
     )
 
 
-def built_from(folder, name, changes):
+def built_from(folder, name, changes, more=()):
     """`make coursework` of one changed master, as it ends."""
     master = nbformat.read(ROOT / "notebooks" / "coursework" / f"{name}.ipynb", 4)
     for cell in master.cells:
         for old, new in changes.items():
             cell.source = cell.source.replace(old, new)
+    master.cells += more
     nbformat.write(master, folder / f"{name}.ipynb")
     code = (
         "import sys; sys.path.insert(0, 'coursework'); from pathlib import Path; import build; "
@@ -390,6 +391,26 @@ def test_an_assignment_is_made_anew_only_where_it_or_what_it_is_made_from_has_ch
     assert stamps[0] == stamps[1] < stamps[2]
     made.unlink()
     assert built_from(tmp_path, NAME, changes).returncode == 0 and made.exists()
+
+
+def test_a_question_added_as_the_page_for_teachers_says_is_built_and_marked(built, tmp_path):
+    page = (ROOT / "book" / "teach.md").read_text(encoding="utf-8")
+    told = page.partition("## Your own question\n")[2].partition("\n## ")[0]
+    name, title, solution = re.findall(r"^\d\. .*?`([^`]+)`", told, re.M)[:3]
+    cells = Paper(NAME).cells
+    begin = next(at for at, cell in enumerate(cells) if "\nname: q2\n" in cell.source)
+    copied = [nbformat.from_dict({**cell, "id": f"copy-{at}"}) for at, cell in enumerate(cells[begin:][:10])]
+    copied[0].source = copied[0].source.replace("name: q2", name)
+    copied[1].source, copied[3].source = title, solution
+    copied[6].source, copied[7].source = told.split("```")[1].removeprefix("python\n").split("\n\n")
+    assert copied[9].source == "# END QUESTION"
+    done = built_from(tmp_path, NAME, {}, copied)
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "built"
+    student = (made / "students" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    assert title in student and solution.split()[2] not in student
+    rows, pages = graded(made, NAME, {"ada": handed(made, NAME, {"len(premierships)": "30"})})
+    assert rows["ada"]["q7"] == "0" and "q7: 0 of 2" in pages["ada"]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
