@@ -97,7 +97,7 @@ coursework: $(COURSE_READY) ## the assignments: student versions, autograders, a
 	@$(COURSE)/bin/python coursework/build.py
 
 grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_counting_rules FROM=folder
-	@test -n "$$NAME" && test -d "$$FROM" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
+	@test -n "$$NAME" && test -e "$$FROM" || { echo 'Say which assignment and which folder (or ZIP from Moodle): make grade NAME=02_counting_rules FROM=folder'; exit 1; }
 	@$(COURSE)/bin/python coursework/grade.py -- "$$NAME" "$$FROM"
 
 slides: $(READY) ## every figure of every chapter as slides, to show (PDF) and to change (HTML), under _build/coursework

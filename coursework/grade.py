@@ -1,6 +1,7 @@
 """Mark a folder of submissions: `make grade NAME=02_counting_rules FROM=folder`.
 
-Each notebook in the folder is one submission; its file name is taken as the student's name. Beside them appear
+Each notebook in the folder is one submission; its file name is taken as the student's name, or where Moodle handed the
+folder over, as it stands or as a ZIP, the name that Moodle gives. Beside them appear
 `grades.csv`, one row a student, and `feedback/STUDENT.md`, one page each, that says which points were lost and why.
 Both are written as each mark is known; what a hand wrote into `grades.csv` stays there. A submission is marked by a
 process of its own (`judge`), so that one which takes its marker down costs only itself. It runs as you on this
@@ -19,7 +20,11 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import zipfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import chain
 from pathlib import Path
 
 import nbformat
@@ -31,6 +36,7 @@ LIMIT_SECONDS = 300  # for one submission; a loop without an end would hold up a
 LONGEST_CELL = 40  # lines of a student's cell on the page
 GRACE_SECONDS = 60  # for what the marker itself does
 MACHINE = re.compile(r"\[machine: [^\]]*\]\s*")  # its own remark, told apart from one by hand
+MOODLE = re.compile(r"(.+)_(\d+)_assignsubmission_file")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -153,8 +159,30 @@ def as_cell(words: str) -> str:
     return f"'{words}" if words.startswith(FORMULA) else words
 
 
-def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SECONDS) -> dict[Path, Mark]:
-    """Every notebook of the folder, marked; grades.csv and the feedback pages grow as marks are known."""
+def papers(folder: Path) -> dict[Path, str]:
+    """Every submission with its student's name; those of one name in Moodle with its number, and then with the file's.
+
+    A student's folder in which there is no notebook is a paper too, one that cannot be read.
+    """
+    every = [path for path in folder.rglob("*") if path.suffix == ".ipynb" or MOODLE.match(path.name)]
+    forms: dict[Path, list[str]] = {}
+    for path in sorted(every, reverse=True):  # what lies in a folder before the folder
+        parts = path.relative_to(folder).parts
+        if any(part.startswith((".", "__")) for part in parts) or any(path in each.parents for each in forms):
+            continue
+        if names := next(filter(None, map(MOODLE.match, parts)), None):
+            number = f"{names[1]}_{names[2]}"
+            forms[path] = [names[1], number, f"{number}_{path.stem}"]
+        elif path.parent == folder:
+            forms[path] = [path.stem]
+    known = Counter(chain.from_iterable(forms.values()))
+    return {path: min(forms[path], key=known.__getitem__) for path in sorted(forms)}
+
+
+def grade(
+    name: str, folder: Path, out: Path, built: Path = BUILT, limit: float = LIMIT_SECONDS
+) -> dict[str, Mark]:
+    """Every notebook of the folder, marked; grades.csv and the feedback pages in `out` grow as marks are known."""
     autograder = built / "teachers" / name / "autograder.zip"
     if not autograder.exists():
         known = (
@@ -162,18 +190,18 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
             or "none; run `make coursework`"
         )
         raise SystemExit(f"There is no autograder for {name!r}. Built: {known}.")
-    submissions = sorted(folder.glob("*.ipynb"))
+    submissions = papers(folder)
     if not submissions:
         raise SystemExit(f"No notebook (.ipynb) lies in {folder}. Put one file for each student there.")
     names = [question.name for question in questions(autograder)]
     by_hand = asked_in_words(autograder.with_name(f"{name}-solutions.ipynb"))
-    table, own = folder / "grades.csv", ["student", *names, "points", "of"]
+    table, own = out / "grades.csv", ["student", *names, "points", "of"]
     kept = written_by_hand(table, own)
     hand = [f"{question} by hand (of {points:g})" for question, points in by_hand.items()]
     columns = list(
         dict.fromkeys([*own, *hand, "remark", *(column for each in kept.values() for column in each)])
     )
-    rows: dict[str, dict[str, object]] = {as_cell(path.stem): {} for path in submissions}
+    rows: dict[str, dict[str, object]] = {as_cell(student): {} for student in submissions.values()}
     if kept:
         print(f"written by hand: kept for {len(kept.keys() & rows)} papers")
     gone = [student for student in kept if student not in rows]
@@ -181,34 +209,47 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
         words = ", ".join(f"{column} {value}" for column, value in kept[student].items())
         print(f"{student}: no paper of this name now, kept in its row: {words}")
     rows |= {student: {} for student in gone}
-    feedback = folder / "feedback"
+    feedback = out / "feedback"
     shutil.rmtree(feedback, ignore_errors=True)
-    feedback.mkdir()
-    found: dict[Path, Mark] = {}
+    feedback.mkdir(parents=True)
+    found: dict[str, Mark] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = {pool.submit(mark, path.resolve(), autograder.resolve(), limit): path for path in submissions}
+        jobs = {
+            pool.submit(mark, path.resolve(), autograder.resolve(), limit): student
+            for path, student in submissions.items()
+        }
         for job in as_completed(jobs):
-            path = jobs[job]
-            found[path] = job.result()
-            told = page(path.stem, found[path], by_hand)
-            (feedback / f"{path.stem}.md").write_text(told, encoding="utf-8")
-            rows[as_cell(path.stem)] = row(found[path])
+            student = jobs[job]
+            found[student] = job.result()
+            told = page(student, found[student], by_hand)
+            (feedback / f"{student}.md").write_text(told, encoding="utf-8")
+            rows[as_cell(student)] = row(found[student])
             write(table, columns, rows, kept)
-    return {path: found[path] for path in submissions}
+    return {student: found[student] for student in submissions.values()}
 
 
 def main() -> int:
     """Mark from the command line."""
     parser = argparse.ArgumentParser(description="Mark a folder of submissions of one assignment.")
     parser.add_argument("name", help="the assignment, for instance 02_counting_rules")
-    parser.add_argument("folder", type=Path, help="a folder with one .ipynb for each student")
+    parser.add_argument(
+        "folder", type=Path, help="a folder with one .ipynb for each student, or Moodle's folder or ZIP"
+    )
     parser.add_argument("--built", type=Path, default=BUILT, help="where `make coursework` has built")
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds for one submission")
     asked = parser.parse_args()
-    for path, found in grade(asked.name, asked.folder, asked.built, asked.limit).items():
-        points = f"{sum(found.points.values()):g} of {sum(found.possible.values()):g}"
-        print(f"{path.stem:30} {found.unreadable or points}")
-    print(f"written: {asked.folder / 'grades.csv'} and {asked.folder / 'feedback'}")
+    folder = out = asked.folder
+    with tempfile.TemporaryDirectory() as unpacked:
+        if folder.suffix == ".zip" and zipfile.is_zipfile(folder):
+            with zipfile.ZipFile(folder) as archive:
+                archive.extractall(unpacked)
+            folder, out = Path(unpacked), folder.with_suffix("")
+        if not folder.is_dir():
+            raise SystemExit(f"{folder} is neither a folder nor a ZIP of one.")
+        for student, found in grade(asked.name, folder, out, asked.built, asked.limit).items():
+            points = f"{sum(found.points.values()):g} of {sum(found.possible.values()):g}"
+            print(f"{student:30} {found.unreadable or points}")
+    print(f"written: {out / 'grades.csv'} and {out / 'feedback'}")
     return 0
 
 

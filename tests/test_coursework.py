@@ -488,6 +488,36 @@ def test_marking_again_keeps_what_a_hand_wrote(built, tmp_path):
     assert table.read_bytes() == b"\xff\xfe"
 
 
+def test_what_moodle_hands_over_is_marked_under_the_names_of_its_folders(built, tmp_path):
+    """As a folder and as its ZIP; a letter, a checkpoint and a text written online are no second paper."""
+    folder = tmp_path / "handed-in"
+    for place, text in {
+        "Ada Lovelace_1_assignsubmission_file_/paper.ipynb": handed(built, NAME),
+        "Ada Lovelace_1_assignsubmission_file_/.ipynb_checkpoints/paper.ipynb": "",
+        "Ada Lovelace_1_assignsubmission_onlinetext_/onlinetext.html": "",
+        "Bo Li_2_assignsubmission_file_/paper.ipynb": "",
+        "Bo Li_3_assignsubmission_file/paper.ipynb": "",
+        "Bo Li_3_assignsubmission_file/paper (1).ipynb": "",
+        "Cy_4_assignsubmission_file_/data/letter.pdf": "",
+        "Dee_5_assignsubmission_file_paper.ipynb": "",
+        "emi.ipynb": "",
+    }.items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_text(text, encoding="utf-8")
+    shutil.make_archive(str(folder), "zip", folder)
+    shutil.rmtree(folder)
+    assert grade(built, NAME, folder.with_suffix(".zip")).returncode == 0
+    zipped = (folder / "grades.csv").read_text(encoding="utf-8")
+    shutil.unpack_archive(f"{folder}.zip", folder)
+    assert grade(built, NAME, folder).returncode == 0
+    assert (folder / "grades.csv").read_text(encoding="utf-8") == zipped
+    rows = {row["student"]: row for row in csv.DictReader(zipped.splitlines())}
+    assert [*rows] == ["Ada Lovelace", "Bo Li_2", "Bo Li_3_paper (1)", "Bo Li_3_paper", "Cy", "Dee", "emi"]
+    assert rows["Ada Lovelace"]["points"] == "10" and "Hand in the saved .ipynb" in rows["Cy"]["remark"]
+    assert sorted(path.stem for path in (folder / "feedback").iterdir()) == sorted(rows)
+    assert "neither a folder nor a ZIP" in grade(built, NAME, tmp_path / "nothing").stderr
+
+
 # -- papers that do not play by the rules
 
 FULL_MARKS = (
