@@ -28,7 +28,7 @@ from itertools import chain
 from pathlib import Path
 
 import nbformat
-from judge import Mark, questions
+from judge import ASKED, Mark, questions
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "_build" / "coursework"
@@ -37,6 +37,7 @@ LONGEST_CELL = 40  # lines of a student's cell on the page
 GRACE_SECONDS = 60  # for what the marker itself does
 MACHINE = re.compile(r"\[machine: [^\]]*\]\s*")  # its own remark, told apart from one by hand
 MOODLE = re.compile(r"(.+)_(\d+)_assignsubmission_file")
+NUMBER = re.compile(r"\d*\.?\d+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -65,13 +66,18 @@ def mark(submission: Path, autograder: Path, limit: float) -> Mark:
     )
 
 
-def page(student: str, found: Mark, by_hand: dict[str, float]) -> str:
+def page(student: str, found: Mark, by_hand: dict[str, float], kept: dict[str, str]) -> str:
     """The student's feedback in Markdown. All that a student wrote, the file's name too, stands there as text."""
     if found.unreadable:
         return f"# {as_text(student)}\n\nNot marked: {as_text(found.unreadable)}\n"
     total, best = sum(found.points.values()), sum(found.possible.values())
     more = f", {sum(by_hand.values()):g} more by hand" if by_hand else ""
+    written = {each: kept.get(column(each, of), "").strip().replace(",", ".") for each, of in by_hand.items()}
+    marks = {question: float(words) for question, words in written.items() if NUMBER.fullmatch(words)}
+    left = " and ".join(question for question in by_hand if question not in marks)
+    in_all = f"{total + sum(marks.values()):g} of {best + sum(by_hand.values()):g}"
     lines = [f"# {as_text(student)}: {total:g} of {best:g} points by machine{more}", ""]
+    lines += [f"Total: {in_all}{f' so far; {left} is still to be marked by hand' if left else ''}.", ""]
     if found.stopped:
         lines += ["These cells stopped with an error, so what they define is missing below:", ""]
         lines += [f"- {as_text(each)}" for each in found.stopped] + [""]
@@ -79,8 +85,16 @@ def page(student: str, found: Mark, by_hand: dict[str, float]) -> str:
         lines.append(f"## {question}: {got:g} of {found.possible[question]:g}")
         lines += ["", *(f"- {as_text(hint)}" for hint in found.hints[question] or ["All right."]), ""]
         lines += [fenced(found.answers.get(question, "")), ""] if found.hints[question] else []
-    lines += [f"## {question}: marked by hand, of {points:g}\n" for question, points in by_hand.items()]
+    for question, of in by_hand.items():
+        told = f"{marks[question]:g} of {of:g} by hand" if question in marks else f"marked by hand, of {of:g}"
+        words = [f"> {as_text(line)}" for line in found.answers.get(question, "").splitlines()]
+        lines += [f"## {question}: {told}", "", *(words or ["No answer."]), ""]
     return "\n".join(lines)
+
+
+def column(question: str, points: float) -> str:
+    """Where in grades.csv the mark by hand stands."""
+    return f"{question} by hand (of {points:g})"
 
 
 def fenced(source: str) -> str:
@@ -93,11 +107,7 @@ def fenced(source: str) -> str:
 def asked_in_words(solutions: Path) -> dict[str, float]:
     """The questions that are marked by hand, with their points."""
     cells = [cell.source for cell in nbformat.read(solutions, 4).cells if cell.cell_type == "markdown"]
-    found = [
-        re.search(r"## Question (\d+)(?s:.*)_Points:_ ([\d.]+)", text)
-        for text in cells
-        if "BEGIN QUESTION" in text
-    ]
+    found = [ASKED.search(text) for text in cells if "BEGIN QUESTION" in text]
     return {f"q{match[1]}": float(match[2]) for match in found if match}
 
 
@@ -197,7 +207,7 @@ def grade(
     by_hand = asked_in_words(autograder.with_name(f"{name}-solutions.ipynb"))
     table, own = out / "grades.csv", ["student", *names, "points", "of"]
     kept = written_by_hand(table, own)
-    hand = [f"{question} by hand (of {points:g})" for question, points in by_hand.items()]
+    hand = [column(question, points) for question, points in by_hand.items()]
     columns = list(
         dict.fromkeys([*own, *hand, "remark", *(column for each in kept.values() for column in each)])
     )
@@ -221,7 +231,7 @@ def grade(
         for job in as_completed(jobs):
             student = jobs[job]
             found[student] = job.result()
-            told = page(student, found[student], by_hand)
+            told = page(student, found[student], by_hand, kept.get(as_cell(student), {}))
             (feedback / f"{student}.md").write_text(told, encoding="utf-8")
             rows[as_cell(student)] = row(found[student])
             write(table, columns, rows, kept)

@@ -453,7 +453,7 @@ def test_a_teacher_marks_five_submissions(built):
     assert (float(rows["ada"]["points"]), float(rows["ben"]["points"])) == (best, 0)
     assert float(rows["cho"]["q2"]) == 0 and "you counted both end days (inclusive)" in pages["cho"]
     assert float(rows["dmitri"]["q1"]) == 0 and float(rows["dmitri"]["points"]) == best - 2
-    assert rows["ada"]["remark"] == "" and "A good answer" not in pages["ada"]
+    assert rows["ada"]["remark"] == "" and "A good answer" not in pages["ben"]
     assert "SyntaxError" in pages["dmitri"] and "Python could not read the cell" in pages["dmitri"]
     assert "missing )" in pages["dmitri"]
     assert "is not a notebook" in pages["emi"] and "is not a notebook" in rows["emi"]["remark"]
@@ -486,6 +486,31 @@ def test_marking_again_keeps_what_a_hand_wrote(built, tmp_path):
     refused = grade(built, NAME, tmp_path)
     assert refused.returncode == 1 and "CSV UTF-8" in refused.stderr
     assert table.read_bytes() == b"\xff\xfe"
+
+
+def test_a_page_has_the_words_that_a_hand_marks_and_the_total(built, tmp_path):
+    student = (built / "students" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    words = "It holds.\n\n## Question 6\n<b>One</b> term " + "lies on the line " * 20 + "there"
+    cells = nbformat.reads(handed(built, NAME), 4)
+    cells.cells = [cell for cell in cells.cells if "A good answer" not in cell.source]
+    for cell in cells.cells:
+        cell.source = cell.source.replace("_Type your answer here, replacing this text._", words)
+    (tmp_path / "ada.ipynb").write_text(nbformat.writes(cells), encoding="utf-8")
+    (tmp_path / "ben.ipynb").write_text(student, encoding="utf-8")
+    assert grade(built, NAME, tmp_path).returncode == 0
+    ada, ben = (tmp_path / "feedback" / f"{who}.md" for who in ("ada", "ben"))
+    page = ada.read_text(encoding="utf-8")
+    assert "\nTotal: 10 of 13 so far; q6 is still to be marked by hand.\n" in page
+    assert "> It holds.\n" in page and "> \\<b\\>One\\</b\\> term" in page and "on the line there\n" in page
+    assert "## q6: marked by hand, of 3\n\nNo answer.\n" in ben.read_text(encoding="utf-8")
+    table = tmp_path / "grades.csv"
+    written = pd.read_csv(table, dtype=str, keep_default_na=False)
+    written["q6 by hand (of 3)"] = ["2,5", "late"]
+    written.to_csv(table, sep=";", index=False)
+    assert grade(built, NAME, tmp_path).returncode == 0
+    page = ada.read_text(encoding="utf-8")
+    assert "\nTotal: 12.5 of 13.\n" in page and "## q6: 2.5 of 3 by hand\n\n> It holds." in page
+    assert "\nTotal: 0 of 13 so far; q6 is" in ben.read_text(encoding="utf-8")
 
 
 def test_what_moodle_hands_over_is_marked_under_the_names_of_its_folders(built, tmp_path):
