@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -172,18 +173,19 @@ def build(master: Path, built: Path) -> list[str]:
     from otter.assign import main as assign
 
     stamp.unlink(missing_ok=True)
-    work, made = built / ".work" / name, built / ".made" / name
     student, teacher = built / "students" / name, built / "teachers" / name
     clear(built, name)
-    lay_out(master, work)
-    assign(str(work / master.name), str(made), no_pdfs=True, no_run_tests=True)
-    shutil.move(made / "student", student)
+    teacher.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        work, made = Path(scratch, "work"), Path(scratch, "made")
+        lay_out(master, work)
+        assign(str(work / master.name), str(made), no_pdfs=True, no_run_tests=True)
+        shutil.move(made / "student", student)
+        shutil.move(made / "autograder" / master.name, teacher / f"{name}-solutions.ipynb")
+        shutil.move(next((made / "autograder").glob("*.zip")), teacher / "autograder.zip")
     paper = nbformat.read(student / master.name, 4)
     paper.cells[0].source = FIRST_CELL.format(name)
     nbformat.write(paper, student / master.name)
-    teacher.mkdir(parents=True)
-    shutil.move(made / "autograder" / master.name, teacher / f"{name}-solutions.ipynb")
-    shutil.move(next((made / "autograder").glob("*.zip")), teacher / "autograder.zip")
     shutil.copy(ROOT / "coursework" / "requirements.txt", student)
     tables = [Path(file).stem for file in config_of(master)["files"] if file.startswith("data/")]
     (student / "README.md").write_text(readme(name, tables), encoding="utf-8")
@@ -204,7 +206,7 @@ def lost(teacher: Path) -> list[str]:
 
 def clear(built: Path, name: str) -> None:
     """Remove what was made of one master."""
-    for folder in (built / place / name for place in (".work", ".made", "students", "teachers")):
+    for folder in (built / "students" / name, built / "teachers" / name):
         shutil.rmtree(folder, ignore_errors=True)
         folder.with_suffix(".zip").unlink(missing_ok=True)
 
@@ -221,8 +223,6 @@ def main() -> int:
         clear(built, old)
     with ProcessPoolExecutor() as pool:
         wrong = [*chain.from_iterable(pool.map(build, masters, [built] * len(masters)))]
-    for half in (".work", ".made"):
-        shutil.rmtree(built / half, ignore_errors=True)
     if wrong:
         raise SystemExit("\n".join([*wrong, "Not built: mend the solution or the test."]))
     where = built.relative_to(Path.cwd()) if built.is_relative_to(Path.cwd()) else built

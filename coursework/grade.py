@@ -22,13 +22,12 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from itertools import chain
 from pathlib import Path
 
 import nbformat
 from judge import ASKED, Mark, questions
+from moodle import papers
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "_build" / "coursework"
@@ -36,7 +35,6 @@ LIMIT_SECONDS = 300  # for one submission; a loop without an end would hold up a
 LONGEST_CELL = 40  # lines of a student's cell on the page
 GRACE_SECONDS = 60  # for what the marker itself does
 MACHINE = re.compile(r"\[machine: [^\]]*\]\s*")  # its own remark, told apart from one by hand
-MOODLE = re.compile(r"(.+)_(\d+)_assignsubmission_file")
 NUMBER = re.compile(r"\d*\.?\d+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -167,26 +165,6 @@ def as_cell(words: str) -> str:
     """Words that a spreadsheet shows as they are written."""
     words = "".join(letter if letter.isprintable() else " " for letter in words)
     return f"'{words}" if words.startswith(FORMULA) else words
-
-
-def papers(folder: Path) -> dict[Path, str]:
-    """Every submission with its student's name; those of one name in Moodle with its number, and then with the file's.
-
-    A student's folder in which there is no notebook is a paper too, one that cannot be read.
-    """
-    every = [path for path in folder.rglob("*") if path.suffix == ".ipynb" or MOODLE.match(path.name)]
-    forms: dict[Path, list[str]] = {}
-    for path in sorted(every, reverse=True):  # what lies in a folder before the folder
-        parts = path.relative_to(folder).parts
-        if any(part.startswith((".", "__")) for part in parts) or any(path in each.parents for each in forms):
-            continue
-        if names := next(filter(None, map(MOODLE.match, parts)), None):
-            number = f"{names[1]}_{names[2]}"
-            forms[path] = [names[1], number, f"{number}_{path.stem}"]
-        elif path.parent == folder:
-            forms[path] = [path.stem]
-    known = Counter(chain.from_iterable(forms.values()))
-    return {path: min(forms[path], key=known.__getitem__) for path in sorted(forms)}
 
 
 def grade(
