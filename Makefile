@@ -97,11 +97,11 @@ coursework: $(COURSE_READY) ## the assignments: student versions, autograders, a
 	@$(COURSE)/bin/python coursework/build.py
 
 grade: $(COURSE_READY) ## mark a folder of submissions: make grade NAME=02_counting_rules FROM=folder
-	@test -n "$$NAME" && test -d "$$FROM" || { echo 'Say which assignment and which folder: make grade NAME=02_counting_rules FROM=folder'; exit 1; }
+	@test -n "$$NAME" && test -e "$$FROM" || { echo 'Say which assignment and which folder (or ZIP from Moodle): make grade NAME=02_counting_rules FROM=folder'; exit 1; }
 	@$(COURSE)/bin/python coursework/grade.py -- "$$NAME" "$$FROM"
 
-slides: $(READY) ## every figure of every chapter as slides, to show (PDF) and to change (HTML), under _build/coursework
-	@$(PY) coursework/slides.py
+slides: $(READY) ## every figure of every chapter as slides, to show (PDF) and to change (HTML); of one chapter: NAME=02
+	@$(PY) coursework/slides.py $${NAME:+"$$NAME"}
 
 readme: html      ## renew the picture in README.md from the book's own figure
 	@cp _build/html/figures/tenure-spells.png book/_static/readme-figure.png

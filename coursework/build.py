@@ -1,7 +1,8 @@
 """Make the student versions, the autograders and the answer keys from the masters: `make coursework`.
 
 Otter-Grader does the splitting. This script refuses masters that would give an answer away, lays out for each a folder
-with the tables it names, calls Otter, and refuses a student version in which anything of the solutions is left.
+with the tables it names, calls Otter, and refuses a student version in which anything of the solutions is left, and
+a master whose own solutions lose a point to its own tests. What has not changed since is left as it is.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import nbformat
 import yaml
-from otter.assign import main as assign
+from grade import BUILT, LIMIT_SECONDS, ROOT, mark
 
-ROOT = Path(__file__).resolve().parents[1]
+sys.path.append(str(ROOT))
+from press.files import digest
+
 MASTERS = ROOT / "notebooks" / "coursework"
-BUILT = ROOT / "_build" / "coursework"
 TEST_LINES = re.compile(r"^\s*(?:close|same|right|slips)\b.*", re.M)
 MARKED = re.compile(r"# ?SOLUTION|# SEED$")
 SCAFFOLD = re.compile(r"[#@%!].*|.*\.\.\.,?|[\w., ]+ = [\[({]|[\])}]+,?|")  # a line that gives nothing away
@@ -30,10 +34,6 @@ FIRST_CELL = """\
 import otter
 from course import saved_as
 grader = otter.Notebook(saved_as("{}"))"""
-
-
-class LeakError(RuntimeError):
-    """A student version that would give an answer away."""
 
 
 def config_of(master: Path) -> dict:
@@ -158,46 +158,75 @@ def leaks(master: Path, student: Path) -> list[str]:
     return [line for line in [*wanted, "# SOLUTION", "# HIDDEN", "BEGIN PROMPT"] if line and line in shown]
 
 
-def build(master: Path, built: Path) -> str:
-    """One master into `students/NAME`, `students/NAME.zip` and `teachers/NAME`."""
-    name = master.stem
-    work, made = built / ".work" / name, built / ".made" / name
-    lay_out(master, work)
-    assign(str(work / master.name), str(made), no_pdfs=True, no_run_tests=True)
+def state(master: Path, built: Path) -> str:
+    """Digest of what an assignment is made from, and of what was made of it."""
+    name, files = master.stem, [file for file in config_of(master)["files"] if file.startswith("data/")]
+    source = digest(ROOT, ["coursework", "data/datapackage.json", *files], master.read_text("utf-8"))
+    return source + digest(built, [f"students/{name}", f"students/{name}.zip", f"teachers/{name}"])
+
+
+def build(master: Path, built: Path) -> list[str]:
+    """One master into `students/NAME`, `students/NAME.zip` and `teachers/NAME`; or why not, and none of them."""
+    name, stamp = master.stem, built / f".{master.stem}.digest"
+    if stamp.exists() and stamp.read_text() == state(master, built):
+        return []
+    from otter.assign import main as assign
+
+    stamp.unlink(missing_ok=True)
     student, teacher = built / "students" / name, built / "teachers" / name
-    shutil.move(made / "student", student)
+    clear(built, name)
+    teacher.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        work, made = Path(scratch, "work"), Path(scratch, "made")
+        lay_out(master, work)
+        assign(str(work / master.name), str(made), no_pdfs=True, no_run_tests=True)
+        shutil.move(made / "student", student)
+        shutil.move(made / "autograder" / master.name, teacher / f"{name}-solutions.ipynb")
+        shutil.move(next((made / "autograder").glob("*.zip")), teacher / "autograder.zip")
     paper = nbformat.read(student / master.name, 4)
     paper.cells[0].source = FIRST_CELL.format(name)
     nbformat.write(paper, student / master.name)
-    teacher.mkdir(parents=True)
-    shutil.move(made / "autograder" / master.name, teacher / f"{name}-solutions.ipynb")
-    shutil.move(next((made / "autograder").glob("*.zip")), teacher / "autograder.zip")
     shutil.copy(ROOT / "coursework" / "requirements.txt", student)
     tables = [Path(file).stem for file in config_of(master)["files"] if file.startswith("data/")]
     (student / "README.md").write_text(readme(name, tables), encoding="utf-8")
-    if left := leaks(master, student):
-        raise LeakError(f"{name}: the student version still holds {left[0]!r}")
-    shutil.make_archive(str(student), "zip", student.parent, name)
-    return name
+    left = [f"the student version still holds {line!r}" for line in leaks(master, student)[:1]]
+    if wrong := left or lost(teacher):
+        clear(built, name)
+    else:
+        shutil.make_archive(str(student), "zip", student.parent, name)
+        stamp.write_text(state(master, built))
+    return [f"{name}, {each}" for each in wrong]
+
+
+def lost(teacher: Path) -> list[str]:
+    """What the solutions lose to their own tests: by question and test, with the hint."""
+    found = mark(teacher / f"{teacher.name}-solutions.ipynb", teacher / "autograder.zip", LIMIT_SECONDS)
+    return [found.unreadable] if found.unreadable else found.stopped + found.failed
+
+
+def clear(built: Path, name: str) -> None:
+    """Remove what was made of one master."""
+    for folder in (built / "students" / name, built / "teachers" / name):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.with_suffix(".zip").unlink(missing_ok=True)
 
 
 def main() -> int:
-    """Build every assignment; an old build never mixes with a new one."""
+    """Build every assignment of which something has changed; an old build never mixes with a new one."""
     parser = argparse.ArgumentParser(description="Build the student versions and the autograders.")
     parser.add_argument("--to", type=Path, default=BUILT, help="the folder to build in")
     built = parser.parse_args().to.resolve()
     masters = sorted(MASTERS.glob("*.ipynb"))
     if wrong := [fault for master in masters for fault in faults(master)]:
         raise SystemExit("\n".join(wrong))
-    for old in (".work", ".made", "students", "teachers"):
-        shutil.rmtree(built / old, ignore_errors=True)
+    for old in {path.stem for path in (built / "students").glob("*")} - {path.stem for path in masters}:
+        clear(built, old)
     with ProcessPoolExecutor() as pool:
-        names = list(pool.map(build, masters, [built] * len(masters)))
-    for half in (".work", ".made"):
-        shutil.rmtree(built / half)
-    print(
-        f"coursework: {len(names)} assignments in {built.relative_to(Path.cwd()) if built.is_relative_to(Path.cwd()) else built}:"
-    )
+        wrong = [*chain.from_iterable(pool.map(build, masters, [built] * len(masters)))]
+    if wrong:
+        raise SystemExit("\n".join([*wrong, "Not built: mend the solution or the test."]))
+    where = built.relative_to(Path.cwd()) if built.is_relative_to(Path.cwd()) else built
+    print(f"coursework: {len(masters)} assignments, whose solutions get every point, in {where}:")
     print("  students/ to hand out, teachers/ (solutions, autograders) to keep")
     return 0
 

@@ -102,6 +102,9 @@ def same(value: Any, right: Any, name: str, slips: Mapping[str, Any] | None = No
     for hint, wrong in (slips or {}).items():
         if found == wrong:
             raise AssertionError(f"{name}: {hint}")
+    is_list = isinstance(right, list | tuple) and type(found) is type(right) and len(found) == len(right)
+    if is_list and all(found.count(each) == right.count(each) for each in right):
+        raise AssertionError(f"{name} has the right values, not in the order asked.")
     raise AssertionError(f"{name} is {told(found)}, which the table does not give.")
 
 

@@ -1,6 +1,7 @@
 """Mark a folder of submissions: `make grade NAME=02_counting_rules FROM=folder`.
 
-Each notebook in the folder is one submission; its file name is taken as the student's name. Beside them appear
+Each notebook in the folder is one submission; its file name is taken as the student's name, or where Moodle handed the
+folder over, as it stands or as a ZIP, the name that Moodle gives. Beside them appear
 `grades.csv`, one row a student, and `feedback/STUDENT.md`, one page each, that says which points were lost and why.
 Both are written as each mark is known; what a hand wrote into `grades.csv` stays there. A submission is marked by a
 process of its own (`judge`), so that one which takes its marker down costs only itself. It runs as you on this
@@ -19,11 +20,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import zipfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import nbformat
-from judge import Mark, questions
+from judge import ASKED, Mark, questions
+from moodle import papers
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILT = ROOT / "_build" / "coursework"
@@ -31,6 +35,7 @@ LIMIT_SECONDS = 300  # for one submission; a loop without an end would hold up a
 LONGEST_CELL = 40  # lines of a student's cell on the page
 GRACE_SECONDS = 60  # for what the marker itself does
 MACHINE = re.compile(r"\[machine: [^\]]*\]\s*")  # its own remark, told apart from one by hand
+NUMBER = re.compile(r"\d*\.?\d+")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -59,13 +64,18 @@ def mark(submission: Path, autograder: Path, limit: float) -> Mark:
     )
 
 
-def page(student: str, found: Mark, by_hand: dict[str, float]) -> str:
+def page(student: str, found: Mark, by_hand: dict[str, float], kept: dict[str, str]) -> str:
     """The student's feedback in Markdown. All that a student wrote, the file's name too, stands there as text."""
     if found.unreadable:
         return f"# {as_text(student)}\n\nNot marked: {as_text(found.unreadable)}\n"
     total, best = sum(found.points.values()), sum(found.possible.values())
     more = f", {sum(by_hand.values()):g} more by hand" if by_hand else ""
+    written = {each: kept.get(column(each, of), "").strip().replace(",", ".") for each, of in by_hand.items()}
+    marks = {question: float(words) for question, words in written.items() if NUMBER.fullmatch(words)}
+    left = " and ".join(question for question in by_hand if question not in marks)
+    in_all = f"{total + sum(marks.values()):g} of {best + sum(by_hand.values()):g}"
     lines = [f"# {as_text(student)}: {total:g} of {best:g} points by machine{more}", ""]
+    lines += [f"Total: {in_all}{f' so far; {left} is still to be marked by hand' if left else ''}.", ""]
     if found.stopped:
         lines += ["These cells stopped with an error, so what they define is missing below:", ""]
         lines += [f"- {as_text(each)}" for each in found.stopped] + [""]
@@ -73,8 +83,16 @@ def page(student: str, found: Mark, by_hand: dict[str, float]) -> str:
         lines.append(f"## {question}: {got:g} of {found.possible[question]:g}")
         lines += ["", *(f"- {as_text(hint)}" for hint in found.hints[question] or ["All right."]), ""]
         lines += [fenced(found.answers.get(question, "")), ""] if found.hints[question] else []
-    lines += [f"## {question}: marked by hand, of {points:g}\n" for question, points in by_hand.items()]
+    for question, of in by_hand.items():
+        told = f"{marks[question]:g} of {of:g} by hand" if question in marks else f"marked by hand, of {of:g}"
+        words = [f"> {as_text(line)}" for line in found.answers.get(question, "").splitlines()]
+        lines += [f"## {question}: {told}", "", *(words or ["No answer."]), ""]
     return "\n".join(lines)
+
+
+def column(question: str, points: float) -> str:
+    """Where in grades.csv the mark by hand stands."""
+    return f"{question} by hand (of {points:g})"
 
 
 def fenced(source: str) -> str:
@@ -87,11 +105,7 @@ def fenced(source: str) -> str:
 def asked_in_words(solutions: Path) -> dict[str, float]:
     """The questions that are marked by hand, with their points."""
     cells = [cell.source for cell in nbformat.read(solutions, 4).cells if cell.cell_type == "markdown"]
-    found = [
-        re.search(r"## Question (\d+)(?s:.*)_Points:_ ([\d.]+)", text)
-        for text in cells
-        if "BEGIN QUESTION" in text
-    ]
+    found = [ASKED.search(text) for text in cells if "BEGIN QUESTION" in text]
     return {f"q{match[1]}": float(match[2]) for match in found if match}
 
 
@@ -153,8 +167,10 @@ def as_cell(words: str) -> str:
     return f"'{words}" if words.startswith(FORMULA) else words
 
 
-def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SECONDS) -> dict[Path, Mark]:
-    """Every notebook of the folder, marked; grades.csv and the feedback pages grow as marks are known."""
+def grade(
+    name: str, folder: Path, out: Path, built: Path = BUILT, limit: float = LIMIT_SECONDS
+) -> dict[str, Mark]:
+    """Every notebook of the folder, marked; grades.csv and the feedback pages in `out` grow as marks are known."""
     autograder = built / "teachers" / name / "autograder.zip"
     if not autograder.exists():
         known = (
@@ -162,18 +178,18 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
             or "none; run `make coursework`"
         )
         raise SystemExit(f"There is no autograder for {name!r}. Built: {known}.")
-    submissions = sorted(folder.glob("*.ipynb"))
+    submissions = papers(folder)
     if not submissions:
         raise SystemExit(f"No notebook (.ipynb) lies in {folder}. Put one file for each student there.")
     names = [question.name for question in questions(autograder)]
     by_hand = asked_in_words(autograder.with_name(f"{name}-solutions.ipynb"))
-    table, own = folder / "grades.csv", ["student", *names, "points", "of"]
+    table, own = out / "grades.csv", ["student", *names, "points", "of"]
     kept = written_by_hand(table, own)
-    hand = [f"{question} by hand (of {points:g})" for question, points in by_hand.items()]
+    hand = [column(question, points) for question, points in by_hand.items()]
     columns = list(
         dict.fromkeys([*own, *hand, "remark", *(column for each in kept.values() for column in each)])
     )
-    rows: dict[str, dict[str, object]] = {as_cell(path.stem): {} for path in submissions}
+    rows: dict[str, dict[str, object]] = {as_cell(student): {} for student in submissions.values()}
     if kept:
         print(f"written by hand: kept for {len(kept.keys() & rows)} papers")
     gone = [student for student in kept if student not in rows]
@@ -181,34 +197,47 @@ def grade(name: str, folder: Path, built: Path = BUILT, limit: float = LIMIT_SEC
         words = ", ".join(f"{column} {value}" for column, value in kept[student].items())
         print(f"{student}: no paper of this name now, kept in its row: {words}")
     rows |= {student: {} for student in gone}
-    feedback = folder / "feedback"
+    feedback = out / "feedback"
     shutil.rmtree(feedback, ignore_errors=True)
-    feedback.mkdir()
-    found: dict[Path, Mark] = {}
+    feedback.mkdir(parents=True)
+    found: dict[str, Mark] = {}
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        jobs = {pool.submit(mark, path.resolve(), autograder.resolve(), limit): path for path in submissions}
+        jobs = {
+            pool.submit(mark, path.resolve(), autograder.resolve(), limit): student
+            for path, student in submissions.items()
+        }
         for job in as_completed(jobs):
-            path = jobs[job]
-            found[path] = job.result()
-            told = page(path.stem, found[path], by_hand)
-            (feedback / f"{path.stem}.md").write_text(told, encoding="utf-8")
-            rows[as_cell(path.stem)] = row(found[path])
+            student = jobs[job]
+            found[student] = job.result()
+            told = page(student, found[student], by_hand, kept.get(as_cell(student), {}))
+            (feedback / f"{student}.md").write_text(told, encoding="utf-8")
+            rows[as_cell(student)] = row(found[student])
             write(table, columns, rows, kept)
-    return {path: found[path] for path in submissions}
+    return {student: found[student] for student in submissions.values()}
 
 
 def main() -> int:
     """Mark from the command line."""
     parser = argparse.ArgumentParser(description="Mark a folder of submissions of one assignment.")
     parser.add_argument("name", help="the assignment, for instance 02_counting_rules")
-    parser.add_argument("folder", type=Path, help="a folder with one .ipynb for each student")
+    parser.add_argument(
+        "folder", type=Path, help="a folder with one .ipynb for each student, or Moodle's folder or ZIP"
+    )
     parser.add_argument("--built", type=Path, default=BUILT, help="where `make coursework` has built")
     parser.add_argument("--limit", type=float, default=LIMIT_SECONDS, help="seconds for one submission")
     asked = parser.parse_args()
-    for path, found in grade(asked.name, asked.folder, asked.built, asked.limit).items():
-        points = f"{sum(found.points.values()):g} of {sum(found.possible.values()):g}"
-        print(f"{path.stem:30} {found.unreadable or points}")
-    print(f"written: {asked.folder / 'grades.csv'} and {asked.folder / 'feedback'}")
+    folder = out = asked.folder
+    with tempfile.TemporaryDirectory() as unpacked:
+        if folder.suffix == ".zip" and zipfile.is_zipfile(folder):
+            with zipfile.ZipFile(folder) as archive:
+                archive.extractall(unpacked)
+            folder, out = Path(unpacked), folder.with_suffix("")
+        if not folder.is_dir():
+            raise SystemExit(f"{folder} is neither a folder nor a ZIP of one.")
+        for student, found in grade(asked.name, folder, out, asked.built, asked.limit).items():
+            points = f"{sum(found.points.values()):g} of {sum(found.possible.values()):g}"
+            print(f"{student:30} {found.unreadable or points}")
+    print(f"written: {out / 'grades.csv'} and {out / 'feedback'}")
     return 0
 
 

@@ -31,6 +31,8 @@ UNREAD = (
     ". Python could not read the cell, so nothing in it ran. Look at that line and the one before, "
     'often for a missing ) or " or :'
 )
+ASKED = re.compile(r"^## Question (\d+)(?s:.*)_Points:_ ([\d.]+)", re.M)
+UNTOUCHED = "_Type your answer here, replacing this text._"
 TOO_LONG = ". It ran too long and was stopped; is there a loop without an end?"
 
 
@@ -43,6 +45,7 @@ class Mark:
     hints: dict[str, list[str]] = field(default_factory=dict)
     stopped: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)  # by the tests' names, which no student reads
     unreadable: str = ""
 
 
@@ -133,15 +136,21 @@ def wanted(check: Callable[..., None]) -> tuple[str, ...]:
 
 
 def answered(submission: Path) -> tuple[dict[str, str], dict[int, str]]:
-    """The student's own cells by question, and the question of each code cell by its number."""
+    """The student's own cells by question, words too, and the question of each code cell by its number."""
     answers: dict[str, str] = {}
     places: dict[int, str] = {}
     since: list[tuple[int, str]] = []
-    number = 0
+    words: list[str] = []
+    name, number = "", 0
     for cell in nbformat.read(submission, 4).cells:
-        if cell.cell_type == "markdown" and cell.source.startswith("## Question"):
-            since = []
-        elif cell.cell_type == "code":
+        if cell.cell_type == "markdown" and (question := ASKED.search(cell.source)):
+            since, words = [], []
+            name = f"q{question[1]}"
+        elif cell.source.startswith("<!-- END QUESTION"):
+            answers[name] = "\n\n".join(words).replace(UNTOUCHED, "").strip()
+        else:
+            words.append(cell.source)
+        if cell.cell_type == "code":
             number += 1
             if asked := re.search(r"""grader\.check\(["'](\w+)""", cell.source):
                 answers[asked[1]] = "\n\n".join(source for _, source in since)
@@ -170,6 +179,7 @@ def judge(
                 "form than the question asks for."
             )
         found.points[name] += 0 if hint else worth
+        found.failed += [f"{name}, {check.__name__}: {one_line(hint)}"] if hint else []
         who, sign, why = one_line(hint).partition(MISSING)
         if sign and has_stopped and any(values[each] is None for each in wanted(check)):
             why = ": the cell stopped before it came to this, as told above."

@@ -1,8 +1,9 @@
 """Slides for teachers: every chapter with its claims, its finding, its figures and what holds, whole and readable.
 
 They are made from the notebooks as committed and drawn by the press, so a slide cannot say anything else than the
-book. Run by `make slides`: a PDF to show, and the same in HTML, which a browser or an editor of text changes. A slide
-has 16 to 9, and no word on it, in a figure neither, is smaller than 14 points.
+book. Run by `make slides`, for one chapter by `make slides NAME=02`: a PDF to show, and the same in HTML, which a
+browser or an editor of text changes. A slide has 16 to 9, and no word on it, in a figure neither, is smaller than 14
+points.
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ class Chapter:
     """What a chapter gives to the slides."""
 
     title: str
+    stem: str = ""
     number: str = ""
     claims: list[str] = field(default_factory=list)
     finding: str = ""
@@ -114,8 +116,12 @@ def chapters_of(book: Settings) -> list[Chapter]:
 
 def chapter_of(path: Path) -> Chapter:
     """Read one notebook: its short answer, its claims, its figures, its exercises."""
-    chapter, heading = Chapter(path.stem), ""
-    for cell in nbformat.read(path, 4).cells:
+    chapter, heading = Chapter(path.stem, path.stem), ""
+    cells = nbformat.read(path, 4).cells
+    code = [cell.outputs for cell in cells if cell.cell_type == "code"]
+    if code and not any(code):
+        raise SystemExit(f"{path.name} has never been run. `make notebooks` runs it.")
+    for cell in cells:
         outputs = [output.get("data", {}) for output in cell.get("outputs", [])]
         if cell.cell_type == "markdown":
             heads = re.findall(r"^#+ (.+)$", cell.source, re.M)
@@ -130,6 +136,15 @@ def chapter_of(path: Path) -> Chapter:
         for data in outputs:
             add(chapter, data)
     return chapter
+
+
+def chosen(chapters: list[Chapter], name: str) -> list[Chapter]:
+    """The chapter of this number or file name; all of them where none is named."""
+    found = [each for each in chapters if name in ("", each.stem) or each.stem.startswith(f"{name:0>2}_")]
+    if not found:
+        known = ", ".join(chapter.stem for chapter in chapters)
+        raise SystemExit(f"There is no chapter {name!r}. There are: {known}.")
+    return found
 
 
 def add(chapter: Chapter, data: dict[str, Any]) -> None:
@@ -263,13 +278,14 @@ def html(book: dict[str, Any], pages: list[tuple[str, ...]]) -> str:
 
 
 def main() -> int:
-    """Write `_build/coursework/slides.pdf` and the folder `slides` beside it."""
-    book = settings()
+    """Write `_build/coursework/slides.pdf` and the folder `slides` beside it; of one chapter, `slides-02_...`."""
+    book, name = settings(), "".join(sys.argv[1:])
     about = description(book)
     about |= {"title": f"{about['title']}: slides", "description": "Every figure of the book, for teaching."}
     out = book.build / "coursework"
     with tempfile.TemporaryDirectory() as folder:
-        chapters = chapters_of(book)
+        chapters = chosen(chapters_of(book), name)
+        deck = f"slides-{chapters[0].stem}" if name else "slides"
         figures = [figure for chapter in chapters for figure in chapter.figures]
         with ProcessPoolExecutor(os.cpu_count() or 1) as pool:
             places = [str(Path(folder, figure.file)) for figure in figures]
@@ -278,15 +294,15 @@ def main() -> int:
                 figure.cuts = cuts
         pages = list(slides(chapters))
         write(
-            out / "slides.pdf",
+            out / f"{deck}.pdf",
             compile_pdf(typst(about, pages), Path(folder), date.fromisoformat(about["date"])),
         )
         for place in places:
-            write(out / "slides" / Path(place).name, Path(place).read_bytes())
-        write(out / "slides" / "index.html", html(about, pages))
+            write(out / deck / Path(place).name, Path(place).read_bytes())
+        write(out / deck / "index.html", html(about, pages))
     where = out.relative_to(book.root)
     print(f"slides: {len(chapters)} chapters, {len(figures)} figures, {len(pages) + 1} slides in {where}:")
-    print("  slides.pdf to show, slides/index.html to change (F2) and show")
+    print(f"  {deck}.pdf to show, {deck}/index.html to change (F2) and show")
     return 0
 
 

@@ -313,12 +313,13 @@ def test_a_leaking_student_version_is_refused(built, tmp_path):
     )
 
 
-def built_from(folder, name, changes):
+def built_from(folder, name, changes, more=()):
     """`make coursework` of one changed master, as it ends."""
     master = nbformat.read(ROOT / "notebooks" / "coursework" / f"{name}.ipynb", 4)
     for cell in master.cells:
         for old, new in changes.items():
             cell.source = cell.source.replace(old, new)
+    master.cells += more
     nbformat.write(master, folder / f"{name}.ipynb")
     code = (
         "import sys; sys.path.insert(0, 'coursework'); from pathlib import Path; import build; "
@@ -363,6 +364,55 @@ def test_points_of_another_form_are_refused(built, tmp_path, old, new, wanted):
     assert done.stderr.startswith(f"{NAME}, {wanted}"), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"elapsed.median()  # SOLUTION": "elapsed.mean()  # SOLUTION"},
+            "q2, test_median: .*: this is the mean",
+        ),
+        ({"elapsed, elapsed.median()": "elapsed, elapsed.max()"}, "q2, test_median: median_elapsed is 556"),
+        ({"came_back = sorted": "came_back = dorted"}, r"q5, code cell \d+, line 2: NameError"),
+    ],
+)
+def test_a_master_whose_solutions_lose_a_point_is_refused(built, tmp_path, changes, told):
+    done = built_from(tmp_path, NAME, changes)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.search(f"^{NAME}, {told}", done.stderr, re.M), done.stderr
+    assert not [*(tmp_path / "built").glob("*/*")]
+
+
+def test_an_assignment_is_made_anew_only_where_it_or_what_it_is_made_from_has_changed(built, tmp_path):
+    made = tmp_path / "built" / "students" / f"{NAME}.zip"
+    stamps = []
+    for changes in ({}, {}, {"one to two hours": "two hours"}):
+        assert built_from(tmp_path, NAME, changes).returncode == 0
+        stamps.append(made.stat().st_mtime_ns)
+    assert stamps[0] == stamps[1] < stamps[2]
+    made.unlink()
+    assert built_from(tmp_path, NAME, changes).returncode == 0 and made.exists()
+
+
+def test_a_question_added_as_the_page_for_teachers_says_is_built_and_marked(built, tmp_path):
+    page = (ROOT / "book" / "teach.md").read_text(encoding="utf-8")
+    told = page.partition("## Your own question\n")[2].partition("\n## ")[0]
+    name, title, solution = re.findall(r"^\d\. .*?`([^`]+)`", told, re.M)[:3]
+    cells = Paper(NAME).cells
+    begin = next(at for at, cell in enumerate(cells) if "\nname: q2\n" in cell.source)
+    copied = [nbformat.from_dict({**cell, "id": f"copy-{at}"}) for at, cell in enumerate(cells[begin:][:10])]
+    copied[0].source = copied[0].source.replace("name: q2", name)
+    copied[1].source, copied[3].source = title, solution
+    copied[6].source, copied[7].source = told.split("```")[1].removeprefix("python\n").split("\n\n")
+    assert copied[9].source == "# END QUESTION"
+    done = built_from(tmp_path, NAME, {}, copied)
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "built"
+    student = (made / "students" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    assert title in student and solution.split()[2] not in student
+    rows, pages = graded(made, NAME, {"ada": handed(made, NAME, {"len(premierships)": "30"})})
+    assert rows["ada"]["q7"] == "0" and "q7: 0 of 2" in pages["ada"]
+
+
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "02_counting_rules"])
 def test_otter_marks_as_the_masters_say(built, name):
     blank = (built / "students" / name / f"{name}.ipynb").read_text(encoding="utf-8")
@@ -403,7 +453,7 @@ def test_a_teacher_marks_five_submissions(built):
     assert (float(rows["ada"]["points"]), float(rows["ben"]["points"])) == (best, 0)
     assert float(rows["cho"]["q2"]) == 0 and "you counted both end days (inclusive)" in pages["cho"]
     assert float(rows["dmitri"]["q1"]) == 0 and float(rows["dmitri"]["points"]) == best - 2
-    assert rows["ada"]["remark"] == "" and "A good answer" not in pages["ada"]
+    assert rows["ada"]["remark"] == "" and "A good answer" not in pages["ben"]
     assert "SyntaxError" in pages["dmitri"] and "Python could not read the cell" in pages["dmitri"]
     assert "missing )" in pages["dmitri"]
     assert "is not a notebook" in pages["emi"] and "is not a notebook" in rows["emi"]["remark"]
@@ -436,6 +486,61 @@ def test_marking_again_keeps_what_a_hand_wrote(built, tmp_path):
     refused = grade(built, NAME, tmp_path)
     assert refused.returncode == 1 and "CSV UTF-8" in refused.stderr
     assert table.read_bytes() == b"\xff\xfe"
+
+
+def test_a_page_has_the_words_that_a_hand_marks_and_the_total(built, tmp_path):
+    student = (built / "students" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    words = "It holds.\n\n## Question 6\n<b>One</b> term " + "lies on the line " * 20 + "there"
+    cells = nbformat.reads(handed(built, NAME), 4)
+    cells.cells = [cell for cell in cells.cells if "A good answer" not in cell.source]
+    for cell in cells.cells:
+        cell.source = cell.source.replace("_Type your answer here, replacing this text._", words)
+    (tmp_path / "ada.ipynb").write_text(nbformat.writes(cells), encoding="utf-8")
+    (tmp_path / "ben.ipynb").write_text(student, encoding="utf-8")
+    assert grade(built, NAME, tmp_path).returncode == 0
+    ada, ben = (tmp_path / "feedback" / f"{who}.md" for who in ("ada", "ben"))
+    page = ada.read_text(encoding="utf-8")
+    assert "\nTotal: 10 of 13 so far; q6 is still to be marked by hand.\n" in page
+    assert "> It holds.\n" in page and "> \\<b\\>One\\</b\\> term" in page and "on the line there\n" in page
+    assert "## q6: marked by hand, of 3\n\nNo answer.\n" in ben.read_text(encoding="utf-8")
+    table = tmp_path / "grades.csv"
+    written = pd.read_csv(table, dtype=str, keep_default_na=False)
+    written["q6 by hand (of 3)"] = ["2,5", "late"]
+    written.to_csv(table, sep=";", index=False)
+    assert grade(built, NAME, tmp_path).returncode == 0
+    page = ada.read_text(encoding="utf-8")
+    assert "\nTotal: 12.5 of 13.\n" in page and "## q6: 2.5 of 3 by hand\n\n> It holds." in page
+    assert "\nTotal: 0 of 13 so far; q6 is" in ben.read_text(encoding="utf-8")
+
+
+def test_what_moodle_hands_over_is_marked_under_the_names_of_its_folders(built, tmp_path):
+    """As a folder and as its ZIP; a letter, a checkpoint and a text written online are no second paper."""
+    folder = tmp_path / "handed-in"
+    for place, text in {
+        "Ada Lovelace_1_assignsubmission_file_/paper.ipynb": handed(built, NAME),
+        "Ada Lovelace_1_assignsubmission_file_/.ipynb_checkpoints/paper.ipynb": "",
+        "Ada Lovelace_1_assignsubmission_onlinetext_/onlinetext.html": "",
+        "Bo Li_2_assignsubmission_file_/paper.ipynb": "",
+        "Bo Li_3_assignsubmission_file/paper.ipynb": "",
+        "Bo Li_3_assignsubmission_file/paper (1).ipynb": "",
+        "Cy_4_assignsubmission_file_/data/letter.pdf": "",
+        "Dee_5_assignsubmission_file_paper.ipynb": "",
+        "emi.ipynb": "",
+    }.items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_text(text, encoding="utf-8")
+    shutil.make_archive(str(folder), "zip", folder)
+    shutil.rmtree(folder)
+    assert grade(built, NAME, folder.with_suffix(".zip")).returncode == 0
+    zipped = (folder / "grades.csv").read_text(encoding="utf-8")
+    shutil.unpack_archive(f"{folder}.zip", folder)
+    assert grade(built, NAME, folder).returncode == 0
+    assert (folder / "grades.csv").read_text(encoding="utf-8") == zipped
+    rows = {row["student"]: row for row in csv.DictReader(zipped.splitlines())}
+    assert [*rows] == ["Ada Lovelace", "Bo Li_2", "Bo Li_3_paper (1)", "Bo Li_3_paper", "Cy", "Dee", "emi"]
+    assert rows["Ada Lovelace"]["points"] == "10" and "Hand in the saved .ipynb" in rows["Cy"]["remark"]
+    assert sorted(path.stem for path in (folder / "feedback").iterdir()) == sorted(rows)
+    assert "neither a folder nor a ZIP" in grade(built, NAME, tmp_path / "nothing").stderr
 
 
 # -- papers that do not play by the rules

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import nbformat
 import pytest
 from lxml import html
 from pypdf import PdfReader
@@ -50,6 +51,22 @@ def test_every_chapter_gives_a_finding_figures_outcomes_and_questions(slides):
             assert chapter.finding and chapter.outcomes, chapter.title
         told = " ".join([chapter.finding, *chapter.exercises])
         assert not [figure.id for each in chapters for figure in each.figures if figure.id in told]
+
+
+def test_one_chapter_alone_keeps_its_numbers_and_an_unknown_one_is_named_with_those_there_are(slides):
+    chapters = slides.chapters_of(settings())
+    assert slides.chosen(chapters, "") == chapters
+    for name in ("02", "2", chapters[2].stem):
+        assert [chapter.number for chapter in slides.chosen(chapters, name)] == ["2. "]
+    with pytest.raises(SystemExit, match=f"no chapter 'x'. There are: {chapters[0].stem}, "):
+        slides.chosen(chapters, "x")
+
+
+def test_a_chapter_that_was_never_run_is_named_with_the_next_step(slides, tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 + 1")])
+    nbformat.write(notebook, tmp_path / "02_new.ipynb")
+    with pytest.raises(SystemExit, match=r"02_new\.ipynb has never been run. `make notebooks` runs it\."):
+        slides.chapter_of(tmp_path / "02_new.ipynb")
 
 
 @pytest.mark.built
