@@ -187,7 +187,8 @@ def judge(
             why = ". Put your answer where the three dots are and run the cell."
         if hint and who not in hints.setdefault(sign + why, []):
             hints[sign + why].append(who)
-    found.hints[name] = [
+    other = hints.pop("", [])  # each in its own words
+    found.hints[name] = other + [
         f"{' and '.join(who)}{why.replace(' has', ' have', 1) if len(who) > 1 else why}"
         for why, who in hints.items()
     ]

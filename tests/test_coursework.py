@@ -692,6 +692,7 @@ def test_hints_are_one_sentence_and_show_no_table(built):
         assert hint in pages["kim"], hint
     hints = [line for line in pages["kim"].splitlines() if line.startswith("- ")]
     assert all(len(hint) < 320 and "dtype" not in hint and "abe-shinzo" not in hint for hint in hints)
+    assert not any(". and " in hint for hint in hints)
     assert float(rows["kim"]["points"]) == 2  # the two of q3 and q4 that were left alone
 
 

@@ -96,7 +96,7 @@ def side_by_side() -> pd.DataFrame:
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "Moscow: to talk on the basis of 1956, in part; away from Beijing, no: in votes perhaps a little nearer to it, "
+            "Moscow, in part: to talks on the basis of 1956. Not away from Beijing: in votes perhaps a little nearer to it, "
             "and in 2019 the two first flew together",
             "in votes the two drew together mostly before the goodwill; the first flight came during it",
         ),
