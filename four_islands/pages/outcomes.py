@@ -22,8 +22,9 @@ from four_islands.prose import in_words
 STANDING = (
     "Each statement below that can be tested was tested in several ways, by rules that a fair reader might choose. If at "
     "least three in four of them agree, that is the verdict. If not, or if they agree that nothing found decides it, the "
-    "statement is open. Where ways disagree, two of them are shown; the fold under each claim has them all."
+    "statement is open. Where ways disagree, two of them are shown."
 )
+ALL_WAYS = " The fold under each claim has them all."  # on screens; paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
@@ -41,7 +42,8 @@ class ClaimRenderer:
         found = box(data.content if isinstance(data.content, dict) else json.loads(data.string))
         page = renderer.renderer.document
         if not any("verdict" in earlier["classes"] for earlier in page.findall(nodes.container)):
-            return [nodes.paragraph("", STANDING, classes=["verdict-how"]), found]
+            said = nodes.raw("", ALL_WAYS, format="html")
+            return [nodes.paragraph("", "", nodes.Text(STANDING), said, classes=["verdict-how"]), found]
         return [found]
 
 
