@@ -24,7 +24,7 @@ STANDING = (
     "least three in four of them agree, that is the verdict. If not, or if they agree that nothing found decides it, the "
     "statement is open. Where ways disagree, two of them are shown."
 )
-ALL_WAYS = " The fold under each claim has them all."  # on screens; paper has no folds
+ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
