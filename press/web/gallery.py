@@ -122,7 +122,7 @@ def landing(app: Sphinx, shown: list[Shown], at: int, drawn: str) -> str:
     about = [f'In the chapter <a href="{home}">{esc(title)}</a>.']
     for facet, pairs in figure.facets.items():
         links = ", ".join(f'<a href="../{address}">{esc(word)}</a>' for word, address in pairs)
-        named = all(word.startswith(facet) for word, _ in pairs)  # “Claim 3” says itself what it is
+        named = all(word.startswith(facet) for word, _ in pairs)  # such words say themselves what they are
         about.append(f"{links}." if named else f"{esc(facet)}: {links}.")
     steps = [f'<a href="../{PAGE}.html">All figures</a>']
     for word, other in (("Previous", at - 1), ("Next", at + 1)):
