@@ -17,8 +17,14 @@ WALK = """(async (theme) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms)), wrong = [];
   await Promise.all([...document.fonts].map((font) => font.load())); // letters that arrive late may break a line
   await wait(200);
-  // After a change of width a browser may lay the page out twice.
-  for (let last = 0; last !== document.body.scrollHeight;) { last = document.body.scrollHeight; await wait(150); }
+  // After a change of width a browser may lay the page out twice, and slowly where it has much else to do.
+  const heights = () => [document.body, ...document.querySelectorAll('figure.press-figure')].map((e) => e.offsetHeight).join();
+  for (let last = '', same = 0; same < 4;) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const now = heights();
+    [same, last] = [now === last ? same + 1 : 0, now];
+    await wait(100);
+  }
   for (const figure of document.querySelectorAll('figure.press-figure')) {
     const plot = figure.querySelector('.press-plot'), image = plot.querySelector('img');
     const layer = plot.querySelector('.press-values');
