@@ -240,9 +240,13 @@ def test_an_excerpt_of_the_search_has_whole_words_and_no_menu(browser: Any, site
     page.close()
 
 
-def test_the_menu_of_downloads_works_by_keyboard(browser: Any, site: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["notebooks/03_tenure.html", "book/data.html", "figures.html", "search.html", "genindex.html"]
+)
+def test_the_head_of_every_page_offers_the_book_by_keyboard_too(browser: Any, site: Path, name: str) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto((site / "notebooks" / "03_tenure.html").as_uri())
+    page.goto((site / name).as_uri())
+    assert page.locator(".theme-switch-button:visible").count() == 1
     button = page.locator(".dropdown-download-buttons [data-act=menu]")
     button.focus()
     page.keyboard.press("Enter")

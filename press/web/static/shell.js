@@ -77,7 +77,7 @@
       const having = (parts) => parts.map((part) => begun(part, "u")).reduce((left, part) => left.filter((hit) => part.test(hit[5])), all);
       const whole = having(words); /* where no hit has all words, their stems: proposal, proposes */
       const found = whole.length ? whole : having(words.map((word) => word.replace(/^(\p{L}{5,}?)\p{L}{1,3}$/u, "$1")));
-      said.textContent = words.length ? `${found.length} found. Enter searches the text of all pages.` : "";
+      said.textContent = words.length ? `${found.length} found by name. Enter searches the text of all pages.` : "";
       const parts = words.map((word) => begun(word, "u")), at = new Map(found.map((hit) => {
         const places = parts.map((part) => hit[4].search(part)).filter((place) => place > -1);
         return [hit, 1000 * (parts.length - places.length) + Math.min(999, ...places)]; /* first what has most of the words in its name, and early */
@@ -88,7 +88,9 @@
         const item = document.createElement("li");
         const link = document.createElement("a");
         link.href = root.dataset.content_root + address;
-        link.append(Object.assign(document.createElement("small"), { textContent: kind }), title);
+        const name = document.createElement("span");
+        name.append(...title.split(/(\d{4}-\d\d-\d\d)/).map((part, i) => i % 2 ? Object.assign(document.createElement("time"), { textContent: part }) : part));
+        link.append(Object.assign(document.createElement("small"), { textContent: kind }), name);
         item.append(link);
         return item;
       }));
