@@ -17,6 +17,7 @@ from lxml import etree
 
 import press.draw
 from press.draw import Unsupported, png_bytes, svg_bytes
+from press.draw.outlines import joined
 from press.draw.words import Words
 
 WIDTHS = {"book page": 6.2, "phone": 3.6}
@@ -126,6 +127,39 @@ def test_threads_do_not_disturb_each_other():
     with ThreadPoolExecutor(4) as pool:
         drawn = list(pool.map(lambda figure: svg_bytes(draw(figure, width=6, height=4)), figures * 3))
     assert drawn == expected * 3
+
+
+LETTERS = """<g style="fill: #222" transform="translate(5 9) scale(0.09 -0.09)">
+ <defs>
+  <path id="F-1" d="M 10 0
+L 30 40
+Q 5 6 7 -8
+z
+M 12 2
+L 14 4
+z
+" transform="scale(0.015625)"/>
+  <path id="F-3" transform="scale(0.015625)"/>
+ </defs>
+ <use xlink:href="#F-1"/>
+ <use xlink:href="#F-3" transform="translate(1 0)"/>
+ <use xlink:href="#F-1" transform="translate(2 0.5)"/>
+</g>"""
+
+
+def test_the_letters_of_a_text_become_one_outline_at_the_same_places():
+    one = "l20 40q-25-34-23-48z"  # from 10, 0; the second ring begins 2, 2 from there
+    path = f"m10 0{one}m2 2l2 2zm126 30{one}m2 2l2 2z"  # 128 and 32 farther: 2 and 0.5 in units of 1/64
+    assert joined(LETTERS) == (
+        '<g style="fill: #222" transform="translate(5 9) scale(0.09 -0.09)">'
+        f'<path transform="scale(0.015625)" d="{path}"/></g>'
+    )
+    assert b'transform="scale(0.015625)"/>' not in svg_bytes(draw(SUPPORTED["lines"](), width=6, height=4))
+
+
+def test_letters_written_in_another_way_are_refused_and_not_lost():
+    with pytest.raises(ValueError, match="the letter F-1"):
+        joined(LETTERS.replace("<g style", "<g class"))
 
 
 def test_svg_holds_letters_as_outlines_on_clear_ground():

@@ -10,6 +10,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image  # Matplotlib writes its own PNG with it
 
+from press.draw.outlines import joined
+
 _SETTINGS: Any = {
     "svg.hashsalt": "press",
     "svg.fonttype": "path",
@@ -23,9 +25,10 @@ _LOCK = Lock()  # the settings are Matplotlib's one global; two threads must not
 
 def svg_bytes(figure: Figure) -> bytes:
     """The drawing as SVG: letters as outlines, clear background."""
-    return _saved(
+    plain = _saved(
         figure, FigureCanvasSVG, format="svg", facecolor="none", metadata={"Date": None, "Creator": None}
     )
+    return joined(plain.decode("utf-8")).encode("utf-8")
 
 
 def png_bytes(figure: Figure, dpi: float = 144) -> bytes:
