@@ -131,6 +131,23 @@ def test_every_state_has_its_own_colour_and_sign(strip: Chart) -> None:
     assert signs == ["●", "?", "–"]
 
 
+def test_narrow_cells_of_which_nothing_is_known_are_hatched_run_by_run() -> None:
+    words = ["unknown", "yes", "unknown", "unknown", "no", "unknown"]
+    cells = pd.DataFrame({"what": [*"vvvvww"], "year": [2000, 2001, 2002, 2003, 2002, 2003], "state": words})
+    chart = heatstrip(
+        cells, STATES, row="what", column="year", state="state", signs=False, about=About(**WORDS)
+    )
+    (hatched,) = [trace for trace in chart.figure.data if trace.type == "bar"]
+    ends = [(x - wide / 2, x + wide / 2) for x, wide in zip(hatched.x, hatched.width, strict=True)]
+    assert sorted(zip(hatched.base, ends, strict=True)) == [
+        (-0.19, (2.5, 3.5)),
+        (0.81, (-0.5, 0.5)),
+        (0.81, (1.5, 3.5)),
+    ]
+    assert hatched.marker.pattern.shape == "/"
+    assert any("▨" in note.text for note in chart.figure.layout.annotations)
+
+
 def test_an_unknown_state_is_an_error_not_a_guess() -> None:
     cells = pd.DataFrame({"what": ["w"], "year": [2000], "state": ["maybe"]})
     with pytest.raises(ValueError, match="maybe"):

@@ -1,4 +1,4 @@
-"""A strip of states by year or occasion: one row a thing, one cell a year, unknown in grey and never as a no.
+"""A strip of states by year or occasion: one row a thing, one cell a year, unknown hatched in grey and never as a no.
 
 Every state has a colour and, where cells are wide enough, a sign of its own, so that colour is never the only cue.
 """
@@ -19,6 +19,8 @@ ROW_PIXELS = 66
 NAME_AT = 0.42  # of a row, from the strip up to its name
 STRIP = 0.38  # of a row
 KEY_PIXELS = 30
+UNKNOWN = "unknown"  # the state that is hatched
+HATCHED, HATCH = "▨", "#737373"  # its square in the key, the colour of its strokes, 3:1 on pale grey too
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def heatstrip(
     """Rows of cells in the order of the frame; `states` is the key, drawn above.
 
     `row`, `column` and `state` name the columns of `cells`; `said` one with words for the pointer. `signs` writes the
-    sign into the cell (leave it out for many narrow cells), `every` labels each nth column.
+    sign into the cell (leave it out for many narrow cells, of which those of the state "unknown" are then hatched),
+    `every` labels each nth column.
     """
     at, columns = style.from_top(cells[row]), list(dict.fromkeys(cells[column]))
     order = list(states)
@@ -74,7 +77,11 @@ def heatstrip(
             look = one and states[str(one[state])]
             if look and look.sign:
                 pen.write(figure, i, y, look.sign, look.ink, yanchor="middle")
-    _key(figure, states, len(at))
+    hatched = not signs and UNKNOWN in states
+    if hatched:
+        unknown = cells[cells[state].eq(UNKNOWN)]
+        _hatch(figure, unknown[column].map(columns.index), unknown[row].map(at))
+    _key(figure, states, len(at), hatched=hatched)
     shown = {str(columns[i]): i for i in range(0, len(columns), every)}
     figure.update_layout(
         xaxis={"range": [-0.5, len(columns) - 0.5], "tickangle": 0, "showline": False, "ticks": ""}
@@ -99,11 +106,34 @@ def _told(where: str, one: Mapping[Any, Any] | None, said: str) -> str:
     return f"{where}<br>{one['word']}{more}"
 
 
-def _key(figure: Any, states: Mapping[str, State], count: int) -> None:
+def _hatch(figure: Any, i: pd.Series, y: pd.Series) -> None:
+    """Strokes and an outline over the cells of which nothing is known, by column and height; deaf to the pointer."""
+    cells = pd.DataFrame({"i": i, "y": y}).sort_values(["y", "i"])
+    run = (cells["i"].diff().ne(1) | cells["y"].diff().ne(0)).cumsum()
+    runs = cells.groupby(run).agg(first=("i", "min"), last=("i", "max"), y=("y", "first"))
+    figure.add_bar(
+        x=((runs["first"] + runs["last"]) / 2).tolist(),
+        y=[STRIP] * len(runs),
+        base=(runs["y"] - STRIP / 2).tolist(),
+        width=(runs["last"] - runs["first"] + 1).tolist(),
+        marker={
+            "color": "rgba(0,0,0,0)",
+            "line": {"color": HATCH, "width": 1},
+            "pattern": {"shape": "/", "fgcolor": HATCH},
+        },
+        name=UNKNOWN,
+        hoverinfo="skip",
+    )
+
+
+def _key(figure: Any, states: Mapping[str, State], count: int, *, hatched: bool) -> None:
     """The key above the strip: a square of the colour with its sign, and the word."""
+    squares = {name: (look.colour, "■") for name, look in states.items()}
+    if hatched:
+        squares[UNKNOWN] = (HATCH, HATCHED)
     words = [
-        f'<span style="color:{look.colour}">■</span>{" " * bool(look.sign)}{look.sign} {look.word}'
-        for look in states.values()
+        f'<span style="color:{colour}">{square}</span>{" " * bool(look.sign)}{look.sign} {look.word}'
+        for (colour, square), look in zip(squares.values(), states.values(), strict=True)
     ]
     y = count - 0.5 + KEY_PIXELS / ROW_PIXELS + 0.12
     pen.write_at_edge(figure, y, "   ".join(words), style.FAINT, yanchor="top", align="left")
