@@ -17,7 +17,7 @@ from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.calendars import calendars
 from four_islands.charts.heatstrip import State, heatstrip
 from four_islands.charts.multiples import Panel, multiples
-from four_islands.charts.scale import Mark, scale
+from four_islands.charts.scale import CLEAR, LETTER, Mark, _words, scale
 from four_islands.charts.tracks import Track, tracks
 from four_islands.claims.ledger import PLOTLY_MIME, outputs
 from press.draw import draw
@@ -231,6 +231,17 @@ def test_silence_stands_at_the_foot_and_never_at_none() -> None:
 def test_a_bar_without_a_word_is_named_by_its_year_where_there_is_room() -> None:
     written = {note.text: note.x for note in positions().figure.layout.annotations}
     assert (written["1990"], written["named"]) == ("1990-01-01", "1995-01-01")
+
+
+def test_a_given_word_makes_way_to_the_left_for_the_next() -> None:
+    bars = pd.DataFrame(
+        {"word": ["1991", "Kawana"], "force": "alone", "made_on": [day("1991-04-16"), day("1998-04-18")]}
+    )
+    span = ("1946-01-01", "2027-01-01")
+    written = {text: moment for moment, text in _words(bars, "four", span)}
+    year = pd.Timedelta(days=365.25)
+    assert written["Kawana"] == day("1998-04-18")
+    assert 81 * (CLEAR + 4 * LETTER) * year <= written["Kawana"] - written["1991"] + pd.Timedelta(days=2)
 
 
 def lines_of_events() -> Chart:

@@ -23,6 +23,7 @@ HINT_AT = -0.2  # a hint hangs below the line, where it hides nothing
 LINE, FULL = 3, 0.5  # the thickness of what carries a number on, in pixels, and how full its colour is
 LESS = 3  # pixels by which a hint is smaller than what was said outright
 LETTER, GAP = 0.02, 0.018  # a letter and the room after a word, as shares of the axis on a telephone
+CLEAR = 0.026  # the same room between two words that are given
 DAY = "%Y-%m-%d"
 MARK = "{shown}, {party}, {stands} ({force}): {title}"  # as it is read out
 
@@ -114,15 +115,25 @@ def _carry(
 
 
 def _words(bars: pd.DataFrame, lane: str, span: tuple[str, str]) -> Iterator[tuple[pd.Timestamp, str]]:
-    """The words over the marks of one lane and their days: first those given, then years, hints last."""
+    """The words over the marks of one lane and their days: first those given, then years, hints last.
+
+    A given word makes way to the left for the next.
+    """
     start, end = (pd.Timestamp(day) for day in span)
-    taken = [(0.0, LETTER * len(lane))]
-    order = bars.assign(free=bars["word"].isna(), rank=bars["force"].eq("hinted"))
-    for row in order.sort_values(["free", "rank", "made_on"], kind="stable").to_dict("records"):
-        text = f"{row['made_on']:%Y}" if row["free"] else row["word"]
+    taken, latest = [(0.0, LETTER * len(lane))], 1.0
+    is_given = bars["word"].notna()
+    for row in bars[is_given].sort_values("made_on", ascending=False, kind="stable").to_dict("records"):
+        wide = LETTER * len(row["word"])
+        low = min((row["made_on"] - start) / (end - start), latest - wide)
+        latest = low - CLEAR
+        taken.append((low, low + wide))
+        yield start + low * (end - start), row["word"]
+    order = bars.assign(rank=bars["force"].eq("hinted"))[~is_given]
+    for row in order.sort_values(["rank", "made_on"], kind="stable").to_dict("records"):
+        text = f"{row['made_on']:%Y}"
         wide = LETTER * len(text)
         low = min((row["made_on"] - start) / (end - start), 1 - wide)
-        if not row["free"] or all(low > b + GAP or low + wide + GAP < a for a, b in taken):
+        if all(low > b + GAP or low + wide + GAP < a for a, b in taken):
             taken.append((low, low + wide))
             yield start + low * (end - start), text
 
