@@ -5,7 +5,7 @@ import pytest
 
 from four_islands.charts import style
 from four_islands.charts.about import About
-from four_islands.charts.dots import dots
+from four_islands.charts.dots import NONE_COLOUR, dots
 from four_islands.charts.equal_axes import equal_axes
 from four_islands.charts.lag import lag
 from four_islands.charts.parts import pairs_of_bars
@@ -108,14 +108,15 @@ def test_a_value_nobody_gave_is_not_a_zero():
     assert "0" in texts(chart)
 
 
-def test_a_cell_without_a_measure_keeps_a_faint_point():
+def test_a_cell_without_a_measure_keeps_a_small_point_that_is_seen():
     cells = pd.DataFrame({"kind": ["A", "B"], "when": ["1980", "1980"], "n": [4, 0]})
     chart = dots(
         cells, row="kind", column="when", count="n", colour="#c2410c", about=About("toy-dots", **WORDS)
     )
     none, taken = chart.figure.data
     assert (len(none.x), len(taken.x)) == (1, 1)
-    assert none.marker.size < min(taken.marker.size)
+    assert max(none.marker.size) < min(taken.marker.size)
+    assert none.marker.color == NONE_COLOUR
     assert "1980: A 4" in chart.alt
     draw(plain(chart.figure.to_plotly_json()), width=4, height=3)
 

@@ -1,7 +1,7 @@
 """A grid of dots: one row a kind, one column an occasion, the area of a dot the number of things of that kind.
 
 The name of a row stands above its dots, so that a telephone keeps the whole width for the columns; an empty cell has
-a faint point, because nothing is a finding too.
+a small grey point, because nothing is a finding too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from press.figure.chart import Chart
 ROW_PIXELS = 48
 NAME_ABOVE, UNDER = 0.47, 0.32  # of a row, from the dots up to the name, and down to the line below them
 SMALLEST, LARGEST = 9.0, 24.0  # pixels across a dot
+NONE, NONE_COLOUR = 4.0, "#767676"  # of an empty cell: small, but seen on light and on dark (4.5:1)
 TOP, BOTTOM = 46, 8
 
 
@@ -41,11 +42,11 @@ def dots(
     largest = float(cells[count].max())
     for filled in (False, True):
         part = cells[cells[count].gt(0) if filled else cells[count].eq(0)]
-        size = [round(max(SMALLEST, LARGEST * (n / largest) ** 0.5), 2) for n in part[count]] if filled else 3
+        size = [round(max(SMALLEST, LARGEST * (n / largest) ** 0.5), 2) if n else NONE for n in part[count]]
         said = part[row] + "<br>" + part[column].str.replace("<br>", " ") + ": " + part[count].astype(str)
         at, name = (part[column].map(place), part[row].map(height)), "taken" if filled else "none"
         look = {"said": said.tolist(), "size": size, "edge": (None, 0), "name": name}
-        pen.points(figure, *at, colour if filled else style.RULE, **look)
+        pen.points(figure, *at, colour if filled else NONE_COLOUR, **look)
     for name in parted:
         x0 = place[name] - 0.5
         pen.stroke(figure, (x0, x0), (-0.5, len(height) - 0.3), style.FAINT, dash="dot")
