@@ -13,7 +13,7 @@ from press.figure.chart import Chart
 ROW_PIXELS = 54
 NAME_ABOVE = 0.4  # of a row, from the marks up to the name
 MARK = 15  # pixels across
-STROKE = (0.3, 0.18)  # of a row, down and up from the marks
+STROKE = (0.18, 0.44)  # of a row, from the marks down to its ends: below the marks, so that it crosses none
 TOP, BOTTOM = 34, 6
 
 
@@ -29,8 +29,8 @@ def units(
     """`things` has `label` (the line), `look` (a key of `looks`) and `said` (for the pointer), in the order drawn.
 
     `looks` gives each kind of mark its colour and symbol. The name of a line carries its number. `empty` are lines that
-    a reader may look for and that hold nothing; they stand last. A stroke with its number stands after as
-    many marks as `chance` gives.
+    a reader may look for and that hold nothing; they stand last. A stroke with its number stands below the
+    marks, after as many of them as `chance` gives.
     """
     height = style.from_top([*things["label"], *empty])
     place = things.groupby("label", sort=False).cumcount()
@@ -45,9 +45,9 @@ def units(
     for name, at in height.items():
         pen.write_at_edge(figure, at + NAME_ABOVE, f"{name}: <b>{counts[name]}</b>")
     for name, n in (chance or {}).items():
-        ends = height[name] - STROKE[0], height[name] + STROKE[1]
-        pen.stroke(figure, (n - 0.5, n - 0.5), ends, style.INK, width=2, layer=None)
-        pen.write(figure, n - 0.5, ends[0], f"{n:.1f}", xanchor="left", yanchor="middle", xshift=3)
+        ends = height[name] - STROKE[0], height[name] - STROKE[1]
+        pen.stroke(figure, (n - 0.5, n - 0.5), ends, style.INK, width=2.5, layer=None)
+        pen.write(figure, n - 0.5, sum(ends) / 2, f"{n:.1f}", xanchor="left", yanchor="middle", xshift=6)
     signs = {look: (colour, "□" if "open" in symbol else "■") for look, (colour, symbol) in looks.items()}
     named = [
         f'<span style="color:{colour}"><b>{sign}</b> {look}</span>' for look, (colour, sign) in signs.items()
