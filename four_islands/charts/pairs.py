@@ -10,6 +10,7 @@ from press.figure.chart import Chart
 
 WAIT_PIXELS = 24
 AXIS_PIXELS = 60
+NAMES_PIXELS = 8  # between the names and nought, where a mark of the first days reaches over
 
 
 @form
@@ -59,6 +60,7 @@ def waits(first: pd.DataFrame, about: About, *, usual: float, usual_visit: float
             "categoryorder": "array",
             "categoryarray": names[::-1],
             "dtick": 1,
+            "ticklabelstandoff": NAMES_PIXELS,
             "showgrid": False,
         },
     )
