@@ -19,6 +19,7 @@ HEAD_PIXELS = 38  # above each panel, for its name
 FOOT_PIXELS = 30
 ALONE = 1.6  # how much taller a panel is that stands alone
 SPAN_PIXELS = 18  # between the first panel and its name, for the names of the shaded spans
+LEVEL_UP = 5  # pixels from the line to compare with up to its word
 STEM = 2.0  # from the middle of a text of two lines down to its foot, in units of the panel
 NEAR = 0.12  # of the years shown: where a line climbs within this reach, a word on it keeps to the other side
 
@@ -81,7 +82,9 @@ def multiples(
             value, word = panel.level
             # above the grid, which may run there too
             pen.stroke(figure, (first, last), (value, value), style.INK, layer="above", **refs)
-            pen.write(figure, first, value, word, xshift=4, side="left", yanchor="bottom", **refs)
+            pen.write(
+                figure, first, value, word, xshift=4, side="left", yanchor="bottom", yshift=LEVEL_UP, **refs
+            )
         for name, look in panel.looks.items() if panel.kind == "bar" else ():
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
