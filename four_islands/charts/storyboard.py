@@ -20,7 +20,7 @@ WORDS_AT = 0.2
 LETTERS = 46  # in a line of words, as a telephone holds
 HEAD, LINE, GAP = 18, 16, 14  # pixels
 KEY, AIR = 36, 14  # pixels of the key, and between it and the first scene
-WIDTH = 440  # of the figure: its words fill it, on a desktop as on a telephone
+WIDTH = 380  # of the figure: its words fill it, on a desktop as on a telephone
 COLOURS = ("#5a3e1b", "#a8803f", "#6b5b95")  # of no country
 SYMBOLS = ("circle", "diamond", "square")
 
