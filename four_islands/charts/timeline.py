@@ -60,7 +60,7 @@ def timeline(
         yaxis=style.unseen(*_span(heights.values())) | {"fixedrange": True},
         updatemenus=[*windows(ranges), *lane_list(_spans(heights))],
     )
-    return about.chart(figure, _rows(events), _marks(events))
+    return about.chart(figure, _rows(events), _marks(events, first))
 
 
 def _heights(lanes: Mapping[str, Sequence[str]]) -> dict[tuple[str, str], float]:
@@ -130,7 +130,10 @@ def _rows(events: pd.DataFrame) -> pd.DataFrame:
     return events.sort_values(["dated_on", "side", "lane"], kind="stable")[columns]
 
 
-def _marks(events: pd.DataFrame) -> list[str]:
-    """Each lane by its number of events, its first and its last."""
-    ends = events.groupby(["side", "lane"], sort=False)["dated_on"].agg(["size", "min", "max"])
-    return style.told(ends.reset_index(), "{side}, {lane}: {size} from {min:%B %Y} to {max:%B %Y}")
+def _marks(events: pd.DataFrame, shown: Window) -> list[str]:
+    """Each lane by its number of events, its first and its last, and how many of them stand in the window shown."""
+    seen = events["dated_on"].between(pd.Timestamp(shown[0]), pd.Timestamp(shown[1]))
+    lanes = events.assign(seen=seen).groupby(["side", "lane"], sort=False)
+    ends = lanes["dated_on"].agg(["size", "min", "max"]).assign(seen=lanes["seen"].sum()).reset_index()
+    part = ends["seen"].map(", {} of them in the time shown".format).where(ends["seen"] < ends["size"], "")
+    return style.told(ends.assign(part=part), "{side}, {lane}: {size} from {min:%B %Y} to {max:%B %Y}{part}")

@@ -37,6 +37,7 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     found = around(readings, moves)
     nagato = found[found["move_id"].eq("nagato-2016")]
     singapore = found[found["move_id"].eq("singapore-2018")]
+    at_nhk = found[found["pollster"].eq("nhk")].set_index("move_id")["change"]
     starred = [move for move, label in LABELS.items() if label.endswith("*")]
     away = moves[moves["move_id"].isin(starred)]
     loss, gain = middle(changes(readings))
@@ -57,6 +58,8 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         nagato_fell=int(nagato["change"].lt(0).sum()),
         singapore_rose=int(singapore["change"].gt(0).sum()),
         singapore_pollsters=len(singapore),
+        singapore_lost=-int(at_nhk["singapore-2018"]),
+        yachi_gained=int(at_nhk["yachi-2009"]),
     )
 
 

@@ -6,6 +6,7 @@ one figure without the spread. A formula poll is not a referendum: few responden
 
 from __future__ import annotations
 
+from math import ceil
 from types import SimpleNamespace
 from typing import Any
 
@@ -146,21 +147,21 @@ def facts(
         one(total, "sankei-fnn-2018-12", MENU)["seen_on"]
         - one(total, "sankei-fnn-2018-11", "formula-demand-four")["seen_on"]
     )
-    joint = {
-        side: one(total, "asahi-2019-01", "formula-two-plus-joint", side)["value"]
-        for side in ("for", "against")
-    }
-    drawn = polls.with_intervals(total[total["poll_id"].eq("nhk-2019-01") & total["series_id"].eq(MENU)])
-    luck = round(float((drawn["high_percent"] - drawn["low_percent"]).max() / 2))
     demand = one(total, "sankei-fnn-2018-11", "formula-demand-four", "should_be_demanded")["value"]
     demand_menu = one(total, "sankei-fnn-2018-12", MENU, "four_at_once")["value"]
     families = {
         code: int(one(total, "yomiuri-src-islanders-2016", "former-islanders-formula", code)["value"])
         for code in ("should_be_reviewed", "should_be_kept")
     }
+    rated = one(total, "sankei-fnn-2018-11", "talks-on-1956-declaration", "approve")["value"]
     return SimpleNamespace(
-        gap_luck=round(luck * 2**0.5),  # two polls, each with its own chance
-        nhk_asked=int(drawn["sample_size"].iloc[0]),
+        rated=rated,
+        one_in=ceil(100 / (demand + rated - 100)),  # at least so many of those asked said yes to both
+        sankei_first=one(total, "sankei-fnn-2018-12", MENU, "two_first")["value"],
+        asahi_1998=one(total, "asahi-tass-1998-11", MENU, "four_at_once")["value"],
+        asahi_2018=one(total, "asahi-2018-11", MENU, "four_at_once")["value"],
+        families_believed=one(total, "islanders-1991", "former-islanders-belief", "believe")["value"],
+        families_believe=one(total, "islanders-2015", "former-islanders-belief", "believe")["value"],
         families_review=families["should_be_reviewed"],
         families_keep=families["should_be_kept"],
         menus=asked["poll_id"].nunique(),
@@ -171,8 +172,6 @@ def facts(
         demand_menu=demand_menu,
         weeks=round(days.days / 7),
         unacceptable=one(total, "asahi-2019-01", "accept-russian-sovereignty")["value"],
-        joint_for=joint["for"],
-        joint_against=joint["against"],
         meet=int(ends.gt(MAJORITY).all(axis=1).sum()),
         russia_low=russians.min(),
         russia_two=one(total, "levada-2016-05", "levada-two", "against")["value"],  # two given, two kept

@@ -14,7 +14,7 @@ from four_islands.measures.waits import Ratio
 CASE = words(__file__, "CASE")
 SANCTIONS = "First sanctions,<br>over Crimea"
 ESSAY = "2022-09-01"  # the day the essay came out
-ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
+ABE, ABE_FIRST, HOSOKAWA, MORI, KOIZUMI = "JP35", "JP29", "JP22", "JP27", "JP28"
 HATOYAMA, TANAKA = "JP07", "JP12"  # the two who came before 1991
 HASHIMOTO, OBUCHI = "JP25", "JP26"  # the one who proposed at Kawana, and the one who went for the answer
 SINCE = "1945-08-17"
@@ -76,6 +76,7 @@ def facts(
     visits = waits.meetings(summits, "visit")
     visited, visits_in_place = waits.first_waits(japan, visits), waits.gaps(japan, visits)[0]
     in_place, across = waits.gaps(japan, meetings)
+    met_after = first.set_index("spell_id")["tenure_days"]  # days to the first meeting
     days = waits.first_waits(japan, visits, SINCE).set_index("spell_id")["tenure_days"]  # to the first visit
     expected = round(waits.expected(visits_in_place, visited["term_days"]))
     late = finished["started_on"].ge(waits.RUSSIA_ALONE) & finished["ended_on"].le(ESSAY)
@@ -93,11 +94,16 @@ def facts(
         hatoyama=int(days[HATOYAMA]),
         tanaka=int(days[TANAKA]),
         between=started_between(japan, HATOYAMA, TANAKA),
-        hashimoto_met=int(first.set_index("spell_id")["tenure_days"][HASHIMOTO]),
+        hashimoto_met=int(met_after[HASHIMOTO]),
         hashimoto=int(days[HASHIMOTO]),
         hashimoto_held=int(visited.set_index("spell_id")["term_days"][HASHIMOTO]),
         obuchi=int(days[OBUCHI]),
         hosokawa=int(days[HOSOKAWA]),  # days to his visit
+        mori_wait=int(met_after[MORI]),
+        abe_first_wait=int(met_after[ABE_FIRST]),
+        abe_wait=int(met_after[ABE]),
+        koizumi_wait=int(met_after[KOIZUMI]),
+        koizumi_visit=int(days[KOIZUMI]),
         mori_meetings=int(mori["meetings"]),
         mori_texts=int(mori["texts"]),
         mori_months=round(mori["pair_days"] / tenure.DAYS_PER_YEAR * 12),

@@ -85,20 +85,21 @@ def side_by_side() -> pd.DataFrame:
             "the plan for that treaty, before the troops",
         ),
         "Moscow's weakness": (
-            "yes: its output was below Japan's by 1988, and its share of the world's strength fell from 1989",
+            "yes: its output was below Japan's by 1988, and its share of the world's strength fell after 1988",
             "Moscow, in part: it named all four islands, but for certain promised only two",
             "talks began again in 1986, before the fall of its share; all four were named in 1991, after it began",
         ),
         "Japan's money": (
             "yes; twice tied to the islands, once only loosely",
             "Moscow, in part: it named all four again and came back to its promise of two, but promised no third",
-            "both had been said before the first package, and were said again after it",
+            "the two were promised in 1956 and all four named in April 1991, before the first package; "
+            "all four were named again in 1993, and the two confirmed in 2001",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
             "Moscow, in part: to talks on the basis of 1956. Not away from Beijing: in votes perhaps a little nearer to it, "
             "and in 2019 the two first flew together",
-            "in votes the two drew together mostly before the goodwill; the first flight came during it",
+            "in votes Moscow and Beijing drew together mostly before the goodwill; their first joint flight came during it",
         ),
     }
     columns = ("means", "was it there?", "whom should it move, and did they?", "which came first?")
