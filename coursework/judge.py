@@ -22,18 +22,13 @@ from typing import Any
 import nbformat
 import plain
 from paper import Ended, Paper
+from stops import told
 
 LONGEST_HINT = 300
 MISSING = " has no answer yet"  # as `course.given` says it
 DUMPABLE = 4  # PR_SET_DUMPABLE
-UNREAD_ERRORS = ("SyntaxError", "IndentationError", "TabError")
-UNREAD = (
-    ". Python could not read the cell, so nothing in it ran. Look at that line and the one before, "
-    'often for a missing ) or " or :'
-)
 ASKED = re.compile(r"^## Question (\d+)(?s:.*)_Points:_ ([\d.]+)", re.M)
 UNTOUCHED = "_Type your answer here, replacing this text._"
-TOO_LONG = ". It ran too long and was stopped; is there a loop without an end?"
 
 
 @dataclass
@@ -112,9 +107,9 @@ def mark(submission: Path, autograder: Path, seconds: float) -> Mark:
         sys.path.insert(0, str(Path(ours) / "files"))
         try:
             paper.run()
-            found.answers, places = answered(submission)
-            found.stopped = [told(*each, places.get(each[0], "")) for each in paper.stopped]
-            stopped = {places.get(number) for number, *_ in paper.stopped}
+            found.answers, code, places = answered(submission)
+            found.stopped = told(paper.stopped, code, places)
+            stopped = {places.get(stop.number) for stop in paper.stopped}
             values = {
                 name: paper.value(name) for each in asked for check in each.checks for name in wanted(check)
             }
@@ -135,9 +130,10 @@ def wanted(check: Callable[..., None]) -> tuple[str, ...]:
     return check.__code__.co_varnames[: check.__code__.co_argcount]
 
 
-def answered(submission: Path) -> tuple[dict[str, str], dict[int, str]]:
-    """The student's own cells by question, words too, and the question of each code cell by its number."""
+def answered(submission: Path) -> tuple[dict[str, str], dict[int, str], dict[int, str]]:
+    """The student's own cells by question, words too; each code cell by its number, and its question."""
     answers: dict[str, str] = {}
+    code: dict[int, str] = {}
     places: dict[int, str] = {}
     since: list[tuple[int, str]] = []
     words: list[str] = []
@@ -152,11 +148,12 @@ def answered(submission: Path) -> tuple[dict[str, str], dict[int, str]]:
             words.append(cell.source)
         if cell.cell_type == "code":
             number += 1
+            code[number] = cell.source
             if asked := re.search(r"""grader\.check\(["'](\w+)""", cell.source):
                 answers[asked[1]] = "\n\n".join(source for _, source in since)
                 places |= {at: asked[1] for at, _ in since}
             since.append((number, cell.source))
-    return answers, places
+    return answers, code, places
 
 
 def judge(
@@ -200,13 +197,6 @@ def answer(paper: Paper, name: str, text: str | None) -> Any:
         return None
     value = plain.load(text)
     return (lambda *arguments: paper.call(name, arguments)) if isinstance(value, plain.Function) else value
-
-
-def told(number: int, error: str, line: int, question: str) -> str:
-    """A cell that stopped, in one line: where, with what, and the next step. Never the words of the error itself."""
-    where = (f"{question}, " if question else "") + f"code cell {number}" + (f", line {line}" if line else "")
-    more = UNREAD if error in UNREAD_ERRORS else TOO_LONG if error == "TimeoutError" else ""
-    return f"{where}: {error}{more}"
 
 
 def one_line(text: str) -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import plain
+from stops import Stop
 
 HERE = Path(__file__).resolve().parent
 KILLED_WITH_PARENT = 1  # PR_SET_PDEATHSIG
@@ -32,7 +33,7 @@ class Ended(BaseException):
 
 
 class Paper:
-    """One submission at work. `stopped` are the cells that raised: number, type of the error, line."""
+    """One submission at work. `stopped` are the cells that raised, in order."""
 
     def __init__(self, notebook: Path, files: Path, scratch: Path, seconds: float) -> None:
         tools, work = scratch / "tools", scratch / "work"
@@ -42,7 +43,7 @@ class Paper:
             shutil.copy(HERE / name, tools)
         shutil.copy(notebook, work / "submission.ipynb")
         self.ends, self.rest, self.cell = time.monotonic() + seconds, b"", 0
-        self.stopped: list[tuple[int, str, int]] = []
+        self.stopped: list[Stop] = []
         self.seconds = seconds
         self.process = subprocess.Popen(
             [sys.executable, tools / "run_paper.py", "submission.ipynb"],
@@ -61,8 +62,9 @@ class Paper:
             if isinstance(told.get("cell"), int):
                 self.cell = told["cell"]
             elif told.get("stopped"):
-                number, error, line = told["stopped"]
-                self.stopped.append((int(number), plainly(error), int(line)))
+                error, line, missed = told["stopped"]
+                missed = missed if isinstance(missed, str) and NAME.fullmatch(missed) else ""
+                self.stopped.append(Stop(self.cell, plainly(error), int(line), missed))
         self.cell = 0
 
     def value(self, name: str) -> str | None:

@@ -111,7 +111,8 @@ def main(notebook: Path) -> int:
         source = "".join(cell["source"])
         done = limited(partial(shell.run_cell, source, silent=True))
         if error := done.error_before_exec or done.error_in_exec:
-            say(stopped=[number, type(error).__name__, (lines_of(error) or [0])[0]])
+            missed = error.name if isinstance(error, NameError) else None
+            say(stopped=[type(error).__name__, (lines_of(error) or [0])[0], missed])
     say(ready=True)
     for line in requests:
         asked = json.loads(line)

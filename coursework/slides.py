@@ -23,38 +23,29 @@ from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
-import matplotlib.image as pictures
+import cuts
 import nbformat
-import numpy as np
 import yaml
 
-from press import fonts
 from press.book.facts import array, facts, string
 from press.book.pdf import compile_pdf
 from press.build import description
 from press.config import Settings, settings
-from press.draw import draw, png_bytes, svg_bytes
 from press.figure.chart import PLOTLY_MIME, source_line
 from press.files import write
-from press.web.html import DEFAULT_HEIGHT, split
+from press.web.html import split
 
 CLAIM_MIME = "application/vnd.four-islands.claim+json"  # what a chapter records of a claim
-PIXELS = 96
-SCALE = 14 / 12 * PIXELS / 72  # from the 12 pixels of a figure's smallest words to 14 points
-WIDTH, HEIGHT = 1184, 490  # of the place for a figure, in pixels of a slide of 1280 to 720
-SQUEEZED = {
-    False: 0.8,
-    True: 0.65,
-}  # how much lower a figure may be drawn, one that has a scale upwards more so
-SEEN = 90  # pixels of a figure within which the next slide begins, in the middle of the widest gap
-LINES, LETTERS = 17, 108  # of 16 points on one slide
+LINES, LETTERS = 17, 108  # of 16 points on one slide, with room to spare
+ROOM = 21  # such lines, up to the foot
+SIZES = (24, 22, 20, 18, 16)  # of the letters of a list, in points: the largest that fits
 BESIDE = 7  # lines of claims for which there is room beside the finding
 HERE = Path(__file__).parent
 
 
 @dataclass
 class Figure:
-    """A figure, what stands around it on its slides, and between which of its lines each slide shows it."""
+    """A figure, what stands around it on its slides, and between which of its heights each slide shows it."""
 
     id: str
     title: str
@@ -64,6 +55,7 @@ class Figure:
     body: dict[str, Any]
     number: str = ""
     cuts: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=lambda: [0, 0])  # of its columns, shown again after a cut
 
     @property
     def file(self) -> str:
@@ -160,46 +152,16 @@ def add(chapter: Chapter, data: dict[str, Any]) -> None:
         chapter.figures.append(Figure(meta["id"], meta["title"], meta["subtitle"], meta["alt"], footer, body))
 
 
-def drawn(body: dict[str, Any], place: str) -> list[int]:
-    """Draw one figure for its slides; the heights between which each of them shows it, where one has not room for it."""
-    height, room = body["layout"].get("height") or DEFAULT_HEIGHT, HEIGHT / SCALE
-    axes = [axis for name, axis in body["layout"].items() if name.startswith("yaxis")]
-    if height * SQUEEZED[all(map(is_scale, axes))] <= room:
-        height = min(height, room)
-    picture = draw(body, width=WIDTH / SCALE / PIXELS, height=height / PIXELS, face=fonts.face())
-    Path(place).write_bytes(svg_bytes(picture))
-    cuts = [0]
-    if height > room:
-        Path(place).with_suffix(".png").write_bytes(png_bytes(picture))
-        pixels = pictures.imread(Path(place).with_suffix(".png"))[..., :3].min(axis=2)
-        per, ink = len(pixels) / height, np.abs(np.diff(pixels, axis=1)).sum(axis=1)
-        for left in range(int(-(-height // room)), 1, -1):
-            end = cuts[-1] + min(room, (height - cuts[-1]) / left + SEEN / 2)
-            start = min(max(end - SEEN, height - (left - 1) * room), end - 2)  # the rest must have room too
-            cuts.append(int(start + gap(ink[int(start * per) : int(end * per)]) / per) + 1)
-    return [round(cut * SCALE) for cut in (*cuts, height)]
+def lines_of(item: str, size: float = 16) -> float:
+    """The height of an item in lines of 16 points, with the space below it."""
+    return (-(-len(item) * size // (LETTERS * 16)) + 0.6) * size / 16
 
 
-def is_scale(axis: dict[str, Any]) -> bool:
-    """Whether an axis measures, so that it can be drawn shorter; one of names cannot."""
-    named = [text for text in axis.get("ticktext") or () if not re.fullmatch(r"[\d.,%\s\u2212-]*", str(text))]
-    return bool(axis.get("scaleanchor")) or (axis.get("visible", True) and not named)
-
-
-def gap(ink: np.ndarray) -> int:
-    """The middle of the longest run of lines with next to nothing on them."""
-    best, run = (0, len(ink)), 0
-    for at, is_empty in enumerate(ink <= ink.min() + 0.5):
-        run = run + 1 if is_empty else 0
-        best = max(best, (run, at - run // 2))
-    return best[1]
-
-
-def parted(items: list[str], letters: int = LETTERS) -> Iterator[list[str]]:
+def parted(items: list[str]) -> Iterator[list[str]]:
     """The items, as many on a slide as there is room for."""
     page, lines = list[str](), 0.0
     for item in items:
-        need = -(-len(item) // letters) + 0.6
+        need = lines_of(item)
         if page and lines + need > LINES:
             yield page
             page, lines = [], 0
@@ -209,6 +171,12 @@ def parted(items: list[str], letters: int = LETTERS) -> Iterator[list[str]]:
         yield page
 
 
+def listed(kind: str, heading: str, items: list[str]) -> tuple[str, ...]:
+    """A slide of a list, its letters as large as fit."""
+    fitting = (size for size in SIZES if sum(lines_of(item, size) for item in items) <= ROOM)
+    return (kind, heading, str(next(fitting, SIZES[-1])), *items)
+
+
 def slides(chapters: list[Chapter]) -> Iterator[tuple[str, ...]]:
     """Every slide after the first: its kind, its heading, and what it holds."""
     for chapter in chapters:
@@ -216,7 +184,7 @@ def slides(chapters: list[Chapter]) -> Iterator[tuple[str, ...]]:
         head = f"{chapter.number}{chapter.title}"
         yield ("opening", head, chapter.finding, *(chapter.claims if fits else []))
         for claims in parted([] if fits else chapter.claims):
-            yield ("outcomes", "The essay argues", *claims)
+            yield listed("outcomes", "The essay argues", claims)
         for figure in chapter.figures:
             for n, (top, end) in enumerate(pairwise(figure.cuts), 1):
                 title = (
@@ -235,13 +203,14 @@ def slides(chapters: list[Chapter]) -> Iterator[tuple[str, ...]]:
                     str(top),
                     str(end),
                     str(figure.cuts[-1]),
+                    *(str(at) for at in (figure.heads if n > 1 else (0, 0))),
                 )
         for kind, heading, items in (
             ("outcomes", "What the essay says, and what holds", chapter.outcomes),
             ("exercises", "To discuss", chapter.exercises),
         ):
             for n, page in enumerate(parted(items)):
-                yield (kind, heading if not n else f"{heading}, continued", *page)
+                yield listed(kind, heading if not n else f"{heading}, continued", page)
 
 
 def typst(book: dict[str, Any], pages: list[tuple[str, ...]]) -> str:
@@ -257,15 +226,23 @@ def html(book: dict[str, Any], pages: list[tuple[str, ...]]) -> str:
     out = []
     for kind, head, *rest in pages:
         title, told = f"<h2>{escape(head)}</h2>", [escape(each) for each in rest]
-        listed = "".join(f"<li>{each}</li>" for each in told[kind == "opening" :])
+        items = "".join(f"<li>{each}</li>" for each in told[1:])
         if kind == "chart":
-            about, file, alt, footer, top, end, _ = told
-            image = f'<img src="{file}" alt="{alt}" style="margin-top:-{top}px">'
-            shown = f'<div style="height:{int(end) - int(top)}px">{image}</div>'
+            about, file, alt, footer, top, end, _, *heads = told
+            bands = [("", *heads)] if heads != ["0", "0"] else []
+            shown = "".join(
+                f'<div style="height:{int(below) - int(above)}px">'
+                f'<img src="{file}" alt="{words}" style="margin-top:-{above}px"></div>'
+                for words, above, below in (*bands, (alt, top, end))
+            )
             inside = f"{title}<p>{about}</p>{shown}<footer>{footer}</footer>"
+        elif kind == "opening":
+            inside = f"{title}<blockquote>{told[0]}</blockquote><ul>{items}</ul>"
         else:
-            inside = title + (f"<blockquote>{told[0]}</blockquote>" if kind == "opening" else "")
-            inside += f"<ol>{listed}</ol>" if kind == "exercises" else f"<ul>{listed}</ul>"
+            tag = "ol" if kind == "exercises" else "ul"
+            inside = (
+                f'{title}<{tag} style="font-size:{float(told[0]) * cuts.PIXELS / 72:g}px">{items}</{tag}>'
+            )
         out.append(f'<section class="{kind}">{inside}</section>')
     words = {key: escape(str(book[key])) for key in ("title", "subtitle", "version", "date", "licence")}
     words |= {
@@ -290,8 +267,8 @@ def main() -> int:
         with ProcessPoolExecutor(os.cpu_count() or 1) as pool:
             places = [str(Path(folder, figure.file)) for figure in figures]
             bodies = [json.loads(json.dumps(figure.body)) for figure in figures]
-            for figure, cuts in zip(figures, pool.map(drawn, bodies, places), strict=True):
-                figure.cuts = cuts
+            for figure, shown in zip(figures, pool.map(cuts.drawn, bodies, places), strict=True):
+                figure.cuts, figure.heads = shown
         pages = list(slides(chapters))
         write(
             out / f"{deck}.pdf",

@@ -718,6 +718,21 @@ def test_untouched_printed_misnamed_and_stopped_are_told_apart_beside_the_cell(b
     assert ": 8 of 10 points by machine, 3 more by hand\n" in pages["printed"]
 
 
+def test_a_cell_that_cannot_be_read_costs_its_own_question_and_those_that_use_its_names(built):
+    unread = {"median_elapsed = elapsed.median()": "median_elapsed = elapsed.median("}
+    days = '(premierships["ended_on"] - premierships["started_on"]).dt.days'
+    alone = {"elapsed.lt(365)": f"{days}.lt(365)", "(elapsed + 1)": f"({days} + 1)"}
+    rows, pages = graded(
+        built, NAME, {"uses": handed(built, NAME, unread), "alone": handed(built, NAME, unread | alone)}
+    )
+    assert [float(rows["uses"][name]) for name in ("q1", "q2", "q3", "q4", "q5")] == [2, 0, 0, 3, 1]
+    assert [float(rows["alone"][name]) for name in ("q1", "q2", "q3", "q4", "q5")] == [2, 0, 2, 3, 1]
+    told = [line for line in pages["uses"].splitlines() if line.startswith("- q3, code cell 7, line 1")]
+    why = "NameError. It uses elapsed, which q2, code cell 5, was to give: mend that cell first"
+    assert told == [f"- q3, code cell 7, line 1: {why}"]
+    assert "It uses" not in pages["alone"]
+
+
 def test_lines_that_say_how_a_notebook_shows_figures_stop_no_cell(built):
     solution = "median_elapsed = elapsed.median()"
     lines = "%matplotlib inline\n%matplotlib widget\n%config InlineBackend.figure_format = 'retina'\n"

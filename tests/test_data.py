@@ -225,6 +225,36 @@ def test_a_bad_cell_is_refused_with_its_line_and_its_rule(
     assert "right: " in says
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "right"),
+    [
+        ("irkutsk", "irkutzk", 'irkutsk (there is no "irkutzk")'),
+        (
+            "irkutsk",
+            "kyoto",
+            'the place_id of a row in data/places.csv, added there if need be (there is no "kyoto")',
+        ),
+        ("talks-2001;talks-2003", "talks-2001;asahi-1999", 'there if need be (there is no "asahi-1999")'),
+        ("visit", "vist", "visit"),
+        ("visit", "walk", "the one of its codes that is meant: visit, call"),
+        ("2003-01-01,year", "2003-01-01,decade", "the one of its codes that is meant: day, month, year"),
+    ],
+)
+def test_a_name_is_proposed_only_where_it_is_near(old: str, new: str, right: str, folder: Path) -> None:
+    says = next(line for line in refusal(folder, old, new).splitlines() if "right: " in line)
+    assert says.endswith(right)
+
+
+def test_no_row_of_another_table_is_proposed_at_random(folder: Path) -> None:
+    schema = folder / "schema" / "rounds.yml"
+    pair = "foreign_keys:\n  - {columns: [place_id, kind], table: rounds, references: [place_id, held_on]}\n"
+    schema.write_text(schema.read_text("utf-8").replace("foreign_keys:\n", pair), encoding="utf-8")
+    with pytest.raises(
+        BrokenTableError, match=r"right: the place_id and held_on of a row in data/rounds\.csv, "
+    ):
+        load("rounds")
+
+
 def test_a_day_after_the_table_moves_the_table_and_falsifies_no_date(folder: Path) -> None:
     says = refusal(folder, "2003-01-01,year", "2023-01-01,year")
     assert "move `as_of` of data/schema/rounds.yml" in says

@@ -251,6 +251,14 @@ def test_the_books_page_links_every_file(root: Path) -> None:
     assert all(f"<../data/{name}.csv>" in text for name in tables())
 
 
+def test_the_books_page_says_how_a_spreadsheet_reads_kanji_and_days(root: Path) -> None:
+    items = (root / "book/data.md").read_text("utf-8").split("\n- ")
+    (says,) = [item for item in items if "LibreOffice" in item]
+    for words in ("XLSX", "*Data, From Text/CSV*", "*65001: Unicode (UTF-8)*", "*Do not detect data types*"):
+        assert words in says
+    assert says in (root / "data/README.md").read_text("utf-8")
+
+
 def test_files_hold_one_line_a_row_and_end_with_a_line_feed(root: Path) -> None:
     for name in tables():
         raw = (root / f"data/{name}.csv").read_bytes()

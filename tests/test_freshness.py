@@ -7,7 +7,18 @@ import pytest
 
 from press import readers
 from press.config import PressError, Settings, https_address, settings
-from press.run.freshness import components, stale_reasons
+from press.readers import notebook as read_notebook
+from press.run.freshness import (
+    CITED,
+    closure,
+    code_cells,
+    components,
+    imported,
+    loaded,
+    module_reads,
+    stale_reasons,
+    tree_of,
+)
 from press.run.notebooks import check, refresh
 
 
@@ -254,3 +265,12 @@ def test_words_beside_a_module_count_as_part_of_it(book: Settings) -> None:
     assert "pkg/topic.yml" in components(notebook(book), book)
     words.unlink()
     assert "pkg/topic.yml" not in components(notebook(book), book)
+
+
+def test_no_chapter_runs_again_for_a_source_that_no_row_of_its_tables_cites() -> None:
+    book = settings()
+    for path in sorted((book.root / "notebooks").glob("*.ipynb")):
+        tree = tree_of(code_cells(read_notebook(path)), path)
+        modules = closure(imported(tree), book.root, book.loaders)
+        whole = [file.name for file in modules if CITED in module_reads(file, book.loaders)[1]]
+        assert whole == [] and CITED not in loaded(tree, book.loaders), path.name

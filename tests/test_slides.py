@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def slides():
+    sys.path.insert(0, str(ROOT / "coursework"))  # where a script finds its neighbours
     spec = importlib.util.spec_from_file_location("slides", ROOT / "coursework" / "slides.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules["slides"] = module
@@ -82,7 +83,7 @@ def test_a_chapter_becomes_slides_with_all_its_words_and_none_too_small(slides, 
     chapter = slides.chapters_of(settings())[0]
     chapter.figures = chapter.figures[:1]
     (figure,) = chapter.figures
-    figure.cuts = slides.drawn(figure.body, str(tmp_path / figure.file))
+    figure.cuts, figure.heads = slides.cuts.drawn(figure.body, str(tmp_path / figure.file))
     pages, about = list(slides.slides([chapter])), description(settings())
     pdf = compile_pdf(slides.typst(about, pages), tmp_path, date.fromisoformat(about["date"]))
     reader = PdfReader(io.BytesIO(pdf))
@@ -103,23 +104,57 @@ def test_a_chapter_becomes_slides_with_all_its_words_and_none_too_small(slides, 
         for text in (chapter.title, figure.title, *chapter.claims, *chapter.exercises, *chapter.outcomes):
             assert text in shown
     styled = re.findall(r"font(?:-size)?: *([\d.]+)px", slides.html(about, pages))
-    assert min(map(float, styled)) * 72 / slides.PIXELS >= 13.99
+    assert min(map(float, styled)) * 72 / slides.cuts.PIXELS >= 13.99
 
 
 def test_a_high_figure_goes_over_slides_that_leave_nothing_out(slides, tmp_path):
     for chapter in slides.chapters_of(settings()):
         for figure in chapter.figures:
             words = [*sizes_of(figure.body)]
-            assert min(words) >= 14 / slides.SCALE * slides.PIXELS / 72 - 0.01, figure.id
+            assert min(words) >= 14 / slides.cuts.SCALE * slides.cuts.PIXELS / 72 - 0.01, figure.id
     figures = [f for chapter in slides.chapters_of(settings()) for f in chapter.figures]
     figures.sort(key=lambda figure: -(figure.body["layout"].get("height") or 0))
     for figure in figures[:12]:
-        cuts = slides.drawn(figure.body, str(tmp_path / figure.file))
-        assert cuts[0] == 0 and all(0 < end - start <= slides.HEIGHT + 4 for start, end in pairwise(cuts)), (
-            figure.id
-        )
-    cuts = slides.drawn(figures[0].body, str(tmp_path / figures[0].file))
-    assert len(cuts) == 2 or cuts[-1] == round(figures[0].body["layout"]["height"] * slides.SCALE)
+        cuts, _ = slides.cuts.drawn(figure.body, str(tmp_path / figure.file))
+        assert cuts[0] == 0 and all(
+            0 < end - start <= slides.cuts.HEIGHT + 4 for start, end in pairwise(cuts)
+        ), figure.id
+    cuts, _ = slides.cuts.drawn(figures[0].body, str(tmp_path / figures[0].file))
+    assert len(cuts) == 2 or cuts[-1] == round(figures[0].body["layout"]["height"] * slides.cuts.SCALE)
+
+
+def test_a_table_that_goes_over_slides_has_the_heads_of_its_columns_on_each(slides, tmp_path):
+    with_heads = {
+        "instruments-named", "instruments-promise", "sanctions-kinds", "windows-levels", "windows-cases"
+    }  # fmt: skip
+    for chapter in slides.chapters_of(settings()):
+        for figure in chapter.figures:
+            (top, end) = slides.cuts.heads(figure.body["layout"])
+            assert (end > top) == (figure.id in with_heads), figure.id
+        chapter.figures = [figure for figure in chapter.figures if figure.id in with_heads]
+        for figure in chapter.figures:
+            figure.cuts, figure.heads = slides.cuts.drawn(figure.body, str(tmp_path / figure.file))
+            high = figure.heads[1] - figure.heads[0]
+            assert 0 < figure.heads[1] < figure.cuts[1], figure.id
+            assert all(
+                end - start + high <= slides.cuts.HEIGHT + 4 for start, end in pairwise(figure.cuts[1:])
+            )
+        charts = [page for page in slides.slides([chapter]) if page[0] == "chart"]
+        deck = html.fromstring(slides.html(description(settings()), charts or [("outcomes", "", "16")]))
+        for section in deck.xpath("//section[@class='chart']"):
+            is_later = section.xpath("not(contains(h2, '(1 of') or not(contains(h2, ' of ')))")
+            assert len(section.xpath("div")) == (2 if is_later else 1), section.xpath("string(h2)")
+
+
+def test_verdicts_fill_their_slides_with_letters_as_large_as_fit(slides, tmp_path):
+    chapters = slides.chapters_of(settings())
+    for chapter in chapters:
+        chapter.figures = []
+    pages, about = list(slides.slides(chapters)), description(settings())
+    sizes = [float(size) for kind, _, size, *_ in pages if kind in ("outcomes", "exercises")]
+    assert min(sizes) >= 16 and sum(size >= 18 for size in sizes) > len(sizes) * 0.9
+    pdf = compile_pdf(slides.typst(about, pages), tmp_path, date.fromisoformat(about["date"]))
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == len(pages) + 1, "a slide runs over"
 
 
 def sizes_of(part, name=""):

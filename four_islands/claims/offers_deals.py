@@ -6,6 +6,7 @@ import pandas as pd
 
 from four_islands.claims.kit import Choice, Choices, Outcome, Tables, fails, holds, undecided
 from four_islands.claims.offers_record import chapter, two_share
+from four_islands.data.schema import SOURCES
 from four_islands.measures import offers as record
 
 GOVERNMENTS = {
@@ -24,7 +25,8 @@ THIRD = {"us": "foreign troops|United States|Okinawa", "china": "China"}  # word
 
 def publishers(load: Tables, row: pd.Series) -> pd.Series:
     """Who published the sources of a row."""
-    known = load("sources").set_index("source_id")["publisher"]
+    # By its constant: a chapter runs again for the sources that its rows cite, not for any other.
+    known = load(SOURCES).set_index("source_id")["publisher"]
     return known.reindex(row["source_ids"].split(";")).dropna()
 
 

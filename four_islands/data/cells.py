@@ -19,6 +19,7 @@ from four_islands.data.csvs import Cells
 from four_islands.data.schema import Column, Table
 
 LONGEST_CELL = 4_000  # characters; a longer cell is a lost quotation mark that swallowed its neighbours
+NEAR = 0.75  # of two names' letters alike: a slip of the fingers, not another name of the same newspaper
 
 # Tags, entities, Markdown links, code and directives: a cell is text, and a page must show it as text.
 _MARKUP = re.compile(
@@ -57,13 +58,20 @@ def found(rule: str, says: str, column: Column, values: list[str], bad: set[str]
     """The finding, with the lines on which the bad values stand."""
     rows = [row for row, value in enumerate(values) if value in bad]
     lines = tuple(row + FIRST_LINE for row in rows)
-    right = nearest(values[rows[0]], column.codes) or column.right
+    meant = f"the one of its codes that is meant: {_listed(column.codes)}" if column.codes else column.right
+    right = nearest(values[rows[0]], column.codes) or meant
     return Finding(rule, says, column.name, lines, tuple(values[row] for row in rows), right)
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
     """The known value most like a mistyped one; nothing when none is like it."""
-    return "".join(get_close_matches(value, known, n=1))
+    return "".join(get_close_matches(value, known, n=1, cutoff=NEAR))
+
+
+def _listed(codes: Iterable[str]) -> str:
+    """The codes as a message names them."""
+    first = list(codes)
+    return ", ".join(first[:LISTED]) + (", ..." if len(first) > LISTED else "")
 
 
 def parts(column: Column) -> Callable[[str], list[str]]:
@@ -112,10 +120,9 @@ def _value_rules(column: Column) -> Iterator[_Rule]:
     split = parts(column)
     if column.codes:
         codes = column.codes
-        listed = ", ".join(list(codes)[:LISTED]) + (", ..." if len(codes) > LISTED else "")
         yield (
             "code",
-            f"one of the codes {listed}",
+            f"one of the codes {_listed(codes)}",
             lambda value: any(part not in codes for part in split(value)),
         )
     if column.pattern:

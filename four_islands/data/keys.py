@@ -73,6 +73,11 @@ def _says(key: ForeignKey) -> str:
     return f"found in data/{key.table}.csv as {' and '.join(key.references)}"
 
 
+def _a_row(key: ForeignKey) -> str:
+    """What is wanted where no row is near: any one named here would be true of something else."""
+    return f"the {' and '.join(key.references)} of a row in data/{key.table}.csv, added there if need be"
+
+
 def _orphans(table: Table, key: ForeignKey, cells: Cells, keys: Keys) -> Iterator[Finding]:
     """Cells of one column whose value, or one of their values, is not in the other table."""
     column = table.column(key.columns[0])
@@ -86,7 +91,7 @@ def _orphans(table: Table, key: ForeignKey, cells: Cells, keys: Keys) -> Iterato
     if lost:
         finding = found("foreign key", _says(key), column, cells[column.name], lost)
         unknown = missing(finding.values[0])[0]
-        right = nearest(unknown, known) or min(known, default="")
+        right = nearest(unknown, known) or _a_row(key)
         yield replace(finding, right=f"{right} (there is no {quoted(unknown)})")
 
 
@@ -101,6 +106,4 @@ def _orphan_rows(table: Table, key: ForeignKey, cells: Cells, keys: Keys) -> Ite
     if lost:
         lines, rows = zip(*lost, strict=True)
         values = tuple(", ".join(row) for row in rows)
-        yield Finding(
-            "foreign key", _says(key), "+".join(key.columns), lines, values, ", ".join(min(known, default=()))
-        )
+        yield Finding("foreign key", _says(key), "+".join(key.columns), lines, values, _a_row(key))
