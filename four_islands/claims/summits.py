@@ -36,7 +36,7 @@ def shifts(load: Tables, which: str) -> list[int]:
         "The essay names no measure of a shift; authors name years, but chose them because ties were warm.",
         {
             "power": "a shift is a year in which Moscow's strength beside Japan's moved most",
-            "votes": "a shift is a year in which Moscow's votes moved most, to or from Washington's",
+            "votes": "a shift is a year in which Moscow's votes and Washington's moved most, to or from each other",
             "literature": "a shift is a year in which an author sees a chance that came, at least in part, from the "
             "world outside",
         },
