@@ -180,21 +180,21 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
             pd.concat([IN_LONG, IN_LONG, IN_SHORT.iloc[:1]]),
             (
                 "holds",
-                "Texts signed since 1945: 16 in 10 years of long partnerships, 1 in 10 years of short ones.",
+                "Texts signed since 1945 by long partnerships: 16 in 10 years; by short ones: one in 10 years.",
             ),
         ),
         (
             pd.concat([IN_SHORT, IN_SHORT, IN_LONG.iloc[:1]]),
             (
                 "fails",
-                "Texts signed since 1945: 1 in 10 years of long partnerships, 16 in 10 years of short ones.",
+                "Texts signed since 1945 by long partnerships: one in 10 years; by short ones: 16 in 10 years.",
             ),
         ),
         (
             signed("1993-06-01", "2003-06-01"),
             (
                 "open",
-                "Texts signed since 1945: 1 in 10 years of long partnerships, 1 in 10 years of short ones; so few",
+                "Texts signed since 1945 by long partnerships: one in 10 years; by short ones: one in 10 years. Most",
             ),
         ),
         (
@@ -239,7 +239,7 @@ def test_by_the_books_tables_a_new_premier_waits_longer_for_a_visit_and_not_for_
     assert chapter.run("C20b", met="any").outcome == "fails"
     visits = chapter.run("C20b", met="visit")
     assert visits.outcome == "holds" and visits.sentence.endswith(
-        "some nine of 16 were likely to have one; seven had."
+        "some nine of 16 new ones were likely to have a visit in their time; seven had, which may be chance."
     )
 
 

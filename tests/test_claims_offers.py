@@ -286,7 +286,10 @@ def test_which_plan_gave_up_more_hangs_on_the_scale() -> None:
 def test_a_lever_needs_a_third_country() -> None:
     tied = soviet("1960-01-27", "2", "conditional", condition="Withdrawal of all foreign troops")
     warned = soviet("1976-01-10", None, "left_open", title="Gromyko warns about the China treaty")
-    assert out("C40a", {"offers": words(tied)})[1] == "Moscow did so in 1960."
+    assert (
+        out("C40a", {"offers": words(tied)})[1]
+        == "Moscow tied the islands to foreign troops in Japan in 1960."
+    )
     assert out("C40a", {"offers": words(tied)}, third="china")[0] == "fails"
     assert out("C40a", {"offers": words(warned)})[0] == "fails"
     assert (
@@ -346,7 +349,7 @@ def test_the_first_drop_is_the_first_of_any_phrase() -> None:
     )
     assert out("C42c", {"bluebook_wording": alone}, never="drop")[0] == "holds"
     after = editions(japans_sovereignty="yyny", inherent_territory="ynnn")
-    assert out("C42c", {"bluebook_wording": after})[1].endswith("stronger words had gone from 2018 on.")
+    assert out("C42c", {"bluebook_wording": after})[1].endswith("stronger words had gone as early as 2018.")
     assert out("C42c", {"bluebook_wording": after}, never="drop")[0] == "holds"
     assert out("C42c", {"bluebook_wording": after}, phrase="japans_sovereignty")[0] == "open"
     kept = editions(japans_sovereignty="yyyy", inherent_territory="ynnn")

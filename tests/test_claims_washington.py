@@ -113,7 +113,7 @@ BRANCHES = [
         "holds",
         "Communist China",
     ),
-    ("C33c", {}, {"us_documents": [RECORD | {"reason_given": "argument"}]}, "fails", "not speak of China"),
+    ("C33c", {}, {"us_documents": [RECORD | {"reason_given": "argument"}]}, "fails", "than China"),
     ("C33c", {}, {"us_documents": [RECORD]}, "open", "do not tie"),
     (
         "C33b",

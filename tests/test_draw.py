@@ -160,6 +160,8 @@ def test_the_letters_of_a_text_become_one_outline_at_the_same_places():
 def test_letters_written_in_another_way_are_refused_and_not_lost():
     with pytest.raises(ValueError, match="the letter F-1"):
         joined(LETTERS.replace("<g style", "<g class"))
+    with pytest.raises(ValueError, match=r"a text in a way .*: <use "):
+        joined(LETTERS.replace('(2 0.5)"/>', '(2 0.5)" opacity="1"/>'))
 
 
 def test_svg_holds_letters_as_outlines_on_clear_ground():

@@ -39,7 +39,7 @@ WORDS = {  # what is written on each map, with longitude and latitude; always on
     "1855": [("Sakhalin<br>undivided", 147.9, 50.6)],
     "1875": [("Sakhalin<br>to Russia", 147.9, 50.6), ("Kurils<br>to Japan", 153.4, 45.6)],
     "1905": [("south of 50°<br>to Japan", 148.6, 48.9)],
-    "1945": [("Sakhalin<br>and Kurils<br>held by Moscow", 149.6, 50.6)],
+    "1945": [("Sakhalin<br>and Kurils<br>held by<br>Moscow", 149.6, 50.6)],
 }
 NAMES = {  # names beside their islands, each from its left end, with the place to which a thin line leads
     "1855": [
@@ -49,8 +49,8 @@ NAMES = {  # names beside their islands, each from its left end, with the place 
         ("Shikotan, Habomai", (145.9, 42.15), (146.4, 43.5)),
     ],
     "1875": [("Hokkaido", (147.3, 42.6), (144.6, 43.2))],
-    "1905": [("the four islands", (149.0, 43.2), (148.0, 44.06))],
-    "1945": [("claimed by Japan", (149.0, 43.2), (148.0, 44.06))],
+    "1905": [("the four<br>islands", (149.0, 43.2), (148.0, 44.06))],
+    "1945": [("claimed<br>by Japan", (149.0, 43.2), (148.0, 44.06))],
 }
 # Along all four islands, on the side of the ocean.
 BRACKET = [(146.45, 43.3), (146.75, 43.1), (149.15, 44.95), (148.85, 45.15)]

@@ -122,12 +122,11 @@ def the_end_of_the_talks_was_an_answer(load: Tables, how: Choices) -> Outcome:
     if not gave_as_reason(load, how, "talks_ended"):
         return fails("When it ended the talks Moscow gave another reason.")
     if how.sense == "given":
-        return holds("Moscow said so itself: it named Japan's restrictions over Ukraine.")
+        return holds("Moscow named Japan's restrictions over Ukraine as its reason.")
     earlier = naming(conditions(load, YEARS_BEFORE, "2022-03-20"), ALLIANCE)
     if len(earlier):
-        sentence = (
-            "Moscow had complained of Japan's alliance for years, and nothing found says which weighed more."
-        )
+        before = "Moscow had complained of Japan's alliance for years"
+        sentence = f"{before}, and nothing found says whether that weighed more than the sanctions."
         return undecided(sentence, complaints=len(earlier))
     return holds("Moscow named Japan's restrictions, and in the years before no other obstacle.")
 

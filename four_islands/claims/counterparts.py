@@ -108,9 +108,8 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     if how.clock == "office" and how.met == "visit":
         had = int(after["is_complete"].sum())
         likely = round(waits.expected(within, after["term_days"]))
-        longer = "New premiers waited longer for a visit than those in place"
-        due = f"by the days they had some {in_words(likely)} of {len(after)} were likely to have one"
-        sentence = f"{longer}: {due}; {in_words(had)} had."
+        due = f"some {in_words(likely)} of {len(after)} new ones were likely to have a visit in their time"
+        sentence = f"Going by premiers in place, {due}; {in_words(had)} had, which may be chance."
         return holds(sentence, **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 
@@ -162,15 +161,16 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
     long, short = (
-        f"{numbers[f'{side}_texts']:.0f} in {numbers[f'{side}_years']:.0f} years"
+        f"{in_words(numbers[f'{side}_texts'])} in {numbers[f'{side}_years']:.0f} years"
         for side in ("long", "short")
     )
-    said = f"Texts signed since 1945: {long} of long partnerships, {short} of short ones"
+    said = f"Texts signed since 1945 by long partnerships: {long}; by short ones: {short}"
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:
         return fails(f"{said}.", **numbers)
-    return undecided(f"{said}; so few texts leave open whether more time brings more of them.", **numbers)
+    early = "Most of these years lie before 1991, when leaders hardly met"
+    return undecided(f"{said}. {early}; so few texts leave open whether more time brings more.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:

@@ -62,7 +62,9 @@ def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
     if side.get("positive", 0.0) > MAJORITY:
         return holds(f"{side['positive']:.0f} per cent said that they would.", share=side["positive"])
     if side.get("negative", 0.0) > MAJORITY:
-        sentence = f"About {side['negative']:.0f} per cent said that they would rather not take part."
+        sentence = (
+            f"In the government's surveys about {side['negative']:.0f} per cent would rather not take part."
+        )
         return fails(sentence, share=side["negative"])
     sentence = "Neither those who would nor those who would not are a majority in the surveys of this kind."
     return undecided(sentence)
@@ -182,8 +184,9 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
 def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     """After most moves, did support for the cabinet fall by more than it falls in an ordinary month?
 
-    It fails if such falls were no more than chance, rounded up, would give at the same pollsters, and so few that a fall
-    after every second move can be ruled out: so few would then come about less than once in twenty times.
+    If so, the claim holds. It fails if such falls came no more often than luck brings them (rounded up), and there are
+    enough moves to rule out a fall after every second one: so few would then come less than once in twenty times.
+    Otherwise it stays open.
     """
     fell, measured, chance = approval.unusual_falls(
         load("cabinet_approval"),
@@ -203,7 +206,9 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
         return undecided(
             f"Support fell that far after {of}, more often than usual but not mostly.", **numbers
         )
-    sentence = f"Support fell unusually after {of}, no more often than chance would have it."
+    sentence = (
+        f"Support fell unusually after {of}{', no more often than chance would have it' if fell else ''}."
+    )
     if sum(comb(measured, k) for k in range(fell + 1)) / 2**measured >= RULED_OUT:
         return undecided(f"{sentence} But so few moves cannot rule out a price.", **numbers)
     return fails(sentence, **numbers)
@@ -240,7 +245,7 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
         numbers = {"left": over, "moves": len(asked)}
         if over > MOST * len(asked):
             return holds("Most premiers who made a move left office over it.", **numbers)
-        one = "Only one premier is on record as leaving office over the islands: Hatoyama Ichiro, with his task done."
+        one = "Only Hatoyama Ichiro is on record as leaving office over the islands, and he had agreed beforehand to go."
         many = f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands."
         return fails(one if over == 1 else many, **numbers)
     acts = load("political_cost").query("stance == 'against' and seen != @UNREAD and kind != @ELECTION")
@@ -328,7 +333,8 @@ def words_from_moscow_raised_hopes(load: Tables, how: Choices) -> Outcome:
     yes, no = share.get("positive", 0.0), share.get("negative", 0.0)
     if yes > MAJORITY:
         verb = "hoped for" if how.wording == "hope" else "expected"
-        return holds(f"About {yes:.0f} per cent {verb} progress, and none came.", yes=yes)
+        when = {"2016": "Around Nagato", "2018": "After Singapore"}[how.moment]
+        return holds(f"{when} about {yes:.0f} per cent {verb} progress, and none came.", yes=yes)
     if no > yes:
         return fails(f"About {no:.0f} per cent did not think that progress would come.", no=no)
     return undecided("Those who did and those who did not were about as many.", yes=yes, no=no)
@@ -406,7 +412,7 @@ def the_war_hardened_opposition(load: Tables, how: Choices) -> Outcome:
     if before == after:
         return undecided(f"{said} stood at {after:.0f} per cent in Hokkaido before and after.", **numbers)
     if how.sample == "unknown":
-        return undecided(f"{moved}; the sizes of the samples are not printed.", **numbers)
+        return undecided(f"{moved}; without the sizes of the samples that is too little to tell.", **numbers)
     margin = NINETY_FIVE * sqrt((before * (100 - before) + after * (100 - after)) / USUAL_SAMPLE)
     if harder > margin:
         return holds(f"{moved}, more than chance would move it.", **numbers)

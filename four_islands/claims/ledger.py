@@ -25,16 +25,16 @@ PLOTLY_MIME = "application/vnd.plotly.v1+json"
 PENDING = "not yet judged"
 HEADLINES = (
     "right",
-    "right in part, the rest argued",
+    "right in part, the rest not testable",
     "right in part, the rest open",
-    "right in part, the rest open or argued",
+    "right in part, the rest open or not testable",
     "partly right",
     "wrong in part, the rest open",
-    "wrong in part, the rest open or argued",
-    "wrong in part, the rest argued",
+    "wrong in part, the rest open or not testable",
+    "wrong in part, the rest not testable",
     "wrong",
     "open",
-    "argued",
+    "not testable",
 )
 
 

@@ -20,6 +20,7 @@ GAVE = {
     "words": "Tokyo softened its official words, and Moscow put no more islands than before.",
     "money": "Tokyo put forward a plan of eight points, and Moscow put no more islands than before.",
 }
+TIED = {"foreign troops": "to foreign troops in Japan", "Okinawa": "to Okinawa"}  # what a condition asked for
 THIRD = {"us": "foreign troops|United States|Okinawa", "china": "China"}  # words of a title or a condition
 
 
@@ -165,9 +166,11 @@ def moscow_used_the_islands_as_a_lever(load: Tables, how: Choices) -> Outcome:
     if found.empty:
         return fails("No Soviet offer or warning of that kind is on record.", found=0)
     first, last = found["made_on"].min().year, found["made_on"].max().year
-    if first == last:
-        return holds(f"Moscow did so in {first}.", found=len(found))
-    return holds(f"Moscow did so between {first} and {last}.", found=len(found))
+    when = f"in {first}" if first == last else f"between {first} and {last}"
+    tied = [to for word, to in TIED.items() if words[found.index].str.contains(word).any()]
+    if tied and found["status"].eq("conditional").all():
+        return holds(f"Moscow tied the islands {' and '.join(tied)} {when}.", found=len(found))
+    return holds(f"Moscow did so {when}.", found=len(found))
 
 
 @chapter.assertion(
@@ -277,9 +280,11 @@ def the_bluebook_dropped_its_claim_for_the_first_time(load: Tables, how: Choices
         return fails("The edition of 2019 dropped no such phrase.")
     earlier = gone[gone["edition_year"].lt(2019)]["edition_year"]
     if how.never == "drop":
-        return holds("The edition of 2019 left the sentence out; in 2020 it was back.", earlier=len(earlier))
+        return holds(
+            "The edition of 2019 left a sentence out, that of 2020 restored it.", earlier=len(earlier)
+        )
     if len(earlier):
-        sentence = f"One sentence went in 2019, but stronger words had gone from {earlier.min()} on."
+        sentence = f"A sentence went in 2019, but stronger words had gone as early as {earlier.min()}."
         return fails(sentence, earlier=len(earlier))
     return undecided(
         f"It went in 2019; of editions before {wording['edition_year'].min()} no report was found."

@@ -48,24 +48,24 @@ def headline(outcomes: Sequence[str]) -> str:
     """What the outcomes of its assertions make of a claim, in a word or three.
 
     >>> headline(["holds", "fails", "holds"]), headline(["holds", "not testable"]), headline(["open"])
-    ('partly right', 'right in part, the rest argued', 'open')
+    ('partly right', 'right in part, the rest not testable', 'open')
     """
     found = set(outcomes) - {"not testable"}
     if not found:
-        return "argued"
+        return "not testable"
     if len(found) == 1 and "open" not in found:
         word = {"holds": "right", "fails": "wrong"}[found.pop()]
-        return f"{word} in part, the rest argued" if "not testable" in outcomes else word
+        return f"{word} in part, the rest not testable" if "not testable" in outcomes else word
     if {"holds", "fails"} <= found:
         return "partly right"
-    rest = "the rest open or argued" if "not testable" in outcomes else "the rest open"
+    rest = "the rest open or not testable" if "not testable" in outcomes else "the rest open"
     first = {"holds": "right", "fails": "wrong"}.get(next(iter(found - {"open"}), ""))
     return f"{first} in part, {rest}" if first else "open"
 
 
 # What comes out of an assertion that no test decides, and how it was judged, by its code in the table of assertions.
 UNTESTED = {
-    "argue": ("not testable", "argued, with both readings"),
+    "argue": ("not testable", "a judgement, argued with both readings"),
     "no_data": ("open", "open for want of data"),
 }
 

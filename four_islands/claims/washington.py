@@ -135,7 +135,7 @@ def keeping_japan_from_china_was_the_reason(load: Tables, how: Choices) -> Outco
     """
     said = (
         "Papers on the talks with Moscow ask that Japan stay away from Communist China.",
-        "Where Dulles explains the warning he does not speak of China.",
+        "Where Dulles explains the warning he gives other reasons than China.",
         "These papers do not tie the warning to China.",
     )
     return motive(load, how, "bears_on_china", said)

@@ -101,7 +101,7 @@ def states(load: Tables, how: Choices) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 @on_days("C08a")
 def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
-    """Was there no day on which even one level, taken alone, was favourable by its own signs?"""
+    """On every day looked at, did each level, taken alone, stay unfavourable by its own signs?"""
     _, found = states(load, how)
     times = {level: int(found[level].eq(True).sum()) for level in LEVELS}
     favourable = [LEVELS[level].lower() for level, n in times.items() if n]
@@ -119,7 +119,7 @@ def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
 
 @on_days("C08c")
 def never_all_three_together(load: Tables, how: Choices) -> Outcome:
-    """Was there no day on which all three levels were favourable at the same time?"""
+    """On every day looked at, was at least one of the three levels not favourable?"""
     on, found = states(load, how)
     every = windows.together(found)
     met = list(every.index[every.eq(True)])
@@ -182,8 +182,11 @@ def a_treaty_needs_all_three(load: Tables, how: Choices) -> Outcome:
         case = settled.loc[without, "case_name"].iloc[0]
         return fails(f"One dispute was settled although a level was not favourable: {case}.", **numbers)
     if numbers["without"]:
-        sentence = f"{part(numbers['without'], len(settled))} settled disputes were settled although a level was not favourable."
-        return fails(sentence, **numbers)
+        each = f"{part(numbers['without'], len(settled))} settled disputes"
+        if levels.columns[levels.eq(False).any()].tolist() == ["order"] and how.unknown == "drop":
+            sentence = f"{each} were settled although a level was not favourable: each time, the other side's strength."
+            return fails(sentence, **numbers)
+        return fails(f"{each} were settled although a level was not favourable.", **numbers)
     if len(settled) and not settled[list(LEVELS)].isna().to_numpy().any():
         return holds("Every dispute that was settled had all three levels favourable.", **numbers)
     sentence = "No settled dispute has all three levels on record, so the rule was neither kept nor broken."

@@ -113,7 +113,7 @@ def _opinion(affinity: pd.DataFrame, day: pd.Timestamp) -> Sign:
     away = (affinity["asked_on"] - day).abs()
     if not away.le(pd.Timedelta(days=POLL_DAYS)).any():
         return None, "no poll"
-    one = affinity.iloc[int(away.to_numpy().argmin())]
+    one = affinity.iloc[int(away.argmin())]
     return bool(one["value"] >= one["middle"]), f"{one['value']:.0f}%"
 
 

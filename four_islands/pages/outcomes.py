@@ -20,9 +20,8 @@ from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
-    "Each statement below that can be tested was tested in several ways, by rules that a fair reader might choose. If at "
-    "least three in four of them agree, that is the verdict. If not, or if they agree that nothing found decides it, the "
-    "statement is open. Where ways disagree, two of them are shown."
+    "Each statement was tested by several rules that a fair reader might choose. Where at least three in four agree, that "
+    "is the verdict; otherwise, or where nothing found decides, it is open. Two rules that disagree are shown."
 )
 ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'

@@ -50,7 +50,7 @@ def primer(*more: str) -> Note:
 
 
 class NoteRenderer:
-    """Renders a note as a fold; a `myst_nb.mime_renderers` entry point."""
+    """Renders a note as an open fold; a `myst_nb.mime_renderers` entry point."""
 
     mime_priority_overrides: ClassVar[list[tuple[str, str, int]]] = [("*", NOTE_MIME, 1)]
 
@@ -64,7 +64,7 @@ class NoteRenderer:
         note = data.content if isinstance(data.content, dict) else json.loads(data.string)
         items = nodes.bullet_list()
         items.extend(nodes.list_item("", nodes.paragraph("", line)) for line in note["lines"])
-        # folded, for who reads chapter after chapter; on paper it is unfolded
-        head = f'<details class="primer"><summary>{escape(note["title"])}</summary>'
+        # open, since who starts here needs it; who reads on may fold it
+        head = f'<details class="primer" open><summary>{escape(note["title"])}</summary>'
         own = [nodes.paragraph("", line, classes=["primer-own"]) for line in note["own"]]
         return [nodes.raw("", head, format="html"), items, nodes.raw("", "</details>", format="html"), *own]

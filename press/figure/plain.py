@@ -64,7 +64,8 @@ def unpack(obj: Any) -> Any:
             array = np.frombuffer(base64.b64decode(obj["bdata"]), dtype=obj["dtype"])
             if "shape" in obj:
                 array = array.reshape([int(n) for n in str(obj["shape"]).split(",")])
-            return [cell(v) for v in array] if array.ndim == 1 else [[cell(v) for v in row] for row in array]
+            rows: list[Any] = list(array)
+            return [cell(v) for v in rows] if array.ndim == 1 else [[cell(v) for v in row] for row in rows]
         return {key: unpack(value) for key, value in obj.items()}
     if isinstance(obj, list):
         return [unpack(value) for value in obj]
