@@ -242,3 +242,10 @@ def test_a_line_in_the_margin_stands_once_and_beside_nothing_else(browser: Any, 
     page.set_viewport_size({"width": 1280, "height": 800})
     assert page.locator(".press-aside:visible").count() == 0
     page.close()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("[01]*.ipynb")), ids=lambda path: path.stem)
+def test_what_a_newcomer_needs_stands_open(path: Path) -> None:
+    page = html.fromstring((ROOT / "_build" / "html" / "notebooks" / f"{path.stem}.html").read_bytes())
+    boxes = page.xpath("//details[contains(@class, 'primer')]")
+    assert len(boxes) == (path.stem != "00_story") and all("open" in box.attrib for box in boxes)

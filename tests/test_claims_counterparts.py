@@ -194,7 +194,7 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
             signed("1993-06-01", "2003-06-01"),
             (
                 "open",
-                "Texts signed since 1945 by long partnerships: one in 10 years; by short ones: one in 10 years. Most",
+                "Texts signed since 1945 by long partnerships: one in 10 years; by short ones: one in 10 years; so few",
             ),
         ),
         (
@@ -235,7 +235,11 @@ def test_by_the_books_tables_partnerships_end_in_tokyo_in_every_way() -> None:
 
 
 def test_by_the_books_tables_a_new_premier_waits_longer_for_a_visit_and_not_for_a_meeting() -> None:
-    assert chapter.judge("C20b").outcome.outcome == "open"
+    judged = chapter.judge("C20b")
+    assert judged.outcome.outcome == "open"
+    assert (
+        judged.counts["holds"] == judged.counts["fails"] == len(judged.ways) / 2
+    )  # half find a cost, half do not
     assert chapter.run("C20b", met="any").outcome == "fails"
     visits = chapter.run("C20b", met="visit")
     assert visits.outcome == "holds" and visits.sentence.endswith(

@@ -85,8 +85,9 @@ def test_after_three_of_four_quarrels_with_measures_trade_fell_deeper_than_in_or
 ):
     assert (facts.unusual, facts.quarrels) == (3, 4)
     assert facts.invasion < facts.crimea < facts.airliner < facts.poland < facts.ordinary_floor
-    lines, _, _ = quarrels.named(years, acted)
+    lines, _, floor = quarrels.named(years, acted)
     assert lines.loc[~lines["acted"], "ratio"].gt(1).all()
+    assert lines.loc[lines["acted"], "ratio"].lt(floor).sum() == 4 and lines["acted"].sum() == 5
 
 
 def test_after_crimea_oil_fell_more_than_what_japan_bought_and_about_as_much_as_what_it_sold(facts):

@@ -142,3 +142,4 @@ def test_germany_alone_of_the_settled_disputes_is_known_to_have_had_all_three_le
     assert not settled[["domestic", "alliance"]].eq(False).any(axis=None)
     assert settled.set_index("case_id").loc["deu-pol-1990", "share_ceded_percent"] == 0
     assert facts.treatyless_stronger == facts.treatyless and 2 * facts.weaker_settled == facts.weaker
+    assert 2 * facts.stronger_settled == facts.stronger

@@ -169,8 +169,7 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:
         return fails(f"{said}.", **numbers)
-    early = "Most of these years lie before 1991, when leaders hardly met"
-    return undecided(f"{said}. {early}; so few texts leave open whether more time brings more.", **numbers)
+    return undecided(f"{said}; so few texts leave open whether more time brings more of them.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:

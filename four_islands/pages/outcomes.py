@@ -20,8 +20,9 @@ from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
-    "Each statement was tested by several rules that a fair reader might choose. Where at least three in four agree, that "
-    "is the verdict; otherwise, or where nothing found decides, it is open. Two rules that disagree are shown."
+    "What can be tested was tested by rules that a fair reader might choose, mostly by several. Where at least three in "
+    "four agree, that is the verdict; otherwise, or where nothing found decides, it is open. Where rules disagree, two "
+    "are shown."
 )
 ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
