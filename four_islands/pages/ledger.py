@@ -46,7 +46,7 @@ def number(claim: str) -> str:
 def badge(headline: str) -> str:
     """A headline as coloured words with their mark."""
     mark = f'<span aria-hidden="true">{MARKS[headline]}</span>'
-    return f'<span class="badge-verdict {style(headline)}">{mark} {escape(headline)}</span>'
+    return f'<span class="badge-verdict {style(headline)}">{mark}&nbsp;{escape(headline)}</span>'
 
 
 def board(entries: Sequence[Entry], page: str) -> str:
