@@ -91,10 +91,11 @@ TWO_IN_TOKYO = [("1992-01-01", "1994-01-01"), ("1994-01-01", "1996-01-01")]
 
 
 def test_partnerships_end_in_tokyo_when_the_premier_mostly_leaves_first() -> None:
+    between = "partnerships that came to an end between the Joint Declaration of 1956 and the essay of 2022"
     one_leader = frames(TWO_IN_TOKYO, [("1991-01-01", "1999-01-01")], NOBODY)
     assert judged("C20a", one_leader) == (
         "holds",
-        "Of 2 partnerships that ended between 1956 and the essay, 2 ended because the premier left.",
+        f"The premier's leaving ended 2 of the 2 {between}.",
     )
     many = [
         ("1991-01-01", "1993-01-01"),
@@ -104,13 +105,13 @@ def test_partnerships_end_in_tokyo_when_the_premier_mostly_leaves_first() -> Non
     ]
     assert judged("C20a", frames(TWO_IN_TOKYO, many, NOBODY)) == (
         "fails",
-        "Only 2 of 5 partnerships that ended between 1956 and the essay did so because the premier left.",
+        f"The premier's leaving ended only 2 of the 5 {between}.",
     )
 
 
 def test_partnerships_without_a_meeting_can_be_left_out() -> None:
     tables = frames(TWO_IN_TOKYO, [("1991-01-01", "1999-01-01")], met(("J0", "R0", "1993-01-01")))
-    assert judged("C20a", tables, pairs="met")[1].startswith("Of 1 partnerships that ended")
+    assert "ended 1 of the 1 partnerships" in judged("C20a", tables, pairs="met")[1]
 
 
 MOSCOW = [("1991-01-01", "2021-01-01")]
@@ -180,21 +181,21 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
             pd.concat([IN_LONG, IN_LONG, IN_SHORT.iloc[:1]]),
             (
                 "holds",
-                "Texts signed since 1945 by long partnerships: 16 in 10 years; by short ones: one in 10 years.",
+                "Joint texts signed since 1945: by long partnerships 16 in 10 years, by short ones one in 10 years.",
             ),
         ),
         (
             pd.concat([IN_SHORT, IN_SHORT, IN_LONG.iloc[:1]]),
             (
                 "fails",
-                "Texts signed since 1945 by long partnerships: one in 10 years; by short ones: 16 in 10 years.",
+                "Joint texts signed since 1945: by long partnerships one in 10 years, by short ones 16 in 10 years.",
             ),
         ),
         (
             signed("1993-06-01", "2003-06-01"),
             (
                 "open",
-                "Texts signed since 1945 by long partnerships: one in 10 years; by short ones: one in 10 years; so few",
+                "Joint texts signed since 1945: by long partnerships one in 10 years, by short ones one in 10 years; so few",
             ),
         ),
         (
@@ -242,8 +243,10 @@ def test_by_the_books_tables_a_new_premier_waits_longer_for_a_visit_and_not_for_
     )  # half find a cost, half do not
     assert chapter.run("C20b", met="any").outcome == "fails"
     visits = chapter.run("C20b", met="visit")
-    assert visits.outcome == "holds" and visits.sentence.endswith(
-        "some nine of 16 new ones were likely to have a visit in their time; seven had, which may be chance."
+    assert visits.outcome == "holds"
+    assert visits.sentence == (
+        "Of 16 new premiers seven had a visit; had visits come as they do to premiers already in office, "
+        "about nine would have, a difference which may be chance."
     )
 
 

@@ -213,7 +213,7 @@ BRANCHES = [
         "holds",
         "keep away",
     ),
-    ("C66a", {}, {"political_cost": [SPOKE]}, "holds", "threatened to leave"),
+    ("C66a", {}, {"political_cost": [SPOKE]}, "holds", "even if his followers had to leave"),
     (
         "C66a",
         {"source": "official"},

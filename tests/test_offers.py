@@ -192,3 +192,5 @@ def test_a_line_is_dotted_where_both_agreed_on_another_number_or_only_a_law_stoo
 def test_five_of_seven_namings_stand_on_two_fifths_of_the_time(positions: pd.DataFrame) -> None:
     grey = offers.in_grey(load("inducements"), positions)
     assert (grey.inside, grey.named) == (5, 7) and 0.37 < grey.share < 0.45
+    less = offers.in_grey(load("inducements"), positions, years=2)
+    assert (grey.chance, less.inside, less.chance) == (3, 2, 2)

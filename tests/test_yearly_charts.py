@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from four_islands.charts import style
-from four_islands.charts.about import About
+from four_islands.charts.about import About, spoken
 from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.calendars import calendars
 from four_islands.charts.heatstrip import State, heatstrip
@@ -159,6 +159,19 @@ def test_stacked_bars_fit_their_panel(series: pd.DataFrame) -> None:
     panel = Panel("p", {"a": Look("#1d5fa6"), "b": Look("#c2410c")}, kind="bar")
     chart = multiples(rows, [panel], about=About(**WORDS))
     assert chart.figure.layout.yaxis.range[1] > 2 * series["value"].max()
+
+
+def test_what_is_heard_of_a_figure_is_short_and_says_when_counts_were_more_than_nought(
+    series: pd.DataFrame,
+) -> None:
+    rows = series.assign(panel="p", value=[0.0, 2.0, 3.0, 0.0])
+    counted = multiples(rows, [Panel("p", {"a": Look("#1d5fa6")}, kind="bar")], about=About(**WORDS))
+    assert counted.alt == "T. p, a: from 2001 to 2003, most in 2003, 3."
+    assert (
+        annual(series.assign(value=[0.0346197, 2.0, 3.0, 5.68024])).alt
+        == "T. p, a: 0.0346 in 2000, 5.68 in 2004."
+    )
+    assert spoken(["x: -5 to -5 points", "y: 5 to 5.5%"]) == "x: -5 points; y: 5 to 5.5%."
 
 
 def test_panels_stand_below_one_another(series: pd.DataFrame) -> None:

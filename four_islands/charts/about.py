@@ -84,9 +84,11 @@ def form(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn]:
 
 
 def spoken(marks: Sequence[str]) -> str:
-    """Marks as one sentence, the first two dozen of them and how many more there are."""
+    """Marks as one sentence, the first two dozen of them and how many more there are; nobody hears a sixth digit."""
     more = f"; and {len(marks) - SPOKEN} more" if len(marks) > SPOKEN else ""
-    return "; ".join(mark.replace("<br>", ", ") for mark in marks[:SPOKEN]) + more + "."
+    said = "; ".join(mark.replace("<br>", ", ") for mark in marks[:SPOKEN])
+    said = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.3g}", said)
+    return re.sub(r"([+-]?\d[\d.]*) to \1(?![\d.])", r"\1", said) + more + "."
 
 
 def known_until(name: str, frames: Sequence[pd.DataFrame], rows: pd.DataFrame) -> str:

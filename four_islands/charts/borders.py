@@ -20,6 +20,7 @@ MIDDLE = (148.75, 47.6)
 KM = 111.195  # in a degree of latitude
 GAP, TITLE = 90.0, 150.0  # kilometres between two maps, and above each for its name
 ACROSS = 2
+PLACE_NAME = r"kurils|hokkaido|kamchatka|sakhalin"  # in the ids of lands, and written with a capital
 HEIGHT = 700
 SEA = "#eef4f8"
 LAND = {
@@ -138,6 +139,12 @@ def _frame(figure: go.Figure, corner: tuple[float, float], title: str) -> None:
 
 def _marks(drawn: pd.DataFrame) -> list[str]:
     """Each map by who held what."""
-    held = drawn.drop_duplicates(["map", "part"])
-    words = (held["part"].str.replace("-", " ") + " " + held["holder"]).groupby(held["map"], sort=False)
-    return [f"{title}: {', '.join(said)}" for title, said in words]
+    held = drawn[drawn["holder"].ne("other")].drop_duplicates(["map", "part"])
+    part = (
+        held["part"]
+        .str.replace("-", " ")
+        .str.replace(PLACE_NAME, lambda name: name[0].capitalize(), regex=True)
+    )
+    of = part.groupby([held["map"], held["holder"].str.capitalize()], sort=False).agg(", ".join)
+    words = of.index.get_level_values("holder") + " (" + of + ")"
+    return [f"{title}: {', '.join(said)}" for title, said in words.groupby(level="map", sort=False)]

@@ -98,7 +98,14 @@ def island_map(
     )
     columns = ["shape", "name", "point_order", "longitude", "latitude", "x_km", "y_km"]
     drawn = pd.concat(rows, ignore_index=True)[columns]
-    marks = [*drawn["name"].drop_duplicates(), "Cape Nosappu", "a small map from Hokkaido to Kamchatka"]
+    shores = drawn["name"].where(drawn["shape"].ne("line")).dropna().drop_duplicates().str.capitalize()
+    drawn_lines = drawn["name"].where(drawn["shape"].eq("line")).dropna().drop_duplicates()
+    marks = [
+        "land: " + ", ".join(shores),
+        *drawn_lines,
+        "Cape Nosappu",
+        "a small map from Hokkaido to Kamchatka",
+    ]
     return about.chart(figure, drawn, marks)
 
 

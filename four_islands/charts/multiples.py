@@ -115,7 +115,8 @@ def multiples(
         above = {"yref": "paper", "yanchor": "bottom", "xanchor": "center"}
         pen.write(figure, (x0 + x1) / 2, slots[0][2], text, style.FAINT, **above)
     told = [one.text.replace("<br>", " ") for panel in panels for one in panel.said]
-    return about.chart(figure, rows, told + _marks(rows))
+    counted = {panel.name for panel in panels if panel.kind == "bar"}
+    return about.chart(figure, rows, told + _marks(rows, counted))
 
 
 def _name(
@@ -169,8 +170,21 @@ def _highest(part: pd.DataFrame, kind: str) -> float:
     return float(part[[c for c in ("value", "high") if c in part]].max().max())
 
 
-def _marks(rows: pd.DataFrame) -> list[str]:
-    """Each series by its first and its last year."""
-    ends = rows[rows["value"].notna()].groupby(["panel", "series"], sort=False)[["value", "year"]]
-    both = pd.concat([ends.first(), ends.last().add_suffix("_last")], axis=1).reset_index()
-    return style.told(both, "{panel}, {series}: {value:g} in {year}, {value_last:g} in {year_last}")
+def _marks(rows: pd.DataFrame, counted: set[str]) -> list[str]:
+    """Each line by its first and its last year; each count by the years between which it is more than nought, and its most."""
+    is_count = rows["panel"].isin(counted)
+    found = rows[rows["value"].notna() & ~(is_count & rows["value"].eq(0))].reset_index(drop=True)
+    by, shown = ["panel", "series"], ["value", "year"]
+    groups = found.groupby(by, sort=False)
+    ends, tops = groups[shown], groups["value"].idxmax()
+    most = found.loc[tops].set_index(by)[shown].add_suffix("_most")
+    both = pd.concat([ends.first(), ends.last().add_suffix("_last"), most], axis=1).reset_index()
+    words = {
+        False: "{panel}, {series}: {value:g} in {year}, {value_last:g} in {year_last}",
+        True: "{panel}, {series}: from {year} to {year_last}, most in {year_most}, {value_most:g}",
+    }
+    return [
+        said
+        for is_in, part in both.groupby(both["panel"].isin(counted), sort=False)
+        for said in style.told(part, words[bool(is_in)])
+    ]

@@ -84,7 +84,7 @@ def yoshida_resisted(load: Tables, how: Choices) -> Outcome:
         ]
         if how.source == "official":
             found = found[found["source_ids"].str.contains("national-diet-library")]
-        said = "Yoshida threatened to leave the party over the journey to Moscow, and his group opposed it."
+        said = "Yoshida meant to stop the journey even if his followers had to leave the party, and his group opposed it."
     else:
         papers = load("us_documents", coded=True)
         found = papers[papers["dated_on"].ge(DECLARED) & papers["says"].str.contains("Yoshida")]

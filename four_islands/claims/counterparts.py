@@ -12,16 +12,17 @@ ESSAY = "2022-09-01"  # the day the essay came out
 MOST = 0.5
 LONG = {"four": 4, "two": 2}  # years
 SINCE = {"1956": waits.RELATIONS, "1991": waits.RUSSIA_ALONE}
+BEGINNING = {"1956": "the Joint Declaration of 1956", "1991": "the end of the Soviet Union"}
 NAMES_ISLANDS = ("two", "two-large", "three", "all-four", "border")
 RATIFIED = "ratified-declaration"
 SAID = {
     "meeting": (
         "From one premier's last {what} to the first of the next, half of the gaps lasted",
-        "with a premier in place half of all days fell into gaps of",
+        "while one premier stays, half of all days fall into gaps of",
     ),
     "office": (
         "Half of the new premiers waited for a {what}",
-        "with a premier in place, on a day picked by chance, half of the waits lasted",
+        "under a premier already in office, half of the waits from a day picked by chance lasted",
     ),
 }
 
@@ -61,8 +62,9 @@ def partnerships_end_in_tokyo(load: Tables, how: Choices) -> Outcome:
     met = met[met["meetings"].gt(0)] if how.pairs == "met" else met
     tokyo, ended = int(met["ended_by"].eq(counterparts.JAPAN).sum()), len(met)
     numbers = {"in_tokyo": tokyo, "ended": ended}
-    yes = f"Of {ended} partnerships that ended between {how.since} and the essay, {tokyo} ended because the premier left."
-    no = f"Only {tokyo} of {ended} partnerships that ended between {how.since} and the essay did so because the premier left."
+    between = f"partnerships that came to an end between {BEGINNING[how.since]} and the essay of 2022"
+    yes = f"The premier's leaving ended {tokyo} of the {ended} {between}."
+    no = f"The premier's leaving ended only {tokyo} of the {ended} {between}."
     return either(tokyo > MOST * ended, yes, no, **numbers)
 
 
@@ -108,8 +110,8 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     if how.clock == "office" and how.met == "visit":
         had = int(after["is_complete"].sum())
         likely = round(waits.expected(within, after["term_days"]))
-        due = f"some {in_words(likely)} of {len(after)} new ones were likely to have a visit in their time"
-        sentence = f"Going by premiers in place, {due}; {in_words(had)} had, which may be chance."
+        due = f"had visits come as they do to premiers already in office, about {in_words(likely)} would have"
+        sentence = f"Of {len(after)} new premiers {in_words(had)} had a visit; {due}, a difference which may be chance."
         return holds(sentence, **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 
@@ -153,10 +155,11 @@ def leaders_with_more_time_agree_on_more(load: Tables, how: Choices) -> Outcome:
         "long_years": counterparts.years_together(long),
         "short_years": counterparts.years_together(short),
     }
-    return by_ratio(ratio, numbers)
+    texts = "Joint texts that name islands, signed" if how.texts == "islands" else "Joint texts signed"
+    return by_ratio(ratio, numbers, texts)
 
 
-def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
+def by_ratio(ratio: waits.Ratio, numbers: dict[str, float], texts: str) -> Outcome:
     """What a ratio with its interval says, in a sentence for each case."""
     if not numbers["long_texts"] or not numbers["short_texts"]:
         return one_sided(ratio, numbers)
@@ -164,12 +167,12 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:
         f"{in_words(numbers[f'{side}_texts'])} in {numbers[f'{side}_years']:.0f} years"
         for side in ("long", "short")
     )
-    said = f"Texts signed since 1945 by long partnerships: {long}; by short ones: {short}"
+    said = f"{texts} since 1945: by long partnerships {long}, by short ones {short}"
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:
         return fails(f"{said}.", **numbers)
-    return undecided(f"{said}; so few texts leave open whether more time brings more of them.", **numbers)
+    return undecided(f"{said}; so few texts may fall this way by chance.", **numbers)
 
 
 def one_sided(ratio: waits.Ratio, numbers: dict[str, float]) -> Outcome:

@@ -24,6 +24,11 @@ USUAL_SAMPLE = 1_000  # of newspaper polls by telephone
 NINETY_FIVE = 1.96  # standard errors on each side of a 95 per cent interval
 LAWFULNESS = "seizure-unlawful"  # what such a question would be called; none was found
 WHOSE = "whose-are-the-islands"  # likewise
+FAR = {
+    "tenth": "as far as in the worst {span} of ten",
+    "sd": "clearly further than in an ordinary {span}",
+    "five": "by five points or more",
+}
 ISSUES = {"single": "one issue", "two": "two issues", "any": "as many as one likes"}
 INTERVIEW = ("face_to_face", "not_stated")  # before 2020 the government's surveys were by interview
 chapter = Chapter("06_formulas")
@@ -198,17 +203,17 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     numbers = {"fell": fell, "moves": measured, "by_chance": chance}
     if measured < FEW_MOVES:
         return undecided("Polls on both sides were found for too few moves.", **numbers)
+    span = {"next": "month", "third": "three months"}[how.window]
     noun = "meetings" if how.moves == "meetings" else "moves"
     of = f"{in_words(fell) if fell else 'none'} of {in_words(measured)} {noun}"
     if fell > MOST * measured:
-        return holds(f"Support fell by more than in an ordinary month after {of}.", **numbers)
+        return holds(f"Support fell by more than in an ordinary {span} after {of}.", **numbers)
+    far = FAR[how.yardstick].format(span=span)
     if fell > ceil(chance):
-        return undecided(
-            f"Support fell that far after {of}, more often than usual but not mostly.", **numbers
-        )
-    sentence = (
-        f"Support fell unusually after {of}{', no more often than chance would have it' if fell else ''}."
-    )
+        return undecided(f"After {of} support fell {far}, more often than usual but not mostly.", **numbers)
+    sentence = f"After none of {in_words(measured)} {noun} did support fall {far}."
+    if fell:
+        sentence = f"After {of} support fell {far}, no more often than chance would have it."
     if sum(comb(measured, k) for k in range(fell + 1)) / 2**measured >= RULED_OUT:
         return undecided(f"{sentence} But so few moves cannot rule out a price.", **numbers)
     return fails(sentence, **numbers)

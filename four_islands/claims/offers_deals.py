@@ -93,7 +93,7 @@ def abe_let_two_islands_be_seen(load: Tables, how: Choices) -> Outcome:
     row = record.named(load("offers"), "2018-singapore")
     if how.word == "joint":
         if row["islands"] == "2":
-            return holds("In Singapore he agreed on talks on the declaration that promises two.")
+            return holds("In Singapore he agreed to talks on the basis of the declaration that promises two.")
         return undecided("The agreed sentence names no number.")
     if how.word == "inner":
         told = load("alliance_dates").query("date_id == '2018-abe'")
@@ -129,7 +129,11 @@ def singapore_gave_up_more_than_kawana(load: Tables, how: Choices) -> Outcome:
     if how.scale == "rule":
         at_once = 0.0 if "administration" in then["islands_detail"] else float(then["islands"])
         if at_once < float(later["islands"]):
-            return fails("At Kawana Japan would have governed no island for the time being.")
+            sentence = (
+                "Kawana gave Japan no island to govern for the time being, "
+                "the promise of 1956 two after a treaty."
+            )
+            return fails(sentence)
         return holds("In 2018 Japan would have governed fewer islands at once.")
     if how.meant == "first":
         return undecided("If the other two were to be talked of later, what Japan gave up was left open.")

@@ -61,10 +61,10 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
         return undecided("No shift falls into the years of this series.")
     beaten, sign = warmth.share_beaten(warm, dated, LAG[how.lag]), SIGN[how.warmth]
     if beaten >= warmth.MOSTLY:
-        return holds(f"More {sign} followed than after nine in ten sets of false dates.", beaten=beaten)
+        return holds(f"More {sign} followed than after nine in ten false lists of years.", beaten=beaten)
     if beaten < warmth.EVEN:
-        return fails(f"No more {sign} followed than after most sets of false dates.", beaten=beaten)
-    return undecided(f"More {sign} followed than usual, but chance often brings as many.", beaten=beaten)
+        return fails(f"No more {sign} followed than after the middle false list of years.", beaten=beaten)
+    return undecided(f"More {sign} followed than usual, but luck often brings as many.", beaten=beaten)
 
 
 @chapter.assertion("C39b")
@@ -73,4 +73,4 @@ def warmth_never_brought_a_treaty(load: Tables, how: Choices) -> Outcome:
     row = load("belligerents").set_index("state_id").loc["ussr"]
     if row["has_peace_treaty"]:
         return fails(f"A peace treaty was signed: {row['document']}.")
-    return holds("There is none, however warm the years, so this could hardly be false.")
+    return holds("There is no treaty, so no warmth was enough: true, but no test of the essay.")

@@ -106,7 +106,9 @@ def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
     times = {level: int(found[level].eq(True).sum()) for level in LEVELS}
     favourable = [LEVELS[level].lower() for level, n in times.items() if n]
     if len(favourable) == len(LEVELS):
-        sentence = "Each of the three levels was favourable at some time, taken alone."
+        sentence = (
+            "If it means that no level was ever good, it is wrong: each of the three was, at some time."
+        )
         return fails(sentence, days=len(found), **times)
     if favourable:
         sentence = f"Favourable at some time was {listed(favourable)}, taken alone."
@@ -184,7 +186,10 @@ def a_treaty_needs_all_three(load: Tables, how: Choices) -> Outcome:
     if numbers["without"]:
         each = f"{part(numbers['without'], len(settled))} settled disputes"
         if levels.columns[levels.eq(False).any()].tolist() == ["order"] and how.unknown == "drop":
-            sentence = f"{each} were settled although a level was not favourable: each time, the other side's strength."
+            sentence = (
+                f"As a rule for all treaties it is wrong: {each[0].lower()}{each[1:]} were settled although a level was "
+                "not favourable, each time the other side's strength. For this treaty alone it cannot be tested."
+            )
             return fails(sentence, **numbers)
         return fails(f"{each} were settled although a level was not favourable.", **numbers)
     if len(settled) and not settled[list(LEVELS)].isna().to_numpy().any():

@@ -28,7 +28,7 @@ _CONVENTIONS = """\
 - `confidence` grades the row, `note` says which of two conflicting sources was preferred and why, and a column
   `alt_...` keeps the value that was not preferred.
 - No row holds a number that somebody estimated or interpolated for this book.
-- The columns of each table are listed under it on screen, and in `data/README.md`.
+- What each column holds is told on the page of the table's rows, and in `data/README.md`.
 """
 
 _SHORT = re.compile(r":| published| and | whose")  # ends the short name of a kind of source
@@ -110,7 +110,7 @@ def readme(described: Described, owner: Owner) -> str:
 
 
 def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> str:
-    """The book's page on its data: each table with its rule, its breaks, its columns folded, and the file.
+    """The book's page on its data: each table with its rule, its breaks, and the file; columns stand on the page of its rows.
 
     `chapters` are the notebooks that load a table, by its name.
     """
@@ -139,8 +139,6 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
             f"- File: {_download(f'{about.name}.csv', f'{about.name}.csv')}. {_browse(about)}\n"
             + _facts(about, frame, owner)
             + _used_in(chapters.get(about.name, [])),
-            f'<p class="press-cite press-chrome"><!--press:cite data/{about.name}--></p>',
-            f":::{{dropdown}} Columns of {about.name}\n:class-container: press-chrome\n\n{_column_list(about)}\n:::",
         ]
     return "\n\n".join(parts) + "\n"
 
@@ -151,7 +149,7 @@ def _download(file: str, words: str) -> str:
 
 def _browse(about: Table) -> str:
     """The way to the page with all rows, which is on the site only."""
-    links = {"html": "All rows, with their sources", "xlsx": "Spreadsheet"}
+    links = {"html": "All rows and columns, with sources and citation", "xlsx": "Spreadsheet"}
     return "".join(
         f'<span class="press-chrome"><a href="../data/{about.name}.{form}">{words}</a>.</span> '
         for form, words in links.items()
@@ -181,13 +179,8 @@ def _facts(about: Table, frame: pd.DataFrame, owner: Owner) -> str:
 def _columns(about: Table) -> str:
     return _grid(
         ["column", "type", "what it holds"],
-        [[_code(c.name), _type(about, c), _holds(c)] for c in about.columns],
+        [[_code(c.name), typed(about, c), holds(c)] for c in about.columns],
     )
-
-
-def _column_list(about: Table) -> str:
-    """The columns as a list, which fits a telephone as well as a page."""
-    return "\n".join(f"- {_code(c.name)} ({_type(about, c)}): {_inline(_holds(c))}" for c in about.columns)
 
 
 def _used_in(chapters: list[str]) -> str:
@@ -195,7 +188,8 @@ def _used_in(chapters: list[str]) -> str:
     return f"\n- Used in: {links}." if links else ""
 
 
-def _type(about: Table, column: Column) -> str:
+def typed(about: Table, column: Column) -> str:
+    """Type, unit and separator of a column, and whether it may be blank."""
     several = f", several with `{separator(about, column.name)}`" if separator(about, column.name) else ""
     return (
         column.type
@@ -205,7 +199,8 @@ def _type(about: Table, column: Column) -> str:
     )
 
 
-def _holds(column: Column) -> str:
+def holds(column: Column) -> str:
+    """What a column holds, with the meaning of its codes."""
     codes = "; ".join(f"{_code(code)} {meaning.rstrip('.')}" for code, meaning in column.codes.items())
     return column.description + (f" Codes: {codes}." if codes else "")
 

@@ -166,12 +166,16 @@ def in_answer(inducements: pd.DataFrame, years: int = 3) -> list[tuple[str, str]
     return [(f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}") for start, end in spans]
 
 
-def in_grey(inducements: pd.DataFrame, offers: pd.DataFrame) -> SimpleNamespace:
-    """How many of Moscow's namings of the two fall into those years, and what part of the time to its first No they are."""
-    spans = [tuple(pd.Timestamp(day) for day in span) for span in in_answer(inducements)]
+def in_grey(inducements: pd.DataFrame, offers: pd.DataFrame, years: int = 3) -> SimpleNamespace:
+    """How many of Moscow's namings of the two fall into those years, and what part of the time to its first No they are.
+
+    `chance` is how many would fall there if they came at any time alike.
+    """
+    spans = [tuple(pd.Timestamp(day) for day in span) for span in in_answer(inducements, years)]
     events = money_and_words(inducements, offers)
     named = events.loc[events["track"].eq(PROMISE), "on"]
     inside = sum(any(start < day <= end for start, end in spans) for day in named)
     time = events.loc[events["track"].eq(REFUSAL), "on"].min() - spans[0][0]
     grey = sum(((end - start) for start, end in spans), pd.Timedelta(0))
-    return SimpleNamespace(inside=inside, named=len(named), share=grey / time)
+    share = grey / time
+    return SimpleNamespace(inside=inside, named=len(named), share=share, chance=round(share * len(named)))

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 
 from four_islands.data import csvs, xlsx
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
+from four_islands.pages.columns import column_fold
 from press.config import built, report_at
 from press.figure import spreadsheet
 from press.kept import Known, files, kept, remembered
@@ -132,10 +133,10 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
         if len(parts) > 1
         else ""
     )
-    book = f'<a href="../book/data.html#data-{about.name.replace("_", "-")}">What the columns mean, and what breaks the table</a>'
+    book = f'<a href="../book/data.html#data-{about.name.replace("_", "-")}">What breaks the table, and where it is used</a>'
     return (
         f"<section><h1>{escape(about.title)}</h1>"
-        f"<p>{escape(about.counts)} {book}. The key of a row is a link to cite it by. {files}</p>{more}"
+        f"<p>{escape(about.counts)} {book}. The key of a row is a link to cite it by. {files}</p>{column_fold(about)}{more}"
         '<div data-list="rows"><form class="press-filter" hidden>'
         f'<label>Search<input type="search" data-search></label>{filters}<output aria-live="polite" data-count></output>'
         f'</form><style>{names}</style><div class="table-scroll browse"><table class="book-table"><thead><tr>{head}</tr></thead>'
