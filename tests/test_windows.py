@@ -74,16 +74,16 @@ def test_with_the_seats_of_1996_kawana_would_not_be_favourable(tables: dict[str,
 def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
     facts = windows.facts(tables)
     assert facts.all_three == ("Kawana proposal", "Singapore agreement")
-    assert facts.years_together == (1991, 1993, 1997, 1998, 2012, 2017, 2018, 2019, 2020, 2021)
+    assert facts.years_together == (1991, 1993, 1997, 1998, 2004, 2005, 2012, 2017, 2018, 2019, 2020, 2021)
     assert 0 < facts.quarters_together < facts.quarters_known
-    assert facts.weaker == ["2005", "2006"] and facts.outright == 0
+    assert facts.weaker == ["2005", "2006"]
+    assert facts.outright == ["January 2005", "April 2005", "July 2005"]
     assert facts.outright_unasked[0] == "October 2005" and len(facts.outright_unasked) == 4
 
 
-def test_the_premiers_named_in_the_chapter_are_those_under_whom_all_three_were_favourable(
+def test_the_premiers_under_whom_all_three_were_favourable(
     tables: dict[str, pd.DataFrame],
 ) -> None:
-    """Chapter 15 names six, with their years."""
     days = windows.days(tables, "quarters")["day"]
     every = windows.together(windows.levels(windows.signs(tables, days), near="term"))
     terms = load("premierships").sort_values("started_on")
@@ -95,6 +95,7 @@ def test_the_premiers_named_in_the_chapter_are_those_under_whom_all_three_were_f
         "Kaifu": {1991},
         "Miyazawa": {1993},
         "Hashimoto": {1997, 1998},
+        "Koizumi": {2004, 2005},
         "Noda": {2012},
         "Abe": {2017, 2018, 2019, 2020},
         "Suga": {2021},
@@ -125,7 +126,7 @@ def test_1998_stays_under_other_rules_and_abes_years_do_not(tables: dict[str, pd
     assert {1999, 2000} <= years(ally="quiet") and not years() & {1999, 2000}
     assert not {year for year in years(order="weaker") if year > 2012}
     assert all(1998 in years(order=order) for order in ("both", "late", "weaker", "strained"))
-    assert 2018 not in years(order="late") and not years(order="outright")
+    assert 2018 not in years(order="late") and years(order="outright") == {2005}
 
 
 def test_openings_named_by_others_leave_out_eras(tables: dict[str, pd.DataFrame]) -> None:
