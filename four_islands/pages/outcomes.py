@@ -20,9 +20,8 @@ from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
-    "Each statement that can be tested was tested in every way that seemed fair, one or many. Where at least three in four "
-    "of these ways agree, that is the verdict. Where they disagree, the statement is open, and two of them are shown; "
-    "where nothing found decides, it is open too."
+    "A statement that can be tested was tested by every rule that seemed fair. If at least three in four agree, that is "
+    "the verdict; if not, or if nothing found decides, it is open. Where rules disagree, two of them are shown."
 )
 ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
