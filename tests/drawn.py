@@ -52,6 +52,7 @@ def drawn() -> dict[str, dict[str, set[int]]]:
         for path in NOTEBOOKS:
             names: dict[str, Any] = {"display": lambda *_: None}
             for cell in json.loads(path.read_text("utf-8"))["cells"]:
-                if cell["cell_type"] == "code" and not cell["source"].startswith("claim("):
-                    exec(cell["source"], names)
+                code = "".join(cell["source"])  # JupyterLab saves a list of lines
+                if cell["cell_type"] == "code" and not code.startswith("claim("):
+                    exec(code, names)
     return found
