@@ -288,7 +288,7 @@ def test_the_page_of_licences_has_the_files_that_it_names(site: Path) -> None:
     assert all((site / "book" / link).is_file() for link in links)
 
 
-@pytest.mark.parametrize("name", ["power-votes", "offers-scale"])
+@pytest.mark.parametrize("name", ["power-votes", "offers-money"])
 def test_the_tails_of_the_last_line_are_not_cut_from_a_picture(site: Path, name: str) -> None:
     """The last two lines of each have letters that go up and down: as lines of ink they are equally high."""
     if not (file := site / "figures" / f"{name}.png").is_file():
