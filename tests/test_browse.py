@@ -40,6 +40,15 @@ def test_every_row_stands_on_the_pages_of_its_table_under_an_address_of_its_own(
     assert all(len(gzip.compress(body.encode(), 9)) < 130_000 for body in parts)
 
 
+@pytest.mark.parametrize("name", tables())
+def test_the_page_of_a_table_says_what_each_column_holds(name: str, bodies: dict[str, str]) -> None:
+    (fold,) = re.findall(r'<details class="press-columns".*?</details>', bodies[f"data/{name}"])
+    assert "`" not in fold
+    for column in table(name).columns:
+        assert f"<li><code>{column.name}</code> ({column.type}" in fold
+        assert all(f"<code>{code}</code> " in fold for code in column.codes)
+
+
 def test_a_row_names_its_sources_in_words(bodies: dict[str, str]) -> None:
     row = re.search(r'<tr id="2015-07-18-skvortsova".*?</tr>', bodies["data/island_visits"])
     assert row

@@ -183,6 +183,12 @@ def test_falls_no_commoner_than_usual_are_no_cost() -> None:
     assert run("C17a", quiet, moves="meetings", yardstick="five").outcome == "open"
 
 
+def test_a_fall_over_three_polls_is_not_called_that_of_a_month() -> None:
+    for window, span in (("next", "month"), ("third", "stretch")):
+        said = chapter.run("C17a", moves="meetings", window=window).sentence
+        assert f"worst {span} of ten" in said, window
+
+
 def costs(*rows: tuple[str, str, str]) -> Tables:
     """Acts against moves, as move, kind and party; two meetings were moves."""
     moves = pd.DataFrame(

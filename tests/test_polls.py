@@ -194,6 +194,8 @@ def test_the_facts_of_the_chapter_on_the_public_are_those_of_the_tables(answers:
     facts = formulas.facts(answers, *(load(name) for name in names))
     assert (facts.menus, facts.first_leads, facts.meet, facts.weeks) == (9, 8, 0, 3)
     assert facts.first < 50
+    shares = formulas.menu(answers).query("response_code == 'two_first'")["value"]
+    assert shares.min() / 100 > 0.35 and shares.max() / 100 < 0.65  # four to six in ten
     assert facts.residents == 17291 and facts.living == 5135
     assert facts.russia_talk > 50 and min(facts.russia_two, facts.russia_against) > facts.russia_low
 

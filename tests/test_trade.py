@@ -105,14 +105,18 @@ def test_in_yen_both_falls_are_smaller_and_ordinary_years_lean_to_growth(facts):
     )
 
 
-def test_the_fractions_that_the_chapter_says_in_words(facts, years):
+def test_the_fractions_that_the_chapter_says_in_words(facts, years, acted):
     assert 0.6 < facts.airliner < 0.7 and 0.5 < facts.crimea < 0.56  # a third, nearly half
     assert 0.34 < facts.invasion < 0.4  # almost two thirds; little more than a third was left
     after = years["constant"].loc[2015:2021].mean() / years["constant"].loc[2013]
     assert 0.5 < after < 0.6  # little more than half
     medvedev = quarrels.change_after(years, "constant", 2010, 2)
     assert medvedev == pytest.approx(2, abs=0.05)  # twice
-    assert facts.crimea_yen < 0.65 > facts.invasion_yen  # in yen each fall is over a third
+    assert facts.crimea_yen < 0.65 and 0.5 < facts.invasion_yen < 0.56  # in yen over a third, and nearly half
+    rates = load("price_levels").set_index("year")["jpy_per_usd"].astype(float).reindex(years.index)
+    in_yen = years.assign(yen=years["value"].astype(float) * rates)
+    after, floor = quarrels.beside_ordinary(in_yen, "yen", 2, acted, {**quarrels.WITHOUT_MEASURES, **acted})
+    assert after.index[after.ge(floor)].tolist() == [1980, 1982]  # in yen Poland's fall is not unusual
 
 
 def test_most_gas_and_fish_were_left_and_most_coal_and_oil_gone():

@@ -98,11 +98,10 @@ def island_map(
     )
     columns = ["shape", "name", "point_order", "longitude", "latitude", "x_km", "y_km"]
     drawn = pd.concat(rows, ignore_index=True)[columns]
-    shores = drawn["name"].where(drawn["shape"].ne("line")).dropna().drop_duplicates().str.capitalize()
-    drawn_lines = drawn["name"].where(drawn["shape"].eq("line")).dropna().drop_duplicates()
+    is_line = drawn["shape"].eq("line")
     marks = [
-        "land: " + ", ".join(shores),
-        *drawn_lines,
+        "land: " + ", ".join(drawn.loc[~is_line, "name"].drop_duplicates().str.capitalize()),
+        *drawn.loc[is_line, "name"].drop_duplicates(),
         "Cape Nosappu",
         "a small map from Hokkaido to Kamchatka",
     ]

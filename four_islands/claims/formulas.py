@@ -203,7 +203,7 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     numbers = {"fell": fell, "moves": measured, "by_chance": chance}
     if measured < FEW_MOVES:
         return undecided("Polls on both sides were found for too few moves.", **numbers)
-    span = {"next": "month", "third": "three months"}[how.window]
+    span = {"next": "month", "third": "stretch"}[how.window]
     noun = "meetings" if how.moves == "meetings" else "moves"
     of = f"{in_words(fell) if fell else 'none'} of {in_words(measured)} {noun}"
     if fell > MOST * measured:

@@ -153,12 +153,9 @@ def facts(tables: Tables) -> SimpleNamespace:
         votes_bar=float(votes.median()),  # their distance in votes, in the middle year
         strength=strength,
         weaker=[str(year) for year in strength.index[strength.lt(1)]],  # years in which Moscow was the weaker
-        outright=list(
-            quarters["label"][outright["asked"].to_numpy()]
-        ),  # all three if Moscow must be the weaker
-        outright_unasked=list(
-            quarters["label"][(outright["left"] & ~outright["asked"]).to_numpy()]
-        ),  # only without polls
+        # Quarters with all three if Moscow must be weaker than Japan, and those that only a poll keeps from it.
+        outright=list(quarters["label"][outright["asked"].to_numpy()]),
+        outright_unasked=list(quarters["label"][(outright["left"] & ~outright["asked"]).to_numpy()]),
         all_three=tuple(
             name for name, one in zip(texts["label"], both, strict=True) if one is True
         ),  # texts at which all were
