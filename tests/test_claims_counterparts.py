@@ -169,6 +169,7 @@ def test_a_change_costs_time_when_waits_are_longer_than_with_the_premier_in_plac
 
 LENGTHS = [("1992-01-01", "2002-01-01"), *[(f"{y}-01-01", f"{y + 1}-01-01") for y in range(2002, 2012)]]
 IN_LONG = signed(*[f"{y}-06-01" for y in range(1992, 2000)])
+SIGNED = "Joint texts signed from 1945 to the essay of 2022"
 IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
 
 
@@ -181,21 +182,21 @@ IN_SHORT = signed(*[f"{y}-06-01" for y in range(2002, 2010)])
             pd.concat([IN_LONG, IN_LONG, IN_SHORT.iloc[:1]]),
             (
                 "holds",
-                "Joint texts signed since 1945: by long partnerships 16 in 10 years, by short ones one in 10 years.",
+                f"{SIGNED}: by long partnerships 16 in 10 years, by short ones one in 10 years.",
             ),
         ),
         (
             pd.concat([IN_SHORT, IN_SHORT, IN_LONG.iloc[:1]]),
             (
                 "fails",
-                "Joint texts signed since 1945: by long partnerships one in 10 years, by short ones 16 in 10 years.",
+                f"{SIGNED}: by long partnerships one in 10 years, by short ones 16 in 10 years.",
             ),
         ),
         (
             signed("1993-06-01", "2003-06-01"),
             (
                 "open",
-                "Joint texts signed since 1945: by long partnerships one in 10 years, by short ones one in 10 years; so few",
+                f"{SIGNED}: by long partnerships one in 10 years, by short ones one in 10 years; so few",
             ),
         ),
         (

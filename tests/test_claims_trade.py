@@ -76,7 +76,8 @@ def traded(values: dict[int, float], share: float = 0.01, **choices: str) -> tup
 def test_a_year_without_trade_breaks_the_chain() -> None:
     assert traded(flat()) == (
         "holds",
-        "From 1957 on the two traded in every year; where the value is known, it was at least 1.0 per cent of Japan's trade.",
+        "From 1957 on the two countries traded in every year; "
+        "where the value is known, it was at least 1.0 per cent of Japan's trade.",
     )
     assert traded(flat(y1970=0.0)) == ("fails", "In 1970 there was no trade.")
 

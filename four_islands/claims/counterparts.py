@@ -167,7 +167,7 @@ def by_ratio(ratio: waits.Ratio, numbers: dict[str, float], texts: str) -> Outco
         f"{in_words(numbers[f'{side}_texts'])} in {numbers[f'{side}_years']:.0f} years"
         for side in ("long", "short")
     )
-    said = f"{texts} since 1945: by long partnerships {long}, by short ones {short}"
+    said = f"{texts} from 1945 to the essay of 2022: by long partnerships {long}, by short ones {short}"
     if ratio.low > 1:
         return holds(f"{said}.", **numbers)
     if ratio.high < 1:

@@ -148,7 +148,7 @@ MOVES = Choice(
     "It is a judgement which meetings were moves.",
     {
         "departures": "the steps away from all four at once",
-        "meetings": "every meeting at which the islands were on the table",
+        "meetings": "all meetings chosen as moves, with less asked for or not",
         "all": "every meeting, and two remarks that were disavowed",
     },
 )

@@ -52,7 +52,7 @@ def they_traded_in_every_year(load: Tables, how: Choices) -> Outcome:
         )
     least = float(known["share_percent"].min())
     share = f"where the value is known, it was at least {least:.1f} per cent of Japan's trade"
-    sentence = f"From {how.since} on the two traded in every year; {share}."
+    sentence = f"From {how.since} on the two countries traded in every year; {share}."
     return holds(sentence, years=len(known), least_share=least)
 
 
