@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
@@ -19,6 +20,12 @@ PAIR = 2
 RARE = 0.1  # what one earlier year in ten did too is not the mark of 2022
 AT_AN_END = ("broken_off", "denied", "barred")
 IN_THE_GRID = (*windows.TABLES, "summits", "windows_in_literature")
+
+READ: dict[str, Callable[..., pd.Series]] = {
+    "domestic": windows.at_home,
+    "alliance": windows.in_the_alliance,
+    "order": windows.in_the_order,
+}
 
 chapter = Chapter("15_windows")
 on_days = partial(  # of single days or quarters, with the state of each level
@@ -89,14 +96,26 @@ def grid(load: Tables, kind: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The days of one kind and every sign on them; all ways of counting choose among the same signs."""
     tables = {name: load(name) for name in IN_THE_GRID}
     on = windows.days(tables, kind)
-    return on, windows.signs(tables, on["day"].drop_duplicates())
+    return on, windows.by_sign(windows.signs(tables, on["day"].drop_duplicates()))
+
+
+@lru_cache(maxsize=256)
+def level(load: Tables, kind: str, name: str, *chosen: str) -> pd.Series:
+    """One level on the days of one kind, by its own choices: hundreds of universes share a few dozen of these."""
+    _, wide = grid(load, kind)
+    return READ[name](wide, *chosen)
 
 
 def states(load: Tables, how: Choices) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The days and the state of each level on them, as chosen; where a term is read whole, counts reach further."""
-    on, signs = grid(load, how.days)
-    chosen = {name: option for name, option in vars(how).items() if name != "days"}
-    return on, windows.levels(signs, near="near" if how.days == "texts" else "term", **chosen)
+    near = "near" if how.days == "texts" else "term"
+    chosen = {
+        "domestic": (how.majority, how.public, near),
+        "alliance": (how.ally, how.words),
+        "order": (how.order,),
+    }
+    found = {name: level(load, how.days, name, *options) for name, options in chosen.items()}
+    return grid(load, how.days)[0], pd.DataFrame(found)
 
 
 @on_days("C08a")
@@ -220,9 +239,14 @@ def moved(
     before: int = before_after.INVASION.year - 1,
 ) -> before_after.Shift:
     """One level across the invasion, as chosen."""
+    return before_after.shift(stepped(load, since, before), level, one_per_origin=one_per_origin)
+
+
+@lru_cache(maxsize=16)
+def stepped(load: Tables, since: str, before: int) -> pd.DataFrame:
+    """The steps of all series; three levels and all weights are read off the same ones."""
     tables = {name: load(name) for name in before_after.TABLES}
-    steps = before_after.steps(before_after.readings(tables), since, before)
-    return before_after.shift(steps, level, one_per_origin=one_per_origin)
+    return before_after.steps(before_after.readings(tables), since, before)
 
 
 def judged(found: before_after.Shift, how: Choices, level: str) -> Outcome:

@@ -35,11 +35,11 @@ def signs(tables: Tables, on: Iterable[pd.Timestamp]) -> pd.DataFrame:
     order, affinity = _order(tables), _affinity(tables)
     rows = []
     for day in on:
-        found = {"settled": _settled(terms, day), "opinion": _opinion(affinity, day)}
+        term, said = _term(terms, day), _said(tables["us_positions"], day)
+        found = {"settled": _settled(term, day), "opinion": _opinion(affinity, day)}
         for near in NEAR:
-            found |= _majorities(terms, houses, day, near)
-        for words in ("all", "own"):
-            found |= _words(tables["us_positions"], day, words)
+            found |= _majorities(term, houses, day, near)
+        found |= _words(said, "all") | _words(said[said["words"].ne("reported")], "own")
         found |= {name: _in_year(known, day.year) for name, known in order.items()}
         rows += [(day, name, favours, shows) for name, (favours, shows) in found.items()]
     return pd.DataFrame(rows, columns=["day", "sign", "favours", "shows"]).astype({"favours": object})
@@ -55,8 +55,7 @@ def all_of(values: Iterable[bool | None]) -> bool | None:
     return False if False in known else None if None in known else True
 
 
-def _settled(terms: pd.DataFrame, day: pd.Timestamp) -> Sign:
-    term = _term(terms, day)
+def _settled(term: pd.Series | None, day: pd.Timestamp) -> Sign:
     if term is None:
         return None, "no premier on record"
     served = (day - term["started_on"]).days
@@ -70,11 +69,10 @@ def _term(terms: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:
 
 
 def _majorities(
-    terms: pd.DataFrame, houses: Mapping[str, seats.Chamber], day: pd.Timestamp, near: str
+    term: pd.Series | None, houses: Mapping[str, seats.Chamber], day: pd.Timestamp, near: str
 ) -> dict[str, Sign]:
     """The premier's party and the government in the lower house, and the government in both."""
     lower, upper = (houses[name].around(day, NEAR[near]) for name in ("lower", "upper"))
-    term = _term(terms, day)
     led = term is not None and term["ldp_status"] != "no"
     own = "ldp_seats" if led else "premier_party_seats"
     party, coalition, above = (
@@ -117,14 +115,16 @@ def _opinion(affinity: pd.DataFrame, day: pd.Timestamp) -> Sign:
     return bool(one["value"] >= one["middle"]), f"{one['value']:.0f}%"
 
 
-def _words(positions: pd.DataFrame, day: pd.Timestamp, words: str) -> dict[str, Sign]:
+def _said(positions: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """What the American administration in office on the day said within two years of it, on a settlement."""
     changes = [pd.Timestamp(on) for on in INAUGURATIONS]
     first, after = max(c for c in changes if c <= day), min(c for c in changes if c > day)
     said = positions[positions["stated_on"].ge(first) & positions["stated_on"].lt(after)]
-    said = said[(said["stated_on"] - day).abs() <= pd.Timedelta(days=WORD_DAYS)]
-    if words == "own":
-        said = said[said["words"].ne("reported")]
+    return said[(said["stated_on"] - day).abs() <= pd.Timedelta(days=WORD_DAYS)]
+
+
+def _words(said: pd.DataFrame, words: str) -> dict[str, Sign]:
+    """Whether what was said is for a settlement, and whether it is at least not against one."""
     heard = set(said["on_settlement"])
     against, for_it = "discourages" in heard, "encourages" in heard
     shows = "silent" if said.empty else "both" if against and for_it else ""

@@ -82,16 +82,39 @@ def levels(
     near: str = "near",
 ) -> pd.DataFrame:
     """The state of each level on each day, one column a level: true, false, or missing where it is not known."""
-    wide = found.pivot(index="day", columns="sign", values="favours")
-    opinion = wide["opinion"].map(lambda one: one is not False) if public == "asked" else True
-    home = [wide[f"{majority}_{near}"], wide["settled"], pd.Series(opinion, index=wide.index)]
-    asked = {
-        "domestic": home,
-        "alliance": [wide[f"{ally}_{words}"]],
-        "order": [wide[s] for s in ORDER_SIGNS[order]],
-    }
-    states = {level: [all_of(of) for of in zip(*columns, strict=True)] for level, columns in asked.items()}
-    return pd.DataFrame(states, index=wide.index, dtype=object)
+    wide = by_sign(found)
+    return pd.DataFrame(
+        {
+            "domestic": at_home(wide, majority, public, near),
+            "alliance": in_the_alliance(wide, ally, words),
+            "order": in_the_order(wide, order),
+        }
+    )
+
+
+def by_sign(found: pd.DataFrame) -> pd.DataFrame:
+    """Whether each sign favours a treaty: a row a day, a column a sign."""
+    return found.pivot(index="day", columns="sign", values="favours")
+
+
+def at_home(wide: pd.DataFrame, majority: str, public: str, near: str) -> pd.Series:
+    """The state of politics at home: a majority, a settled premier, and no opinion known to be against."""
+    asked = [wide[f"{majority}_{near}"], wide["settled"]]
+    return _all_of(wide, [*asked, wide["opinion"].ne(False)] if public == "asked" else asked)
+
+
+def in_the_alliance(wide: pd.DataFrame, ally: str, words: str) -> pd.Series:
+    """The state of the alliance: what Washington said, or that it said nothing against."""
+    return _all_of(wide, [wide[f"{ally}_{words}"]])
+
+
+def in_the_order(wide: pd.DataFrame, order: str) -> pd.Series:
+    """The state of the regional order, by one of the ways to call it favourable."""
+    return _all_of(wide, [wide[sign] for sign in ORDER_SIGNS[order]])
+
+
+def _all_of(wide: pd.DataFrame, asked: list[pd.Series]) -> pd.Series:
+    return pd.Series([all_of(row) for row in zip(*asked, strict=True)], index=wide.index, dtype=object)
 
 
 def together(states: pd.DataFrame) -> pd.Series:
