@@ -49,6 +49,12 @@ def test_the_page_of_a_table_says_what_each_column_holds(name: str, bodies: dict
         assert all(f"<code>{code}</code> " in fold for code in column.codes)
 
 
+def test_the_name_of_a_column_breaks_between_its_words_on_a_card(bodies: dict[str, str]) -> None:
+    names = re.findall(r'--name:"([^"]+)"', bodies["data/island_visits"])
+    assert any("_" in name for name in names)
+    assert not [name for name in names if "_" in name.replace("_\u200b", "")]
+
+
 def test_a_row_names_its_sources_in_words(bodies: dict[str, str]) -> None:
     row = re.search(r'<tr id="2015-07-18-skvortsova".*?</tr>', bodies["data/island_visits"])
     assert row

@@ -121,9 +121,8 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
         filters += f"<label>{name}{choice}</label>"
     heads = {"row": "", **of.columns, **({"sources": ""} if SOURCE_IDS in of.cells else {}), "error": ""}
     head = "".join(f'<th scope="col"{cls}>{name}</th>' for name, cls in heads.items())
-    names = "".join(
-        f'.browse td:nth-child({n}){{--name:"{name}"}}' for n, name in enumerate(heads, 1)
-    )  # on cards
+    breaking = [name.replace("_", "_\u200b") for name in heads]  # on cards, where no word should be broken
+    names = "".join(f'.browse td:nth-child({n}){{--name:"{name}"}}' for n, name in enumerate(breaking, 1))
     files = " ".join(
         f'<a class="press-file" href="{about.name}.{form}" download>{form.upper()}</a>'
         for form in ("csv", "xlsx")
