@@ -295,6 +295,18 @@ def test_a_brief_claim_says_its_verdict_and_folds_what_it_rests_on(site: Path) -
     assert not page.xpath("//div[@id='verdict-c15']/details[@class='verdict-why']")
 
 
+@pytest.mark.built
+def test_the_parts_of_a_brief_claim_that_agree_have_one_sign(site: Path) -> None:
+    heads = [
+        box.xpath("string(p[1])")
+        for box in lxml_html.parse(site / "notebooks" / "08_washington.html").xpath(
+            "//div[contains(@class, 'verdict-brief')]"
+        )
+    ]
+    signs = {head.split("Claim ")[1][:2]: head[0] for head in heads}
+    assert (signs["33"], signs["65"], signs["53"]) == ("○", "✓", "C")  # 53: one part open, one not testable
+
+
 @pytest.mark.parametrize(
     ("headlines", "said"),
     [

@@ -21,6 +21,7 @@ SAID = {
     "relations": "called relations with Russia good",
     "pew": "saw Russia unfavourably",
 }
+IN = {"first": "In the first survey after the invasion", "lowest": "In the coldest survey since the invasion"}
 RECORD = "lowest ever|record low"
 PHRASES = {"any": 1, "both": 2}
 chapter = Chapter("05_affinity")
@@ -89,9 +90,12 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
         if not titles.str.contains(RECORD, case=False).any():
             sentence = "No newspaper that was read says how it compares with the years not found."
             return undecided(sentence, **numbers)
-        called = "the lowest since 1978 as far as newspapers report the years before 2003"
-        return holds(f"Afterwards {share:.0f} per cent {SAID[how.measure]}, {called}.", **numbers)
-    sentence = f"Afterwards {share:.0f} per cent {SAID[how.measure]}, and no survey found was colder."
+        called = "the lowest since 1978, as far as newspapers report the years before 2003"
+        called = f"at that time {called}" if how.wave == "first" else called
+        return holds(f"{IN[how.wave]} {share:.0f} per cent {SAID[how.measure]}, {called}.", **numbers)
+    sentence = (
+        f"{IN[how.wave]} {share:.0f} per cent {SAID[how.measure]}, and no earlier survey found was as cold."
+    )
     return holds(sentence, **numbers)
 
 

@@ -84,12 +84,12 @@ def moscow_turned_kawana_down(load: Tables, how: Choices) -> Outcome:
         {
             "joint": "by the sentence agreed in Singapore",
             "inner": "by what officials told",
-            "diet": "by answers in the Diet",
+            "diet": "by answers in parliament",
         },
     ),
 )
 def abe_let_two_islands_be_seen(load: Tables, how: Choices) -> Outcome:
-    """Did what Abe agreed, what his officials told, or what he answered in the Diet point to two islands?"""
+    """Did what Abe agreed, what his officials told, or what he answered in parliament point to two islands?"""
     row = record.named(load("offers"), "2018-singapore")
     if how.word == "joint":
         if row["islands"] == "2":
@@ -102,8 +102,8 @@ def abe_let_two_islands_be_seen(load: Tables, how: Choices) -> Outcome:
         return undecided("No account from inside his government was found.")
     wording = load("official_wording").query("wording_id == '2019-policy-speech'")
     if len(wording) and "sovereignty" in str(wording["note"].iloc[0]):
-        return undecided("In the Diet he spoke of islands under Japan's sovereignty, and gave no number.")
-    return fails("In the Diet he held to all four.")
+        return undecided("In parliament he spoke of islands under Japan's sovereignty, and gave no number.")
+    return fails("In parliament he held to all four.")
 
 
 @chapter.assertion(

@@ -66,8 +66,8 @@ on_days = partial(  # of single days or quarters, with the state of each level
     order=Choice(
         "What makes an order favourable is itself disputed.",
         {
-            "both": "Moscow is weaker beside Japan, and votes nearer to it, than in the middle one of all years",
-            "late": "the same, beside the middle one of the years since 1991",
+            "both": "Moscow is weaker beside Japan, and votes nearer to it, than in half of all years",
+            "late": "the same, against half of the years since 1991",
             "outright": "Moscow is weaker than Japan itself, as is asked of other disputes",
             "weaker": "Moscow is weaker beside Japan than ten years before",
             "strained": "Moscow is further from Beijing than ten years before",

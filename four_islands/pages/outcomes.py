@@ -64,8 +64,10 @@ def box(record: Mapping[str, Any]) -> nodes.container:
         return node
     if is_brief:
         node["classes"].append("verdict-brief")
+    if is_brief and len({a["outcome"] for a in found}) == 1:  # parts that agree have one sign
+        verdict = f"{SIGNS[found[0]['outcome']]} {verdict}"
     if is_brief and len(found) == 1:
-        verdict, words = f"{SIGNS[found[0]['outcome']]} {verdict}", found[0]["text"]
+        words = found[0]["text"]
         if is_said := found[0]["outcome"] in ("holds", "fails"):
             words += f" {found[0]['sentence']}"
     ruled = next((a for a in found if a["rule"] and not is_brief), None)  # its fold has the claim's own words
