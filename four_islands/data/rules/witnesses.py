@@ -29,7 +29,7 @@ TOLD = {  # table: the days that its sources or its own words tell
     "airspace_violations": "from_on to_on",
     "alliance_dates": "dated_on",
     "belligerents": "signed_on",
-    "comparison_cases": "signed_on",
+    "comparison_cases": "signed_on in_force_on",
     "cooperation_events": "happened_on",
     "expulsions": "as_of_on",
     "foreign_minister_talks": "held_on ended_on",
@@ -44,11 +44,13 @@ TOLD = {  # table: the days that its sources or its own words tell
     "japan_official_totals": "as_of_on",
     "joint_patrols": "started_on",
     "ldp_contests": "held_on",
+    "leaders_ussr_russia": "alt_started_on",
     "measures_before_2014": "dated_on",
     "offers": "made_on",
     "official_wording": "said_on",
     "peer_sanctions": "as_of_on",
     "political_cost": "acted_on",
+    "premier_moves": "moved_on",
     "russia_domestic": "acted_on",
     "russian_countermeasures": "announced_on decided_on in_force_on",
     "sanctions_weight": "dated_on",
@@ -68,6 +70,7 @@ _LATE = """
     2002-06-doctored 2016-12-15 2016-nagato C090-0 F08 F14 F16 F72 JP-20220226-02 JP-20220226-05
     JP-20220226-06 JP-20220301-03 JP-20220303-03 JP-20220303-04 JP-20220303-05 JP-20220316-01 JP-20230331-01
     RU-20220715 RU-20230421 S004 S007 S011 S016 S022 S026 S032 S052 S055 S059 S077 SW-04 SW-10 SW-11
+    chn-ru-2004 kawana-1998 moscow-1998 tokyo-2000 vladivostok-2016
 """
 LATE = set(_LATE.split())
 ELSEWHERE = {  # table: a day, and where the same days stand, as `day: table.day table.day, day: ...`
