@@ -239,7 +239,7 @@ def counted(groups: dict[str, list[int]]) -> str:
 def page(result: dict[str, Any]) -> str:
     """The page of figures."""
     cells = [cell for key, found in result.items() if key.startswith("tables") for cell in found]
-    rules = Counter(rule for cell in cells for rule in set(cell["rules"])).most_common(10)
+    rules = Counter(rule for cell in cells for rule in sorted(set(cell["rules"]))).most_common(10)
     killed = [found for key, found in result.items() if key.startswith("kills")]
     seeds = sorted({key.partition(" ")[2] for key in result if " " in key})
     done, bad, other = (
