@@ -12,6 +12,9 @@ from press.figure.chart import PLOTLY_MIME
 
 pytestmark = [pytest.mark.browser, pytest.mark.built]
 CHAPTERS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+RIGHT_EDGES = """Object.fromEntries(
+  ["section > p", "ul.simple", "ol.simple", ".verdict", ".verdict-more", "details.primer"].map((kind) => [kind,
+    [...document.querySelectorAll(`.bd-article ${kind}`)].map((box) => box.getBoundingClientRect().right)]))"""
 
 
 def rows_of(chapter: Path, name: str) -> dict[str, Any]:
@@ -122,3 +125,17 @@ def test_the_ledger_filters_and_opens_by_address(browser: Any, site: Path) -> No
     page.locator("select[data-filter=section]").select_option("alliance")
     assert shown.count() == page.locator("details.claim[data-section=alliance]").count() > 0
     page.close()
+
+
+def test_what_is_read_ends_where_the_paragraphs_end(browser: Any, site: Path) -> None:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    for chapter in ("15_windows", "08_washington"):
+        page.goto((site / "notebooks" / f"{chapter}.html").as_uri())
+        ends = page.evaluate(RIGHT_EDGES)
+        assert all(ends.values()), (
+            f"{chapter}: nothing was found of {[kind for kind in ends if not ends[kind]]}"
+        )
+        edge = max(ends["section > p"])
+        wider = {kind: max(found) - edge for kind, found in ends.items() if max(found) > edge + 1}
+        assert not wider, (chapter, wider)
+    page.context.close()

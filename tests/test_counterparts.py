@@ -7,6 +7,7 @@ import pytest
 
 from four_islands.data import load
 from four_islands.measures import counterparts, leaders, partnerships, ratifying, waits
+from four_islands.measures.summits import joint_texts
 
 
 @pytest.fixture(scope="module")
@@ -244,6 +245,24 @@ def test_the_numbers_of_the_chapter_agree_with_each_other() -> None:
     assert facts.first_wait < facts.chance_day
     assert facts.first_visit > facts.chance_visit
     assert facts.new_premiers_visited < facts.expected_visits < facts.new_premiers
+
+
+def test_with_what_is_not_counted_as_a_text_long_partnerships_fall_behind_no_more() -> None:
+    """As chapter 4 says in words of the agreements of 2005, Nagato and Singapore, under Koizumi and Abe."""
+    tables = [load(name) for name in ("premierships", "leaders_ussr_russia", "summits", "instruments")]
+    met = counterparts.partners(*tables)
+    facts = partnerships.facts(met, *tables[:3])
+    left_out = ["2005-tokyo-summit", "2016-nagato-statements", "2018-singapore"]
+    assert not set(left_out) & set(joint_texts(tables[3])["instrument_id"])
+    days = tables[3].set_index("instrument_id").loc[left_out, "dated_on"]
+    long = partnerships.by_length(met)[0]
+    assert all((long["started_on"].le(day) & long["ended_on"].gt(day)).any() for day in days)
+    late = (facts.long_late_texts, facts.long_late_years, facts.short_late_texts, facts.short_late_years)
+    ended = partnerships.by_length(met[met["ended_by"].ne(partnerships.RUNNING)])
+    every = [n for part in ended for n in (part["texts"].sum(), counterparts.years_together(part))]
+    for few, years, many, others in (late, every):
+        assert few / years < 0.7 * many / others  # as counted
+        assert (few + len(left_out)) / years > 0.95 * many / others
 
 
 def test_at_singapore_the_coalition_held_both_houses() -> None:

@@ -94,3 +94,10 @@ def test_the_living_are_those_of_the_last_exact_count_in_every_chapter(facts: Si
 
 def test_the_catch_is_rather_more_than_in_the_zone_to_the_north(facts: SimpleNamespace) -> None:
     assert 1.05 < facts.zone_catch / facts.north_catch < 1.25  # as the chapter says in words
+
+
+def test_those_who_had_lived_there_were_well_over_eighty_when_the_visits_ended() -> None:
+    former = load("former_residents").set_index(["counted_on", "generation"])
+    assert (
+        float(former["mean_age_years"][pd.Timestamp("2022-03-31"), "first"]) > 85
+    )  # chapter 7 says it in words

@@ -76,7 +76,7 @@ def test_the_facts_follow_the_grid(tables: dict[str, pd.DataFrame]) -> None:
     assert facts.all_three == ("Kawana proposal", "Singapore agreement")
     assert facts.years_together == (1991, 1993, 1997, 1998, 2004, 2005, 2012, 2017, 2018, 2019, 2020, 2021)
     assert 0 < facts.quarters_together < facts.quarters_known
-    assert facts.weaker == ["2005", "2006"]
+    assert facts.weaker == ["2005", "2006"] and facts.strength.idxmin() == 2005
     assert facts.outright == ["January 2005", "April 2005", "July 2005"]
     assert facts.outright_unasked[0] == "October 2005" and len(facts.outright_unasked) == 4
 

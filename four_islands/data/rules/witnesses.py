@@ -70,7 +70,7 @@ _LATE = """
     2002-06-doctored 2016-12-15 2016-nagato C090-0 F08 F14 F16 F72 JP-20220226-02 JP-20220226-05
     JP-20220226-06 JP-20220301-03 JP-20220303-03 JP-20220303-04 JP-20220303-05 JP-20220316-01 JP-20230331-01
     RU-20220715 RU-20230421 S004 S007 S011 S016 S022 S026 S032 S052 S055 S059 S077 SW-04 SW-10 SW-11
-    chn-ru-2004 kawana-1998 moscow-1998 tokyo-2000 vladivostok-2016
+    kawana-1998 moscow-1998 tokyo-2000 vladivostok-2016
 """
 LATE = set(_LATE.split())
 ELSEWHERE = {  # table: a day, and where the same days stand, as `day: table.day table.day, day: ...`
