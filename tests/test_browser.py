@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import mode
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def test_what_is_read_ends_where_the_paragraphs_end(browser: Any, site: Path) ->
         assert all(ends.values()), (
             f"{chapter}: nothing was found of {[kind for kind in ends if not ends[kind]]}"
         )
-        edge = max(ends["section > p"])
+        edge = mode(ends.pop("section > p"))  # a few stand beside a figure, and are wider
         wider = {kind: max(found) - edge for kind, found in ends.items() if max(found) > edge + 1}
         assert not wider, (chapter, wider)
     page.context.close()
