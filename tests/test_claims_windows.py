@@ -59,7 +59,7 @@ def test_all_three_were_favourable_together_in_april_1998() -> None:
 def test_by_the_bar_asked_of_other_disputes_they_were_not_together_on_any_day_of_a_text() -> None:
     assert chapter.run("C08c", order="outright").outcome == "holds"
     assert chapter.run("C08c", order="late").sentence.endswith(
-        "once on the days looked at, on 18 April 1998."
+        "once on the six days looked at, on 18 April 1998."
     )
     assert chapter.judge("C08c").outcome.outcome == "open"
 

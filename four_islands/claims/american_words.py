@@ -30,7 +30,7 @@ def in_force(load: Tables, how: Choices) -> pd.DataFrame:
     figures=("washington-positions",),
     period=Choice(
         "Governments differ, and so do the papers that are open.",
-        {"all": "1955 to the essay", "1950s": "1955 and 1956", "later": "since 1990"},
+        {"all": "1955 to the essay of 2022", "1950s": "1955 and 1956", "later": "since 1990"},
     ),
     who=WHO,
     mixed=Choice(

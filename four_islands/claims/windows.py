@@ -145,14 +145,17 @@ def never_all_three_together(load: Tables, how: Choices) -> Outcome:
     every = windows.together(found)
     met = list(every.index[every.eq(True)])
     numbers = {"days": len(every), "together": len(met), "unknown": int(every.isna().sum())}
+    many = in_words(len(every))
     if met:
         numbers |= {"first": met[0].year, "last": met[-1].year}
         named = how.days in {"named", "quarters"}
         when = f"in {on.set_index('day')['label'][met[0]]}" if named else f"on {met[0]:%-d %B %Y}"
         if len(met) == 1:
-            return fails(f"All three were favourable together once on the days looked at, {when}.", **numbers)
+            return fails(
+                f"All three were favourable together once on the {many} days looked at, {when}.", **numbers
+            )
         return fails(
-            f"All three were favourable together on {in_words(len(met))} of the days looked at, first {when}.",
+            f"All three were favourable together on {in_words(len(met))} of the {many} days looked at, first {when}.",
             **numbers,
         )
     if numbers["unknown"]:
@@ -160,7 +163,7 @@ def never_all_three_together(load: Tables, how: Choices) -> Outcome:
             "On no day are all three known to have been favourable, but on some days a level has no sign.",
             **numbers,
         )
-    return holds("On no day looked at were all three favourable together.", **numbers)
+    return holds(f"On none of the {many} days looked at were all three favourable together.", **numbers)
 
 
 @chapter.assertion(
@@ -304,7 +307,7 @@ def harder_in_the_alliance(load: Tables, how: Choices) -> Outcome:
     since=SINCE,
     before=Choice(
         "In 2020 and 2021 the pandemic had stopped meetings already.",
-        {"2021": "from the last year before", "2019": "from the last year before the pandemic"},
+        {"2021": "from the last year before the invasion", "2019": "from the last year before the pandemic"},
     ),
 )
 def harder_in_the_region(load: Tables, how: Choices) -> Outcome:
