@@ -2,11 +2,12 @@
 
 `python tests/glance.py STAGE...` adds to `bench/glance.json`, from which `torture.py` writes the table. PYTHONS names
 other interpreters with the packages of requirements.lock and the book (`pip install --no-deps -e .`), LOWEST one with the
-lowest that requirements.txt allows and the book. Stages: builds, cold, releases, incremental, walk, lock, tests.
+lowest that requirements.txt allows and the book. Stages: builds, cold, releases, incremental, together, walk, lock, tests.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -145,6 +146,51 @@ def incremental(seed: int = 5) -> dict[str, Any]:
             press(book, "book")
             equal += sums(book) == right
     return {"rounds": 7, "equal": equal}
+
+
+def together() -> dict[str, Any]:
+    """Every wrong cell of the torture that no rule stopped and a chapter shows, all at once: do the tests of the subject fail?
+
+    Cells that have changed since, or that stand in one place, are left out; a table that a rule now stops is red.
+    """
+    stages = json.loads((ROOT / "bench" / "torture.json").read_text("utf-8"))
+    cells = {
+        (cell["table"], cell["line"], cell["column"]): cell
+        for stage in stages
+        if stage.startswith("tables ")
+        for cell in stages[stage]
+        if cell["shown"] and not cell["rules"]
+    }
+    made = 0
+    with tempfile.TemporaryDirectory() as folder:
+        book = copy(Path(folder, "a"))
+        for name in {table for table, _, _ in cells}:
+            file = book / "data" / f"{name}.csv"
+            with file.open(encoding="utf-8", newline="") as text:
+                head, *rows = csv.reader(text)
+            for (table, line, column), cell in cells.items():
+                if table == name and rows[line - 2][head.index(column)] == cell["old"]:
+                    rows[line - 2][head.index(column)] = cell["new"]
+                    made += 1
+            with file.open("w", encoding="utf-8", newline="") as out:
+                csv.writer(out, lineterminator="\n").writerows([head, *rows])
+        own = [
+            file for file in sorted(book.glob("tests/test_*.py")) if SUBJECT.search(file.read_text("utf-8"))
+        ]
+        words = ["-m", "pytest", "-n", "2", "-m", "not built and not browser", *map(str, own)]
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=book,
+            env=os.environ | {"PYTHONPATH": str(book)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    red = re.findall(r"^(?:FAILED|ERROR) tests/(\w+)", done.stdout, re.MULTILINE)
+    return {"cells": made, "modules": len(own), "red": len(red), "red modules": len(set(red))}
+
+
+SUBJECT = re.compile(r"from four_islands\.(measures|claims)")
 
 
 def walk() -> dict[str, Any]:
@@ -292,6 +338,14 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
         lambda one: f"{one['equal']} of {one['rounds']} identical (the whole book)",
     ),
     (
+        "together",
+        "wrong cells that no rule stopped and a chapter shows, all at once",
+        "104; 7 tests fail, in 5 of the subject's 23 modules",
+        lambda one: (
+            f"{one['cells']}; {one['red']} tests fail, in {one['red modules']} of the subject's {one['modules']} modules"
+        ),
+    ),
+    (
         "cold",
         "a cold build of the whole book",
         "53 s",
@@ -330,7 +384,7 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
 def main(*stages: str) -> None:
     """Measure, and keep it with the day and the machine."""
     result = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {}
-    for stage in stages or ("builds", "cold", "releases", "incremental", "walk", "lock", "tests"):
+    for stage in stages or ("builds", "cold", "releases", "incremental", "together", "walk", "lock", "tests"):
         begun = time.perf_counter()
         found = globals()[stage]()
         commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True).strip()
