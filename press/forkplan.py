@@ -226,7 +226,10 @@ def inherited(*folders: Path) -> str:
 
 
 def contents(root: Path, changes: Changes, chapters: list[str]) -> str:
-    """The new _toc.yml: the parts without what goes, and the examples in a part of their own after the first."""
+    """The new _toc.yml: the parts without what goes, and the examples in a part of their own.
+
+    It stands behind the last chapter that stays, whose numbers so stay too, else after the first part.
+    """
     toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
     gone = {path.relative_to(root).with_suffix("").as_posix() for path, new in changes.items() if new is None}
     parts = []
@@ -234,7 +237,10 @@ def contents(root: Path, changes: Changes, chapters: list[str]) -> str:
         kept = [entry for entry in part["chapters"] if entry["file"] not in gone]
         parts += [part | {"chapters": kept}] if kept else []
     files = [{"file": chapter} for chapter in chapters]
-    parts.insert(1, {"caption": "Worked examples", "numbered": 1, "chapters": files})
+    ours = [
+        n for n, part in enumerate(parts) if any(c["file"].startswith("notebooks/") for c in part["chapters"])
+    ]
+    parts.insert(max(ours, default=0) + 1, {"caption": "Worked examples", "numbered": 1, "chapters": files})
     return yaml.safe_dump(toc | {"parts": parts}, sort_keys=False, allow_unicode=True)
 
 

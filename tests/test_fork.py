@@ -540,8 +540,7 @@ def test_the_chapters_can_be_kept(copy: Path) -> None:
     assert isinstance(toc, str)
     for path in (copy / "notebooks").glob("*.ipynb"):
         assert path not in changes
-        assert f"notebooks/{path.stem}\n" in toc
-    assert "notebooks/91_example\n" in toc
+        assert 0 < toc.find(f"notebooks/{path.stem}\n") < toc.find("notebooks/91_example\n"), path.stem
 
 
 def test_the_guides_worked_example_runs_as_printed(copy: Path) -> None:

@@ -56,7 +56,7 @@ def test_reference_managers_find_title_author_date_and_book(site: Path) -> None:
         assert named["citation_title"] == re.sub(
             r"^[\d.]+ ", "", html.parse(page).xpath("string(//h1)")
         ).rstrip("#")
-        assert named["citation_inbook_title"] == named["DCTERMS.isPartOf"] == BOOK["title"]
+        assert named["citation_inbook_title"] == named["DCTERMS.isPartOf"] == SITED.title
         assert "," not in named["citation_author"][:-1], "a comma would end the family name"
         assert re.fullmatch(r"\d{4}/\d\d/\d\d", named["citation_publication_date"])
         assert len(named["description"]) > 40
@@ -192,7 +192,7 @@ def test_a_reader_of_dublin_core_and_open_graph_understands_the_pages(site: Path
     (core,) = found["dublincore"]
     assert set(BOOK["authors"]) <= {element["content"] for element in core["elements"] + core["terms"]}
     (graph,) = found["opengraph"]
-    assert dict(graph["properties"])["og:site_name"] == BOOK["title"]
+    assert dict(graph["properties"])["og:site_name"] == SITED.title
 
 
 @pytest.mark.built

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from press.book import pages, tagged
+from press.book.facts import facts
 from press.build import description
 from press.config import settings
 from press.figure.signs import printed, printed_in
@@ -102,6 +103,12 @@ def structure(node: Any, sheet: Any, told: str, above: str = "") -> Any:
         yield (sheet, int(node)), told
 
 
+def test_title_subtitle_and_description_say_the_language_of_their_words() -> None:
+    words = {"title": "Rocks 竹島", "subtitle": "竹島 for $5", "description": "Of 竹島"}
+    found = facts(description(settings()) | words)
+    assert found.count('text(lang: "ja"') == len(words)
+
+
 @pytest.mark.parametrize("form", ["page", "epub", "pdf"])
 def test_every_letter_of_another_script_is_in_its_language(form: str, request: pytest.FixtureRequest) -> None:
     found: Letters = request.getfixturevalue(form)
@@ -115,7 +122,7 @@ def test_the_three_forms_tell_the_same_letters(
     """But those of title and authors, whom a book names oftener than its pages do."""
     found: Letters = request.getfixturevalue(form)
     book = description(settings())
-    named = "".join([book["title"], *book["authors"]])
+    named = "".join([book["title"], book["subtitle"], *book["authors"]])
     more = {sign: n for sign, n in (found - page).items() if sign[0] not in named}
     assert (page - found, more) == (Counter(), {})
 

@@ -15,7 +15,7 @@ def facts(book: dict[str, Any]) -> str:
     values = {
         "title": string(book["title"]),
         "called": spoken(book["title"]),
-        "subtitle": string(book.get("subtitle", "")),
+        "subtitle": spoken(book.get("subtitle", "")),
         "authors": array(map(string, book["authors"])),
         "by": spoken(", ".join(book["authors"])),
         "version": string(book["version"]),
@@ -27,6 +27,7 @@ def facts(book: dict[str, Any]) -> str:
         "licence": string(book.get("licence", "")),
         "address": string(book.get("address", "")),
         "description": string(book.get("description", "")),
+        "about": spoken(book.get("description", "")),
         "cover": string(book.get("cover", "")),
     }
     return "(" + ", ".join(f"{key}: {value}" for key, value in values.items()) + ")"
