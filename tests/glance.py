@@ -151,7 +151,7 @@ def incremental(seed: int = 5) -> dict[str, Any]:
 def together() -> dict[str, Any]:
     """Every wrong cell of the torture that no rule stopped and a chapter shows, all at once: do the tests of the subject fail?
 
-    Cells that have changed since, or that stand in one place, are left out; a table that a rule now stops is red.
+    Cells that have changed since, or that stand in one place, are left out; a table that a rule now stops does not load.
     """
     stages = json.loads((ROOT / "bench" / "torture.json").read_text("utf-8"))
     cells = {
@@ -161,7 +161,7 @@ def together() -> dict[str, Any]:
         for cell in stages[stage]
         if cell["shown"] and not cell["rules"]
     }
-    made = 0
+    made = tables = loads = 0
     with tempfile.TemporaryDirectory() as folder:
         book = copy(Path(folder, "a"))
         for name in {table for table, _, _ in cells}:
@@ -174,20 +174,23 @@ def together() -> dict[str, Any]:
                     made += 1
             with file.open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out, lineterminator="\n").writerows([head, *rows])
+            loads += not ran(book, "-c", f"from four_islands.data import load; load({name!r})").returncode
+            tables += 1
         own = [
             file for file in sorted(book.glob("tests/test_*.py")) if SUBJECT.search(file.read_text("utf-8"))
         ]
-        words = ["-m", "pytest", "-n", "2", "-m", "not built and not browser", *map(str, own)]
-        done = subprocess.run(
-            [sys.executable, *words],
-            cwd=book,
-            env=os.environ | {"PYTHONPATH": str(book)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = ran(book, "-m", "pytest", "-n", "2", "-m", "not built and not browser", *map(str, own))
     red = re.findall(r"^(?:FAILED|ERROR) tests/(\w+)", done.stdout, re.MULTILINE)
-    return {"cells": made, "modules": len(own), "red": len(red), "red modules": len(set(red))}
+    counts = {"cells": made, "tables": tables, "load": loads, "modules": len(own)}
+    return counts | {"red": len(red), "red modules": len(set(red))}
+
+
+def ran(book: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Python in a copy, with the copy's own modules and tables."""
+    own = os.environ | {"PYTHONPATH": str(book)}
+    return subprocess.run(
+        [sys.executable, *words], cwd=book, env=own, capture_output=True, text=True, check=False
+    )
 
 
 SUBJECT = re.compile(r"from four_islands\.(measures|claims)")
@@ -340,9 +343,9 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
     (
         "together",
         "wrong cells that no rule stopped and a chapter shows, all at once",
-        "104; 7 tests fail, in 5 of the subject's 23 modules",
+        "104; all tables load; 7 tests fail, in 5 of the subject's 23 modules",
         lambda one: (
-            f"{one['cells']}; {one['red']} tests fail, in {one['red modules']} of the subject's {one['modules']} modules"
+            f"{one['cells']}; {one['load']} of {one['tables']} tables load; {one['red']} tests fail, in {one['red modules']} of the subject's {one['modules']} modules"
         ),
     ),
     (
