@@ -345,7 +345,8 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
         "wrong cells that no rule stopped and a chapter shows, all at once",
         "104; all tables load; 7 tests fail, in 5 of the subject's 23 modules",
         lambda one: (
-            f"{one['cells']}; {one['load']} of {one['tables']} tables load; {one['red']} tests fail, in {one['red modules']} of the subject's {one['modules']} modules"
+            f"{one['cells']}; {one['load']} of {one['tables']} tables load; {one['red']} tests fail, "
+            f"in {one['red modules']} of the subject's {one['modules']} modules"
         ),
     ),
     (
