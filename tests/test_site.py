@@ -296,7 +296,8 @@ def test_the_tails_of_the_last_line_are_not_cut_from_a_picture(site: Path, name:
     inked = np.asarray(PIL.Image.open(file).convert("L")).min(axis=1) < 200
     edges = np.flatnonzero(np.diff(np.pad(inked, 1).astype(int)))
     *_, before, last = edges[1::2] - edges[::2]
-    assert last >= before - 1, "the last line of ink is lower than the one before it: cut"
+    # A title in Chinese characters stands a little higher; a tail is a fifth of the line.
+    assert last >= 0.88 * before, "the last line of ink is lower than the one before it: cut"
 
 
 def test_the_words_of_a_figure_leave_no_blank_and_no_minus_nought() -> None:
