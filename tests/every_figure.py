@@ -23,7 +23,7 @@ from conftest import ROOT, chromium
 from firefox import Firefox
 from fontTools.ttLib import TTFont
 from playwright.sync_api import sync_playwright
-from test_live import AFTER_A_SECOND_CLICK, BUTTONS, CHAPTERS, MARK, STATE, figures
+from test_live import AFTER_A_SECOND_CLICK, BUTTONS, CHAPTERS, GONE, MARK, STATE, figures
 
 SITE = Path(os.environ.get("SITE", ROOT / "_build" / "html"))
 WIDTHS, THEMES, HEIGHT = (390, 820, 1440), ("light", "dark"), 900
@@ -129,11 +129,6 @@ TOOL = """((name) => {
   return [x + width / 2, y + height / 2];
 })"""
 RESET = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-GONE = """(async () => {
-  const open = () => document.querySelector('.press-dialog');
-  for (let i = 0; i < 100 && open(); i++) await new Promise((done) => setTimeout(done, 10));
-  return !open();
-})()"""
 # Letters that lie outside the drawing; those of a drawing are outlines.
 OUTSIDE = """() => {
   const box = document.documentElement.viewBox.baseVal, scale = document.documentElement.getScreenCTM();
