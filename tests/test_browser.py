@@ -140,3 +140,22 @@ def test_what_is_read_ends_where_the_paragraphs_end(browser: Any, site: Path) ->
         wider = {kind: max(found) - edge for kind, found in ends.items() if max(found) > edge + 1}
         assert not wider, (chapter, wider)
     page.context.close()
+
+
+DAYS_IN_CELLS = """[...document.querySelectorAll('article :is(th, td)')].filter((cell) => cell.checkVisibility()
+  && /^\\d{1,2}\\s[A-Z][a-z]+\\s\\d{4}$/.test(cell.textContent.trim())).map((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return [cell.textContent, new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size];
+  })"""
+
+
+def test_a_day_in_a_table_stands_in_one_line_on_a_telephone(browser: Any, site: Path) -> None:
+    page, seen = browser.new_context(viewport={"width": 390, "height": 844}).new_page(), 0
+    for chapter in CHAPTERS:
+        page.goto((site / "notebooks" / f"{chapter.stem}.html").as_uri())
+        days = page.evaluate(DAYS_IN_CELLS)
+        assert [day for day, lines in days if lines > 1] == [], chapter.stem
+        seen += len(days)
+    page.context.close()
+    assert seen > 5

@@ -107,6 +107,8 @@ def test_in_yen_both_falls_are_smaller_and_ordinary_years_lean_to_growth(facts):
 
 def test_the_fractions_that_the_chapter_says_in_words(facts, years, acted):
     assert 0.6 < facts.airliner < 0.7 and 0.5 < facts.crimea < 0.56  # a third, nearly half
+    constant = years["constant"]
+    assert constant[1998] < constant[1995] * 2 / 3 and constant.loc[1999:2002].max() < constant[1995] * 0.8
     assert 0.34 < facts.invasion < 0.4  # almost two thirds; little more than a third was left
     after = years["constant"].loc[2015:2021].mean() / years["constant"].loc[2013]
     assert 0.5 < after < 0.6  # little more than half

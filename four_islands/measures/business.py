@@ -54,7 +54,6 @@ def facts(
         left_2024=sum(in_year(yen, flow, 2024) for flow in ("exports", "imports"))
         / sum(in_year(yen, flow, 2021) for flow in ("exports", "imports")),
         top_share=float(share.max()),
-        top_share_year=top(share),
         peak_share=float(share[top(constant)]),
         peak_year=top(constant),
         exports_fell_2022=1 - float(sold_at[2022] / sold_at[2021]),
@@ -67,7 +66,6 @@ def facts(
         gas_fiscal_2021=year_before(trade_goods, "lng"),
         energy_share=fuels / in_year(yen, "imports", 2021),
         unknown_share=float(sold.loc[sold["left"].isna(), "value"].sum()) / in_year(yen, "imports", 2021),
-        gas_share=float(goods(trade_goods, "lng", "share_percent").set_index("year")["value"][2021]),
         gas_bill=float(sold.loc[sold["product"].eq("lng"), "value"].iloc[0]),
         firms_2008=int(firms[2008]),
         firms_2021=int(firms[2021]),

@@ -14,7 +14,7 @@ from four_islands.measures.waits import Ratio
 CASE = words(__file__, "CASE")
 SANCTIONS = "First sanctions,<br>over Crimea"
 ESSAY = "2022-09-01"  # the day the essay came out
-ABE, ABE_FIRST, HOSOKAWA, MORI, KOIZUMI = "JP35", "JP29", "JP22", "JP27", "JP28"
+ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
 HATOYAMA, TANAKA = "JP07", "JP12"  # the two who came before 1991
 HASHIMOTO, OBUCHI = "JP25", "JP26"  # the one who proposed at Kawana, and the one who went for the answer
 SINCE = "1945-08-17"
@@ -100,10 +100,6 @@ def facts(
         obuchi=int(days[OBUCHI]),
         hosokawa=int(days[HOSOKAWA]),  # days to his visit
         mori_wait=int(met_after[MORI]),
-        abe_first_wait=int(met_after[ABE_FIRST]),
-        abe_wait=int(met_after[ABE]),
-        koizumi_wait=int(met_after[KOIZUMI]),
-        koizumi_visit=int(days[KOIZUMI]),
         mori_meetings=int(mori["meetings"]),
         mori_texts=int(mori["texts"]),
         mori_months=round(mori["pair_days"] / tenure.DAYS_PER_YEAR * 12),

@@ -82,24 +82,22 @@ def side_by_side() -> pd.DataFrame:
         "Soviet troops": (
             "yes, from 1978",
             "Tokyo, and it did sign with Beijing, in 1978",
-            "the plan for that treaty, before the troops",
+            "the plan for that treaty, of 1972",
         ),
         "Moscow's weakness": (
-            "yes: its output was below Japan's by 1988, and its share of the world's strength fell after 1988",
-            "Moscow, in part: it named all four islands, but for certain promised only two",
-            "talks began again in 1986, before the fall of its share; all four were named in 1991, after it began",
+            "yes: output down to Japan's by 1988, then a falling share of the world's strength",
+            "Moscow, in part: it named all four islands, but for certain promised only the old two",
+            "the talks, again from 1986; all four were named during the fall",
         ),
         "Japan's money": (
-            "yes; twice tied to the islands, once only loosely",
-            "Moscow, in part: it named all four again and came back to its promise of two, but promised no third",
-            "the two were promised in 1956 and all four named in April 1991, before the first package; "
-            "all four were named again in 1993, and the two confirmed in 2001",
+            "yes; tied to the islands twice, once only loosely",
+            "Moscow, in part: it said old words again, but promised no third island",
+            "the words, of 1956 and April 1991; the first package came in October",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "Moscow, in part: to talks on the basis of 1956. Not away from Beijing: in votes perhaps a little nearer to it, "
-            "and in 2019 the two first flew together",
-            "in votes Moscow and Beijing drew together mostly before the goodwill; their first joint flight came during it",
+            "Moscow, in part: to talks on the basis of 1956, not away from Beijing",
+            "in votes, mostly the way to Beijing; in the air, the goodwill",
         ),
     }
     columns = ("means", "was it there?", "whom should it move, and did they?", "which came first?")

@@ -14,11 +14,12 @@ SHOWN, SPARED = 10, 2  # rows shown of a long table; so few more are no reason t
 SCROLLER = re.compile(
     r'(?<!</summary>)<div class="(?:table-scroll|pst-scrollable-table-container)">.*?</table>\s*</div>', re.S
 )
+DAY = re.compile(r"(?<=>)(\d{1,2}) ([A-Z][a-z]+) (\d{4})(?=</t[dh]>)")  # alone in its cell
 NUMERIC = re.compile(r"[-–+−]?[\d,.]+ ?%?(?: \([\d,.]+ ?%\))?|–")
 
 
 def laid(page: str) -> str:
-    """HTML whose captions stay in view while a table scrolls, and whose long tables offer their further rows."""
+    """HTML whose captions stay in view while a table scrolls, whose days do not break, whose long tables fold."""
 
     def one(found: re.Match[str]) -> str:
         body = found[0].partition("<tbody>")[2]
@@ -29,7 +30,7 @@ def laid(page: str) -> str:
         return f'{found[0]}<p class="press-more press-chrome"><label>{more}</label></p>'
 
     page = re.sub(r"<caption>(.*?)</caption>", r"<caption><span>\1</span></caption>", page, flags=re.S)
-    return SCROLLER.sub(one, page)
+    return SCROLLER.sub(one, DAY.sub("\\1\u00a0\\2\u00a0\\3", page))
 
 
 class Heads(SphinxPostTransform):
