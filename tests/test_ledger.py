@@ -316,7 +316,7 @@ def test_the_parts_of_a_brief_claim_that_agree_have_one_sign(site: Path) -> None
         ),
         (
             ["open", "right in part, the rest open"],
-            "Smaller statements of the essay: one open; one right in part, the rest open",
+            "Smaller statements of the essay: one open, one right in part and otherwise open",
         ),
     ],
 )

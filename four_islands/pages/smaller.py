@@ -48,9 +48,11 @@ def headline(cell: nodes.container) -> str:
 
 def summary(headlines: list[str]) -> str:
     """How many statements came out in which way, the most frequent first."""
-    parts = [f"{in_words(count)} {words}" for words, count in Counter(headlines).most_common()]
-    joint = "; " if any("," in words for words in headlines) else ", "
-    return f"Smaller statements of the essay: {joint.join(parts)}"
+    parts = [
+        f"{in_words(count)} {words.replace(', the rest', ' and otherwise')}"
+        for words, count in Counter(headlines).most_common()
+    ]
+    return f"Smaller statements of the essay: {', '.join(parts)}"
 
 
 def setup(app: Sphinx) -> None:
