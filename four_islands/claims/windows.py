@@ -68,7 +68,7 @@ on_days = partial(  # of single days or quarters, with the state of each level
         {
             "both": "Moscow is weaker beside Japan, and votes nearer to it, than in half of all years",
             "late": "the same, against half of the years since 1991",
-            "outright": "Moscow is weaker than Japan itself, as is asked of other disputes",
+            "outright": "Moscow is the weaker of the two, as is asked of other disputes",
             "weaker": "Moscow is weaker beside Japan than ten years before",
             "strained": "Moscow is further from Beijing than ten years before",
         },

@@ -86,7 +86,7 @@ def side_by_side() -> pd.DataFrame:
         ),
         "Moscow's weakness": (
             "yes: output down to Japan's by 1988, then a falling share of the world's strength",
-            "Moscow, in part: it named all four islands, but for certain promised only the old two",
+            "Moscow, in part: it named all four islands, but made a certain promise only of the old two",
             "the talks, again from 1986; all four were named during the fall",
         ),
         "Japan's money": (
