@@ -115,12 +115,16 @@ def test_colab_is_refused_without_a_repository_on_github(book: Settings) -> None
 
 
 def test_the_first_cell_fetches_the_book_into_an_empty_folder_and_once(
-    book: Settings, tmp_path: Path
+    book: Settings, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Run in a Python that sees no installed package, as a fresh service would be; pip finds all there already."""
-    head = git(ROOT, "symbolic-ref", "--short", "HEAD").stdout.strip()
-    cell = colab_cell(book).replace(json.dumps(book.repository + ".git"), json.dumps(ROOT.as_uri()))
-    cell = cell.replace(f'"--branch", "{options(ROOT)["branch"]}"', f'"--branch", "{head}"')
+    origin = tmp_path_factory.mktemp("origin")
+    assert git(ROOT, "clone", "--quiet", "--bare", ROOT.as_uri(), str(origin)).returncode == 0
+    git(
+        origin, "update-ref", "refs/heads/read", "HEAD"
+    )  # a service that tests has often no branch checked out
+    cell = colab_cell(book).replace(json.dumps(book.repository + ".git"), json.dumps(origin.as_uri()))
+    cell = cell.replace(f'"--branch", "{options(ROOT)["branch"]}"', '"--branch", "read"')
     cell = cell.replace('"install", "--quiet"', '"install", "--quiet", "--dry-run", "--no-deps"')
     after = "import importlib.util as u, os; print(u.find_spec('four_islands').origin, os.getcwd())"
     done = subprocess.run(
