@@ -87,12 +87,12 @@ def side_by_side() -> pd.DataFrame:
         "Moscow's weakness": (
             "yes: output down to Japan's by 1988, then a falling share of the world's strength",
             "Moscow, in part: it named all four islands, but made a certain promise only of the old two",
-            "the talks, again from 1986; all four were named during the fall",
+            "by share, the talks, again from 1986; by output, the loss; all four were named during the fall",
         ),
         "Japan's money": (
             "yes; tied to the islands twice, once only loosely",
             "Moscow, in part: it said old words again, but promised no third island",
-            "the words, of 1956 and April 1991; the first package came in October",
+            "the words, of 1956 and April 1991; after the package of October, the old words again",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
