@@ -172,6 +172,17 @@ def test_what_is_heard_of_a_figure_is_short_and_says_when_counts_were_more_than_
         == "T. p, a: 0.0346 in 2000, 5.68 in 2004."
     )
     assert spoken(["x: -5 to -5 points", "y: 5 to 5.5%"]) == "x: -5 points; y: 5 to 5.5%."
+    assert spoken(["Who? It was he.", "Okinawa?: yes"]) == "Who? It was he; Okinawa: yes."
+
+
+def test_a_grid_of_many_cells_is_spoken_by_line_and_state_with_its_years_in_spans():
+    grid = [f"At home, {year}: {'good' if year % 10 < 7 else 'bad'}" for year in range(1950, 1980)]
+    assert spoken(grid) == (
+        "At home, good: 1950 to 1956, 1960 to 1966, 1970 to 1976; "
+        "At home, bad: 1957 to 1959, 1967 to 1969, 1977 to 1979."
+    )
+    assert spoken(grid[:4]).endswith("At home, 1953: good.")  # so few are told one by one
+    assert spoken([f"{mark} for {n}" for n, mark in enumerate(grid)]).endswith("and 6 more.")  # no two alike
 
 
 def test_panels_stand_below_one_another(series: pd.DataFrame) -> None:

@@ -22,6 +22,7 @@ from press.figure.chart import Chart, ChartError, Source
 Given = ParamSpec("Given")
 Drawn = TypeVar("Drawn")
 SPOKEN = 24  # marks that an alt text names; the table below the figure has them all
+IN_A_GRID = re.compile(r"(.+), ([^,:]+): (.+)")  # line, column and state
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,35 @@ def form(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn]:
 
 def spoken(marks: Sequence[str]) -> str:
     """Marks as one sentence, the first two dozen of them and how many more there are; nobody hears a sixth digit."""
+    marks = by_state(marks) if len(marks) > SPOKEN else marks
     more = f"; and {len(marks) - SPOKEN} more" if len(marks) > SPOKEN else ""
-    said = "; ".join(mark.replace("<br>", ", ") for mark in marks[:SPOKEN])
+    said = "; ".join(re.sub(r"\.$|\?(?=:)", "", mark.replace("<br>", ", ")) for mark in marks[:SPOKEN])
     said = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.3g}", said)
     return re.sub(r"([+-]?\d[\d.]*) to \1(?![\d.])", r"\1", said) + more + "."
+
+
+def by_state(marks: Sequence[str]) -> Sequence[str]:
+    """The cells of a grid by line and state, if that halves what there is to hear; other marks as they are."""
+    cells = [IN_A_GRID.fullmatch(mark) for mark in marks]
+    columns: dict[tuple[str, str], list[str]] = {}
+    for cell in cells:
+        if cell is None:
+            return marks
+        columns.setdefault((cell[1], cell[3]), []).append(cell[2])
+    if 2 * len(columns) > len(marks):
+        return marks
+    return [f"{line}, {state}: {spans(found)}" for (line, state), found in columns.items()]
+
+
+def spans(columns: Sequence[str]) -> str:
+    """Columns in a row of words, years that follow each other as one span."""
+    runs: list[list[str]] = []
+    for column in columns:
+        if runs and column.isdigit() and runs[-1][-1].isdigit() and int(column) == int(runs[-1][-1]) + 1:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def known_until(name: str, frames: Sequence[pd.DataFrame], rows: pd.DataFrame) -> str:
