@@ -144,17 +144,17 @@ LATE, SOON = [300] * 6, [10] * 6
         (
             rhythm(LATE, 60, 8),
             {"clock": "office"},
-            ("holds", "Half of the new premiers waited for a meeting more than 300 days"),
+            ("holds", "In half of the new premierships a meeting took more than 300 days"),
         ),
         (
             rhythm(SOON, 150),
             {"clock": "office"},
-            ("fails", "Half of the new premiers waited for a meeting at most 10 days"),
+            ("fails", "In half of the new premierships a meeting took at most 10 days"),
         ),
         (
             rhythm([5], 30, 24),
             {"clock": "office"},
-            ("holds", "More than half of the new premiers left office without a meeting."),
+            ("holds", "More than half of the new premierships ended without a meeting."),
         ),
     ],
 )
@@ -246,8 +246,8 @@ def test_by_the_books_tables_a_new_premier_waits_longer_for_a_visit_and_not_for_
     visits = chapter.run("C20b", met="visit")
     assert visits.outcome == "holds"
     assert visits.sentence == (
-        "Of 16 new premiers seven had a visit; had visits come as they do to premiers already in office, "
-        "about nine would have, a difference which may be chance."
+        "Of 16 new premierships seven brought a visit; had visits come as they do to premiers already in office, "
+        "about nine would; so small a difference may be chance."
     )
 
 

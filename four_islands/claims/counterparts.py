@@ -21,7 +21,7 @@ SAID = {
         "while one premier stays, half of all days fall into gaps of",
     ),
     "office": (
-        "Half of the new premiers waited for a {what}",
+        "In half of the new premierships a {what} took",
         "under a premier already in office, half of the waits from a day picked by chance lasted",
     ),
 }
@@ -106,13 +106,13 @@ def a_change_of_premier_costs_time(load: Tables, how: Choices) -> Outcome:
     if changes <= stays:
         return fails(f"{said} at most {changes:.0f} days; {others} {stays:.0f} or more.", **numbers)
     if changes == float("inf"):
-        return holds(f"More than half of the new premiers left office without a {what}.", **numbers)
+        return holds(f"More than half of the new premierships ended without a {what}.", **numbers)
     if how.clock == "office" and how.met == "visit":
         had = int(after["is_complete"].sum())
         likely = round(waits.expected(within, after["term_days"]))
-        due = f"had visits come as they do to premiers already in office, about {in_words(likely)} would have"
-        sentence = f"Of {len(after)} new premiers {in_words(had)} had a visit; {due}, a difference which may be chance."
-        return holds(sentence, **numbers, visited=had)
+        due = f"had visits come as they do to premiers already in office, about {in_words(likely)} would"
+        shown = f"Of {len(after)} new premierships {in_words(had)} brought a visit"
+        return holds(f"{shown}; {due}; so small a difference may be chance.", **numbers, visited=had)
     return holds(f"{said} more than {changes:.0f} days; {others} at most {stays:.0f}.", **numbers)
 
 
