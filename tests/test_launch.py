@@ -120,9 +120,8 @@ def test_the_first_cell_fetches_the_book_into_an_empty_folder_and_once(
     """Run in a Python that sees no installed package, as a fresh service would be; pip finds all there already."""
     origin = tmp_path_factory.mktemp("origin")
     assert git(ROOT, "clone", "--quiet", "--bare", ROOT.as_uri(), str(origin)).returncode == 0
-    git(
-        origin, "update-ref", "refs/heads/read", "HEAD"
-    )  # a service that tests has often no branch checked out
+    # A service that runs tests has often no branch checked out.
+    assert git(origin, "update-ref", "refs/heads/read", "HEAD").returncode == 0
     cell = colab_cell(book).replace(json.dumps(book.repository + ".git"), json.dumps(origin.as_uri()))
     cell = cell.replace(f'"--branch", "{options(ROOT)["branch"]}"', '"--branch", "read"')
     cell = cell.replace('"install", "--quiet"', '"install", "--quiet", "--dry-run", "--no-deps"')

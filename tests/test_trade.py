@@ -110,7 +110,7 @@ def test_the_fractions_that_the_chapter_says_in_words(facts, years, acted):
     constant = years["constant"]
     assert constant[1998] < constant[1995] * 2 / 3 and constant.loc[1999:2002].max() < constant[1995] * 0.8
     assert 0.34 < facts.invasion < 0.4  # almost two thirds; little more than a third was left
-    after = years["constant"].loc[2015:2021].mean() / years["constant"].loc[2013]
+    after = constant.loc[2015:2021].mean() / constant[2013]
     assert 0.5 < after < 0.6  # little more than half
     medvedev = quarrels.change_after(years, "constant", 2010, 2)
     assert medvedev == pytest.approx(2, abs=0.05)  # twice
