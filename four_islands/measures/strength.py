@@ -85,9 +85,9 @@ def side_by_side() -> pd.DataFrame:
             "the plan for that treaty, of 1972",
         ),
         "Moscow's weakness": (
-            "yes: output down to Japan's by 1988, then a falling share of the world's strength",
+            "yes: output, long losing ground to Japan's, level by 1988; then a falling share of the world's strength",
             "Moscow, in part: it named all four islands, but made a certain promise only of the old two",
-            "by share, the talks, again from 1986; by output, the loss; all four were named during the fall",
+            "by share, the talks, again from 1986; by output, the loss of ground; all four were named during the fall",
         ),
         "Japan's money": (
             "yes; tied to the islands twice, once only loosely",
