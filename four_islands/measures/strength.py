@@ -87,7 +87,7 @@ def side_by_side() -> pd.DataFrame:
         "Moscow's weakness": (
             "yes: output, long losing ground to Japan's, level by 1988; then a falling share of the world's strength",
             "Moscow, in part: it named all four islands, but made a certain promise only of the old two",
-            "by share, the talks, again from 1986; by output, the loss of ground; all four were named during the fall",
+            "by share, the talks, begun again in 1986; by output, the loss of ground; all four were named during the fall",
         ),
         "Japan's money": (
             "yes; tied to the islands twice, once only loosely",
@@ -97,8 +97,8 @@ def side_by_side() -> pd.DataFrame:
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
             "Moscow, in part: to talks on the basis of 1956, not away from Beijing",
-            "in votes, mostly the way to Beijing; in the air, the goodwill",
+            "in votes, mostly Moscow's move towards Beijing; in the air, the goodwill",
         ),
     }
-    columns = ("means", "was it there?", "whom should it move, and did they?", "which came first?")
+    columns = ("means", "was it there?", "whom should it move, and did they move?", "which came first?")
     return pd.DataFrame([(name, *found) for name, found in means.items()], columns=list(columns))
