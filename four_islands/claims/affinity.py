@@ -103,12 +103,12 @@ def japanese_are_colder_than_ever(load: Tables, how: Choices) -> Outcome:
     "C45a",
     sign=Choice(
         "A government's trust is not measured; it shows in words and deeds.",
-        {"words": "words of its yearly report", "deeds": "meetings of ministers, and common projects"},
+        {"words": "words of its yearly report", "deeds": "meetings of ministers and common projects"},
     ),
     much=Choice("A collapse is more than a change.", {"any": "one sign of it", "both": "two signs of it"}),
     deeds=Choice(
         "Some of what the two did together went on.",
-        {"ended": "only what ended", "kept": "what went on as well"},
+        {"ended": "only what ended counts", "kept": "what went on counts too"},
     ),
     senseless={"words are no deeds": lambda how: how.sign == "words" and how.deeds == "kept"},
 )

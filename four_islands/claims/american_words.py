@@ -36,8 +36,8 @@ def in_force(load: Tables, how: Choices) -> pd.DataFrame:
     mixed=Choice(
         "The aide-memoire wants the war ended and the Soviet terms refused.",
         {
-            "out": "words both for and against are left out",
-            "against": "words both for and against count as against",
+            "out": "words that both encourage and discourage are left out",
+            "against": "words that both encourage and discourage count as discouraging",
         },
     ),
 )
@@ -57,9 +57,10 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     numbers = {"towards": towards, "away": away}
     if towards == away:
         return undecided("As many American words on record push one way as the other.", **numbers)
-    whose = "Washington's own statements" if how.who == "own" else "Its statements, also as told by others"
-    pro, contra = (in_words(n) if n else "none" for n in (towards, away))
-    sentence = f"{whose}: {pro} for a settlement, {contra} against."
+    whose = "Washington's own statements" if how.who == "own" else "its statements, also as told by others,"
+    pro = f"{in_words(towards)} encourage" if towards > 1 else f"{'one' if towards else 'none'} encourages"
+    contra = f"{in_words(away)} discourage" if away > 1 else f"{'one' if away else 'none'} discourages"
+    sentence = f"Of {whose} {pro} a settlement, {contra} it."
     return holds(sentence, **numbers) if away > towards else fails(sentence, **numbers)
 
 
