@@ -124,7 +124,7 @@ clean:           ## remove what was built, keep the environment
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) was not found. Install Python 3.11 or later, or name yours: make book PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This book needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1)."; exit 1; }
-	@echo "environment: installing into .venv (once, about a minute)"
+	@echo "environment: installing into .venv (once, some minutes)"
 	@test -x $(PY) || $(PYTHON) -m venv .venv || { echo "Could not make .venv. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -133,7 +133,7 @@ $(READY): requirements.lock pyproject.toml
 # The coursework has an environment of its own: Otter-Grader and the book's lock disagree over one package.
 $(COURSE_READY): coursework/requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "The coursework needs Python 3.11 or later; name yours: make coursework PYTHON=/path/to/python3"; exit 1; }
-	@echo "environment of the coursework: installing into $(COURSE) (once, about a minute)"
+	@echo "environment of the coursework: installing into $(COURSE) (once, some minutes)"
 	@test -x $(COURSE)/bin/python || $(PYTHON) -m venv $(COURSE)
 	@$(COURSE)/bin/pip install -q --disable-pip-version-check --require-hashes -r coursework/requirements.lock
 	@touch $@

@@ -63,7 +63,7 @@ def readme(name: str, tables: list[str]) -> str:
         "",
         "You need Python 3.11 or later. In this folder:",
         "",
-        "    python -m venv .venv",
+        "    python3 -m venv .venv                                     (Windows: py -m venv .venv)",
         "    .venv/bin/pip install -r requirements.txt jupyterlab      (Windows: .venv\\Scripts\\pip ...)",
         "    .venv/bin/jupyter lab                                     (Windows: .venv\\Scripts\\jupyter lab)",
         "",

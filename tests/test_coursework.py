@@ -168,6 +168,30 @@ def test_a_typical_slip_loses_its_points_and_is_named(slip):
     assert any(hint in each for question in lost for each in hints[question]), hints
 
 
+def test_a_title_with_tags_is_the_title_without_them():
+    paper, words = Paper("08_own_figure"), "Twice a peak of over 900 launches a year: "
+    points, hints = paper.marked(paper.answers({f'title="{words}': f'title="<b>{words}</b><br>'}))
+    assert points["q3"] == paper.best["q3"], hints["q3"]
+
+
+def test_years_that_are_no_numbers_are_told_in_a_sentence():
+    paper = Paper("08_own_figure")
+    with pytest.raises(
+        AssertionError, match=r"^x of a trace should be the fiscal years as numbers, such as 2016"
+    ):
+        paper.answers({"x=list(every_year.index)": "x=[f'FY{year}' for year in every_year.index]"})
+
+
+def test_a_function_that_ran_too_long_is_asked_for_its_loop():
+    from course import result
+
+    def slow():  # as marking hands it over: another process's error, by its name alone
+        raise type("TimeoutError", (Exception,), {})("in line 4 of its cell")
+
+    with pytest.raises(AssertionError, match=r"^days ran too long and was stopped; is there a loop"):
+        result(slow, "days")
+
+
 def test_the_answers_are_those_of_the_book():
     """The assignments count on their own, with nothing of the book; here the two are held together."""
     days = tenure.with_days(leaders.japan(load("premierships")))
