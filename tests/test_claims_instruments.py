@@ -142,7 +142,7 @@ def test_where_one_case_rests_on_the_name_only_the_other_argues_from_something_e
 
 
 def test_yeltsin_agreed_in_a_joint_text_and_again() -> None:
-    assert out("C16a") == ("holds", "The Tokyo Declaration of October 1993 names all four as the issue.")
+    assert out("C16a") == ("holds", "The Tokyo Declaration of October 1993 names all four.")
     once = texts("1998-moscow-declaration", names_islands="none")
     assert out("C16a", frames=once, often="again") == ("fails", "Only one such text names all four.")
     once["instruments"].loc[lambda f: f["instrument_id"].eq("1993-tokyo-declaration"), "names_islands"] = (

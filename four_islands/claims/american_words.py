@@ -58,9 +58,8 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     if towards == away:
         return undecided("As many American words on record push one way as the other.", **numbers)
     whose = "Washington's own statements" if how.who == "own" else "its statements, also as told by others,"
-    pro = f"{in_words(towards)} encourage" if towards > 1 else f"{'one' if towards else 'none'} encourages"
-    contra = f"{in_words(away)} discourage" if away > 1 else f"{'one' if away else 'none'} discourages"
-    sentence = f"Of {whose} {pro} a settlement, {contra} it."
+    pro, contra = ((in_words(n) if n else "none", "" if n > 1 else "s") for n in (towards, away))
+    sentence = f"Of {whose} {pro[0]} encourage{pro[1]} a settlement, {contra[0]} discourage{contra[1]} it."
     return holds(sentence, **numbers) if away > towards else fails(sentence, **numbers)
 
 

@@ -230,6 +230,6 @@ def moscow_feared_for_its_far_east(load: Tables, how: Choices) -> Outcome:
         said_so = f"From {when:%B %Y} Moscow spoke of its security beside Japan's alliance"
         return undecided(f"{said_so}, but not as its reason to end the talks.", times=len(named))
     if how.when == "years":
-        without = "In the years before, Moscow named the alliance, but in what was found not its Far East"
-        return undecided(f"{without}; its list of concerns of 2019 was never published.")
+        sentence = "In the years before, Moscow named the alliance, but in what was found not its Far East."
+        return undecided(sentence)
     return fails("Since then Moscow has named Japan's course over Ukraine.")

@@ -110,14 +110,14 @@ def tokyo_insisted_for_decades(load: Tables, how: Choices) -> Outcome:
 def in_one_run(longest: tuple[pd.Timestamp, pd.Timestamp] | None) -> Outcome:
     """Whether the longest time with nothing less than all four lasted for decades, and from when to when it ran."""
     if longest is None:
-        return fails("Tokyo put nothing less than all four for no longer than 0 years.", years=0.0)
+        return fails("No run of years with nothing less than all four was found.", years=0.0)
     a, b = longest
     counted, when = (b - a).days / record.DAYS_A_YEAR, f"from {a:%Y} to {b:%Y}"
     numbers = {"years": counted, "since": float(a.year), "until": float(b.year)}
     if counted >= DECADES:
         sentence = f"For {counted:.0f} years, {when}, Tokyo put nothing less than all four."
         return holds(sentence, **numbers)
-    sentence = f"Tokyo put nothing less than all four for no longer than {counted:.0f} years, {when}, under two decades."
+    sentence = f"Tokyo's longest run with nothing less than all four, {when}, was {counted:.1f} years, under {DECADES}."
     return fails(sentence, **numbers)
 
 

@@ -47,8 +47,7 @@ def yeltsin_agreed_to_talk_about_four(load: Tables, how: Choices) -> Outcome:
     if len(four) < needed:
         return fails("No such text names all four." if four.empty else "Only one such text names all four.")
     first = four.sort_values("dated_on").iloc[0]
-    title = f"The {first['short_title']} of {first['dated_on']:%B %Y}"
-    return holds(f"{title} names all four as the issue.", texts=len(four))
+    return holds(f"The {first['short_title']} of {first['dated_on']:%B %Y} names all four.", texts=len(four))
 
 
 @chapter.assertion(
