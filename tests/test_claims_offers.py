@@ -83,7 +83,7 @@ AIRED = [tokyo(f"{year}-01-01", "other", less=True, status="explored") for year 
         (
             [tokyo(f"{y}-01-01", "2", less=True) for y in range(1960, 2022, 10)],
             {"silence": "carry"},
-            ("fails", "under 20"),
+            ("fails", "was 10"),
         ),
         (
             [LATE, tokyo("1970-01-01", "2", less=True)],
@@ -91,7 +91,7 @@ AIRED = [tokyo(f"{year}-01-01", "other", less=True, status="explored") for year 
             ("holds", "For 31 years"),
         ),
         (AIRED, {"moves": "offers", "silence": "carry"}, ("holds", "For 66 years")),
-        (AIRED, {"moves": "aired", "silence": "carry"}, ("fails", "under 20")),
+        (AIRED, {"moves": "aired", "silence": "carry"}, ("fails", "was 10")),
         (
             [tokyo("1960-01-01", "4"), tokyo("1985-01-01", "4")],
             {"silence": "between"},
@@ -100,7 +100,7 @@ AIRED = [tokyo(f"{year}-01-01", "other", less=True, status="explored") for year 
         (
             [tokyo("1960-01-01", "4"), tokyo("1970-01-01", "4")],
             {"silence": "between"},
-            ("fails", "under 20"),
+            ("fails", "was 10"),
         ),
         (
             [tokyo("1960-01-01", "4"), tokyo("1965-01-01", "2", less=True), tokyo("1985-01-01", "4")],
@@ -125,7 +125,7 @@ def test_by_the_books_table_the_longest_insistence_is_told_with_its_years() -> N
     inside = {"long": "run", "silence": "between"}
     number, timing = (chapter.run("C13a", moves=moves, **inside) for moves in ("offers", "timing"))
     assert "27 years, from 1973 to 2000," in number.sentence and number.numbers["until"] == 2000
-    assert "from 1973 to 1991, was 17.5 years, under 20." in timing.sentence and timing.numbers["since"] == 1973
+    assert "from 1973 to 1991, was 17.5 years." in timing.sentence and timing.numbers["since"] == 1973
 
 
 def test_a_soviet_refusal_ends_ever_since_and_a_condition_may() -> None:

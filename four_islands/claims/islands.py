@@ -47,7 +47,7 @@ def the_straits_are_free_of_ice(load: Tables, how: Choices) -> Outcome:
         drifting = ice[ice["measure"].isin(["drift_ice", "outflow"])] if how.witness == "any" else seen
         years = seen["dated_on"].dropna().dt.year.nunique()
         if len(drifting):
-            sentence = f"Drift ice passed out through them in {in_words(years)} winters of which the table has a bulletin on them."
+            sentence = f"Drift ice passed out through them in {in_words(years)} winters of which the table has a bulletin."
             return fails(sentence, years=years)
         return undecided("No report on drift ice in the two straits was read.")
     if how.witness == "bulletins" or said.empty:
