@@ -110,6 +110,17 @@ def test_what_another_editor_saved_is_put_right_by_make_notebooks(chapter: Path)
     assert lines_changed(chapter) == [""]
 
 
+def test_a_chapter_committed_as_another_editor_wrote_it_keeps_the_numbers_of_its_cells(chapter: Path) -> None:
+    kept = json.loads(chapter.read_text("utf-8"))
+    save(chapter, hook="")
+    made(chapter.parent, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-qam", "Saved")
+    saved.restore(chapter, settings(chapter.parent.parent))
+    now = json.loads(chapter.read_text("utf-8"))
+    for before, after in zip(kept["cells"], now["cells"], strict=True):
+        assert after["source"] == before["source"]
+        assert after.get("execution_count") == before.get("execution_count")
+
+
 def test_make_lab_names_the_hook() -> None:
     assert "--FileContentsManager.post_save_hook=press.run.saved.hook" in (ROOT / "Makefile").read_text(
         "utf-8"

@@ -39,7 +39,7 @@ def restore(path: Path, book: Settings) -> None:
     now = json.loads(serialise(saved, saved.metadata.get("press", {})))
     known = {cell["id"]: cell for cell in json.loads(before.stdout)["cells"]}
     # An assignment is kept with its lines apart, and as if never run.
-    if any(isinstance(cell["source"], list) for cell in known.values()):
+    if path.parent != book.notebooks:
         for cell in now["cells"]:
             cell["source"] = cell["source"].splitlines(keepends=True)
             if cell["cell_type"] == "code":
