@@ -113,7 +113,9 @@ def test_what_another_editor_saved_is_put_right_by_make_notebooks(chapter: Path)
 def test_a_chapter_committed_as_another_editor_wrote_it_keeps_the_numbers_of_its_cells(chapter: Path) -> None:
     kept = json.loads(chapter.read_text("utf-8"))
     save(chapter, hook="")
-    made(chapter.parent, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-qam", "Saved")
+    made(
+        chapter.parent, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-qam", "Saved"
+    )
     saved.restore(chapter, settings(chapter.parent.parent))
     now = json.loads(chapter.read_text("utf-8"))
     for before, after in zip(kept["cells"], now["cells"], strict=True):
