@@ -45,6 +45,12 @@ def test_has_one_title_and_skips_no_level(path: Path) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
+def test_cells_bear_their_numbers_and_texts_are_whole(path: Path) -> None:
+    code = cells(path, "code")
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    assert all(isinstance(cell["source"], str) for cell in json.loads(path.read_text("utf-8"))["cells"])
+
+
 def test_no_heading_is_computed_for_the_contents_would_miss_it(path: Path) -> None:
     assert [
         line for cell in cells(path, "code") for line in text(cell).splitlines() if line[:3] == "## "
