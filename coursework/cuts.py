@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,18 @@ import matplotlib.image as pictures
 import numpy as np
 
 from press import fonts
-from press.draw import draw, png_bytes, svg_bytes
+from press.draw import Drawing, draw, png_bytes, svg_bytes
 from press.web.html import DEFAULT_HEIGHT
 
 PIXELS = 96
 SCALE = 14 / 12 * PIXELS / 72  # from the 12 pixels of a figure's smallest words to 14 points
 WIDTH, HEIGHT = 1184, 490  # of the place for a figure, in pixels of a slide of 1280 to 720
 SQUEEZED = {
-    False: 0.8,
-    True: 0.65,
-}  # how much lower a figure may be drawn, one that has a scale upwards more so
+    "names": 0.8,
+    "scale": 0.65,
+    "map": 0.6,
+}  # how much lower a figure may be drawn to go on one slide
+SHORTER = 0.9  # and to go on fewer
 SEEN = 90  # pixels of a figure within which the next slide begins, in the middle of the widest gap
 LINE = 20  # pixels of a line of words in a figure
 
@@ -30,22 +33,25 @@ def drawn(body: dict[str, Any], place: str) -> tuple[list[int], list[int]]:
     and those of the heads that the later ones show again."""
     height, room = body["layout"].get("height") or DEFAULT_HEIGHT, HEIGHT / SCALE
     axes = [axis for name, axis in body["layout"].items() if name.startswith("yaxis")]
-    if height * SQUEEZED[all(map(is_scale, axes))] <= room:
-        height = min(height, room)
+    fewest = 1 if height * squeezed(axes) <= room else ceil(height * SHORTER / room)
+    height = min(height, fewest * room)
     picture = draw(body, width=WIDTH / SCALE / PIXELS, height=height / PIXELS, face=fonts.face())
     Path(place).write_bytes(svg_bytes(picture))
     cuts, repeated = [0], heads(body["layout"])
+    over, has_panels = named(picture), len({tuple(axis.get("domain") or ()) for axis in axes}) > 1
     if height > room:
         Path(place).with_suffix(".png").write_bytes(png_bytes(picture))
         pixels = pictures.imread(Path(place).with_suffix(".png"))[..., :3].min(axis=2)
         per, ink = len(pixels) / height, np.abs(np.diff(pixels, axis=1)).sum(axis=1)
         high = repeated[1] - repeated[0]
         later = room - high
-        for left in range(1 + int(-(-(height - room) // later)), 1, -1):
-            here = high if len(cuts) > 1 else 0
+        while height - cuts[-1] > room - (here := high if len(cuts) > 1 else 0):
+            left = 1 + ceil((height - cuts[-1] - room + here) / later)
             share = (height - cuts[-1] + (left - 1) * high + here) / left - here
             end = cuts[-1] + min(room - here, share + SEEN / 2)
             start = min(max(end - SEEN, height - (left - 1) * later), end - 2)  # the rest must have room too
+            first = cuts[-1] + room / 3 if has_panels else start - 2 * LINE
+            start, end = ([(top, low) for top, low in over if first < top < low <= end] or [(start, end)])[-1]
             cuts.append(int(start + gap(ink[int(start * per) : int(end * per)]) / per) + 1)
     return [round(cut * SCALE) for cut in (*cuts, height)], [round(at * SCALE) for at in repeated]
 
@@ -68,6 +74,20 @@ def heads(layout: dict[str, Any]) -> tuple[float, float]:
             middle = above + (top - at) / (top - bottom) * inner
             return middle - LINE / 2, middle + LINE / 2
     return 0, 0
+
+
+def squeezed(axes: list[dict[str, Any]]) -> float:
+    """How low a figure may be drawn, as a part of its height."""
+    if any(axis.get("scaleanchor") for axis in axes):
+        return SQUEEZED["map"]
+    return SQUEEZED["scale" if all(map(is_scale, axes)) else "names"]
+
+
+def named(picture: Drawing) -> list[tuple[float, float]]:
+    """The heights right over the words that name a row or a panel, those under a heading left out."""
+    names = [note for note in picture.parts.notes if (note.spec.get("xref"), note.spec["x"]) == ("paper", 0)]
+    starts = sorted(note.extent()[1] for note in names)
+    return [(at - LINE / 2, at) for before, at in pairwise([0, *starts]) if at - before > 1.6 * LINE]
 
 
 def is_scale(axis: dict[str, Any]) -> bool:

@@ -157,6 +157,42 @@ def test_verdicts_fill_their_slides_with_letters_as_large_as_fit(slides, tmp_pat
     assert len(PdfReader(io.BytesIO(pdf)).pages) == len(pages) + 1, "a slide runs over"
 
 
+def test_a_figure_is_cut_between_its_panels_and_over_the_name_of_a_row_and_a_map_is_whole(
+    slides, tmp_path, monkeypatch
+):
+    asked = [
+        "power-ratio",
+        "sanctions-peers",
+        "sanctions-kinds",
+        "formulas-moves",
+        "formulas-menu",
+        "islands-map",
+    ]
+    figures = {figure.id: figure for chapter in slides.chapters_of(settings()) for figure in chapter.figures}
+    draw, seen = slides.cuts.draw, []
+    monkeypatch.setattr(slides.cuts, "draw", lambda *args, **how: seen.append(draw(*args, **how)) or seen[-1])
+    found = {}
+    for name in asked:
+        cuts, _ = slides.cuts.drawn(figures[name].body, str(tmp_path / figures[name].file))
+        found[name] = len(cuts) - 1
+        for cut in (each / slides.cuts.SCALE for each in cuts[1:-1]):
+            names = [
+                note
+                for note in seen[-1].parts.notes
+                if (note.spec.get("xref"), note.spec["x"]) == ("paper", 0)
+            ]
+            assert names, name
+            for note in names:
+                _, top, _, low = note.extent()
+                assert not top - 1 < cut < low + 1, (
+                    f"{name}: the cut at {cut} runs through {note.spec['text']!r}"
+                )
+                assert not 0 < cut - low < slides.cuts.LINE, (
+                    f"{name}: {note.spec['text']!r} stands alone at a foot"
+                )
+    assert (found["islands-map"], found["power-ratio"], found["sanctions-peers"]) == (1, 3, 2)
+
+
 def sizes_of(part, name=""):
     """Every size of letters in a figure, in pixels."""
     if isinstance(part, dict):
