@@ -251,6 +251,16 @@ def test_by_the_books_tables_a_new_premier_waits_longer_for_a_visit_and_not_for_
     )
 
 
+def test_the_longer_waits_are_those_that_chapter_4_names() -> None:
+    """Those since 1956 from the first day, those by a few days from the meeting before, and the visits since 1991."""
+    longer = [way for way, found in chapter.judge("C20b").ways if found.outcome == "holds"]
+    late = [way for way in longer if way["since"] == "1991"]
+    assert len(longer) == 6 and len(late) == 3
+    assert [way["met"] for way in late if way["clock"] == "office"] == ["visit"]
+    assert {way["met"] for way in late if way["clock"] == "meeting"} == {"any", "call"}
+    assert all(way["clock"] == "office" for way in longer if way["since"] == "1956")
+
+
 def test_by_the_books_tables_ten_texts_decide_nothing_on_length_in_any_way() -> None:
     assert chapter.judge("C20c").counts == {"open": 24}
 

@@ -217,8 +217,10 @@ def test_what_a_side_withheld_is_no_offer() -> None:
 
 
 def test_the_case_has_its_steps_in_order_and_none_is_missing() -> None:
-    steps = partnerships.case(load("offers"), load("japan_measures"))
+    others = [load(name) for name in ("russian_countermeasures", "foreign_minister_talks", "security_events")]
+    steps = partnerships.case(load("offers"), load("japan_measures"), *others)
     assert set(steps["offer_id"].dropna()) == set(partnerships.CASE)
+    assert set(partnerships.MOSCOW.values()) <= set(steps.loc[steps["side"].eq("russia"), "label"])
     (sanctions,) = steps.loc[steps["label"].eq(partnerships.SANCTIONS), "made_on"]
     assert steps["made_on"].is_monotonic_increasing and (sanctions.year, sanctions.month) == (2014, 3)
 

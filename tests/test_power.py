@@ -230,6 +230,15 @@ def test_the_words_on_the_figure_of_weight_stand_in_the_offers() -> None:
         )
 
 
+def test_in_the_nineties_it_was_moscow_that_moved_in_the_votes() -> None:
+    points = load("un_ideal_points").query("votes == 'final_passage'")
+    at = points.set_index(["state", "year"])["ideal_point"]
+    assert at["Russia", 1993] - at["Russia", 1985] > 2
+    assert abs(at["Japan", 1993] - at["Japan", 1985]) < 0.2
+    early = sum(abs(at["Russia", year] - at["Japan", year]) for year in (1981, 1982, 1983)) / 3
+    assert abs(abs(at["Russia", 1995] - at["China", 1995]) - early) < 0.2
+
+
 def test_what_the_four_means_are_said_to_have_moved_was_mostly_older_than_they() -> None:
     shown = strength.side_by_side().set_index("means")
     offers = load("offers").set_index("offer_id")["made_on"]

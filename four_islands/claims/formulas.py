@@ -148,7 +148,7 @@ MOVES = Choice(
     "It is a judgement which meetings were moves.",
     {
         "departures": "the steps away from all four at once",
-        "meetings": "all meetings chosen as moves, with less asked for or not",
+        "meetings": "all meetings chosen as moves, most of which asked for nothing less",
         "all": "every meeting, and two remarks that were disavowed",
     },
 )
@@ -189,9 +189,9 @@ def moves(load: Tables, which: str) -> pd.DataFrame:
 def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     """After most moves, did support for the cabinet fall by more than it falls in an ordinary month?
 
-    If so, the claim holds. It fails if such falls came no more often than luck brings them (rounded up), and there are
-    enough moves to rule out a fall after every second one: so few would then come less than once in twenty times.
-    Otherwise it stays open.
+    Then the claim holds. It fails if such falls came no more often than luck brings them, rounded up to a whole move,
+    and if so few falls would come less than once in twenty times were every second move punished. Otherwise it stays
+    open.
     """
     fell, measured, chance = approval.unusual_falls(
         load("cabinet_approval"),
@@ -211,7 +211,8 @@ def support_falls_after_a_move(load: Tables, how: Choices) -> Outcome:
     far = FAR[how.yardstick].format(span=span)
     if fell > ceil(chance):
         return undecided(f"After {of} support fell {far}, more often than usual but not mostly.", **numbers)
-    sentence = f"After none of {in_words(measured)} {noun} did support fall {far}."
+    which = ", most of which asked for nothing less," if how.moves == "meetings" else ""
+    sentence = f"After none of {in_words(measured)} {noun}{which} did support fall {far}."
     if fell:
         sentence = f"After {of} support fell {far}, no more often than chance would have it."
     if sum(comb(measured, k) for k in range(fell + 1)) / 2**measured >= RULED_OUT:

@@ -130,8 +130,8 @@ def singapore_gave_up_more_than_kawana(load: Tables, how: Choices) -> Outcome:
         at_once = 0.0 if "administration" in then["islands_detail"] else float(then["islands"])
         if at_once < float(later["islands"]):
             sentence = (
-                "Kawana gave Japan no island to govern for the time being, "
-                "the promise of 1956 two after a treaty."
+                "At Kawana Japan would have governed none of the four for a time, "
+                "the promise of 1956 gives it two after a treaty."
             )
             return fails(sentence)
         return holds("In 2018 Japan would have governed fewer islands at once.")

@@ -126,7 +126,8 @@ def no_level_was_ever_favourable(load: Tables, how: Choices) -> Outcome:
     favourable = [LEVELS[level].lower() for level, n in times.items() if n]
     if len(favourable) == len(LEVELS):
         sentence = (
-            "If it means that no level was ever good, it is wrong: each of the three was, at some time."
+            "Each of the three was good at some time. That none of them led to a treaty is true, but then it says "
+            "only that there is none."
         )
         return fails(sentence, days=len(found), **times)
     if favourable:
@@ -278,7 +279,7 @@ def against_other_years(said: str, alike: int, years: int, numbers: dict[str, An
         return undecided(f"{said}, but many a year before saw as much.", **numbers)
     few = "hardly any" if alike else "none"
     return holds(
-        f"{said}, and {few} of the {in_words(years)} earlier years that can be compared saw as much.",
+        f"{said}, and {few} of the {in_words(years)} earlier years in which several can be compared saw as much.",
         **numbers,
     )
 
@@ -294,7 +295,7 @@ def harder_at_home(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion("C47b", figures=("windows-before-after",), base=BASE, weigh=WEIGH, since=SINCE)
 def harder_in_the_alliance(load: Tables, how: Choices) -> Outcome:
-    """Did Japan move closer to its ally on Russia in 2022, in sanctions and in votes, more than in other years?"""
+    """Did Japan and its ally come closer on Russia in 2022, in sanctions and in votes, more than in other years?"""
     return judged(moved(load, "alliance", how.since), how, "the alliance")
 
 

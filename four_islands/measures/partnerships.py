@@ -11,7 +11,8 @@ from four_islands.measures import counterparts, leaders, tenure, waits
 from four_islands.measures.counterparts import RUNNING
 from four_islands.measures.waits import Ratio
 
-CASE = words(__file__, "CASE")
+CASE, MOSCOW = words(__file__, "CASE", "MOSCOW")
+DAYS = {"move_id": "announced_on", "talk_id": "held_on", "event_id": "happened_on"}  # when, in tables of such rows
 SANCTIONS = "First sanctions,<br>over Crimea"
 ESSAY = "2022-09-01"  # the day the essay came out
 ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
@@ -32,16 +33,25 @@ def between_the_lanes(summits: pd.DataFrame, instruments: pd.DataFrame) -> pd.Da
     return pd.concat([frame[columns] for frame in frames], ignore_index=True).sort_values("held_on")
 
 
-def case(offers: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+def case(offers: pd.DataFrame, measures: pd.DataFrame, *moscow: pd.DataFrame) -> pd.DataFrame:
     """The steps of the case in order of time: the day, the side, and words short enough for a telephone.
 
-    `measures` are Japan's; the first of its sanctions is a step too.
+    `measures` are Japan's; the first of its sanctions is a step too. `moscow` are tables with steps of Moscow that are no
+    offers: countermeasures, talks of the ministers, security events.
     """
     steps = offers[offers["offer_id"].isin(CASE)]
     steps = steps.assign(label=steps["offer_id"].map(CASE))
     first = measures.nsmallest(1, "dated_on").rename(columns={"dated_on": "made_on"})
     first = first[["made_on", "source_ids"]].assign(side="japan", label=SANCTIONS)
-    return pd.concat([steps, first]).sort_values("made_on").reset_index(drop=True)
+    return pd.concat([steps, first, *map(by_moscow, moscow)]).sort_values("made_on").reset_index(drop=True)
+
+
+def by_moscow(table: pd.DataFrame) -> pd.DataFrame:
+    """The steps of Moscow in one table, by the name of its first column."""
+    key = str(table.columns[0])
+    found = table[table[key].isin(MOSCOW)]
+    steps = found.assign(made_on=found[DAYS[key]], side="russia", label=found[key].map(MOSCOW))
+    return steps[["made_on", "source_ids", "side", "label"]]
 
 
 def by_length(met: pd.DataFrame, years: float = tenure.LONG_YEARS) -> tuple[pd.DataFrame, pd.DataFrame]:

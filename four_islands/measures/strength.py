@@ -81,23 +81,23 @@ def side_by_side() -> pd.DataFrame:
     means = {
         "Soviet troops": (
             "yes, from 1978",
-            "Tokyo, and it did sign with Beijing, in 1978",
-            "the plan for that treaty, of 1972",
+            "Tokyo: it signed with Beijing in 1978",
+            "the plan to sign, of 1972",
         ),
         "Moscow's weakness": (
-            "yes: output, long losing ground to Japan's, level by 1988; then a falling share of the world's strength",
-            "Moscow, in part: it named all four islands, but made a certain promise only of the old two",
-            "by share, the talks, begun again in 1986; by output, the loss of ground; all four were named during the fall",
+            "yes, from the late 1980s; by output it lost ground earlier",
+            "Moscow, in part: it named all four",
+            "by share, the talks of 1986; by output, the loss of ground",
         ),
         "Japan's money": (
-            "yes; tied to the islands twice, once only loosely",
-            "Moscow, in part: it said old words again, but promised no third island",
-            "the words, of 1956 and April 1991; after the package of October, the old words again",
+            "yes; tied to the islands twice, once loosely",
+            "Moscow, in part: it said old words again",
+            "most of those words; some came again after the money",
         ),
         "Abe's goodwill": (
             "yes, from 2013 to 2020",
-            "Moscow, in part: to talks on the basis of 1956, not away from Beijing",
-            "in votes, mostly Moscow's move towards Beijing; in the air, the goodwill",
+            "Moscow, in part: to talks on the basis of 1956",
+            "in votes, mostly the move to Beijing; in the air, the goodwill",
         ),
     }
     columns = ("means", "was it there?", "whom should it move, and did they move?", "which came first?")
