@@ -58,8 +58,6 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         nagato_fell=int(nagato["change"].lt(0).sum()),
         singapore_rose=int(singapore["change"].gt(0).sum()),
         singapore_pollsters=len(singapore),
-        singapore_lost=-int(at_nhk["singapore-2018"]),
-        yachi_gained=int(at_nhk["yachi-2009"]),
     )
 
 

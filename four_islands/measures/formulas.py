@@ -149,10 +149,6 @@ def facts(
     )
     demand = one(total, "sankei-fnn-2018-11", "formula-demand-four", "should_be_demanded")["value"]
     demand_menu = one(total, "sankei-fnn-2018-12", MENU, "four_at_once")["value"]
-    families = {
-        code: int(one(total, "yomiuri-src-islanders-2016", "former-islanders-formula", code)["value"])
-        for code in ("should_be_reviewed", "should_be_kept")
-    }
     rated = one(total, "sankei-fnn-2018-11", "talks-on-1956-declaration", "approve")["value"]
     return SimpleNamespace(
         rated=rated,
@@ -160,10 +156,6 @@ def facts(
         sankei_first=one(total, "sankei-fnn-2018-12", MENU, "two_first")["value"],
         asahi_1998=one(total, "asahi-tass-1998-11", MENU, "four_at_once")["value"],
         asahi_2018=one(total, "asahi-2018-11", MENU, "four_at_once")["value"],
-        families_believed=one(total, "islanders-1991", "former-islanders-belief", "believe")["value"],
-        families_believe=one(total, "islanders-2015", "former-islanders-belief", "believe")["value"],
-        families_review=families["should_be_reviewed"],
-        families_keep=families["should_be_kept"],
         menus=asked["poll_id"].nunique(),
         first_leads=int(lead.eq("two_first").sum()),
         first=shares["median"]["two_first"],
