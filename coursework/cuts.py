@@ -69,10 +69,12 @@ def heads(layout: dict[str, Any]) -> tuple[float, float]:
     bold = max((each["y"] for each in words if each["text"].startswith("<b>")), default=top)
     over = sorted((each for each in words if each["y"] > bold), key=lambda each: each["y"])
     for at, row in groupby(over, key=lambda each: each["y"]):
-        if len({each["x"] for each in row}) > 2:
+        named = {each["x"]: each["text"] for each in row}
+        if len(named) > 2:
+            half = LINE / 2 * (1 + max(text.count("<br>") for text in named.values()))
             inner = (layout.get("height") or DEFAULT_HEIGHT) - above - layout["margin"]["b"]
             middle = above + (top - at) / (top - bottom) * inner
-            return middle - LINE / 2, middle + LINE / 2
+            return middle - half, middle + half
     return 0, 0
 
 

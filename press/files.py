@@ -37,15 +37,16 @@ def write(path: Path, content: bytes | str) -> None:
         raise
 
 
-def zipped(folder: str, files: Iterable[tuple[Path, Path]], stamp: time.struct_time) -> bytes:
-    """A zip archive with one folder in it, of files and their names there; equal for equal files."""
+def zipped(folder: str, files: Iterable[tuple[Path | bytes, Path]], stamp: time.struct_time) -> bytes:
+    """A zip archive with one folder in it, of files, or what these hold, and their names there; equal for equal files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for file, name in sorted(files, key=lambda pair: pair[1].as_posix()):
             entry = zipfile.ZipInfo(f"{folder}/{name.as_posix()}", stamp[:6])
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o100644 << 16
             entry.create_system = 3
-            archive.writestr(entry, file.read_bytes(), compresslevel=9)
+            content = file if isinstance(file, bytes) else file.read_bytes()
+            archive.writestr(entry, content, compresslevel=9)
     return out.getvalue()
 
 

@@ -61,7 +61,8 @@ def bundle(book: Settings, of: Edition, out: Path) -> None:
         (book.root / file, Path(file)) for file in ("CITATION.cff", *(terms.file for terms in of.licences))
     ]
     data = [(f, f.relative_to(book.data)) for f in within(book.data)]
-    archive(out / f"{name}-data.zip", f"{name}-data", [*data, *legal], stamp)
+    added = [(f, Path(f.name)) for f in sorted(site.glob("data/*.csv")) if not (book.data / f.name).exists()]
+    archive(out / f"{name}-data.zip", f"{name}-data", [*data, *added, *legal], stamp)
     workshop = [f for part in (*WORKSHOP.split(), book.package) for f in within(book.root / part)]
     files = [*((f, f.relative_to(book.root)) for f in workshop), *legal]
     archive(out / f"{name}-notebooks.zip", f"{name}-notebooks", files, stamp)

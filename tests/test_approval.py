@@ -143,3 +143,19 @@ def test_the_starred_moves_are_those_the_claim_counts_and_kawana_does_not_decide
     facts = approval.facts(readings, load("premier_moves"))
     assert (facts.hidden, facts.five_fell, facts.five_luck) == (5, 3, 5)
     assert (facts.drawn, facts.meetings) == (14, 12)
+
+
+def test_a_heading_stands_above_the_first_step_and_above_the_first_meeting_that_asked_for_nothing_less() -> (
+    None
+):
+    is_step = [label.endswith("*") for label in approval.LABELS.values()]
+    assert is_step == sorted(is_step, reverse=True)
+    assert list(approval.HEADINGS) == [list(approval.LABELS)[i] for i in (0, sum(is_step))]
+
+
+def test_no_step_left_the_band_of_ordinary_months_and_five_of_six_stayed_off_its_left_edge() -> None:
+    readings = load("cabinet_approval")
+    found = approval.around(readings, load("premier_moves")).query("pollster == 'nhk'")
+    steps = found.loc[found["move_id"].map(approval.LABELS).str.endswith("*").eq(True), "change"]
+    low, high = approval.middle(approval.changes(readings))
+    assert len(steps) == 6 and steps.between(low, high).all() and steps.gt(low).sum() == 5

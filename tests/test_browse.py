@@ -15,6 +15,7 @@ import pytest
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from four_islands.data import csvs, table, tables, xlsx
+from four_islands.data.datapackage import owner
 from four_islands.data.schema import data_dir
 from four_islands.pages import browse
 from press.figure import spreadsheet
@@ -76,21 +77,34 @@ def test_a_row_with_words_is_found_by_them_at_its_own_address(bodies: dict[str, 
 def test_a_spreadsheet_holds_what_the_csv_holds(name: str) -> None:
     about = table(name)
     cells = csvs.read(about, data_dir() / f"{name}.csv")
-    book = xlsx.workbook(about, cells)
-    assert book == xlsx.workbook(about, cells)
+    of = owner()
+    book = xlsx.workbook(about, cells, of)
+    assert book == xlsx.workbook(about, cells, of)
     parts = zipfile.ZipFile(io.BytesIO(book))
     shared = ["".join(s.itertext()) for s in ElementTree.fromstring(parts.read("xl/sharedStrings.xml"))]
     found = {}
     for cell in ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml")).iter(f"{{{MAIN}}}c"):
         value = cell.findtext(f"{{{MAIN}}}v", "")
-        found[cell.get("r")] = shared[int(value)] if cell.get("t") == "s" else float(value)
-    numbers = {c.name for c in about.columns if c.type in {"integer", "number"}}
+        kind = {"s": lambda v: shared[int(v)], "b": lambda v: v == "1"}.get(cell.get("t"), float)
+        found[cell.get("r")] = kind(value)
+    types = {
+        c.name: {"integer": float, "number": float, "boolean": "true".__eq__}.get(c.type, str)
+        for c in about.columns
+    }
     wanted: dict[str, str | float] = {}
     for at, column in enumerate(about.names):
         for row, value in enumerate([column, *cells[column]]):
             if value:
-                wanted[xl_rowcol_to_cell(row, at)] = float(value) if row and column in numbers else value
-    assert found == wanted
+                wanted[xl_rowcol_to_cell(row, at)] = types[column](value) if row else value
+    assert [(type(found[at]), found[at]) for at in wanted] == [(type(v), v) for v in wanted.values()]
+    assert len(found) == len(wanted)
+    core = ElementTree.fromstring(parts.read("docProps/core.xml"))
+    said = {part.tag.rpartition("}")[2]: part.text for part in core}
+    assert said["title"] == about.title and said["creator"] in {
+        ", ".join(of.authors),
+        ", ".join(of.compilers),
+    }
+    assert f"version {of.version}" in said["description"] and "Creative Commons" in said["description"]
 
 
 def test_a_spreadsheet_of_a_figure_has_numbers_answers_and_text_that_is_no_formula() -> None:

@@ -211,6 +211,16 @@ def test_the_word_token_hangs_on_what_is_counted():
     assert chapter.judge("C35a").counts == {"holds": 7, "fails": 4, "open": 1}
 
 
+def test_counted_from_the_freeze_over_state_funds_no_outcome_of_the_word_token_changes():
+    """As the fold says under the claim."""
+    peers, own = load("peer_sanctions"), chapter.judge("C35a")
+    peers["basis"] = peers["basis"].replace("other_regime", "first_listing")
+    late = chapter.run("C35a", Tables({"peer_sanctions": peers}), sign="late")
+    assert late.numbers["lag_days"] == 153
+    again = chapter.judge("C35a", Tables({"peer_sanctions": peers}))
+    assert [o.outcome for _, o in again.ways] == [o.outcome for _, o in own.ways]
+
+
 def test_more_names_over_there_make_those_of_2014_few():
     peers = load("peer_sanctions")
     is_count = peers["record_id"].eq("eu-2014-11-29-stock")

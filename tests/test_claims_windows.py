@@ -35,6 +35,7 @@ def silent_and_split() -> Tables:
 def test_each_level_was_favourable_at_some_time() -> None:
     assert chapter.run("C08a").outcome == "fails"
     assert "Each of the three was" in chapter.run("C08a").sentence
+    assert chapter.run("C08a", days="texts").numbers["days"] == 6
 
 
 def test_where_no_level_ever_was_the_essay_would_be_right() -> None:

@@ -33,6 +33,13 @@ def test_the_trend_is_known_only_for_states_in_the_table_of_strength() -> None:
     assert cases.loc["chn-ru-2008", "order"] is True and cases.loc["nor-ru-2010", "order"] is None
 
 
+def test_what_the_claimant_got_stands_first_and_the_stronger_sides_stand_on_top() -> None:
+    grid = comparison.cells(found().reset_index())
+    assert grid["level"].iloc[0] == "Claimant got"
+    strength = grid[grid["level"].eq("Strength") & grid["group"].eq("Settled")]["favours"]
+    assert strength.astype(bool).is_monotonic_increasing and strength.nunique() == 2
+
+
 def test_settled_cases_stand_first_in_the_grid_and_the_facts_count_them() -> None:
     cases = found().reset_index()
     facts, grid = comparison.facts(cases), comparison.cells(cases)

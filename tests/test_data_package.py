@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,12 @@ from frictionless import Package
 from four_islands.data import datapackage, load, table, tables
 from four_islands.data.broken import Finding
 from four_islands.data.rules import neighbours
+from press.config import settings
+from press.web.site import package as archived
 
 PANDAS = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+BARE = re.compile(r"(?<!\})`((?:book|data)/\w[\w./]*\.\w+)`")  # a file that a page names and does not lead to
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +117,29 @@ def test_duckdb_joins_rows_to_their_sources(root: Path) -> None:
         [str(root / "data/summits.csv"), str(root / "data/sources.csv")],
     ).fetchone()
     assert unknown == (0,)
+
+
+@pytest.mark.parametrize("page", ["data/README.md", "book/data.md"])
+def test_the_lines_printed_for_programs_run_in_the_unpacked_archive(
+    page: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zipfile.ZipFile(io.BytesIO(archived(settings(root), {}))).extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    monkeypatch.chdir(folder)
+    lines = dict(re.findall(r"```(python|r|sql)\n(.*?)```", (root / page).read_text("utf-8"), re.S))
+    names: dict[str, Any] = {}
+    exec(lines["python"], names)
+    (frame,) = [value for value in names.values() if isinstance(value, pd.DataFrame)]
+    assert len(frame) and len(frame) == len(duckdb.sql(lines["sql"]).fetchall())
+    if rscript := shutil.which("Rscript"):
+        subprocess.run([rscript, "-e", lines["r"]], check=True)
+
+
+def test_no_page_sends_a_reader_to_a_file_without_a_link(root: Path) -> None:
+    for_workers = {"extend", "rerun", "teach", "torture", "speed"}
+    pages = [path for path in sorted(root.glob("book/*.md")) if path.stem not in for_workers]
+    named = [(path.name, file) for path in pages for file in BARE.findall(path.read_text("utf-8"))]
+    assert named == []
 
 
 def in_r(folder: Path, described: dict[str, Any], scratch: Path) -> subprocess.CompletedProcess[str]:

@@ -29,7 +29,9 @@ from four_islands.claims.record import CLAIM_MIME, claim
 from four_islands.data import load
 from four_islands.pages import smaller
 from four_islands.pages.filled import filled
-from four_islands.pages.ledger import board, paper, screen
+from four_islands.pages.ledger import assertion, board, paper, screen
+from four_islands.pages.outcomes import fold as folded
+from press.web.permalinks import listed
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -237,6 +239,16 @@ def test_downloads_hold_every_claim() -> None:
         e.claim for e in entries
     }
     assert set(json.loads(as_json(entries))) == {e.claim for e in entries}
+
+
+def test_every_assertion_has_an_address_that_stays_and_a_link_to_it() -> None:
+    kept = {name: link.page for name, link in listed(ROOT).items() if name.startswith("outcome-")}
+    assert kept == {
+        f"outcome-{name.lower()}": f"notebooks/{a['notebook']}" for name, a in judged(NOTEBOOKS).items()
+    }
+    for name, a in judged(NOTEBOOKS).items():
+        link = f'<a href="../go/outcome-{name.lower()}.html">'
+        assert link in assertion(a, figures(NOTEBOOKS), "../") and (link in folded(a) or not a["rule"]), name
 
 
 def test_markup_in_a_sentence_is_inert_on_the_page(tmp_path: Path) -> None:

@@ -65,8 +65,6 @@ def test_reference_managers_find_title_author_date_and_book(site: Path) -> None:
 @pytest.mark.built
 def test_link_previews_have_a_title_and_no_half_address(pages: list[Path]) -> None:
     for page in pages:
-        if page.stem == "sources":
-            continue
         card = tags(page, "property")
         assert card["og:title"]
         assert card["og:description"]
@@ -87,9 +85,22 @@ def test_every_table_is_a_dataset_with_rule_licence_file_and_version(site: Path)
         assert 50 <= len(entry["description"]) <= 5000, name
         assert entry["license"].startswith("https://") or "terms" in entry["license"].lower()
         assert entry["version"] == settings().version
-        (file,) = entry["distribution"]
-        assert (site / "data" / f"{name}.csv").is_file()
-        assert file["contentUrl"].endswith(f"data/{name}.csv")
+        files = [file["contentUrl"] for file in entry["distribution"]]
+        assert [file.rpartition("data/")[2] for file in files] == [f"{name}.csv", f"{name}.xlsx"]
+        assert (site / "data" / f"{name}.csv").is_file() and (site / "data" / f"{name}.xlsx").is_file()
+
+
+@pytest.mark.built
+def test_a_page_of_rows_says_to_programs_which_table_it_is(site: Path) -> None:
+    whole = {s["identifier"]: s for s in described(site / "book" / "data.html") if s["@type"] == "Dataset"}
+    for page in (*sorted(site.glob("data/*.html")), site / "book" / "sources.html"):
+        name = re.sub(r"-\d+$", "", page.stem)
+        (entry,) = described(page)
+        assert entry == whole[name], page.name
+        said = tags(page, "name")
+        assert entry["name"] == f"{said['citation_title']} ({SITED.title})", page.name
+        assert said["citation_author"] and said["citation_edition"] and said["DCTERMS.type"] == "Dataset"
+        assert len(said["description"]) > 40
 
 
 @pytest.mark.built

@@ -88,6 +88,19 @@ def test_a_position_is_held_until_its_side_puts_another_by_itself(positions: pd.
     assert denial["until_on"].dt.year.tolist() == [1986] and set(held["status"]) <= set(offers.OPEN)
 
 
+def test_the_words_written_into_the_figures_stand_in_the_table(positions: pd.DataFrame) -> None:
+    """The notebook writes: Moscow's answer, No to Kawana, condition on troops; another number or plan."""
+    answer, no, troops = (
+        offers.named(positions, one) for one in ("1998-yeltsin-counter", "2000-putin-1956", "2018-zakharova")
+    )
+    assert answer["side"] == "russia" and "instead" in answer["title"]
+    assert "refuses Kawana" in no["title"] and "Foreign troops" in troops["condition"]
+    events = offers.money_and_words(load("inducements"), positions).query("track == @offers.PROMISE")
+    assert events["on"].isin([no["made_on"], troops["made_on"]]).sum() == 2
+    others = positions.loc[positions["islands"].eq("other"), "islands_detail"]
+    assert all(others.str.contains(one).any() for one in ("Three islands", "Court", "economic management"))
+
+
 def test_every_word_is_drawn_once(positions: pd.DataFrame) -> None:
     assert len(offers.bars(positions)) + len(offers.without_number(positions)) == len(positions)
 

@@ -60,6 +60,7 @@ def tables(site: Path) -> Iterator[str]:
         yield from differing(site / "data" / path.name, path.read_bytes())
     entries = ledger(sorted(book.notebooks.glob("*.ipynb")))
     yield from differing(site / "claims.csv", as_csv(entries))
+    yield from differing(site / "data" / "outcomes.csv", as_csv(entries))
     yield from differing(site / "claims.json", as_json(entries))
 
 

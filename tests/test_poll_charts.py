@@ -102,6 +102,29 @@ def test_each_bar_stands_under_its_own_question_and_begins_at_nought(answers: pd
     assert words["<b>B</b>"] < bars[60]
 
 
+def test_beside_a_bargain_stands_the_share_against_it_in_the_same_polls(answers: pd.DataFrame) -> None:
+    put = formulas.experiment(answers)
+    about = About("t-against", sources=sources(put), **FACTS)
+    chart = questions(put, about, colours=dict.fromkeys(put["heading"], "#8a6a00"))
+    texts = [note["text"] for note in chart.to_json()["layout"]["annotations"]]
+    assert [text for text in texts if "against" in text] == ["42–43%, against 45–46%", "38%, against 40%"]
+    bargains = answers[answers["series_id"].isin(["treaty-before-territory", "formula-two-plus-joint"])]
+    against = bargains.query("response_code == 'against' and subgroup == 'total'")["value"]
+    assert sorted(against) == [40, 45, 46] and put["against_low"].notna().sum() == 2
+
+
+def test_a_heading_stands_between_the_moves_above_and_below_it(answers: pd.DataFrame) -> None:
+    changed = pd.DataFrame(
+        {"move_id": ["a", "b"], "pollster": "nhk", "change": [-1.0, 2.0], "source_ids": ""}
+    )
+    words = {"usual": (-8, 5), "usual_word": "usual", "first": "nhk", "rest": "others"}
+    about = About("t-strip", sources=sources(answers.head(1)), **FACTS)
+    labels, headings = {"a": "First", "b": "Second"}, {"b": "Heading"}
+    chart = approval.strip(changed, about, labels=labels, headings=headings, **words)
+    at = {note["text"]: note["y"] for note in chart.to_json()["layout"]["annotations"]}
+    assert at["First"] + approval.BAND < at["<b>Heading</b>"] < at["Second"]
+
+
 def test_a_move_without_polls_on_both_sides_is_no_row(answers: pd.DataFrame) -> None:
     changed = pd.DataFrame(
         {"move_id": ["a", "a"], "pollster": ["nhk", "ann"], "change": [-1.0, 2.0], "source_ids": ""}

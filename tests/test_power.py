@@ -230,6 +230,23 @@ def test_the_words_on_the_figure_of_weight_stand_in_the_offers() -> None:
         )
 
 
+def test_weak_moscow_put_two_by_itself_and_never_more() -> None:
+    """The title of the figure of weight: all four named, only two confirmed. A hint or a disputed word is no confirmation."""
+    rows = load("offers").query("side in ['russia', 'both'] and made_on > '1991-01-01'")
+    put = rows[rows["status"].isin(["made", "committed", "repeated", "conditional"])]
+    assert set(put["islands"].dropna()) == {"2", "other"}  # the other: joint management, with no border
+
+
+def test_in_the_nineties_moscow_voted_almost_as_tokyo_and_turned_back_before_abe(apart: pd.DataFrame) -> None:
+    tokyo = beijing.votes(apart, "final_passage", "Japan-Russia")
+    china = beijing.votes(apart, "final_passage")
+    assert tokyo.loc[1992:1999].max() < 0.4 < tokyo.loc[2000:].min() and tokyo.idxmin() == 1993
+    assert china[1995] > 2.5 and china.loc[2000:2012].max() < 1.2
+    points = load("un_ideal_points").query("votes == 'final_passage'")
+    moscow = points[points["state"].eq("Russia")].set_index("year")["ideal_point"]
+    assert moscow[1995] - moscow[2000] > 1  # not Beijing alone
+
+
 def test_in_the_nineties_it_was_moscow_that_moved_in_the_votes() -> None:
     points = load("un_ideal_points").query("votes == 'final_passage'")
     at = points.set_index(["state", "year"])["ideal_point"]

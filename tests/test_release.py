@@ -41,6 +41,7 @@ def small_book(root: Path) -> Settings:
     for name, text in (
         ("html/index.html", "<p>択捉島</p>"),
         ("html/b/c.html", "<p>c</p>"),
+        ("html/data/more.csv", "a\n"),  # that the book adds to its tables
         ("html/.buildinfo", "not for readers"),
         (f"pdf/{settings(root).stem}.pdf", "%PDF"),
         (f"epub/{settings(root).stem}.epub", "PK"),
@@ -82,7 +83,13 @@ def test_the_bundle_has_every_form_and_its_checksums_hold(tmp_path: Path) -> Non
         digest, file = line.split("  ")
         assert hashlib.sha256((out / file).read_bytes()).hexdigest() == digest
     with zipfile.ZipFile(out / f"{name}-site.zip") as files:
-        assert files.namelist() == [f"{name}-site/b/c.html", f"{name}-site/index.html"]
+        assert files.namelist() == [
+            f"{name}-site/{file}" for file in ("b/c.html", "data/more.csv", "index.html")
+        ]
+    with zipfile.ZipFile(out / f"{name}-data.zip") as files:
+        assert {f"{name}-data/{file}" for file in ("more.csv", "sources.csv", "LICENSE")} <= set(
+            files.namelist()
+        )
 
 
 def test_the_reference_library_reads_the_crate(tmp_path: Path) -> None:

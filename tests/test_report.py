@@ -48,7 +48,7 @@ def test_a_report_of_a_row_comes_with_its_place_filled_in(browser: Any, site: Pa
     row = link.get_attribute("aria-label").removeprefix("Report an error in row ")
     page.goto(link.evaluate("(a) => a.href"))
     text = page.locator("#report-an-error textarea").input_value()
-    assert text.startswith(f"About: {table.stem}, {row}\nColumn: \n")
+    assert text.startswith(f"About: {table.stem}, {row}\nTable: {table.stem}\nRow: {row}\nColumn: \n")
     assert settings().version in text
     assert page.locator(".press-whom").inner_text()
     page.close()

@@ -88,6 +88,14 @@ def test_japan_followed_the_eu_after_141_days_in_2014_and_after_3_in_2022(measur
     assert first["announced_days"].to_dict() == {2014: 133, 2022: 0}
 
 
+def test_the_freeze_over_state_funds_came_first_and_is_not_counted_as_one_over_crimea(measures, peers):
+    funds = sanction_peers.over_state_funds(peers)
+    counted = sanction_peers.first_freezes(measures, peers).set_index("year").loc[2014, "eu_on"]
+    assert funds["as_of_on"] == pd.Timestamp("2014-03-05") < counted == pd.Timestamp("2014-03-17")
+    first = measures.set_index("measure_id").loc["JP-20140805-01", "summary"]
+    assert "Yanukovych first" in first and "Yanukovych" in funds["note"]
+
+
 def test_a_third_country_name_counts_only_as_such(measures):
     year = sanctions.names_by_year(measures)
     assert year.loc[2022, "third_country"] == 0 < year.loc[2023, "third_country"]
@@ -166,6 +174,7 @@ def test_the_facts_of_the_chapter(measures, peers):
     }
     facts = sanction_facts.facts(measures, load("japan_official_totals"), peers, **others)
     assert (facts.lag_2014, facts.lag_2022, facts.added_between) == (141, 3, 0)
+    assert facts.lag_yanukovych == 153
     assert (round(facts.share_in_november), round(facts.share_at_year_end)) == (26, 51)
     assert (facts.totals, facts.totals_met, facts.widest_gap) == (15, 14, 12)
     assert (facts.expelled_2018, facts.others_2018, facts.expelled_2022) == (0, 6, 8)

@@ -239,6 +239,7 @@ def test_a_figure_is_drawn_once_and_then_kept(tmp_path: Path) -> None:
     assert write_all([record], tmp_path / "out", tmp_path / "cache") == 1
     first = {f.name: f.read_bytes() for f in (tmp_path / "out").iterdir()}
     assert f"{name}.wide.svg" in first
+    assert PIL.Image.open(tmp_path / "out" / f"{name}.png").width == 1920
     assert write_all([record], tmp_path / "out", tmp_path / "cache") == 0
     figure["layout"]["height"] = figure["layout"].get("height", 420) + 10
     assert write_all([record], tmp_path / "out", tmp_path / "cache") == 1
@@ -271,13 +272,14 @@ def test_all_tables_come_in_one_archive_that_stands_alone_and_is_the_same_each_t
     (link,) = page.xpath('//a[contains(@href, "-data.zip")]')
     file = (site / "book" / link.get("href")).resolve()
     assert f"{file.stat().st_size / 1e6:.1f} MB" in link.getparent().text_content()
-    assert file.read_bytes() == package(book) == package(book)
+    more = {f.name: f.read_bytes() for f in site.glob("data/*.csv") if not (book.data / f.name).is_file()}
+    assert file.read_bytes() == package(book, more) == package(book, more)
     with zipfile.ZipFile(file) as archive:
         names = [Path(name).name for name in archive.namelist()]
         inside = json.loads(
             archive.read(next(n for n in archive.namelist() if n.endswith("datapackage.json")))
         )
-    legal = {"CITATION.cff", *(terms.file for terms in book.licences)}
+    legal = {"CITATION.cff", *more, *(terms.file for terms in book.licences)}
     assert {*legal, *(table["path"] for table in inside["resources"])} <= set(names)
 
 

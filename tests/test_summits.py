@@ -203,6 +203,19 @@ def test_until_2003_most_visits_brought_a_text_and_since_then_one_did(facts: Sim
     assert facts.late_with_paper == 3  # with those of 2005 and 2016
 
 
+def test_the_doubtful_texts_of_the_figure_are_krasnoyarsk_counted_and_singapore_not() -> None:
+    papers = load("instruments")
+    rows = warmth.warming(load("summits"), papers, range(1955, 2026)).query("value > 0")
+    years = {
+        name: rows.loc[rows["series"].eq(name), "year"].tolist()
+        for name in (warmth.REPORTED, warmth.ANNOUNCED)
+    }
+    assert years == {warmth.REPORTED: [1997], warmth.ANNOUNCED: [2018]}
+    counted = rows[rows["series"].isin([warmth.READ, warmth.REPORTED])]
+    assert counted["value"].sum() == len(summits.joint_texts(papers)) and counted["value"].max() == 1
+    assert summits.announced(papers)["instrument_id"].tolist() == ["2018-singapore"]
+
+
 def test_no_joint_statement_is_left_out_because_neither_side_appeals_to_it() -> None:
     both = summits.between_both(load("instruments")).query("dated_on >= '1955-01-01'")
     kinds = summits.joint_texts(load("instruments"))["kind"].unique()

@@ -1,5 +1,6 @@
 """What must be true of the trade values, and what must never be joined."""
 
+import pandas as pd
 import pytest
 
 from four_islands.data import load
@@ -128,6 +129,13 @@ def test_most_gas_and_fish_were_left_and_most_coal_and_oil_gone():
         and fates[["coal", "crude_oil"]].eq("mostly gone").all()
     )
     assert fates["palladium"] == "not known"
+
+
+def test_the_measures_of_2022_lie_on_those_of_2014_from_the_day_of_the_invasion_on():
+    (_, _, _), (crimea, until, _), (invasion, end, word) = trade.MEASURES_IN_FORCE
+    assert crimea < invasion < until == end and not word
+    day = pd.Timestamp(quarrels.WAR)
+    assert invasion == pytest.approx(day.year + (day.dayofyear - 1) / 365, abs=0.005)
 
 
 def test_the_year_without_a_value_is_2018(years):

@@ -7,7 +7,7 @@ import pytest
 
 from four_islands.data import load
 from four_islands.measures import comparison, windows
-from four_islands.measures.window_rules import LEVELS, TEXTS
+from four_islands.measures.window_rules import LEVELS, SPOKEN_AGAIN, TEXTS
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,25 @@ def test_a_year_is_favourable_if_its_quarters_were_and_in_part_if_some_of_them_w
 def test_the_grid_says_which_level_each_sign_belongs_to(tables: dict[str, pd.DataFrame]) -> None:
     grid = windows.grid(tables)
     assert set(grid["level"]) == {*LEVELS.values(), windows.WHOLE}
-    assert list(dict.fromkeys(grid["years"]))[3] == "Apr 1998" and grid["years"].nunique() == len(TEXTS)
+    assert list(dict.fromkeys(grid["years"]))[3] == "Apr 1998" and grid["years"].nunique() == len(TEXTS) + 1
+
+
+def test_february_2026_is_drawn_beside_the_six_days_and_counted_nowhere(
+    tables: dict[str, pd.DataFrame], texts: pd.DataFrame
+) -> None:
+    grid, states = windows.grid(tables), windows.levels(texts)
+    is_last = grid["years"].eq("Feb 2026")
+    assert is_last.iloc[-1] and grid.loc[is_last, ["sign", "favours"]].dropna().to_numpy().tolist() == [
+        ["Politics at home", False],
+        ["Seats of the premier's party, lower house", True],
+        ["Premier in office for a year", False],
+    ]
+    drawn = grid[~is_last & grid["level"].eq(windows.WHOLE)].groupby("sign")["favours"]
+    for level, name in LEVELS.items():
+        for known in (True, False):
+            assert drawn.get_group(name).eq(known).sum() == states[level].eq(known).sum()
+    for kind in ("texts", "named", "meetings", "quarters"):
+        assert windows.days(tables, kind)["day"].max() < pd.Timestamp(SPOKEN_AGAIN)
 
 
 def test_1998_stays_under_other_rules_and_abes_years_do_not(tables: dict[str, pd.DataFrame]) -> None:

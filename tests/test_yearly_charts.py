@@ -13,12 +13,13 @@ import pytest
 
 from four_islands.charts import style
 from four_islands.charts.about import About, spoken
+from four_islands.charts.among import among
 from four_islands.charts.annual import MID_YEAR, Look
 from four_islands.charts.calendars import calendars
 from four_islands.charts.heatstrip import State, heatstrip
-from four_islands.charts.multiples import Panel, multiples
+from four_islands.charts.multiples import Panel, Said, multiples
 from four_islands.charts.scale import CLEAR, LETTER, Mark, _words, scale
-from four_islands.charts.tracks import Track, tracks
+from four_islands.charts.tracks import Note, Track, tracks
 from four_islands.claims.ledger import PLOTLY_MIME, outputs
 from press.draw import draw
 from press.figure.chart import Chart, Source
@@ -161,6 +162,23 @@ def test_stacked_bars_fit_their_panel(series: pd.DataFrame) -> None:
     assert chart.figure.layout.yaxis.range[1] > 2 * series["value"].max()
 
 
+def test_a_bar_with_a_fill_has_its_colour_as_an_outline(series: pd.DataFrame) -> None:
+    rows = pd.concat([series, series.assign(series="b")]).assign(panel="p")
+    looks = {"a": Look(RUSSIA), "b": Look(RUSSIA, fill="#ffffff")}
+    full, hollow = multiples(rows, [Panel("p", looks, kind="bar")], about=About(**WORDS)).figure.data
+    assert (full.marker.color, full.marker.line.width) == (RUSSIA, 0)
+    edge = hollow.marker.line
+    assert (hollow.marker.color, edge.color, edge.width) == ("#ffffff", RUSSIA, 1.4)
+
+
+def test_a_stem_joins_a_mark_to_the_foot_of_its_words_on_every_scale(series: pd.DataFrame) -> None:
+    said = Said("a", [2001], "two<br>lines", (2000.0, 3.5), [2001])
+    panel = Panel("p", {"a": Look(RUSSIA)}, top=5.0, said=[said])
+    figure = multiples(series.assign(panel="p"), [panel], about=About(**WORDS)).figure
+    (stem,) = [s for s in figure.layout.shapes if s.type == "line"]
+    assert (stem.y0, stem.y1) == (2.0, 3.0)
+
+
 def test_what_is_heard_of_a_figure_is_short_and_says_when_counts_were_more_than_nought(
     series: pd.DataFrame,
 ) -> None:
@@ -262,10 +280,25 @@ def test_a_given_word_makes_way_to_the_left_for_the_next() -> None:
         {"word": ["1991", "Kawana"], "force": "alone", "made_on": [day("1991-04-16"), day("1998-04-18")]}
     )
     span = ("1946-01-01", "2027-01-01")
-    written = {text: moment for moment, text in _words(bars, "four", span)}
+    written = {text: moment for moment, text, side in _words(bars, "four", span) if side == "left"}
     year = pd.Timedelta(days=365.25)
     assert written["Kawana"] == day("1998-04-18")
     assert 81 * (CLEAR + 4 * LETTER) * year <= written["Kawana"] - written["1991"] + pd.Timedelta(days=2)
+
+
+def test_a_given_word_that_ends_before_its_mark_is_held_at_its_end() -> None:
+    bars = pd.DataFrame(
+        {
+            "word": ["No to Kawana", "Irkutsk"],
+            "force": "alone",
+            "made_on": [day("2000-09-05"), day("2001-03-25")],
+        }
+    )
+    span = ("1946-01-01", "2027-01-01")
+    written = {text: (moment, side) for moment, text, side in _words(bars, "two", span)}
+    assert written["Irkutsk"] == (day("2001-03-25"), "left")
+    end, side = written["No to Kawana"]
+    assert side == "right" and day("1998-01-01") < end < day("2000-09-05")
 
 
 def lines_of_events() -> Chart:
@@ -283,6 +316,10 @@ def lines_of_events() -> Chart:
         About(**WORDS),
         span=("1990-01-01", "2020-01-01"),
         bands=[("1994-01-01", "2010-10-31")],
+        notes=[
+            Note("talks", "0.5 a year", day("1990-01-01"), day("1994-01-01")),
+            Note("visits", "the first", day("2010-11-01")),
+        ],
     )
 
 
@@ -297,6 +334,33 @@ def test_a_band_lies_behind_every_track() -> None:
     (band,) = [s for s in figure.layout.shapes if s.type == "rect"]
     assert (band.x0, band.x1, band.layer) == ("1994-01-01", "2010-10-31", "below")
     assert band.y0 < min(t.y[0] for t in figure.data) < max(t.y[0] for t in figure.data) < band.y1
+
+
+def test_a_span_without_a_name_lies_on_another_and_no_word_stands_above_it(series: pd.DataFrame) -> None:
+    spans = [(2000, 2004, "s"), (2002, 2004, "")]
+    panels = [Panel("p", {"a": Look("#1d5fa6")})]
+    layout = multiples(series.assign(panel="p"), panels, shaded=spans, about=About(**WORDS)).figure.layout
+    assert [(shape.x0, shape.x1) for shape in layout.shapes] == [(2000, 2004), (2002, 2004)]
+    assert [note.text for note in layout.annotations] == ["<b>p</b>", "s"]
+
+
+def test_the_point_of_a_moment_without_measures_is_hollow() -> None:
+    named = pd.DataFrame({"label": ["a", "b"], "ratio": [0.6, 1.4], "acted": [True, False]})
+    ordinary = pd.Series({2000: 0.9, 2001: 1.1})
+    how = {"floor": 0.8, "colour": "#c2410c", "ticks": {0.5: "half", 2: "twice"}, "across": "x"}
+    marks = {trace.name: trace.marker for trace in among(named, ordinary, About(**WORDS), **how).figure.data}
+    assert (marks["a"].color, marks["b"].color, marks["b"].line.color) == ("#c2410c", "#ffffff", style.INK)
+
+
+def test_words_below_a_track_stand_at_their_day_or_amid_their_span_and_are_read_out() -> None:
+    chart = lines_of_events()
+    talks, visits = (trace.y[0] for trace in chart.figure.data)
+    written = {note.text: (note.x, note.y) for note in chart.figure.layout.annotations}
+    assert written["0.5 a year"][0] == "1992-01-01" and visits < written["0.5 a year"][1] < talks
+    assert written["the first"][0] == "2010-11-01" and written["the first"][1] < visits
+    (line,) = [s for s in chart.figure.layout.shapes if s.type == "line" and s.xref != "paper"]
+    assert (line.x0, line.x1) == ("1990-01-01", "1994-01-01") and written["0.5 a year"][1] < line.y0 < talks
+    assert "talks, January 1990 to January 1994: 0.5 a year; visits, November 2010: the first." in chart.alt
 
 
 def beside_false_dates() -> Chart:

@@ -32,7 +32,8 @@ def among(
 ) -> Chart:
     """Ratios on an axis of doublings. `named` has `label`, `ratio` and `acted`, drawn from the top; `ordinary` is by year.
 
-    Those that `acted` are drawn in `colour`. The grey ground on the left ends at `floor`; `ticks` names ratios on the axis.
+    Those that `acted` are drawn in `colour`, the others hollow. The grey ground on the left ends at `floor`; `ticks` names
+    ratios on the axis.
     """
     place = {ratio: math.log2(ratio) for ratio in ticks}
     low, high = min(place.values()), max(place.values())
@@ -61,7 +62,8 @@ def among(
         y, x = tall + lines - 0.5 - i, math.log2(row["ratio"])
         pen.stroke(figure, (0, x), (y, y), ink, width=3, layer=None)
         told = f"{row['label']}<br>{row['ratio']:.2f} times"
-        pen.points(figure, [x], [y], ink, [told], size=10, name=row["label"])
+        fill = ink if row["acted"] else "#ffffff"
+        pen.points(figure, [x], [y], fill, [told], size=10, edge=(ink, 2), name=row["label"])
         side, shift = ("left", 9) if x < 0 else ("right", -9)
         pen.write(figure, 0, y, row["label"], ink, xanchor=side, xshift=shift)
     pen.write(figure, high, tall - 0.45, "ordinary years", style.FAINT, xanchor="right")

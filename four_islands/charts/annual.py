@@ -28,6 +28,7 @@ class Look:
     dash: str = "solid"
     marker: str = "circle"
     word: str = ""
+    fill: str = ""  # of a bar that has its colour as an outline
 
 
 def lines(

@@ -11,8 +11,8 @@ from four_islands.charts.about import About, form
 from four_islands.data.schema import table
 from press.figure.chart import Chart
 
-# Pixels of a move: its name, the band, each line of other dots, the space below.
-NAME, BAND, ROOM, GAP = 20, 18, 11, 12
+# Pixels of a move: its name, the band, each line of other dots, the space below; and of a heading above it.
+NAME, BAND, ROOM, GAP, HEAD = 20, 18, 11, 12, 26
 TOP, FOOT = 56, 40  # pixels above the first move, for the key, and below the last
 NEAR = 0.75  # points: dots nearer than this are set one below the other
 
@@ -27,18 +27,21 @@ def strip(
     usual_word: str,
     first: str,
     rest: str,
+    headings: Mapping[str, str] | None = None,
 ) -> Chart:
     """A move under the other: the change from the poll before to the poll after, a dot a pollster.
 
     The dot of `first` lies on the band of its own usual changes; those of the others, hollow, lie below, for the band
-    is not theirs. `changes` has move_id, pollster, change and source_ids; `labels` orders and names the moves.
+    is not theirs. `changes` has move_id, pollster, change and source_ids; `labels` orders and names the moves,
+    `headings` are those above some of them.
     """
     moves = [move for move in labels if move in set(changes["move_id"])]
     is_first = changes["pollster"].eq(first)
     others = changes[~is_first].sort_values("change", kind="stable")
     lines = {move: below(others.loc[others["move_id"].eq(move), "change"]) for move in moves}
-    heights = [NAME + BAND + ROOM * (max(lines[move], default=-1) + 1) + GAP for move in moves]
-    tops = dict(zip(moves, [TOP + sum(heights[:i]) for i in range(len(moves))], strict=True))
+    heads = {move: HEAD if move in (headings or {}) else 0 for move in moves}
+    heights = [heads[m] + NAME + BAND + ROOM * (max(lines[m], default=-1) + 1) + GAP for m in moves]
+    tops = {move: TOP + sum(heights[:i]) + heads[move] for i, move in enumerate(moves)}
     middle = {move: top + NAME + BAND / 2 for move, top in tops.items()}
     end = TOP + sum(heights)
     figure = style.base(end + FOOT)
@@ -49,6 +52,9 @@ def strip(
         foot = low + ROOM * (max(lines[move], default=-1) + 1)
         pen.stroke(figure, (0, 0), (low - BAND, foot), style.FAINT, layer=None)
         pen.write_at_edge(figure, tops[move] + NAME / 2, labels[move])
+    for move, heading in (headings or {}).items():
+        if move in tops:
+            pen.write_at_edge(figure, tops[move] - HEAD / 2, f"<b>{heading}</b>")
     japan = style.cue("Japan").colour
     order = {move: iter(lines[move]) for move in moves}
     hollow = [middle[m] + BAND / 2 + ROOM * (next(order[m]) + 0.5) for m in others["move_id"] if m in middle]

@@ -15,6 +15,7 @@ from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 62, 34, 26
+MANY, LINE_PIXELS = 6, 16  # with more columns their names go over two lines
 NAME_UP, DOT_UP, VALUE_UP = 0.86, 0.53, 0.2  # of a row, from its foot
 LOOKS = {True: ("circle", "favourable"), False: ("circle-open", "not favourable")}
 KEY = (
@@ -42,9 +43,9 @@ def dotgrid(
     """
     columns = list(dict.fromkeys(cells[column]))
     places, heads, height = _places(cells, row, group)
-    whole = (
-        height + NAMES_PIXELS + HEAD_PIXELS
-    )  # the key stands above the names of the columns, apart from the data
+    names = [str(one).replace(" ", "<br>") if len(columns) > MANY else str(one) for one in columns]
+    over = NAMES_PIXELS + LINE_PIXELS * (len(columns) > MANY)
+    whole = height + over + HEAD_PIXELS  # the key stands above the names of the columns, apart from the data
     figure = style.base(round(whole + 16))
     looked = cells[state].map({known: word for known, (_, word) in LOOKS.items()})
     told = pd.DataFrame({"value": cells[value].replace("", None), "look": looked})
@@ -59,8 +60,8 @@ def dotgrid(
         _write(figure, 0, foot + NAME_UP * ROW_PIXELS, str(name), xref="paper", xanchor="left")
     for name, foot in heads.items():
         _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
-    for x, name in enumerate(columns):
-        _write(figure, x, height + NAMES_PIXELS / 2, str(name), color=style.FAINT)
+    for x, name in enumerate(names):
+        _write(figure, x, height + over / 2, name, color=style.FAINT)
     sixth, top = len(columns) / 6, whole - HEAD_PIXELS / 2
     for known, at, word in KEY:
         _mark(figure, known, at * sixth - 0.5, top, word)

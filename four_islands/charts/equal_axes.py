@@ -54,7 +54,7 @@ def equal_axes(
     for j, occasion in enumerate(occasions):
         words, at = "<br>".join(occasion.split(", ")), {"yshift": 22, "side": "left", "yanchor": "bottom"}
         pen.write(figure, j * (width + BETWEEN), 1, words, style.FAINT, **at, **PAPER)
-    words, at = "months after the EU’s first list", {"yshift": -24, "yanchor": "top"}
+    words, at = "months after the EU’s first list in each case", {"yshift": -24, "yanchor": "top"}
     pen.write(figure, 0.5, 0, words, style.FAINT, **at, **PAPER)
     signs = {state: "\u2501" if state in steps else "+" for state in looks}
     named = [f'<span style="color:{looks[s].colour}"><b>{sign}</b> {s}</span>' for s, sign in signs.items()]

@@ -57,7 +57,7 @@ def lag(rows: pd.DataFrame, about: About, *, leader: str, follower: str) -> Char
         at, side, shift = (BELOW_AT, "right", 6) if is_long else (LINE_AT, "left", CLEAR)
         said = f"<b>{row['lag_days']} days:</b> {follower}<br>{decided}"
         pen.write(figure, row["lag_days"], y + at, said, second.colour, side=side, xshift=shift)
-    days = {"title": {"text": f"days after the first freeze of the {leader}"}, "dtick": 30}
+    days = {"title": {"text": f"days after the {leader}’s first freeze in each case"}, "dtick": 30}
     figure.update_layout(
         xaxis={"range": [-0.035 * longest, 1.04 * longest]} | days,
         yaxis=style.unseen(-0.62, last + 0.6),

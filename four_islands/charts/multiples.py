@@ -20,7 +20,7 @@ FOOT_PIXELS = 30
 ALONE = 1.6  # how much taller a panel is that stands alone
 SPAN_PIXELS = 18  # between the first panel and its name, for the names of the shaded spans
 LEVEL_UP = 5  # pixels from the line to compare with up to its word
-STEM = 2.0  # from the middle of a text of two lines down to its foot, in units of the panel
+STEM = 0.1  # from the middle of a text of two lines down to its foot, as a share of the panel
 NEAR = 0.12  # of the years shown: where a line climbs within this reach, a word on it keeps to the other side
 
 
@@ -61,7 +61,8 @@ def multiples(
     """Panels from the top; `rows` has `panel`, `series`, `year`, `value` and, for a band, `low` and `high`.
 
     `span` and `shaded` are moments in years (1991.0 is 1 January); `shaded` spans are drawn behind every panel and
-    named between the first and its name. `gaps` are years without a value, hatched in every panel.
+    named between the first and its name (an empty name is not written: a span on another makes it darker). `gaps` are
+    years without a value, hatched in every panel.
     """
     tall, room = round(PANEL_PIXELS * (ALONE if len(panels) == 1 else 1)), SPAN_PIXELS if shaded else 0
     height, slots = style.slots(len(panels), tall, HEAD_PIXELS, FOOT_PIXELS + room)
@@ -89,7 +90,8 @@ def multiples(
             one = part[part["series"].eq(name)]
             said = style.told(one, "{word}, {year}<br>{value:g}", word=look.word or name)
             x, y = mid_years(one["year"]), one["value"].tolist()
-            pen.bars(figure, x, y, look.colour, said, name=name, **on)
+            edge = (look.colour, 1.4) if look.fill else None
+            pen.bars(figure, x, y, look.fill or look.colour, said, edge=edge, name=name, **on)
         if panel.kind != "bar":
             lines(figure, part, panel.looks, **on)
         if gaps:
@@ -107,11 +109,11 @@ def multiples(
             )
         pen.name_panel(figure, upper, panel.name, up=4 + (0 if n else room))
         for words in panel.said:
-            _say(figure, part, words, on, refs)
+            _say(figure, part, words, on, refs, stem=STEM * top)
         for name, year in panel.words.items():
             line, near = part[part["series"].eq(name)], NEAR * (last - first)
             _name(figure, line, name, panel.looks[name], year=year, reach=near, refs=refs)
-    for x0, x1, text in shaded:
+    for x0, x1, text in (one for one in shaded if one[2]):
         above = {"yref": "paper", "yanchor": "bottom", "xanchor": "center"}
         pen.write(figure, (x0 + x1) / 2, slots[0][2], text, style.FAINT, **above)
     told = [one.text.replace("<br>", " ") for panel in panels for one in panel.said]
@@ -143,13 +145,19 @@ def _name(
 
 
 def _say(
-    figure: go.Figure, part: pd.DataFrame, said: Said, on: Mapping[str, str], refs: Mapping[str, Any]
+    figure: go.Figure,
+    part: pd.DataFrame,
+    said: Said,
+    on: Mapping[str, str],
+    refs: Mapping[str, Any],
+    *,
+    stem: float,
 ) -> None:
-    """Open marks on a line, and what they stand for."""
+    """Open marks on a line, and what they stand for; a `stem` ends so far below the middle of the text."""
     marked = part[part["series"].eq(said.series) & part["year"].isin(list(said.years))]
     told, x = said.text.replace("<br>", " "), mid_years(marked["year"])
     for year, value in marked.loc[marked["year"].isin(list(said.stems)), ["year", "value"]].to_numpy():
-        ends = (float(value), said.at[1] - STEM)
+        ends = (float(value), said.at[1] - stem)
         pen.stroke(figure, (year + MID_YEAR,) * 2, ends, style.FAINT, layer="below", **refs)
     edge = (style.INK, 1.5)
     pen.points(

@@ -44,9 +44,18 @@ def path(
     figure.add_scatter(x=x, y=y, mode="lines", line_color=colour, line_width=width, **hover | more)
 
 
-def bars(figure: go.Figure, x: Any, y: Any, colour: str, said: Sequence[str], **more: Any) -> None:
-    """Bars without an outline, with words for the pointer; they lie down if `more` says `orientation="h"`."""
-    marker = {"color": colour, "line": {"width": 0}}
+def bars(
+    figure: go.Figure,
+    x: Any,
+    y: Any,
+    colour: str,
+    said: Sequence[str],
+    *,
+    edge: tuple[str, float] | None = None,
+    **more: Any,
+) -> None:
+    """Bars with words for the pointer; `edge` is colour and width of an outline. They lie down with `orientation="h"`."""
+    marker = {"color": colour, "line": {"color": edge[0], "width": edge[1]} if edge else {"width": 0}}
     figure.add_bar(x=x, y=y, marker=marker, hovertext=said, hoverinfo="text", **more)
 
 

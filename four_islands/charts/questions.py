@@ -26,7 +26,8 @@ TWO = 2  # polls, which have no middle
 def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -> Chart:
     """Bars under their headings, in the order of the rows.
 
-    `rows` has heading, label, value (in percent), low, high and polls; `colours` gives each heading its colour.
+    `rows` has heading, label, value (in percent), low, high and polls, and `against_low` and `against_high` where those
+    against are named beside the bar; `colours` gives each heading its colour.
     """
     frame = rows.reset_index(drop=True)
     headings = list(dict.fromkeys(frame["heading"]))
@@ -44,7 +45,8 @@ def questions(rows: pd.DataFrame, about: About, *, colours: Mapping[str, str]) -
     xaxis = {"range": [0, 100]} | style.quarters()
     figure.update_layout(xaxis=xaxis, yaxis=style.unseen(-DROP, inner), margin={"t": 4, "l": 16, "r": 24})
     spoken = [f"{row['label']}: {said(row)}" for _, row in frame.iterrows()]
-    columns = ["heading", "label", "value", "low", "high", "polls", "source_ids"]
+    against = [column for column in ("against_low", "against_high") if column in frame]
+    columns = ["heading", "label", "value", "low", "high", *against, "polls", "source_ids"]
     return about.chart(figure, frame[columns], spoken)
 
 
@@ -59,9 +61,15 @@ def _bar(figure: go.Figure, row: pd.Series, y: float, colour: str) -> None:
 
 
 def said(row: pd.Series) -> str:
-    """A share as it stands beside its bar: `61.6%`, `42% and 43%, two polls`, or `61%, middle of 4 polls`."""
+    """A share as it stands beside its bar: `61.6%`, `42% and 43%, two polls`, `61%, middle of 4 polls`, `38%, against 40%`."""
+    if pd.notna(row.get("against_low")):
+        return f"{_span(row['low'], row['high'])}, against {_span(row['against_low'], row['against_high'])}"
     if row["polls"] == 1:
         return f"{round(float(row['value']), 1):g}%"
     if row["polls"] == TWO:
         return f"{row['low']:g}% and {row['high']:g}%, two polls"
     return f"{row['value']:.0f}%, middle of {row['polls']} polls"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:g}%" if low == high else f"{low:g}–{high:g}%"

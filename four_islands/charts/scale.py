@@ -66,8 +66,8 @@ def scale(
         on = bars[bars["islands"].eq(lane)]
         on = on.assign(word=on["offer_id"].map(dict(named or {})))
         on = on if years else on[on["word"].notna()]
-        for day, text in _words(on, word, span):
-            where = {"xanchor": "left", "yanchor": "middle"}
+        for day, text, side in _words(on, word, span):
+            where = {"xanchor": side, "yanchor": "middle"}
             pen.write(figure, f"{day:{DAY}}", at[lane] + NAME_AT, text, **where)
     for party, look in parties.items():
         of = bars[bars["party"].eq(party)]
@@ -114,20 +114,23 @@ def _carry(
     pen.path(figure, pen.broken(*ends), pen.broken(places, places), colour, LINE, **line)
 
 
-def _words(bars: pd.DataFrame, lane: str, span: tuple[str, str]) -> Iterator[tuple[pd.Timestamp, str]]:
-    """The words over the marks of one lane and their days: first those given, then years, hints last.
+def _words(bars: pd.DataFrame, lane: str, span: tuple[str, str]) -> Iterator[tuple[pd.Timestamp, str, str]]:
+    """The words over the marks of one lane, the day of an end of each, and which end: first those given, then years, hints last.
 
-    A given word makes way to the left for the next.
+    A given word begins at its mark, and makes way to the left for the next; if it has to end before its mark, it is held
+    at its end, so that on a wide figure it stays near.
     """
     start, end = (pd.Timestamp(day) for day in span)
     taken, latest = [(0.0, LETTER * len(lane))], 1.0
     is_given = bars["word"].notna()
     for row in bars[is_given].sort_values("made_on", ascending=False, kind="stable").to_dict("records"):
         wide = LETTER * len(row["word"])
-        low = min((row["made_on"] - start) / (end - start), latest - wide)
+        mark = (row["made_on"] - start) / (end - start)
+        low = min(mark, latest - wide)
         latest = low - CLEAR
         taken.append((low, low + wide))
-        yield start + low * (end - start), row["word"]
+        side = "right" if mark > low + wide else "left"
+        yield start + (low + wide * (side == "right")) * (end - start), row["word"], side
     order = bars.assign(rank=bars["force"].eq("hinted"))[~is_given]
     for row in order.sort_values(["rank", "made_on"], kind="stable").to_dict("records"):
         text = f"{row['made_on']:%Y}"
@@ -135,7 +138,7 @@ def _words(bars: pd.DataFrame, lane: str, span: tuple[str, str]) -> Iterator[tup
         low = min((row["made_on"] - start) / (end - start), 1 - wide)
         if all(low > b + GAP or low + wide + GAP < a for a, b in taken):
             taken.append((low, low + wide))
-            yield start + low * (end - start), text
+            yield start + low * (end - start), text, "left"
 
 
 def _foot(figure: go.Figure, part: pd.DataFrame) -> None:

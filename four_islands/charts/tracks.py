@@ -1,6 +1,6 @@
 """Events in a few tracks above one another on one axis of time: when one kind goes on and another stops.
 
-The name of a track stands above it. A mark is an event on its day; where only a month or a year is known, a bar.
+The name of a track stands above it, words to a mark or to a span of days below. A mark is an event on its day.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from press.figure.chart import Chart
 
 TRACK_PIXELS = 62
 NAME_AT = 0.47  # of a track, from the marks up to its name
+NOTE_AT, SPAN_AT = 0.32, 0.17  # and down to the words below them and to the line that shows a span of days
 DAY = "%Y-%m-%d"
 BAND = "#e6e6e6"
 
@@ -28,6 +29,21 @@ class Track:
     symbol: str = "circle"
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words below a track: to a day, or to a span of days, which a thin line shows."""
+
+    track: str
+    text: str
+    start: pd.Timestamp
+    end: pd.Timestamp | None = None
+
+    def told(self) -> str:
+        """The words with their days, as they are read out."""
+        until = f" to {self.end:%B %Y}" if self.end else ""
+        return f"{self.track}, {self.start:%B %Y}{until}: {self.text}"
+
+
 @form
 def tracks(
     events: pd.DataFrame,
@@ -38,11 +54,12 @@ def tracks(
     years: int = 5,
     pixels: int = TRACK_PIXELS,
     bands: Sequence[tuple[str, str]] = (),
+    notes: Sequence[Note] = (),
 ) -> Chart:
     """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `bands` are spans of
     days with a grey ground; where there is `is_open`, marks are hollow by it; `pixels` is the height of a track.
     """
-    last = len(looks) - 1
+    last, order = len(looks) - 1, list(looks)
     figure = style.base(pixels * len(looks) + 46)
     for band in bands:
         pen.area(figure, band, (-0.45, last + 0.66), BAND)
@@ -57,6 +74,12 @@ def tracks(
         fills = [look.colour if one else style.fade(look.colour, 0.55) for one in hollow]
         mark = {"symbol": symbols, "size": 8, "edge": (look.colour, 1.4), "name": name}
         pen.points(figure, x, [y] * len(part), fills, said, **mark)
+    for note in notes:
+        y, end = last - order.index(note.track), note.end or note.start
+        if note.end:
+            ends = (f"{note.start:{DAY}}", f"{note.end:{DAY}}")
+            pen.stroke(figure, ends, (y - SPAN_AT, y - SPAN_AT), style.FAINT)
+        pen.write(figure, f"{note.start + (end - note.start) / 2:{DAY}}", y - NOTE_AT, note.text)
     ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | ticks,
@@ -65,4 +88,5 @@ def tracks(
     )
     ordered = events.sort_values(["track", "on"], kind="stable")[["track", "on", "label"]]
     ends = events.groupby("track", sort=False)["on"].agg(["size", "min", "max"]).reset_index()
-    return about.chart(figure, ordered, style.told(ends, "{track}: {size} from {min:%B %Y} to {max:%B %Y}"))
+    told = style.told(ends, "{track}: {size} from {min:%B %Y} to {max:%B %Y}")
+    return about.chart(figure, ordered, told + [note.told() for note in notes])

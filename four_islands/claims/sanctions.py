@@ -107,7 +107,10 @@ def the_tariff_status_was_withdrawn(load: Tables, how: Choices) -> Outcome:
     },
 )
 def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
-    """Did Japan act more than a month after the EU, list fewer than half as many names as its partner, and then stop?"""
+    """Did Japan freeze assets more than a month after the EU, list fewer than half its partner's names, and then stop?
+
+    The month runs from the EU's first freeze over Crimea.
+    """
     if how.sign == "weight":
         return weighed(load)
     measures = load("japan_measures", until=QUIET[1], absence=True)
@@ -120,9 +123,10 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
     numbers = {"lag_days": lag, "names": ours, "peer_names": theirs, "added_2015_21": later}
     needed = {"most": MOST_SIGNS, "all": len(signs)}.get(how.sign)
     token = sum(signs.values()) >= needed if needed else signs[how.sign]
-    both = f"Japan acted {lag} days after the EU, and in the {QUIET_YEARS} years after 2014 it added {later or 'no'} names."
+    after = f"{lag} days after the EU's first freeze over Crimea"
+    both = f"Japan froze assets {after}, and in the {QUIET_YEARS} years after 2014 it added {later or 'no'} names."
     said = {
-        "late": f"Japan froze its first assets {lag} days after the EU.",
+        "late": f"Japan froze its first assets {after}.",
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",
         "stopped": f"In the {QUIET_YEARS} years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
@@ -182,8 +186,11 @@ def further_than_before(load: Tables, how: Choices) -> Outcome:
     if how.further == "kinds":
         most = int(earlier.groupby("occasion")["family"].nunique().max())
         when = "By the day of the essay" if how.span == "essay" else "In the first twelve months"
-        found = f"in no earlier crisis found, back to {how.before}, more than {most}"
-        said = f"{when} Japan had used {len(kinds)} kinds of measure; {found}."
+        since = {
+            "1979": "in no crisis found since 1979 had it used more than",
+            "2014": "over Crimea it had used",
+        }
+        said = f"{when} Japan had used {len(kinds)} kinds of measure; {since[how.before]} {in_words(most)}."
         if len(kinds) > most:
             return holds(said, kinds=len(kinds), most_before=most)
         return fails(f"Japan used {len(kinds)} kinds of measure, and {most} in an earlier case.")

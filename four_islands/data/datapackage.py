@@ -56,7 +56,7 @@ def owner() -> descriptor.Owner:
         abstract=str(citation.get("abstract", "")),
         version=book.version,
         authors=readers.names(citation),
-        inherited=frozenset(book.inherited),
+        inherited=book.inherited,
         before=str(before.get("title", "")),
         compilers=readers.names(before),
     )

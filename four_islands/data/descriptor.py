@@ -32,7 +32,7 @@ class Owner:
     abstract: str
     version: str
     authors: tuple[str, ...]
-    inherited: frozenset[str] = frozenset()  # tables that came with the book before
+    inherited: tuple[str, ...] = ()  # tables that came with the book before
     before: str = ""  # its title
     compilers: tuple[str, ...] = ()  # its authors
 

@@ -28,7 +28,7 @@ YARDSTICKS = {
 MID_MONTH = 15  # NHK's regular poll, of which only the month is known, is over by then
 
 
-LABELS = words(__file__, "LABELS")
+LABELS, HEADINGS = words(__file__, "LABELS", "HEADINGS")
 
 
 def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
@@ -37,7 +37,6 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
     found = around(readings, moves)
     nagato = found[found["move_id"].eq("nagato-2016")]
     singapore = found[found["move_id"].eq("singapore-2018")]
-    at_nhk = found[found["pollster"].eq("nhk")].set_index("move_id")["change"]
     starred = [move for move, label in LABELS.items() if label.endswith("*")]
     away = moves[moves["move_id"].isin(starred)]
     loss, gain = middle(changes(readings))

@@ -50,10 +50,10 @@ def levels(cases: pd.DataFrame, capabilities: pd.DataFrame, order: str = "weaker
 
 GROUPS = words(__file__, "GROUPS")
 COLUMNS = {
+    "got": "Claimant got",
     "domestic": "Majority",
     "alliance": "Third power",
     "order": "Strength",
-    "got": "Claimant got",
 }
 WORDS = {
     "supports": "for",
@@ -65,10 +65,10 @@ WORDS = {
 
 
 def cells(found: pd.DataFrame) -> pd.DataFrame:
-    """Cases and levels as a grid, settled ones first, with the few characters that each shows."""
+    """Cases and levels as a grid, settled ones first, then those with the stronger holder, and the few characters each shows."""
     order = list(dict.fromkeys(GROUPS.values()))
     found = found.assign(group=found["outcome"].map(GROUPS))
-    found = found.assign(place=found["group"].map(order.index)).sort_values(["place", "signed_on"])
+    found = found.assign(place=found["group"].map(order.index)).sort_values(["place", "order", "signed_on"])
     rows = []
     for case in found.to_dict("records"):
         seats = (case["government_seats_claimant"], case["seats_total_claimant"])

@@ -72,12 +72,17 @@ def leads(menus: pd.DataFrame) -> pd.Series:
 
 
 def experiment(answers: pd.DataFrame) -> pd.DataFrame:
-    """One season, many questions: for each the median share, the lowest and the highest poll, and how many polls."""
+    """One season, many questions: for each the median share, the lowest and the highest poll, and how many polls.
+
+    Of a bargain also the lowest and the highest share against it.
+    """
     season = _season(answers)
     found = [
-        {"heading": heading, "label": label} | _range(season, series, code)
+        {"heading": heading, "label": label}
+        | _range(season, series, code)
+        | _against(season, series, *against)
         for heading, asked in EXPERIMENT.items()
-        for label, series, code in asked
+        for label, series, code, *against in asked
     ]
     frame = pd.DataFrame(found)
     return frame[frame["polls"].gt(0)].reset_index(drop=True)
@@ -89,6 +94,11 @@ def _range(season: pd.DataFrame, series: str, code: str) -> dict[str, object]:
     value = rows["value"].astype(float).agg(["median", "min", "max"])
     numbers = {"value": value["median"], "low": value["min"], "high": value["max"]}
     return numbers | {"polls": len(rows), "source_ids": ";".join(cited)}
+
+
+def _against(season: pd.DataFrame, series: str, code: str = "") -> dict[str, object]:
+    against = _range(season, series, code)
+    return {"against_low": against["low"], "against_high": against["high"]}
 
 
 def four_over_time(answers: pd.DataFrame) -> pd.DataFrame:

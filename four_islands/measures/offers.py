@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-SCALE = {"other": "another plan", "0": "none", "2": "two", "4": "four"}  # in drawing order
+SCALE = {"other": "another number or plan", "0": "none", "2": "two", "4": "four"}  # in drawing order
 SIDES = {"russia": "Moscow", "japan": "Tokyo"}
 PARTIES = SIDES | {"both": "both together"}
 # Put by a government to the other, published or not: what was implied, explored, reported or kept inside is left out.

@@ -10,7 +10,7 @@ import pandas as pd
 from four_islands.measures import sanction_kinds, sanction_peers, sanctions
 
 QUIET = range(2015, 2022)  # the years between the two crises
-# What is compared by weight, and the two figures nearest to each other in time; of imports Japan's is not known.
+# What is compared by weight, and the two exact figures on one base, exports of 2021; of imports Japan's is not known.
 WEIGHED = {"Exports banned, 2023": ("SW-15", "SW-21")}
 
 
@@ -39,9 +39,11 @@ def facts(
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
     weight: Any = weights.set_index("weight_id")
+    japan_on, funds_on = lags.loc[2014, "japan_on"], sanction_peers.over_state_funds(peers)["as_of_on"]
     return SimpleNamespace(
         lag_2014=int(lags.loc[2014, "lag_days"]),
         lag_2022=int(lags.loc[2022, "lag_days"]),
+        lag_yanukovych=int((japan_on - funds_on).days),
         share_at_year_end=100 * sanction_peers.names_on(measures, "2014-12-31") / eu_2014,
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         names_2014=sanction_peers.names_on(measures, "2014-12-31"),

@@ -16,7 +16,7 @@ PEERS = {
     "canada": "Canada",
 }
 SORTS = {"persons": "freeze_persons", "companies and banks": "freeze_bodies_and_banks"}
-OCCASIONS = {  # the EU's first listing of each crisis, from which both sides' days are counted
+OCCASIONS = {  # the EU's first listing over Crimea and over Ukraine's east: both sides' days are counted from it
     "After Crimea, from 17 March 2014": pd.Timestamp("2014-03-17"),
     "After the invasion, from 23 February 2022": pd.Timestamp("2022-02-23"),
 }
@@ -27,9 +27,9 @@ MONTH_DAYS = 30.44
 def first_freezes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
     """When the EU and Japan first froze assets in 2014 and in 2022, and the days between.
 
-    The EU day is its first listing under the regime on the territorial integrity of Ukraine (17 March 2014) and, for
-    2022, its first additions after the recognition of the two self-styled republics; the EU had listed names all
-    through the years between, Japan none.
+    The EU day is its first listing over Crimea, under the regime on the territorial integrity of Ukraine (17 March
+    2014), and, for 2022, its first additions after Moscow recognised two breakaway republics; the EU had listed names
+    all through the years between, Japan none. A freeze over other things, see `over_state_funds`, is not counted.
     """
     eu = peers[peers["peer"].eq("eu") & peers["basis"].isin(["first_listing", "additions_one_day"])]
     japan = decisions(measures)
@@ -46,6 +46,11 @@ def first_freezes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
         rows.append((year, start, told, day, *counts, cited))
     days = ["year", "eu_on", "japan_announced_on", "japan_on", "announced_days", "lag_days"]
     return pd.DataFrame(rows, columns=[*days, "eu_count", "japan_count", "source_ids"])
+
+
+def over_state_funds(peers: pd.DataFrame) -> pd.Series:
+    """The EU's freeze of 5 March 2014, twelve days before Crimea: over missing state funds of Ukraine."""
+    return peers[peers["peer"].eq("eu") & peers["basis"].eq("other_regime")].iloc[0]
 
 
 def names_on(measures: pd.DataFrame, day: pd.Timestamp | str) -> int:
@@ -73,7 +78,7 @@ def persons_and_bodies_on(measures: pd.DataFrame, day: pd.Timestamp, sort: str) 
 
 
 def on_equal_axes(measures: pd.DataFrame, peers: pd.DataFrame) -> pd.DataFrame:
-    """Names under asset freezes by occasion, sort and sanctioning state, in months from the EU's first listing.
+    """Names under asset freezes by occasion, sort and sanctioning state, in months from the EU's first listing in each case.
 
     Japan stands at each day it added names, from what it had before; the others at the days for which a stock of
     persons and of bodies was found, so the lines between are ours. Only stocks count: what a state added in a year or

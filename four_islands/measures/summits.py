@@ -36,6 +36,13 @@ def joint_texts(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.Data
     return both[is_text & (both["dated_on"] >= pd.Timestamp(since))]
 
 
+def announced(instruments: pd.DataFrame, since: str = "1955-01-01") -> pd.DataFrame:
+    """What both announced without a text, though a side appeals to it: no joint text, which one may doubt."""
+    both = between_both(instruments)
+    is_said = both["kind"].eq("statement") & both["relied_on_by"].ne("neither")
+    return both[is_said & (both["dated_on"] >= pd.Timestamp(since))]
+
+
 def per_year(summits: pd.DataFrame, years: range) -> pd.DataFrame:
     """Meetings by year and kind of occasion, years without any included as zero."""
     meetings = held(summits)

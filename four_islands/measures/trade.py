@@ -12,9 +12,9 @@ from four_islands.data.words import words
 
 BASIS, GOODS = words(__file__, "BASIS", "GOODS")
 PRICES_OF = 2024  # the year whose prices constant values are in
-# Spans in which measures of Tokyo were in force, as moments in years: from Afghanistan to the last mention in the Diet, and
-# from Crimea on.
-MEASURES_IN_FORCE = ((1980.0, 1985.9, "1980–85"), (2014.21, 2026.2, "since 2014"))
+# Spans in which measures of Tokyo were in force, as moments in years: from Afghanistan to the last mention in the Diet, from
+# Crimea on, and those over the invasion, which lie on these and so make the grey darker.
+MEASURES_IN_FORCE = ((1980.0, 1985.9, "1980–85"), (2014.21, 2026.2, "since 2014"), (2022.15, 2026.2, ""))
 GOODS_PANEL, SHARE_PANEL = f"Billion dollars at prices of {PRICES_OF}", "Per cent of Japan's trade"
 
 

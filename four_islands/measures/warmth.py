@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from four_islands.measures.power import distances, ratios
-from four_islands.measures.summits import held, joint_texts, per_year
+from four_islands.measures.summits import announced, held, joint_texts, per_year
 
 YEARS = range(1957, 2022)  # the first year after the declaration, and the last before the invasion
 TOP = 0.2  # a shift is a year among the fifth in which the measure moved most
@@ -27,15 +27,20 @@ AT_HOME = (
 )  # what a chance hung on, where it was not the world
 RIVALS = ("Russia", "United States")
 PANELS = {"meetings": "Meetings of leaders", "texts": "Joint texts on the islands"}
+READ, REPORTED, ANNOUNCED = "texts", "known from reports, counted", "announced without a text, not counted"
 
 
 def warming(summits: pd.DataFrame, instruments: pd.DataFrame, years: range) -> pd.DataFrame:
-    """Meetings by kind and joint texts, by year, for small multiples."""
+    """Meetings by kind and joint texts, the doubtful ones apart, by year, for small multiples."""
     met = per_year(summits, years).rename(columns={"occasion": "series", "meetings": "value"})
-    texts = joint_texts(instruments)["dated_on"].dt.year.value_counts().reindex(years, fill_value=0)
-    agreed = texts.rename_axis("year").rename("value").reset_index()
-    parts = {"meetings": met, "texts": agreed.assign(series="texts")}
-    return pd.concat([part.assign(panel=PANELS[key]) for key, part in parts.items()], ignore_index=True)
+    texts = joint_texts(instruments)
+    by_report, parts = texts["read"].eq("report"), [met.assign(panel=PANELS["meetings"])]
+    agreed = {READ: texts[~by_report], REPORTED: texts[by_report], ANNOUNCED: announced(instruments)}
+    for series, papers in agreed.items():
+        counts = papers["dated_on"].dt.year.value_counts().reindex(years, fill_value=0)
+        counts = counts.rename_axis("year").rename("value").reset_index()
+        parts.append(counts.assign(series=series, panel=PANELS["texts"]))
+    return pd.concat(parts, ignore_index=True)
 
 
 def yearly(summits: pd.DataFrame, *, visits_only: bool = False) -> pd.Series:

@@ -30,6 +30,9 @@ TEXTS = (
     Text("2018-11-14", "Singapore agreement"),
 )
 
+# Tokyo spoke of a treaty again: drawn beside the six days and counted nowhere.
+SPOKEN_AGAIN = "2026-02-20"
+
 INAUGURATIONS = words(__file__, "INAUGURATIONS")
 
 FIRST_QUARTER, LAST_QUARTER = (

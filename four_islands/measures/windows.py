@@ -18,6 +18,7 @@ from four_islands.measures.window_rules import (
     LEVELS,
     LONGEST_NAMED_YEARS,
     POST_SOVIET,
+    SPOKEN_AGAIN,
     TEXTS,
 )
 
@@ -124,8 +125,8 @@ def together(states: pd.DataFrame) -> pd.Series:
 
 
 def grid(tables: Tables) -> pd.DataFrame:
-    """Each level as a whole on the days of the six texts, then its signs and what they show: a row a cell."""
-    on = pd.to_datetime([text.day for text in TEXTS])
+    """Each level as a whole, then its signs and what they show, on the days of the six texts and of 2026: a row a cell."""
+    on = pd.to_datetime([*(text.day for text in TEXTS), SPOKEN_AGAIN])
     found = signs(tables, on)
     years = {day: f"{day:%b %Y}" for day in on}
     shown = found[found["sign"].isin(list(ROWS))]

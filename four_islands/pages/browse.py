@@ -16,6 +16,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from four_islands.data import csvs, xlsx
+from four_islands.data.datapackage import owner
 from four_islands.data.schema import SOURCE_IDS, SOURCES, Table, data_dir, table, tables
 from four_islands.pages.columns import column_fold
 from press.config import built, report_at
@@ -163,7 +164,14 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             about = f"{of.about.title}, row by row, with the sources of each: search, sort, filter."
             yield (
                 here,
-                {"title": of.about.title, "body": body, "about": about, "filtered": True, "rows": True},
+                {
+                    "title": of.about.title,
+                    "body": body,
+                    "about": about,
+                    "filtered": True,
+                    "rows": True,
+                    "cited": f"data/{name}",
+                },
                 "page.html",
             )
 
@@ -209,12 +217,13 @@ def script(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
 def write_sheets(app: Sphinx, error: Exception | None) -> None:
     """Write each table as a spreadsheet beside its CSV."""
     if error is None and app.builder.format == "html":
-        known, code = Known(app, "sheets"), Path(spreadsheet.__file__).read_bytes()
+        known, whose = Known(app, "sheets"), owner()
+        code = [Path(file).read_bytes() for file in (spreadsheet.__file__, xlsx.__file__)]
         for name in tables():
             of, rows_in = table(name), data_dir() / f"{name}.csv"
             sheet = Path(app.outdir, "data", f"{name}.xlsx")
-            if known.is_stale(sheet, code, of, rows_in.read_bytes()):
-                sheet.write_bytes(xlsx.workbook(of, csvs.read(of, rows_in)))
+            if known.is_stale(sheet, code, whose, of, rows_in.read_bytes()):
+                sheet.write_bytes(xlsx.workbook(of, csvs.read(of, rows_in), whose))
         known.save()
 
 

@@ -144,6 +144,11 @@ def add_files(app: Sphinx, error: Exception | None) -> None:
         Path(app.outdir, "claims.json").write_text(as_json(entries), "utf-8")
 
 
+def verdicts(app: Sphinx) -> dict[str, bytes]:
+    """The ledger once more, to go with the tables; there it is not mistaken for the table of claims."""
+    return {"outcomes.csv": as_csv(ledger(chapters(Path(app.srcdir)))).encode()}
+
+
 def facets(app: Sphinx) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """Which claims a figure bears on, for the gallery of figures."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
@@ -228,6 +233,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     browse.setup(app)
     app.connect("html-page-context", add_script)
     app.connect("html-page-context", margin, priority=890)
+    app.connect("press-data", verdicts)
     app.connect("press-facets", facets)
     app.connect("press-hits", hits)
     app.connect("press-asides", asides)

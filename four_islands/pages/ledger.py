@@ -119,8 +119,8 @@ def item(e: Entry, figures: Mapping[str, Figure], root: str) -> str:
 
 def assertion(a: Mapping[str, object], figures: Mapping[str, Figure], root: str) -> str:
     """One assertion: its outcome, its words, what came out, and the way to its rule, figures and rows."""
-    chapter = f"{root}notebooks/{a['notebook']}.html"
-    links = [f'<a href="{chapter}#outcome-{str(a["assertion"]).lower()}">rule and chapter</a>']
+    chapter, name = f"{root}notebooks/{a['notebook']}.html", str(a["assertion"])
+    links = [f'<a href="{chapter}#outcome-{name.lower()}">rule and chapter</a>']
     links += [f'<a href="{chapter}#fig-{f}">{escape(figures[f].title)}</a>' for f in as_list(a["figures"])]
     links += [
         f'<a href="{root}book/data.html#data-{t.replace("_", "-")}">{escape(t.replace("_", " "))}</a>'
@@ -130,7 +130,7 @@ def assertion(a: Mapping[str, object], figures: Mapping[str, Figure], root: str)
     return (
         f'<dt class="{slug(str(a["outcome"]))}">{SIGNS[str(a["outcome"])]} {a["outcome"]}</dt>'
         f"<dd><em>{escape(str(a['text']))}</em> {escape(str(a['sentence']))}{ways}"
-        f'<span class="claim-links">{a["assertion"]}: {"; ".join(links)}</span></dd>'
+        f'<span class="claim-links"><a href="{root}go/outcome-{name.lower()}.html">{name}</a>: {"; ".join(links)}</span></dd>'
     )
 
 

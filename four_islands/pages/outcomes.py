@@ -133,8 +133,9 @@ def fold(a: Mapping[str, Any], claim: str = "") -> str:
         f'<a href="../book/data.html#data-{t.replace("_", "-")}">{t.replace("_", " ")}</a>'
         for t in a["tables"]
     ]
-    if links:
-        parts.append(f'<p class="outcome-where">Evidence: {", ".join(links)}.</p>')
+    evidence = f"Evidence: {', '.join(links)}. " if links else ""
+    own = f'<a href="../go/outcome-{a["assertion"].lower()}.html">Link to {a["assertion"]}</a>'
+    parts.append(f'<p class="outcome-where">{evidence}{own}</p>')
     count = f", {len(a['ways'])} ways of counting" if len(a["ways"]) > 1 else ""
     return (
         f'<details class="outcome-how press-chrome" data-outcome="{a["assertion"]}">'

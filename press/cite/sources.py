@@ -140,6 +140,7 @@ def page(book: Settings) -> str:
         f'<a class="press-file" href="../{place}.{ending}" download>{label}</a>'
         for place, ending, label in (
             (f"{DATA}/sources", "csv", "CSV"),
+            (f"{DATA}/sources", "xlsx", "XLSX"),
             (FILES, "bib", "BibTeX"),
             (FILES, "ris", "RIS"),
             (FILES, "csl.json", "CSL-JSON"),
@@ -165,7 +166,8 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             f"The sources of the tables of {works(app)['book'].edition.title}, by publisher: each with its title, its "
             "day, its language and, where it has one, its address."
         )
-        yield PAGE, {"title": "Sources of the tables", "body": page(book), "about": about}, "page.html"
+        context = {"title": "Sources of the tables", "body": page(book), "about": about}
+        yield PAGE, context | {"cited": f"{DATA}/sources"}, "page.html"
 
 
 def files(ordered: list[Row]) -> dict[str, str]:

@@ -14,11 +14,13 @@ MADE = datetime(
 )  # the format asks for a day; the day of the build would change the bytes
 
 
-def workbook(name: str, title: str, columns: Mapping[str, Iterable[Any]]) -> bytes:
-    """The file. Days stay text, since spreadsheets know none before 1900."""
+def workbook(
+    name: str, title: str, columns: Mapping[str, Iterable[Any]], author: str = "", about: str = ""
+) -> bytes:
+    """The file, which says what it is. Days stay text, since spreadsheets know none before 1900."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"title": title, "created": MADE})
+        book.set_properties({"title": title, "author": author, "comments": about, "created": MADE})
         sheet = book.add_worksheet(name[:31])
         sheet.freeze_panes(1, 0)
         for at, (head, values) in enumerate(columns.items()):

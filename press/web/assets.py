@@ -20,7 +20,7 @@ from press.figure.plain import rows_as_csv
 from press.figure.spreadsheet import workbook
 from press.files import same, write
 from press.web.cards import card, thumb
-from press.web.html import NARROW, WIDE, content_digest, credited, height_of, inert_json, width_of
+from press.web.html import NARROW, content_digest, credited, height_of, inert_json, width_of
 from press.web.live import script
 from press.web.stamp import credit, png, svg
 
@@ -31,8 +31,8 @@ PIXELS_PER_INCH = 96
 PRINT, PRINT_WIDEST = 430, 500
 PRINT_TALLEST, PRINT_TALL, PRINT_PAGE = 620, 720, 824
 FOLD = (1194, 774)  # of a leaf that folds out
-# Two pixels to the CSS pixel, more where a figure is narrow: wide enough for a slide.
-PNG_DPI, PNG_MARGIN = 192, 48
+# Pixels of a picture and of its margins, together the 1,920 of a slide; a hair more, as what is less than a pixel is cut off.
+PNG_WIDE, PNG_MARGIN = 1824.01, 48
 
 
 def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> int:
@@ -111,7 +111,7 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
         footer = (credited(meta) + " " if meta["sources"] else "") + about["Source"]
         words = {"title": meta["title"], "subtitle": meta["subtitle"], "footer": footer}
         titled = drawn(width, pixels, **words)
-        whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_DPI * WIDE / width)
+        whole, large = svg_bytes(titled), png_bytes(titled, dpi=PNG_WIDE * PIXELS_PER_INCH / width)
     for name, content in files.items():
         write(folder / f"figure.{name}.svg", content)
     write(folder / "figure.js", script(meta, body))
@@ -124,7 +124,8 @@ def _draw(meta: dict[str, Any], body: dict[str, Any], folder: Path, about: dict[
         rows = meta["rows"]
         write(folder / "figure.csv", rows_as_csv(rows))
         columns = dict(zip(rows["columns"], zip(*rows["data"], strict=True), strict=True))
-        write(folder / "figure.xlsx", workbook(meta["id"], meta["title"], columns))
+        sheet = workbook(meta["id"], meta["title"], columns, about["Creator"], about["Source"])
+        write(folder / "figure.xlsx", sheet)
 
 
 def on_paper(height: float) -> tuple[float, float]:

@@ -169,7 +169,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         drawn = re.search(rf'<figure[^>]* id="fig-{figure.name}".*?</figure>', chapters[figure.docname], re.S)
         if drawn:
             body = landing(app, shown, at, drawn[0])
-            context = {"title": heading(figure), "body": body, "figure": figure.name}
+            context = {"title": heading(figure), "body": body, "cited": figure.name}
             yield figure.page, context, "page.html"
 
 

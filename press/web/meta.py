@@ -31,27 +31,35 @@ MADE = {
     "genindex": "The index of {}: its subjects, and the pages and sections where each of them is treated.",
     "search": "Search the text of {}: every page and every heading that has the words you look for.",
 }
+FILES = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 DATASET_LONGEST = 4900  # search engines refuse the description of a dataset above 5,000
 
 
 def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the page's own description to its head."""
     known = works(app)
-    work = known["book"] if page == app.config.root_doc else known.get(context.get("figure", page))
-    if work is None or (doctree is None and work.kind != "figure"):
+    cited = "book" if page == app.config.root_doc else context.get("cited", page)
+    work = known.get(cited)
+    if work is None or (doctree is None and "cited" not in context):
         text = context.get("about") or MADE.get(page, "{}").format(known["book"].edition.title)
         context["metatags"] = (
             context.get("metatags", "") + f'\n<meta name="description" content="{esc(text)}" />\n'
         )
         return
     if work.kind == "figure":
-        figures = [app.env.__dict__["press_figures"][context["figure"]]["meta"]]
+        figures = [app.env.__dict__["press_figures"][cited]["meta"]]
         text = shortened(figures[0]["alt"])
+    elif doctree is None:
+        figures, text = [], context["about"]
     else:
         figures, text = figures_of(app, page), summary(work, doctree)
-    data = [schema(work, text, figures)]
-    if any(f'id="{known[key].key}"' in context["body"] for key in known if key.startswith(f"{DATA}/")):
-        data = [*data, *datasets(app, known)]
+    data = [] if work.kind == "table" else [schema(work, text, figures)]
+    shown = {
+        key
+        for key in known
+        if key.startswith(f"{DATA}/") and (key == cited or f'id="{known[key].key}"' in context["body"])
+    }
+    data += datasets(app, shown, context["body"]) if shown else []
     tags = [f'<meta name="{name}" content="{esc(value)}" />' for name, value in named(work, text)]
     tags += [
         f'<meta property="{name}" content="{esc(value)}" />' for name, value in cards(work, text, figures)
@@ -137,7 +145,7 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
         *(("DCTERMS.creator", name) for name in of.authors),
         ("DCTERMS.issued", day),
         ("DCTERMS.language", of.language),
-        ("DCTERMS.type", "Text"),
+        ("DCTERMS.type", "Dataset" if work.kind == "table" else "Text"),
         ("DCTERMS.license", of.licences[0].address),
         ("DCTERMS.isPartOf", of.title if work.kind == "chapter" else ""),
         ("DCTERMS.hasVersion", of.version),
@@ -241,36 +249,40 @@ def common(of: Edition) -> dict[str, Any]:
     }
 
 
-def datasets(app: Sphinx, known: dict[str, Work]) -> list[dict[str, Any]]:
-    """The tables as schema.org describes data, for search engines of data."""
+def datasets(app: Sphinx, shown: set[str], body: str) -> list[dict[str, Any]]:
+    """Tables as schema.org describes data, for search engines of data, each with the files that the page offers."""
+    known, found = works(app), []
     of = known["book"].edition
-    keys = {table["name"]: known[f"{DATA}/{table['name']}"] for table in tables(Path(app.srcdir))}
-    return [
-        filled(
-            {
-                "@type": "Dataset",
-                "@id": of.at(keys[table["name"]].path) or f"#{keys[table['name']].key}",
-                "url": of.at(keys[table["name"]].path),
-                "name": f"{table['title']} ({keys[table['name']].edition.title})",
-                "description": " ".join(table["description"].split())[:DATASET_LONGEST],
-                "identifier": table["name"],
-                "keywords": list(of.keywords),
-                "dateModified": table.get("asOf", ""),
-                "distribution": [
-                    {
-                        "@type": "DataDownload",
-                        "encodingFormat": "text/csv",
-                        "contentUrl": of.at(f"{DATA}/{table['path']}") or f"../{DATA}/{table['path']}",
-                        "sha256": table["hash"].removeprefix("sha256:"),
-                    }
-                ],
-                **{k: v for k, v in common(of).items() if k != "author"},
-                "license": table["licenses"][0].get("path", table["licenses"][0]["name"]),
-                "creator": common(keys[table["name"]].edition)["author"],
-            }
-        )
-        for table in tables(Path(app.srcdir))
-    ]
+    for table in tables(Path(app.srcdir)):
+        key = f"{DATA}/{table['name']}"
+        if key not in shown:
+            continue
+        sums = {".csv": {"sha256": table["hash"].removeprefix("sha256:")}}
+        dataset = {
+            "@type": "Dataset",
+            "@id": of.at(known[key].path) or f"../{known[key].path}",
+            "url": of.at(known[key].path),
+            "name": f"{table['title']} ({known[key].edition.title})",
+            "description": " ".join(table["description"].split())[:DATASET_LONGEST],
+            "identifier": table["name"],
+            "keywords": list(of.keywords),
+            "dateModified": table.get("asOf", ""),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": kind,
+                    "contentUrl": of.at(key + ending) or f"../{key}{ending}",
+                    **sums.get(ending, {}),
+                }
+                for ending, kind in FILES.items()
+                if table["name"] + ending in body
+            ],
+            **{k: v for k, v in common(of).items() if k != "author"},
+            "license": table["licenses"][0].get("path", table["licenses"][0]["name"]),
+            "creator": common(known[key].edition)["author"],
+        }
+        found.append(filled(dataset))
+    return found
 
 
 def filled(mapping: dict[str, Any]) -> dict[str, Any]:

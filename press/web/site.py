@@ -1,5 +1,6 @@
 """What a site needs beside its pages: the tables at lasting places, a page for the bare address and one for wrong
-ones, and, once the site has an address, a map for search engines and a feed of editions.
+ones, and, once the site has an address, a map for search engines and a feed of editions. A book can add files to its
+tables: whoever answers the event `press-data` gives what each holds, by its name.
 """
 
 from __future__ import annotations
@@ -111,8 +112,16 @@ def write_tables(app: Sphinx, error: Exception | None) -> None:
     out.mkdir(exist_ok=True)
     for name in described(book):
         shutil.copyfile(book.data / name, out / name)
+    more = added(app)
+    for name, content in more.items():
+        write(out / name, content)
     if described(book):
-        write(out / ARCHIVE.format(book.stem), package(book))
+        write(out / ARCHIVE.format(book.stem), package(book, more))
+
+
+def added(app: Any) -> dict[str, bytes]:
+    """The files that the book adds to its tables."""
+    return {name: content for answer in app.emit("press-data") for name, content in answer.items()}
 
 
 def described(book: Settings) -> list[str]:
@@ -121,12 +130,13 @@ def described(book: Settings) -> list[str]:
     return [file.name, *(table["path"] for table in tables(book.root))] if file.is_file() else []
 
 
-def package(book: Settings) -> bytes:
-    """All tables in one archive, with their description, the terms and the citation."""
-    of, more = edition(book), [book.data / "README.md"]
+def package(book: Settings, more: dict[str, bytes]) -> bytes:
+    """All tables in one archive, with what is added to them, their description, the terms and the citation."""
+    of = edition(book)
     legal = [book.root / name for name in ("CITATION.cff", *(terms.file for terms in of.licences))]
-    files = [*(book.data / name for name in described(book)), *more, *legal]
-    inside = [(file, Path(file.name)) for file in files if file.is_file()]
+    files = [*(book.data / name for name in described(book)), book.data / "README.md", *legal]
+    inside: list[tuple[Path | bytes, Path]] = [(content, Path(name)) for name, content in more.items()]
+    inside += [(file, Path(file.name)) for file in files if file.is_file()]
     return zipped(f"{book.stem}-{of.version}-data", inside, of.released.timetuple())
 
 
@@ -139,8 +149,9 @@ class Tables(SphinxDirective):
         for name in described(book):
             self.env.note_dependency(str(book.data / name))
         link = f"{up}{DATA}/{ARCHIVE.format(book.stem)}"
+        size = len(package(book, added(self.env.events)))
         said = "All tables, their description, the licences and the citation in one file: "
-        said += f'<a href="{esc(link)}" download>{esc(link.rsplit("/", 1)[-1])}</a>, {len(package(book)) / 1e6:.1f} MB.'
+        said += f'<a href="{esc(link)}" download>{esc(link.rsplit("/", 1)[-1])}</a>, {size / 1e6:.1f} MB.'
         return [nodes.raw("", f'<p class="press-chrome">{said}</p>', format="html")]
 
 
@@ -216,6 +227,7 @@ def account(change: Change) -> str:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx; part of `press.web.sphinx`."""
+    app.add_event("press-data")
     app.add_directive("press-tables", Tables)
     app.connect("html-collect-pages", lost)
     app.connect("html-page-context", base, priority=710)

@@ -243,9 +243,10 @@
     const place = document.querySelector(".press-whom"), about = new URLSearchParams(location.search).get("about");
     if (!place || !about) return;
     const label = make("label", "press-report", { textContent: "Your report, to fill in and copy" });
-    const parts = ["Column", "Value now", "Right value", "Source (publisher, title, date, address)"];
+    const [, table = "", row = ""] = about.match(/^(\w+), (.*)$/) ?? [];
+    const parts = [`Table: ${table}`, `Row: ${row}`, "Column: ", "Value now: ", "Right value: ", "Source (publisher, title, date, address): "];
     const edition = document.querySelector(".press-edition")?.firstChild.textContent.split(",")[0] ?? "";
-    const text = make("textarea", "", { rows: 8, value: [`About: ${about}`, ...parts.map((part) => `${part}: `), edition].join("\n") });
+    const text = make("textarea", "", { rows: 10, value: [`About: ${about}`, ...parts, edition].join("\n") });
     const button = make("button", "press-copy", { type: "button", textContent: "Copy the report" }), said = make("span", "press-said");
     said.setAttribute("role", "status");
     button.addEventListener("click", async () => {
