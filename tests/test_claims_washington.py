@@ -135,14 +135,14 @@ BRANCHES = [
         {},
         {"us_positions": [position("1956-08-19", on_settlement="discourages")]},
         "holds",
-        "none encourages a settlement, one discourages it",
+        "hold Japan back (one) than encourage a settlement (none)",
     ),
     (
         "C64a",
         {"mixed": "against"},
         {"us_positions": [position("1956-09-07", on_settlement="conditional")]},
         "holds",
-        "none encourages a settlement, one discourages it",
+        "hold Japan back (one) than encourage a settlement (none)",
     ),
     ("C64a", {"mixed": "against"}, {"us_positions": [position("1955-09-18")]}, "open", "as the other"),
     (
@@ -150,7 +150,7 @@ BRANCHES = [
         {},
         {"us_positions": [position("2010-11-01", on_settlement="encourages")]},
         "fails",
-        "one encourages a settlement, none discourages it",
+        "encourage a settlement (one) than hold Japan back (none)",
     ),
     (
         "C64a",

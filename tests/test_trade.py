@@ -135,7 +135,7 @@ def test_the_measures_of_2022_lie_on_those_of_2014_from_the_day_of_the_invasion_
     (_, _, _), (crimea, until, _), (invasion, end, word) = trade.MEASURES_IN_FORCE
     assert crimea < invasion < until == end and not word
     day = pd.Timestamp(quarrels.WAR)
-    assert invasion == pytest.approx(day.year + (day.dayofyear - 1) / 365, abs=0.005)
+    assert invasion == pytest.approx(day.year + (day.day_of_year - 1) / 365, abs=0.005)
 
 
 def test_the_year_without_a_value_is_2018(years):

@@ -60,7 +60,7 @@ def among(
     for i, row in enumerate(named.to_dict("records")):
         ink = colour if row["acted"] else style.INK
         y, x = tall + lines - 0.5 - i, math.log2(row["ratio"])
-        pen.stroke(figure, (0, x), (y, y), ink, width=3, layer=None)
+        pen.stroke(figure, (0, x), (y, y), ink, width=3)
         told = f"{row['label']}<br>{row['ratio']:.2f} times"
         fill = ink if row["acted"] else "#ffffff"
         pen.points(figure, [x], [y], fill, [told], size=10, edge=(ink, 2), name=row["label"])

@@ -61,7 +61,7 @@ def dotgrid(
     for name, foot in heads.items():
         _write(figure, 0, foot + HEAD_PIXELS / 2, f"<b>{name}</b>", xref="paper", xanchor="left")
     for x, name in enumerate(names):
-        _write(figure, x, height + over / 2, name, color=style.FAINT)
+        _write(figure, x, height + over / 2, name, color=style.FAINT, align="center")
     sixth, top = len(columns) / 6, whole - HEAD_PIXELS / 2
     for known, at, word in KEY:
         _mark(figure, known, at * sixth - 0.5, top, word)
@@ -95,4 +95,4 @@ def _mark(figure: go.Figure, known: bool, x: float, y: float, said: str) -> None
 
 
 def _write(figure: go.Figure, x: float, y: float, text: str, *, color: str = style.INK, **where: Any) -> None:
-    pen.write(figure, x, y, text, color, yanchor="middle", align="left", **where)
+    pen.write(figure, x, y, text, color, **{"yanchor": "middle", "align": "left"} | where)

@@ -16,7 +16,9 @@ from press.figure.chart import Chart
 
 TRACK_PIXELS = 62
 NAME_AT = 0.47  # of a track, from the marks up to its name
-NOTE_AT, SPAN_AT = 0.32, 0.17  # and down to the words below them and to the line that shows a span of days
+NOTE_AT, SPAN_AT = 0.28, 0.14  # and down to the words below them and to the line that shows a span of days
+NOTED_PIXELS = 74  # a track with room for words below its marks
+SHORT = 0.03  # of a span, by which its line is short at both ends: two that meet stay two
 DAY = "%Y-%m-%d"
 BAND = "#e6e6e6"
 
@@ -52,14 +54,16 @@ def tracks(
     *,
     span: tuple[str, str],
     years: int = 5,
-    pixels: int = TRACK_PIXELS,
+    pixels: int | None = None,
     bands: Sequence[tuple[str, str]] = (),
     notes: Sequence[Note] = (),
 ) -> Chart:
     """`events` has `track` (a key of `looks`, drawn from the top), `on`, `label`; `bands` are spans of
-    days with a grey ground; where there is `is_open`, marks are hollow by it; `pixels` is the height of a track.
+    days with a grey ground; where there is `is_open`, marks are hollow by it; `notes` stand below the marks;
+    `pixels` is the height of a track, if not the usual one.
     """
     last, order = len(looks) - 1, list(looks)
+    pixels = pixels or (NOTED_PIXELS if notes else TRACK_PIXELS)
     figure = style.base(pixels * len(looks) + 46)
     for band in bands:
         pen.area(figure, band, (-0.45, last + 0.66), BAND)
@@ -75,11 +79,11 @@ def tracks(
         mark = {"symbol": symbols, "size": 8, "edge": (look.colour, 1.4), "name": name}
         pen.points(figure, x, [y] * len(part), fills, said, **mark)
     for note in notes:
-        y, end = last - order.index(note.track), note.end or note.start
+        y, long = last - order.index(note.track), (note.end or note.start) - note.start
+        at = [f"{note.start + share * long:{DAY}}" for share in (SHORT, 0.5, 1 - SHORT)]
         if note.end:
-            ends = (f"{note.start:{DAY}}", f"{note.end:{DAY}}")
-            pen.stroke(figure, ends, (y - SPAN_AT, y - SPAN_AT), style.FAINT)
-        pen.write(figure, f"{note.start + (end - note.start) / 2:{DAY}}", y - NOTE_AT, note.text)
+            pen.stroke(figure, (at[0], at[2]), (y - SPAN_AT, y - SPAN_AT), style.FAINT)
+        pen.write(figure, at[1], y - NOTE_AT, note.text)
     ticks = {"dtick": f"M{12 * years}", "tickformat": "%Y", "tick0": "1990-01-01"}
     figure.update_layout(
         xaxis={"type": "date", "range": list(span)} | ticks,

@@ -58,9 +58,11 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     if towards == away:
         return undecided("As many American words on record push one way as the other.", **numbers)
     whose = "Washington's own statements" if how.who == "own" else "its statements, also as told by others,"
-    pro, contra = ((in_words(n) if n else "none", "" if n > 1 else "s") for n in (towards, away))
-    sentence = f"Of {whose} {pro[0]} encourage{pro[1]} a settlement, {contra[0]} discourage{contra[1]} it."
-    return holds(sentence, **numbers) if away > towards else fails(sentence, **numbers)
+    pro, contra = (in_words(n) if n else "none" for n in (towards, away))
+    if away > towards:
+        sentence = f"More of {whose} hold Japan back ({contra}) than encourage a settlement ({pro})."
+        return holds(sentence, **numbers)
+    return fails(f"More of {whose} encourage a settlement ({pro}) than hold Japan back ({contra}).", **numbers)
 
 
 @chapter.assertion(

@@ -130,9 +130,10 @@ def the_sanctions_of_2014_were_token(load: Tables, how: Choices) -> Outcome:
         "few": f"Japan's lists held {ours} names, its partner's {theirs}.",
         "stopped": f"In the {QUIET_YEARS} years to 2021 Japan added {later or 'no'} names.",
     }.get(how.sign, both)
-    whose = {"eu": "the EU", "us": "the United States"}[how.peer]
-    half = f"more than half of the {theirs} of {whose}"
-    many = f"Japan was late and then stopped, but by the end of 2014 it listed {ours} names, {half}."
+    whose = f"the EU's {theirs} of late November"
+    if how.peer == "us":
+        whose = f"the {theirs} that the United States added"
+    many = f"Japan was late and then stopped, but by the end of 2014 it listed {ours} names, more than half of {whose}."
     return either(token, said, many if needed and signs["late"] and signs["stopped"] else said, **numbers)
 
 

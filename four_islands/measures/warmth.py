@@ -31,13 +31,15 @@ READ, REPORTED, ANNOUNCED = "texts", "known from reports, counted", "announced w
 
 
 def warming(summits: pd.DataFrame, instruments: pd.DataFrame, years: range) -> pd.DataFrame:
-    """Meetings by kind and joint texts, the doubtful ones apart, by year, for small multiples."""
+    """Meetings by kind and joint texts by year, for small multiples; doubtful texts apart, and only their years."""
     met = per_year(summits, years).rename(columns={"occasion": "series", "meetings": "value"})
     texts = joint_texts(instruments)
     by_report, parts = texts["read"].eq("report"), [met.assign(panel=PANELS["meetings"])]
     agreed = {READ: texts[~by_report], REPORTED: texts[by_report], ANNOUNCED: announced(instruments)}
     for series, papers in agreed.items():
-        counts = papers["dated_on"].dt.year.value_counts().reindex(years, fill_value=0)
+        counts = papers["dated_on"].dt.year.value_counts()
+        if series == READ:
+            counts = counts.reindex(years, fill_value=0)
         counts = counts.rename_axis("year").rename("value").reset_index()
         parts.append(counts.assign(series=series, panel=PANELS["texts"]))
     return pd.concat(parts, ignore_index=True)

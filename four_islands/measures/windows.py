@@ -132,7 +132,7 @@ def grid(tables: Tables) -> pd.DataFrame:
     shown = found[found["sign"].isin(list(ROWS))]
     shown = shown.sort_values("sign", key=lambda s: s.map(list(ROWS).index), kind="stable")
     level, sign = ([ROWS[one][i] for one in shown["sign"]] for i in (0, 1))
-    cells = pd.DataFrame({"level": level, "sign": sign, "years": shown["day"].map(years)}, index=shown.index)
+    cells = shown[["day"]].assign(level=level, sign=sign, years=shown["day"].map(years))
     cells = cells.assign(level=cells["level"].map(LEVELS), favours=shown["favours"], shows=shown["shows"])
     whole = levels(found).rename(columns=LEVELS).rename_axis("day").reset_index()
     whole = whole.melt("day", var_name="sign", value_name="favours")
