@@ -130,7 +130,7 @@ def test_the_lines_printed_for_programs_run_in_the_unpacked_archive(
     names: dict[str, Any] = {}
     exec(lines["python"], names)
     (frame,) = [value for value in names.values() if isinstance(value, pd.DataFrame)]
-    assert len(frame) and len(frame) == len(duckdb.sql(lines["sql"]).fetchall())
+    assert len(frame) and len(frame) == len(duckdb.connect().execute(lines["sql"]).fetchall())
     if rscript := shutil.which("Rscript"):
         subprocess.run([rscript, "-e", lines["r"]], check=True)
 

@@ -242,7 +242,7 @@ def test_the_shifts_are_the_years_that_the_text_names() -> None:
 
 def test_what_streltsov_saw_from_2014_is_in_the_table() -> None:
     row = load("windows_in_literature").set_index("window_id").loc["streltsov-2014"]
-    assert row["opened_on"].year == 2014 and "lost the hope" in row["decided_by"]
+    assert row["opened_on"].year == 2014 and "lost relevance" in row["decided_by"]
 
 
 def test_warmth_that_follows_shifts_beats_the_moved_calendars() -> None:

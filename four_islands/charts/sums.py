@@ -32,8 +32,9 @@ def sums(rows: pd.DataFrame, looks: Mapping[str, str], about: About) -> Chart:
                 look = {"symbol": "circle", "size": RING, "edge": (colour, 2), "name": name}
                 pen.points(figure, [0], [y + BAR], "#ffffff", said, cliponaxis=False, **look)
             else:
-                look = {"orientation": "h", "width": BAR, "name": name}
-                pen.bars(figure, [float(amount)], [y + BAR], colour, said, **look)
+                pen.bars(
+                    figure, [float(amount)], [y + BAR], colour, said, orientation="h", width=BAR, name=name
+                )
             end = 0 if pd.isna(amount) else float(amount)
             pen.write(figure, end, y + BAR, words, style.FAINT, xanchor="left", xshift=10)
     largest = float(rows["amount_millions"].max())

@@ -62,7 +62,9 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
     if away > towards:
         sentence = f"More of {whose} hold Japan back ({contra}) than encourage a settlement ({pro})."
         return holds(sentence, **numbers)
-    return fails(f"More of {whose} encourage a settlement ({pro}) than hold Japan back ({contra}).", **numbers)
+    return fails(
+        f"More of {whose} encourage a settlement ({pro}) than hold Japan back ({contra}).", **numbers
+    )
 
 
 @chapter.assertion(

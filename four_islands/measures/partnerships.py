@@ -12,7 +12,11 @@ from four_islands.measures.counterparts import RUNNING
 from four_islands.measures.waits import Ratio
 
 CASE, MOSCOW = words(__file__, "CASE", "MOSCOW")
-DAYS = {"move_id": "announced_on", "talk_id": "held_on", "event_id": "happened_on"}  # when, in tables of such rows
+DAYS = {
+    "move_id": "announced_on",
+    "talk_id": "held_on",
+    "event_id": "happened_on",
+}  # when, in tables of such rows
 SANCTIONS = "First sanctions,<br>over Crimea"
 ESSAY = "2022-09-01"  # the day the essay came out
 ABE, ABE_FIRST, HOSOKAWA, MORI = "JP35", "JP29", "JP22", "JP27"
