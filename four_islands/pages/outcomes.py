@@ -21,8 +21,8 @@ from four_islands.prose import in_words
 # Said once a page, above its first box.
 STANDING = (
     "A statement that can be tested was tested by every rule that seemed fair. If at least three in four of "
-    "these rules agree, that is the verdict; if not, or if nothing found decides, it is open. Where it is open because "
-    "rules disagree, two of them are shown."
+    "these rules agree, that is the verdict; if not, or if nothing found decides, it is open. Where rules disagree, two of "
+    "their answers are shown."
 )
 ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
@@ -117,9 +117,18 @@ def short(a: Mapping[str, Any], *, alone: bool) -> str:
 
 
 def sides(words: str) -> list[nodes.Node]:
-    """A sentence with the names of its readings set off, so that the eye finds them."""
-    pieces = re.split(rf"\b({'|'.join(SIDES.values())})(?=: )", words)
-    return [nodes.strong("", piece) if n % 2 else nodes.Text(piece) for n, piece in enumerate(pieces)]
+    """A sentence with the names of its readings set off, so that the eye finds them; its rules are for paper, on screens
+    the fold has them."""
+    pieces = re.split(rf"\b({'|'.join(SIDES.values())})(?=: )|( \(rule: .*?\))(?=\.)", words)
+    return [
+        nodes.inline("", piece, classes=["outcome-paper"])
+        if piece.startswith(" (rule: ")
+        else nodes.strong("", piece)
+        if piece in SIDES.values()
+        else nodes.Text(piece)
+        for piece in pieces
+        if piece
+    ]
 
 
 def fold(a: Mapping[str, Any], claim: str = "") -> str:
