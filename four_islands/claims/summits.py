@@ -65,12 +65,3 @@ def shifts_in_the_world_brought_them_closer(load: Tables, how: Choices) -> Outco
     if beaten < warmth.EVEN:
         return fails(f"No more {sign} followed than after the middle false list of years.", beaten=beaten)
     return undecided(f"More {sign} followed than usual, but luck often brings as many.", beaten=beaten)
-
-
-@chapter.assertion("C39b")
-def warmth_never_brought_a_treaty(load: Tables, how: Choices) -> Outcome:
-    """Is there still no peace treaty of the two states?"""
-    row = load("belligerents").set_index("state_id").loc["ussr"]
-    if row["has_peace_treaty"]:
-        return fails(f"A peace treaty was signed: {row['document']}.")
-    return holds("There is no treaty, so no warmth was enough: true, but no test of the essay.")

@@ -20,9 +20,8 @@ from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
-    "A statement that can be tested was tested by every rule that seemed fair. If at least three in four of "
-    "these rules agree, that is the verdict; if not, or if nothing found decides, it is open. Where rules disagree, two of "
-    "their answers are shown."
+    "Each statement that can be tested was tested by every rule that seemed fair. What at least three in four of them say "
+    "is its verdict; otherwise it is open."
 )
 ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
