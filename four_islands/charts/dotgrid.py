@@ -14,9 +14,9 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
-ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 62, 34, 26
+ROW_PIXELS, HEAD_PIXELS, NAMES_PIXELS = 70, 34, 26
 MANY, LINE_PIXELS = 6, 16  # with more columns their names go over two lines
-NAME_UP, DOT_UP, VALUE_UP = 0.86, 0.53, 0.2  # of a row, from its foot
+NAME_UP, DOT_UP, VALUE_UP = 0.8, 0.51, 0.24  # of a row, from its foot; more room above its name than below
 LOOKS = {True: ("circle", "favourable"), False: ("circle-open", "not favourable")}
 KEY = (
     (True, 0.1, "favourable"),

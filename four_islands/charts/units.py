@@ -10,11 +10,11 @@ from four_islands.charts import pen, style
 from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
-ROW_PIXELS = 54
-NAME_ABOVE = 0.4  # of a row, from the marks up to the name
+ROW_PIXELS = 60
+NAME_ABOVE = 0.36  # of a row, from the marks up to the name
 MARK = 15  # pixels across
-STROKE = (0.18, 0.44)  # of a row, from the marks down to its ends: below the marks, so that it crosses none
-TOP, BOTTOM = 34, 6
+STROKE = (0.16, 0.36)  # of a row, from the marks down to its ends: below the marks, so that it crosses none
+TOP, BOTTOM = 34, 10
 
 
 @form
