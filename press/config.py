@@ -61,7 +61,7 @@ class Settings:
     doi: str = ""
     permanent: tuple[str, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
-    inherited: tuple[str, ...] = ()
+    inherited: dict[str, str] = field(default_factory=dict, hash=False)  # see `press.inherited`
     language: str = "en"
     tongues: tuple[Tongue, ...] = ()
     licences: tuple[Licence, ...] = ()
@@ -121,7 +121,10 @@ def settings(root: Path = ROOT) -> Settings:
         doi=press.get("doi", ""),
         permanent=tuple(press.get("permanent", [])),
         aliases=tuple(tuple(names) for names in press.get("aliases", [])),
-        inherited=tuple(press.get("fork", {}).get("inherited", [])),
+        inherited={
+            name if "/" in name else f"data/{name}": mark
+            for name, _, mark in (each.partition("@") for each in press.get("fork", {}).get("inherited", []))
+        },
         language=press.get("language", "en"),
         tongues=tuple(Tongue(**tongue) for tongue in press.get("tongues", [])),
         licences=tuple(Licence(**licence) for licence in press.get("licences", [])),

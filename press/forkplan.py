@@ -14,7 +14,9 @@ from typing import Any
 import yaml
 
 from press.config import PressError, Settings
+from press.inherited import digest
 from press.prune import Changes, pruned
+from press.run.freshness import CITED
 
 INDEX = """\
 # {name}
@@ -98,7 +100,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> Changes:
             r"(?:^#.*\n)*^\[tool\.press\.fork\]$(?s:.*?)(?=^\[tool\.ruff\])",  # what was for this step alone
             "[tool.press.fork]\n"
             f"made_from = {json.dumps(before['title'], ensure_ascii=False)}\n"
-            + inherited(example, *([] if wish.keep == "nothing" else [book.data]))
+            + inherited(recorded(book, example, digit, wish.keep))
             + "\n\n",
         ),
     )
@@ -144,7 +146,7 @@ def plan(book: Settings, wish: Wish, table: dict[str, Any]) -> Changes:
         out |= dict.fromkeys(book.notebooks.glob("*.ipynb"))
     else:
         made_from = f"# {wish.words}\n\nMade from *{before['title']}*.\n"
-        edit("book/index.md", (r"^# .*$", made_from))
+        edit("book/index.md", (r"^# .*\n\n\*\*.*\*\*\n", made_from))
     steps = {"all": 1, "example": 2, "nothing": 3}[wish.keep]
     for part in ("words_always", "words", "words_nothing")[:steps]:
         replace(root, table.get(part, {}), out, part)
@@ -217,10 +219,24 @@ def citation(wish: Wish, before: dict[str, Any], book: Settings) -> str:
     return yaml.safe_dump(new, sort_keys=False, allow_unicode=True, width=120)
 
 
-def inherited(*folders: Path) -> str:
-    """The tables that come with the copy and stay the work of those who compiled them, as a line of pyproject.toml."""
-    stems = sorted({path.stem for folder in folders for path in folder.glob("*.csv")})
-    names = ", ".join(map(json.dumps, stems))
+def recorded(book: Settings, example: Path, digit: str, keep: str) -> dict[str, str]:
+    """What comes with the copy and stays the work of those before until it changes, each with its digest."""
+    tables = {path: path.with_suffix(".yml") for path in example.glob("*.csv")}
+    ours = book.data.glob(f"{CITED}.csv" if keep == "nothing" else "*.csv")
+    tables |= {path: book.data / "schema" / f"{path.stem}.yml" for path in ours}
+    found = {f"data/{path.stem}": digest(path, about) for path, about in tables.items() if about.is_file()}
+    place = book.notebooks.name
+    found |= {f"{place}/{digit}{path.stem[1:]}": digest(path) for path in example.glob("*.ipynb")}
+    if keep == "all":
+        found |= {f"{place}/{path.stem}": digest(path) for path in book.chapters}
+        pages = [path for path in book.root.glob("book/*.md") if not path.with_suffix(".yml").is_file()]
+        found |= {f"book/{path.stem}": digest(path) for path in pages}
+    return found
+
+
+def inherited(found: dict[str, str]) -> str:
+    """What was recorded, as a line of pyproject.toml."""
+    names = ", ".join(json.dumps(f"{name}@{found[name]}") for name in sorted(found))
     lines = textwrap.fill(names, 100, initial_indent="    ", subsequent_indent="    ")
     return f"inherited = [\n{lines},\n]"
 

@@ -153,7 +153,7 @@ def test_silence_is_no_refusal_and_the_last_word_counts() -> None:
     shut = words(*kept, moscow("2020-07-01", "0", "barred"))
     assert out("C15a", {"offers": shut}) == (
         "fails",
-        "When Moscow last put a number, in July 2020, it was no island.",
+        "When Moscow last put a number before the essay, in July 2020, it was no island.",
     )
     assert out("C15a", {"offers": shut}, until="2019")[0] == "holds"
     other = words(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import random
@@ -15,6 +16,7 @@ import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import machine
@@ -25,6 +27,7 @@ from lxml import html
 from press.build import check_site
 from press.config import PressError, settings
 from press.fork import Wish, plan, read_wish, ready
+from press.web.cover import charts
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME, AUTHOR, REPO = 'Two "Rocks" & a Sea', "Ada Lovelace; José Núñez", "git@github.com:ada/two-rocks.git"
@@ -158,12 +161,18 @@ def test_tables_that_came_along_are_cited_as_ours_and_tables_of_their_own_as_the
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
     assert found
     sets = [each for each in json.loads(found[1])["@graph"] if each["@type"] == "Dataset"]
-    assert sets and all([creator["name"] for creator in each["creator"]] == ours for each in sets)
+    assert len(sets) > 1
+    for each in sets:  # the sources of the examples stand in the list of sources, which is hers therefore
+        whose = hers if each["identifier"] == "sources" else ours
+        assert [creator["name"] for creator in each["creator"]] == whose, each["identifier"]
+    (item,) = json.loads((data / "sources.csl.json").read_text("utf-8"))
+    assert f"from that of {ours[0]} in {before['title']}, version {before['version']}" in item["note"]
+    assert f"{item['version']}" == "0.1.0" and "as kept in" not in item["note"]
 
     settings_file = forked / "pyproject.toml"
     right = settings_file.read_text("utf-8")
-    assert '"premierships",' in right
-    hers_now = re.sub(r'(?<!table = )"premierships",', "", right)  # as if she had compiled it anew
+    hers_now, count = re.subn(r'"data/premierships@\w+",', "", right)  # as if she had compiled it anew
+    assert count == 1
     settings_file.write_text(hers_now, "utf-8")
     assert run(forked, sys.executable, "-m", "press", "html").returncode == 0
     assert authors_of(data / "premierships.bib") == hers
@@ -181,7 +190,9 @@ def test_the_forks_data_package_is_the_forkers_and_names_the_compilers(forked: P
     roles = {person["title"]: person["roles"] for person in package["contributors"]}
     assert [*roles] == ["Ada Lovelace", "José Núñez", before["authors"][0]["name"]]
     assert "maintainer" in roles["Ada Lovelace"] and "maintainer" not in roles[before["authors"][0]["name"]]
-    assert all(resource["compiledFor"] == before["title"] for resource in package["resources"])
+    for resource in package["resources"]:
+        kept = resource["name"] != "sources"  # with the sources of the examples it is another table
+        assert resource["compiledFor" if kept else "compiledFrom"] == before["title"], resource["name"]
     assert (forked / "data" / "README.md").read_text("utf-8").startswith(f"# The data of {NAME}\n")
 
 
@@ -533,6 +544,88 @@ def test_no_text_of_the_fork_leads_to_what_is_gone_or_bears_our_name(copy: Path,
         assert not re.search(r"make fork|KEEP=", new) or name == "Makefile", name
 
 
+GIVEN = {  # names that a test may say: of what it writes itself, or of what need not be there
+    "test_chapter_page": "cast.html",
+    "test_cite": ".*tenure.*",
+    "test_data_corruption": "01_islands|11_trade",
+    "test_moved": ".*14_power.*",
+    "test_print": "book/glossary",
+    "test_slides": "instruments-(named|promise)|sanctions-kinds|windows-(cases|levels)",
+    "test_versions": ".*trade.*",
+}
+
+
+@pytest.mark.parametrize("keep", ["example", "nothing"])
+def test_no_test_that_stays_asks_for_what_goes_unless_it_is_skipped_without_it(copy: Path, keep: str) -> None:
+    """A chapter, a page, a table, a figure or a folder of ours, by its name; else `make test` of the fork is red."""
+    book = settings(copy)
+    changes = plan(book, Wish("New", "A", "https://example.org/a/b", keep), ready(book))
+    lost, wrong = names_lost(copy, changes), list[str]()
+    for path in sorted((copy / "tests").glob("test_*.py")):
+        if (text := changes.get(path, path.read_text("utf-8"))) is not None:
+            given = re.compile(GIVEN.get(path.stem, ""))
+            named = sorted(names_asked(ast.parse(text)) & lost)
+            wrong += [f"{path.name} asks for {name}" for name in named if not given.fullmatch(name)]
+    assert not wrong, "\n".join(wrong)
+
+
+def names_lost(root: Path, changes: dict[Path, str | bytes | None]) -> set[str]:
+    """The names that nothing has in a fork any more: of files, pages, folders, figures and tables."""
+    listed = {root / name for name in git(root, "ls-files", "-z").split("\0") if name}
+    gone = {path for path, new in changes.items() if new is None}
+    here, left = names_of(root, gone), names_of(root, {*listed, *changes} - gone)
+    here |= {each["layout"]["meta"]["press"]["id"] for path in gone for each in charts_of(path)}
+    return here - left
+
+
+def charts_of(path: Path) -> list[dict[str, Any]]:
+    return charts(path) if path.suffix == ".ipynb" else []
+
+
+def names_of(root: Path, paths: set[Path]) -> set[str]:
+    """How a test may call these files: with and without ending and folder, as pages, and as tables."""
+    places = {path.relative_to(root) for path in paths}
+    found = {f"{folder}" for path in places for folder in path.parents}
+    found |= {f"{path.with_suffix('')}" for path in places}
+    found |= {f"{path.stem}{end}" for path in places for end in (path.suffix, ".html")}
+    found |= {path.stem for path in places if path.suffix == ".ipynb"}
+    return found | {f"load {path.stem}" for path in places if path.suffix == ".csv"}
+
+
+def names_asked(module: ast.Module) -> set[str]:
+    """What stands in the functions that skip nothing, and in the constants they use, as `names_of` has it."""
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
+    skip = {"skip", "skipif", "is_file", "exists"}
+    skip |= {node.name for node in functions if words_of(node) & skip}
+    known = {
+        target.id: node
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    found, todo = set[str](), [node for node in functions if not words_of(node) & skip]
+    while todo:
+        for part in ast.walk(todo.pop()):
+            if isinstance(part, ast.Name) and part.id in known:
+                todo.append(known.pop(part.id))
+            elif isinstance(part, ast.Constant) and (name := PLACE.fullmatch(str(part.value))):
+                found |= {name[1], f"{name[1]}{name[2] or ''}".rpartition("/")[2]}
+            elif isinstance(part, ast.Call) and getattr(part.func, "id", "") == "load":
+                found |= {f"load {each.value}" for each in part.args if isinstance(each, ast.Constant)}
+    return found
+
+
+PLACE = re.compile(r"(?:\.\./)?(?:figures/|go/)?(?:fig-)?([\w/-]+)(\.\w+)?[\w.]*(?:#.*)?")
+
+
+def words_of(function: ast.FunctionDef) -> set[str]:
+    """The names a function uses."""
+    return {getattr(node, "attr", getattr(node, "id", "")) for node in ast.walk(function)} | {
+        each.arg for each in function.args.args
+    }
+
+
 def test_the_chapters_can_be_kept(copy: Path) -> None:
     book = settings(copy)
     changes = plan(book, Wish("New", "A", "https://example.org/a/b", "all"), ready(book))
@@ -648,3 +741,36 @@ def test_a_saved_word_is_on_its_page_soon_and_an_error_is_told_and_survived(
         watching.kill()
         page.write_text(before, "utf-8")
         css.write_text(style, "utf-8")
+
+
+def test_the_search_and_the_site_hold_nothing_of_a_ledger_that_has_no_page(forked: Path) -> None:
+    site = forked / "_build" / "html"
+    hits = json.loads(re.search(r"\[.*\]", (site / "_static" / "hits.js").read_text("utf-8"), re.S)[0])
+    told = [value.partition("#")[0] for hit in hits for value in hit if ".html" in str(value)]
+    assert told
+    assert {address for address in told if not (site / address).is_file()} == set()
+    assert not [*site.glob("claims.*"), *site.rglob("outcomes.csv")]
+    for page in ("data/README.md", "book/data.md"):
+        assert "outcomes.csv" not in (forked / page).read_text("utf-8")
+
+
+def test_an_example_and_its_figure_are_cited_as_ours_until_the_example_is_changed(forked: Path) -> None:
+    ours = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))["authors"][0]["name"]
+    hers = ["Ada Lovelace", "José Núñez"]
+    site, chapter = forked / "_build" / "html", forked / "notebooks" / "01_example.ipynb"
+    files = [site / "cite" / "notebooks-01_example.bib", site / "figures" / "example-survival.bib"]
+    assert [authors_of(file) for file in files] == [[ours], [ours]]
+    assert f"as kept in Chapter 1 of {NAME}".replace("&", r"\&") in files[0].read_text("utf-8")
+    picture = (site / "figures" / "example-survival.svg").read_text("utf-8")
+    assert f"<dc:creator>{ours}</dc:creator>" in picture
+    assert authors_of(site / "cite" / "book-extend.bib") == authors_of(site / "cite" / "book.bib") == hers
+    right = chapter.read_text("utf-8")
+    notebook = json.loads(right)
+    next(c for c in notebook["cells"] if c["cell_type"] == "markdown")["source"] += "\n\nA word of mine."
+    chapter.write_text(json.dumps(notebook), "utf-8")
+    try:
+        assert run(forked, sys.executable, "-m", "press", "html").returncode == 0
+        assert [authors_of(file) for file in files] == [hers, hers]
+        assert authors_of(site / "figures" / "example-votes.bib") == [ours]
+    finally:
+        chapter.write_text(right, "utf-8")

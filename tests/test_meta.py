@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from press.build import description
 from press.cite import Work, edition
+from press.cite.work import before
 from press.config import settings
 from press.web.changes import Change, changes
 from press.web.meta import cards, named
@@ -21,6 +22,8 @@ from press.web.site import feed, sitemap
 
 ROOT = Path(__file__).parent.parent
 SITED = replace(edition(settings()), site="https://book.example/it")
+BEFORE = before(SITED, settings())  # whose chapters a fork may keep
+VERSIONS, TITLES = {SITED.version, BEFORE.version}, {SITED.title, BEFORE.title}
 BOOK = description(settings())
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -43,7 +46,7 @@ def test_a_chapter_is_a_chapter_of_the_book_with_its_figures(site: Path) -> None
         page = site / "notebooks" / f"{path.stem}.html"
         (chapter,) = [entry for entry in described(page) if entry["@type"] == "Chapter"]
         assert chapter["isPartOf"]["@type"] == "Book"
-        assert chapter["version"] == settings().version
+        assert chapter["version"] in VERSIONS
         shown = {f"#{i}" for i in html.parse(page).xpath("//figure[starts-with(@id, 'fig-')]/@id")}
         assert {part["@id"] for part in chapter["hasPart"]} == shown
         assert all(len(part["caption"]) > 40 for part in chapter["hasPart"])
@@ -56,7 +59,8 @@ def test_reference_managers_find_title_author_date_and_book(site: Path) -> None:
         assert named["citation_title"] == re.sub(
             r"^[\d.]+ ", "", html.parse(page).xpath("string(//h1)")
         ).rstrip("#")
-        assert named["citation_inbook_title"] == named["DCTERMS.isPartOf"] == SITED.title
+        assert named["citation_inbook_title"] == named["DCTERMS.isPartOf"]
+        assert named["DCTERMS.isPartOf"] in TITLES
         assert "," not in named["citation_author"][:-1], "a comma would end the family name"
         assert re.fullmatch(r"\d{4}/\d\d/\d\d", named["citation_publication_date"])
         assert len(named["description"]) > 40

@@ -58,6 +58,8 @@ def tables(site: Path) -> Iterator[str]:
     book = own()
     for path in (*sorted(book.data.glob("*.csv")), book.data / "datapackage.json"):
         yield from differing(site / "data" / path.name, path.read_bytes())
+    if not (book.root / "book" / "claims.md").is_file():
+        return
     entries = ledger(sorted(book.notebooks.glob("*.ipynb")))
     yield from differing(site / "claims.csv", as_csv(entries))
     yield from differing(site / "data" / "outcomes.csv", as_csv(entries))

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # What a room may take from, besides itself. Rooms that are not listed may take from everywhere in their package.
 MAY = {
-    "four_islands.data": {"press.figure", "press.config", "press.readers"},
+    "four_islands.data": {"press.figure", "press.config", "press.inherited", "press.readers"},
     "four_islands.measures": {"four_islands.data"},
     "four_islands.claims": {"four_islands.data", "four_islands.measures", "four_islands.prose"},
     "four_islands.charts": {"four_islands.data", "four_islands.measures", "press.figure"},
@@ -20,7 +20,14 @@ MAY = {
     "press.figure": {"press.draw", "press.fonts"},
 }
 PACKAGES = {
-    "four_islands": {"four_islands", "press.figure", "press.config", "press.kept", "press.readers"},
+    "four_islands": {
+        "four_islands",
+        "press.figure",
+        "press.config",
+        "press.inherited",
+        "press.kept",
+        "press.readers",
+    },
     "press": {"press"},
 }
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 import telling
 from telling import Cell, cells, chapters, numbers, sentences, told
+
+from four_islands.data import load
+from four_islands.data.load import Tables
+from four_islands.measures import premiers
+from four_islands.pages.primer import NOTE_MIME
 
 TOLD = [path for path in chapters() if told(path)]
 IDS = [path.stem for path in TOLD]
@@ -127,6 +133,27 @@ def test_a_code_cell_has_one_thought(path: Path) -> None:
         for t in telling.thresholds(c.source)
     ]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
+def test_a_chapter_says_once_what_a_newcomer_needs(path: Path) -> None:
+    assert sum(NOTE_MIME in output.get("data", {}) for cell in code(path) for output in cell.outputs) == 1
+
+
+def test_the_first_change_of_data_that_the_book_offers_is_allowed_and_seen(root: Path) -> None:
+    page = re.sub(r"\s+", " ", (root / "book" / "rerun.md").read_text("utf-8"))
+    found = re.search(r"write `(\w+)` for `(\w+)` in the row `(\w+)`, (\w+), of `data/(\w+)\.csv`", page)
+    assert found
+    new, old, term, name, table = found.groups()
+    cells = Tables(root / "data").cells(table)
+    row = cells["term_id"].index(term)
+    assert cells["exit_code"][row] == old
+    cells["exit_code"][row] = new
+    stands = [
+        premiers.reasons(exits, load("premierships")).set_index("reason")["names"].str.contains(name).idxmax()
+        for exits in (load(table), Tables(root / "data", {table: cells}).checked(table))
+    ]
+    assert stands[0] != stands[1]
 
 
 def test_the_checks_see_what_they_look_for() -> None:

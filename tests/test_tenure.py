@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -12,7 +10,6 @@ from lifelines import KaplanMeierFitter
 from lifelines.utils import restricted_mean_survival_time
 
 from four_islands.data import load
-from four_islands.data.load import Tables
 from four_islands.measures import leaders, premiers, tenure
 
 
@@ -248,22 +245,6 @@ def test_the_reasons_name_every_premier_who_left_once() -> None:
         table.set_index("reason").loc["illness", "names"]
         == "Ishibashi, Ikeda, Obuchi, Abe (2007), Abe (2020)"
     )
-
-
-def test_the_first_change_of_data_that_the_book_offers_is_allowed_and_seen(root: Path) -> None:
-    page = re.sub(r"\s+", " ", (root / "book" / "rerun.md").read_text("utf-8"))
-    found = re.search(r"write `(\w+)` for `(\w+)` in the row `(\w+)`, (\w+), of `data/(\w+)\.csv`", page)
-    assert found
-    new, old, term, name, table = found.groups()
-    cells = Tables(root / "data").cells(table)
-    row = cells["term_id"].index(term)
-    assert cells["exit_code"][row] == old
-    cells["exit_code"][row] = new
-    stands = [
-        premiers.reasons(exits, load("premierships")).set_index("reason")["names"].str.contains(name).idxmax()
-        for exits in (load(table), Tables(root / "data", {table: cells}).checked(table))
-    ]
-    assert stands[0] != stands[1]
 
 
 def test_most_joint_texts_were_signed_in_short_premierships(

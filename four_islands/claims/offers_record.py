@@ -206,7 +206,7 @@ def russia_kept_the_two_on_offer(load: Tables, how: Choices) -> Outcome:
     part = share(rows, offered, how.silence, until)
     if not offered.iloc[-1]:
         return fails(
-            f"When Moscow last put a number, in {rows['made_on'].iloc[-1]:%B %Y}, it was no island.",
+            f"When Moscow last put a number before the essay, in {rows['made_on'].iloc[-1]:%B %Y}, it was no island.",
             share=part,
         )
     if part > MOST:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pandas as pd
+from babel import Locale
 
 from four_islands.data.descriptor import Owner
 from four_islands.data.keys import foreign_keys, separator
@@ -31,11 +32,7 @@ _CONVENTIONS = """\
 """
 
 _SHORT = re.compile(r":| published| and | whose")  # ends the short name of a kind of source
-_LANGUAGES = {
-    "en": "English",
-    "ja": "Japanese",
-    "ru": "Russian",
-}  # those of the book's sources that are counted
+_COUNTED = 3  # languages of the sources that have a column
 _POSITIONS = (
     "instruments",
     "instrument_readings",
@@ -84,7 +81,7 @@ def readme(described: Described, owner: Owner) -> str:
         "folder:",
         _use(described),
         f'With the package, `four_islands.data.load("{described[0][0].name}")` returns the table typed and checked.',
-        *(["## Verdicts", _VERDICTS.rstrip()] if _judged(described) else []),
+        *(["## Verdicts", _VERDICTS.rstrip()] if _judged(described, owner) else []),
         "## Conventions",
         _CONVENTIONS.rstrip(),
         "## Tables",
@@ -131,7 +128,7 @@ def page(described: Described, chapters: dict[str, list[str]], owner: Owner) -> 
         "says what it counts, by which rule, and what breaks it. Take any of them; the licence asks only for the name "
         "of this book.",
         "```{press-tables}\n```",
-        *([_OUTCOMES] if _judged(described) else []),
+        *([_OUTCOMES] if _judged(described, owner) else []),
         f":::{{container}} press-chrome\nUnpacked, they open so in Python, in R and in DuckDB:\n\n{_use(described)}\n:::",
         "## How to read the tables",
         f"{_CONVENTIONS}- What each column holds is told on the page of the table's rows, and in the archive's README.",
@@ -161,9 +158,9 @@ def _use(described: Described) -> str:
     return _USE.rstrip().format(name=first.name, days=days)
 
 
-def _judged(described: Described) -> bool:
-    """Whether the book judges assertions, so that verdicts come with its data."""
-    return any(about.name == "assertions" for about, _ in described)
+def _judged(described: Described, owner: Owner) -> bool:
+    """Whether the book judges assertions and has a page for them, so that verdicts come with its data."""
+    return owner.judges and any(about.name == "assertions" for about, _ in described)
 
 
 def _download(file: str, words: str) -> str:
@@ -182,8 +179,10 @@ def _browse(about: Table) -> str:
 def _facts(about: Table, frame: pd.DataFrame, owner: Owner) -> str:
     """What a reader must know of a table before trusting it, as a list."""
     facts = [f"Rows: {len(frame):,}. As of {about.as_of}. Key: {_code(*about.primary_key)}."]
-    if about.name in owner.inherited:
+    if owner.keeps(about.name):
         facts.append(f"Compiled by {', '.join(owner.compilers)} for *{owner.before}*; cite it as theirs.")
+    elif owner.origin(about.name):
+        facts.append(f"Made from the table that {', '.join(owner.compilers)} compiled for *{owner.before}*.")
     facts += [f"Searched until {about.searched_until}."] if about.searched_until else []
     facts += [f"What gets a row: {about.inclusion}"] if about.inclusion else []
     facts += (
@@ -232,8 +231,9 @@ def _tiers(described: Described, *, in_book: bool) -> str:
     """How many sources there are of each kind and language, and how many were read where they were published."""
     about, frame = next((about, frame) for about, frame in described if about.name == SOURCES)
     original = frame["url_kind"].eq("original")
-    spoken = frame["language"].where(frame["language"].isin(list(_LANGUAGES)), "")
-    languages = {**{name: spoken.eq(code) for code, name in _LANGUAGES.items()}, "others": spoken.eq("")}
+    counted = _languages(frame)
+    spoken = frame["language"].where(frame["language"].isin(list(counted)), "")
+    languages = {name: spoken.eq(code) for code, name in counted.items()} | {"others": spoken.eq("")}
     kinds = {meaning: frame["tier"].eq(tier) for tier, meaning in about.column("tier").codes.items()}
     kinds["All"] = frame["tier"].notna()
     halves = (
@@ -262,6 +262,13 @@ def _tiers(described: Described, *, in_book: bool) -> str:
     return "\n\n".join(tables) + _by_side(described, frame)
 
 
+def _languages(frame: pd.DataFrame) -> dict[str, str]:
+    """The commonest languages of the sources, by their codes."""
+    counts = frame["language"].dropna().value_counts()
+    codes = [code for code in sorted(counts.index, key=lambda code: (-counts[code], code)) if len(code) == 2]
+    return {code: str(Locale("en").languages.get(code, code)) for code in codes[:_COUNTED]}
+
+
 def _by_side(described: Described, frame: pd.DataFrame) -> str:
     """In which languages the sources of documents and positions are, so that a reader sees whose papers were read."""
     cells = [f[SOURCE_IDS] for about, f in described if about.name in _POSITIONS]
@@ -269,7 +276,7 @@ def _by_side(described: Described, frame: pd.DataFrame) -> str:
         return ""
     cited = frame["source_id"].isin(pd.concat(cells).str.split(";").explode())
     counts = frame.loc[cited, "language"].value_counts()
-    parts = [f"{counts.get(code, 0) / cited.sum():.0%} in {name}" for code, name in _LANGUAGES.items()]
+    parts = [f"{counts.get(code, 0) / cited.sum():.0%} in {name}" for code, name in _languages(frame).items()]
     return (
         f"\n\nOf the {cited.sum()} sources behind documents and positions ({_code(*_POSITIONS)}), "
         f"{', '.join(parts[:-1])} and {parts[-1]}."

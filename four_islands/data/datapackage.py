@@ -21,6 +21,7 @@ from four_islands.data import codebook, descriptor, load
 from four_islands.data.schema import DataError, data_dir, table, tables
 from press import readers
 from press.config import settings
+from press.inherited import shares
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,9 +57,10 @@ def owner() -> descriptor.Owner:
         abstract=str(citation.get("abstract", "")),
         version=book.version,
         authors=readers.names(citation),
-        inherited=book.inherited,
+        shares=shares(book),
         before=str(before.get("title", "")),
         compilers=readers.names(before),
+        judges=(ROOT / "book" / "claims.md").is_file(),
     )
 
 

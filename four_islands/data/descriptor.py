@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pandas as pd
 from four_islands.data import sources
 from four_islands.data.keys import separator
 from four_islands.data.schema import LICENCE, SOURCE_IDS, SOURCES, Column, Table, data_dir
+from press.inherited import KEPT
 
 LICENCES = {
     "CC-BY-4.0": ("Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"),
@@ -32,19 +34,27 @@ class Owner:
     abstract: str
     version: str
     authors: tuple[str, ...]
-    inherited: tuple[str, ...] = ()  # tables that came with the book before
+    # What is of the book before, or made from it, as `press.inherited` tells.
+    shares: dict[str, str] = dataclasses.field(default_factory=dict)
     before: str = ""  # its title
     compilers: tuple[str, ...] = ()  # its authors
+    judges: bool = True  # whether the book has a page of claims and what came out
 
     def contributors(self) -> list[dict[str, Any]]:
         """The authors, and the compilers of what was taken over."""
         own = [{"title": name, "roles": ["compiler", "maintainer", "rightsHolder"]} for name in self.authors]
         return own + [{"title": name, "roles": ["compiler", "rightsHolder"]} for name in self.compilers]
 
+    def keeps(self, table: str) -> bool:
+        """Whether a table is as the book before had it."""
+        return self.shares.get(f"data/{table}") == KEPT
+
     def origin(self, table: str) -> dict[str, Any]:
-        """Who compiled a table, and for which book, where that is not this one."""
-        inherited = table in self.inherited
-        return {"compiledBy": list(self.compilers), "compiledFor": self.before} if inherited else {}
+        """Who compiled a table, and for which book, where that is not this one; or from whose table it is made."""
+        if self.keeps(table):
+            return {"compiledBy": list(self.compilers), "compiledFor": self.before}
+        theirs = {"compiledBy": [*self.authors, *self.compilers], "compiledFrom": self.before}
+        return theirs if f"data/{table}" in self.shares else {}
 
 
 def package(described: Sequence[tuple[Table, pd.DataFrame]], owner: Owner) -> dict[str, Any]:

@@ -19,6 +19,6 @@ def workbook(about: Table, cells: Cells, owner: Owner) -> bytes:
         column.name: [VALUE.get(column.type, str)(cell) if cell else cell for cell in cells[column.name]]
         for column in about.columns
     }
-    whose = owner.compilers if about.name in owner.inherited else owner.authors
+    whose = owner.origin(about.name).get("compiledBy", owner.authors)
     said = f"{owner.title}, version {owner.version}. {licence(about.licence)['title']}."
     return spreadsheet.workbook(about.name, about.title, columns, ", ".join(whose), said)

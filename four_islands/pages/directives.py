@@ -27,6 +27,8 @@ from four_islands.pages.ledger import anchor, board, number, paper, screen, squa
 from press.config import built
 from press.kept import note, remembered
 
+LEDGER = "book/claims"  # the page
+
 
 def chapters(root: Path) -> list[Path]:
     """The notebooks of the book."""
@@ -136,24 +138,28 @@ class Corrections(BookDirective):
         return [nodes.raw("", corrections(self.root), format="html")]
 
 
+def shown(app: Sphinx) -> list[Entry]:
+    """The claims that the book's ledger lists; none where the book has no page for them."""
+    return ledger(chapters(Path(app.srcdir))) if LEDGER in app.env.found_docs else []
+
+
 def add_files(app: Sphinx, error: Exception | None) -> None:
     """Write the ledger beside the pages, as CSV and JSON."""
-    if error is None and app.builder.format == "html":
-        entries = ledger(chapters(Path(app.srcdir)))
+    if error is None and app.builder.format == "html" and (entries := shown(app)):
         Path(app.outdir, "claims.csv").write_text(as_csv(entries), "utf-8")
         Path(app.outdir, "claims.json").write_text(as_json(entries), "utf-8")
 
 
 def verdicts(app: Sphinx) -> dict[str, bytes]:
     """The ledger once more, to go with the tables; there it is not mistaken for the table of claims."""
-    return {"outcomes.csv": as_csv(ledger(chapters(Path(app.srcdir)))).encode()}
+    return {"outcomes.csv": as_csv(entries).encode()} if (entries := shown(app)) else {}
 
 
 def facets(app: Sphinx) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """Which claims a figure bears on, for the gallery of figures."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for entry in ledger(chapters(Path(app.srcdir))):
-        claim = (f"Claim {number(entry.claim)}", f"book/claims.html#{anchor(entry.claim)}")
+    for entry in shown(app):
+        claim = (f"Claim {number(entry.claim)}", f"{LEDGER}.html#{anchor(entry.claim)}")
         for figure in (figure for a in entry.assertions for figure in a["figures"]):
             claims = found.setdefault(figure, {"Claim": []})["Claim"]
             if claim not in claims:
@@ -164,8 +170,8 @@ def facets(app: Sphinx) -> dict[str, dict[str, list[tuple[str, str]]]]:
 def hits(app: Sphinx) -> list[tuple[str, str, str, str]]:
     """Claims and people, for the search: kind, title, text, address."""
     claims = [
-        (f"Claim {number(e.claim)}", e.text, e.headline, f"book/claims.html#{anchor(e.claim)}")
-        for e in ledger(chapters(Path(app.srcdir)))
+        (f"Claim {number(e.claim)}", e.text, e.headline, f"{LEDGER}.html#{anchor(e.claim)}")
+        for e in shown(app)
     ]
     if "book/cast" not in app.env.found_docs:
         return claims

@@ -116,11 +116,10 @@ def short(a: Mapping[str, Any], *, alone: bool) -> str:
 
 
 def sides(words: str) -> list[nodes.Node]:
-    """A sentence with the names of its readings set off, so that the eye finds them; its rules are for paper, on screens
-    the fold has them."""
+    """A sentence with the names of its readings set off, so that the eye finds them, and its rules stepping back."""
     pieces = re.split(rf"\b({'|'.join(SIDES.values())})(?=: )|( \(rule: .*?\))(?=\.)", words)
     return [
-        nodes.inline("", piece, classes=["outcome-paper"])
+        nodes.inline("", piece, classes=["outcome-by"])
         if piece.startswith(" (rule: ")
         else nodes.strong("", piece)
         if piece in SIDES.values()

@@ -43,7 +43,7 @@ def bibtex(work: Work) -> str:
         "author": " and ".join(f"{{{tex(name)}}}" for name in of.authors),
         "title": f"{{{tex(work.title)}}}",
         "booktitle": f"{{{tex(of.title)}}}" if work.kind == "chapter" else "",
-        "chapter": work.number if work.kind == "chapter" else "",
+        "chapter": work.numbered if work.kind == "chapter" else "",
         "howpublished": f"{work.within} in {{{tex(of.title)}}}" if work.kind in {"figure", "table"} else "",
         "edition": tex(work.version) if work.kind in {"book", "chapter"} else "",
         "note": tex(work.version) if work.kind in {"figure", "table"} else "",
@@ -77,7 +77,7 @@ def ris(work: Work) -> str:
         *(("AU", undivided(name)) for name in of.authors),
         ("TI", work.title),
         ("T2", of.title if work.kind != "book" else ""),
-        ("M1", work.number if work.kind in {"chapter", "figure"} else ""),
+        ("M1", work.numbered if work.kind in {"chapter", "figure"} else ""),
         ("ET", work.version),
         ("PY", str(of.released.year)),
         ("DA", of.released.strftime("%Y/%m/%d")),
@@ -104,8 +104,8 @@ def csl(work: Work) -> str:
     }
     if work.kind != "book":
         item |= {"container-title": of.title, "genre": work.within}
-    if work.kind == "chapter" and work.number:
-        item["chapter-number"] = work.number
+    if work.kind == "chapter" and work.numbered:
+        item["chapter-number"] = work.numbered
     item |= {"abstract": of.abstract} if work.kind == "book" else {"note": work.version}
     item |= {"DOI": work.doi} if work.doi else {}
     item |= {"URL": work.address} if work.address else {}

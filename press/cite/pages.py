@@ -17,7 +17,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from press.cite.forms import FORMS, plain
-from press.cite.work import Edition, Work, before, edition, whole
+from press.cite.work import Edition, Work, edition, whole, whose
 from press.config import HELP, built, report_at, settings
 from press.files import write
 from press.web.html import ASSETS
@@ -37,37 +37,51 @@ def works(app: Sphinx) -> dict[str, Work]:
     if known is None:
         book = built(app.srcdir)
         of = edition(book)
-        known = app.__dict__["press_works"] = collect(app, of, before(of, book))
+        known = app.__dict__["press_works"] = collect(app, of, whose(of, book))
     return known
 
 
-def collect(app: Sphinx, of: Edition, earlier: Edition) -> dict[str, Work]:
-    """The book, its pages, its figures and its tables; a table that came with an earlier book is cited as of that one."""
-    found = {"book": whole(of)}
+def collect(app: Sphinx, of: Edition, others: dict[str, dict[str, Any]]) -> dict[str, Work]:
+    """The book, its pages, its figures and its tables; a figure is of those of whom its page is."""
+    found, ours = {"book": whole(of)}, dict[str, Any](edition=of)
     for docname in sorted(app.env.found_docs):
         title = app.env.titles.get(docname)
         number = app.env.toc_secnumbers.get(docname, {}).get("") or ()
         if title is not None and docname != app.config.root_doc:
             place, count = docname.rsplit("/", 1)[-1], ".".join(str(n) for n in number)
-            found[docname] = Work("chapter", place, title.astext(), of, f"{docname}.html", count)
+            found[docname] = Work(
+                "chapter",
+                place,
+                title.astext(),
+                path=f"{docname}.html",
+                number=count,
+                **others.get(docname, ours),
+            )
     for name, figure in sorted(app.env.__dict__.get("press_figures", {}).items()):
         meta = figure["meta"]
         if meta["title"]:
             place = f"go/fig-{name}.html"
             numbers = app.env.toc_fignumbers.get(figure["docname"], {}).get("figure", {})
             count = ".".join(map(str, numbers.get(f"fig-{name}", ())))
-            found[name] = Work("figure", f"fig-{name}", meta["title"], of, place, count, meta["as_of"])
+            found[name] = Work(
+                "figure",
+                f"fig-{name}",
+                meta["title"],
+                path=place,
+                number=count,
+                as_of=meta["as_of"],
+                **others.get(figure["docname"], ours),
+            )
     for table in tables(Path(app.srcdir)):
-        anchor, kept = f"data-{table['name'].replace('_', '-')}", "compiledFor" in table
-        found[f"{DATA}/{table['name']}"] = Work(
+        anchor, key = f"data-{table['name'].replace('_', '-')}", f"{DATA}/{table['name']}"
+        found[key] = Work(
             "table",
             anchor,
             table["title"],
-            earlier if kept else of,
-            f"go/{anchor}.html",
-            table["name"],
-            table.get("asOf", ""),
-            f"{of.title}, version {of.version}" if kept else "",
+            path=f"go/{anchor}.html",
+            number=table["name"],
+            as_of=table.get("asOf", ""),
+            **others.get(key, ours),
         )
     return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from press import readers
 from press.config import Licence, PressError, Settings
+from press.inherited import KEPT, shares
 
 Kind = Literal["book", "chapter", "figure", "table"]
 DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -46,7 +47,11 @@ class Edition:
 
 @dataclass(frozen=True)
 class Work:
-    """One thing to cite. `path` is its place on the site, `within` what it is a part of, as a reader calls it."""
+    """One thing to cite. `path` is its place on the site, `within` what it is a part of, as a reader calls it.
+
+    Where a book keeps it of an earlier one, `edition` is that one and `kept_in` the book; where something of an earlier
+    one was changed, `after` is that one.
+    """
 
     kind: Kind
     key: str
@@ -55,23 +60,34 @@ class Work:
     path: str = ""
     number: str = ""
     as_of: str = ""
-    kept_in: str = ""  # the book that keeps a copy, where the edition is of another book
+    kept_in: Edition | None = None
+    after: Edition | None = None
 
     @property
     def address(self) -> str:
         """The address to cite: of the thing itself where the site has one, else of the edition."""
         if self.kind == "book":
             return self.edition.address
-        return self.edition.at(self.path) or self.edition.address
+        return self.place.at(self.path) or self.edition.address
+
+    @property
+    def place(self) -> Edition:
+        """The edition on whose site it stands, and which numbers it."""
+        return self.kept_in or self.edition
+
+    @property
+    def numbered(self) -> str:
+        """Its number or name in the edition that is cited, which had no chapter or figure of the number it has here."""
+        return "" if self.kept_in and self.kind != "table" else self.number
 
     @property
     def within(self) -> str:
         """What kind of part this is, as a citation says it; empty for the book."""
         if self.kind == "chapter":
-            return f"Chapter {self.number}" if self.number else "Page"
+            return f"Chapter {self.numbered}".strip() if self.number else "Page"
         if self.kind == "table":
             return f"Data table {self.number}"
-        return f"Figure {self.number}".strip() if self.kind == "figure" else ""
+        return f"Figure {self.numbered}".strip() if self.kind == "figure" else ""
 
     @property
     def terms(self) -> str:
@@ -91,7 +107,12 @@ class Work:
     def version(self) -> str:
         """Version; for a part its edition's DOI; for data the day up to which they are known."""
         doi = f" (doi:{self.edition.doi})" if self.edition.doi and self.kind != "book" else ""
-        kept = f", as kept in {self.kept_in}" if self.kept_in else ""
+        kept = ""
+        if (here := self.kept_in) is not None:
+            part = f"{replace(self, kept_in=None).within} of " if self.number and not self.numbered else ""
+            kept = f", as kept in {part}{here.title}, version {here.version}"
+        elif (of := self.after) is not None:
+            kept = f", from that of {', '.join(of.authors)} in {of.title}, version {of.version}"
         return (
             f"Version {self.edition.version}{doi}"
             + (f", data as of {self.as_of}" if self.as_of else "")
@@ -132,7 +153,7 @@ def edition(book: Settings) -> Edition:
 
 
 def before(of: Edition, book: Settings) -> Edition:
-    """The edition of the book that this one was made from, and whose tables it keeps; this one where it is the first."""
+    """The edition of the book that this one was made from, and of which it keeps something; this one where it is the first."""
     cited = next(iter(readers.citation(book.root).get("references", [])), None) if book.inherited else None
     if cited is None:
         return of
@@ -146,6 +167,13 @@ def before(of: Edition, book: Settings) -> Edition:
         doi=str(cited.get("doi", "")),
         stem=re.sub(r"[^a-z0-9]+", "-", str(cited["title"]).lower()).strip("-"),
     )
+
+
+def whose(of: Edition, book: Settings) -> dict[str, dict[str, Any]]:
+    """What is not of this edition alone, and the editions that a `Work` of it names; by chapter, page, and `data/TABLE`."""
+    earlier = before(of, book)
+    kept, changed = {"edition": earlier, "kept_in": of}, {"edition": of, "after": earlier}
+    return {name: kept if share == KEPT else changed for name, share in shares(book).items()}
 
 
 def licences(named: str | list[str], book: Settings) -> tuple[Licence, ...]:

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from press.cite.work import edition
+from press.cite.work import edition, whose
 from press.config import own
 from press.figure.own import as_png, as_svg
 from press.figure.plain import rows_as_csv
@@ -42,9 +42,10 @@ def write_all(figures: Iterable[dict[str, Any]], folder: Path, cache: Path) -> i
     costs a copy.
     """
     code, of = drawing_code(), edition(own())
+    others = whose(of, own())
     todo, wanted = [], set()
     for found in figures:
-        figure = found | {"credit": credit(found["meta"], of)}
+        figure = found | {"credit": credit(found["meta"], **others.get(found["docname"], {"edition": of}))}
         key = digest(figure, code)
         wanted.add((figure["meta"]["id"], key))
         if not (cache / key / "done").is_file():

@@ -62,7 +62,7 @@ class Code(SphinxPostTransform):
         figures = sum(1 for _ in self.document.findall(press_figure))
         shown = f" · {figures} figure{'s' if figures > 1 else ''}" if figures else ""
         path = Path(self.env.srcdir, f"{self.env.docname}.ipynb")
-        time = f"About {summary(path).minutes} minutes" if path.is_file() else ""
+        time = f"About {summary(path).time}" if path.is_file() else ""
         return f"{time}{shown}"
 
 

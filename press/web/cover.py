@@ -129,7 +129,7 @@ class Chapters(SphinxDirective):
         )
         return (
             f"<li><a {link}>{image}<strong>{PLACE.format(name)}{esc(it.title)}</strong></a>"
-            f"<p>{esc(it.question)}</p><p>{esc(it.answer)}</p><p>{it.minutes} minutes</p></li>"
+            f"<p>{esc(it.question)}</p><p>{esc(it.answer)}</p><p>{it.time}</p></li>"
         )
 
 

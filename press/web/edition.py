@@ -12,6 +12,7 @@ from sphinx.config import Config
 
 from press.cite.work import edition
 from press.config import Settings, built
+from press.inherited import shares
 
 SOURCES = {".md", ".ipynb"}
 
@@ -20,6 +21,7 @@ def state(book: Settings) -> dict[str, Any]:
     """The edition and the days on which its pages last changed."""
     return {
         "edition": [str(value) for value in astuple(edition(book))],
+        "shares": sorted(shares(book).items()),
         "aliases": [list(names) for names in book.aliases],
         "changed": changed(book.root),
         "forms": forms(book.root),

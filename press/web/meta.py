@@ -126,7 +126,7 @@ def named(work: Work, text: str) -> list[tuple[str, str]]:
     """Highwire and Dublin Core tags, and the description."""
     of = work.edition
     day = of.released.isoformat()
-    own = of.at(work.path) if work.path else of.site
+    own = work.place.at(work.path) if work.path else of.site
     tags = [
         ("description", text),
         ("twitter:card", "summary_large_image"),
@@ -161,7 +161,7 @@ def collective(name: str) -> str:
 
 def cards(work: Work, text: str, figures: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Open Graph tags; a preview needs full addresses, so picture and address wait for the site to have one."""
-    of = work.edition
+    of = work.place
     tags = [
         ("og:title", work.title),
         ("og:type", "book" if work.kind == "book" else "article"),
@@ -186,7 +186,7 @@ def cards(work: Work, text: str, figures: list[dict[str, Any]]) -> list[tuple[st
 
 def schema(work: Work, text: str, figures: list[dict[str, Any]]) -> dict[str, Any]:
     """A page as schema.org describes it."""
-    of = work.edition
+    of = work.place
     if work.kind == "book":
         return book(of)
     root = "../" * work.path.count("/")
@@ -210,12 +210,12 @@ def schema(work: Work, text: str, figures: list[dict[str, Any]]) -> dict[str, An
                     "name": meta["title"],
                     "caption": meta["alt"],
                     "contentUrl": of.at(f"{ASSETS}/{meta['id']}.png") or f"{root}{ASSETS}/{meta['id']}.png",
-                    "version": of.version,
+                    "version": work.edition.version,
                     "license": of.licences[0].address,
                 }
                 for meta in figures
             ],
-            **common(of),
+            **common(work.edition),
         }
     )
 
@@ -280,6 +280,7 @@ def datasets(app: Sphinx, shown: set[str], body: str) -> list[dict[str, Any]]:
             **{k: v for k, v in common(of).items() if k != "author"},
             "license": table["licenses"][0].get("path", table["licenses"][0]["name"]),
             "creator": common(known[key].edition)["author"],
+            "isBasedOn": {"@type": "Book", "name": before.title} if (before := known[key].after) else "",
         }
         found.append(filled(dataset))
     return found

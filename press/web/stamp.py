@@ -8,16 +8,28 @@ from typing import Any
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from press.cite.work import Edition
+from press.cite.work import Edition, Work
 from press.web.nodes import esc
 
 PNG_NAMES = {"Creator": "Author", "Rights": "Copyright"}  # as PNG calls them
 
 
-def credit(meta: dict[str, Any], of: Edition) -> dict[str, str]:
-    """Title, makers, terms and place of a figure; `Source` is its foot line."""
-    address, terms = of.at(f"go/fig-{meta['id']}.html") or of.address, of.licences[0]
-    source = f"{of.title}, version {of.version}, figure {meta['id']}. {terms.name}. {address}"
+def credit(
+    meta: dict[str, Any], edition: Edition, kept_in: Edition | None = None, after: Edition | None = None
+) -> dict[str, str]:
+    """Title, makers, terms and place of a figure, as a `Work` knows them; `Source` is its foot line."""
+    work = Work(
+        "figure",
+        meta["id"],
+        meta["title"],
+        edition,
+        f"go/fig-{meta['id']}.html",
+        kept_in=kept_in,
+        after=after,
+    )
+    of, terms = edition, edition.licences[0]
+    version = work.version.replace("Version", "version", 1)
+    source = f"{of.title}, {version}, figure {meta['id']}. {terms.name}. {work.address}"
     return {
         "Title": meta["title"],
         "Creator": ", ".join(of.authors),
