@@ -249,6 +249,7 @@ def description(book: Settings) -> dict[str, Any]:
     title, _, subtitle = str(config["title"]).partition(": ")
     return {
         "title": title,
+        "whole": str(config["title"]),
         "subtitle": subtitle or citation.get("abstract", "").split(". ")[0],
         "authors": list(readers.names(citation)),
         "version": book.version,

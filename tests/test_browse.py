@@ -103,6 +103,7 @@ def test_a_spreadsheet_holds_what_the_csv_holds(name: str) -> None:
     assert said["title"] == about.title and said["creator"] in {
         ", ".join(of.authors),
         ", ".join(of.compilers),
+        ", ".join([*of.authors, *of.compilers]),
     }
     assert f"version {of.version}" in said["description"] and "Creative Commons" in said["description"]
 

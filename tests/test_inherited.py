@@ -61,6 +61,8 @@ def test_a_kept_page_stands_on_the_site_that_keeps_it_for_every_program() -> Non
     work = replace(KEPT_CHAPTER, kept_in=SITED)
     own = "https://ada.example/neighbours/notebooks/01_example.html"
     assert plain(work).endswith(own)
+    found = replace(HERS, repository="https://github.com/ada/neighbours")
+    assert plain(replace(KEPT_CHAPTER, kept_in=found)).endswith("https://github.com/ada/neighbours")
     assert dict(named(work, "Text."))["citation_author"] == "The First Authors"
     assert dict(named(work, "Text."))["citation_public_url"] == own
     shared = dict(cards(work, "Text.", []))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from four_islands.charts import approval, shares, style
@@ -13,7 +14,7 @@ from four_islands.charts.questions import questions
 from four_islands.data import load, sources
 from four_islands.measures import affinity, formulas, polls
 from press.draw import draw
-from press.figure.chart import Chart
+from press.figure.chart import Chart, ChartError
 
 FACTS = {"title": "A finding", "subtitle": "% of respondents", "as_of": "2026-11-23"}
 
@@ -42,6 +43,12 @@ def test_a_figure_is_as_of_its_earliest_table_or_of_the_last_day_it_draws() -> N
     moves, later = load("premier_moves"), pd.DataFrame({"on": pd.to_datetime(["2020-11-06", None])})
     assert known_until("t", [moves], moves) == "2019-12-31"
     assert known_until("t", [moves], later) == "2020-11-06"
+
+
+def test_a_chart_that_has_lost_its_sources_is_told_how_to_name_its_tables() -> None:
+    counted = pd.DataFrame({"year": [1956], "texts": [1]})
+    with pytest.raises(ChartError, match=r"chart 't' names no source; .*About\(\.\.\., of=\[table\]\)"):
+        About("t", "One", "Texts").chart(go.Figure(), counted, ["1956: 1"])
 
 
 def test_every_row_of_a_series_is_a_point(russia: Chart) -> None:

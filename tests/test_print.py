@@ -19,6 +19,7 @@ from pypdf import PdfReader
 
 from press.book import PrintError, build_epub, build_pdf, epubgate, gate, index, pages
 from press.book.epub import draw_cover
+from press.book.facts import facts as as_typst
 from press.book.pdf import compile_pdf, typst_source, written
 from press.book.tagged import read
 
@@ -153,6 +154,11 @@ def test_the_pdf_names_itself(pdf: Path) -> None:
     xmp = reader.root_object["/Metadata"].get_object().get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in xmp
     assert "<pdfaid:part>2</pdfaid:part>" in xmp
+
+
+def test_the_title_that_the_machine_is_told_is_not_cut_at_its_colon(tmp_path: Path) -> None:
+    book = facts(tmp_path) | {"title": "Two Rocks", "whole": "Two Rocks: the price"}
+    assert 'title: "Two Rocks: the price", called: "Two Rocks"' in as_typst(book)
 
 
 def test_the_pdf_has_bookmarks_and_table_heads(pdf: Path) -> None:

@@ -45,6 +45,10 @@ class About:
         """The figure with its words; `marks` say in a few words each what is drawn, for those who do not see it."""
         behind = list(self.of) or [rows]
         cited = list(self.sources) or [s for frame in behind if SOURCE_IDS in frame for s in sources(frame)]
+        if not cited:
+            raise ChartError(
+                f"chart {self.id!r} names no source; name the tables that it was drawn from: About(..., of=[table])"
+            )
         return Chart(
             figure,
             self.id,

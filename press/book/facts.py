@@ -13,7 +13,7 @@ def facts(book: dict[str, Any]) -> str:
     """Title, authors, version, date and the rest as a Typst dictionary."""
     language, _, region = str(book.get("language", "en")).partition("-")
     values = {
-        "title": string(book["title"]),
+        "title": string(book.get("whole", book["title"])),
         "called": spoken(book["title"]),
         "subtitle": spoken(book.get("subtitle", "")),
         "authors": array(map(string, book["authors"])),

@@ -111,7 +111,8 @@ def line(key: str, work: Work, root: str) -> str:
 
 def report(app: Sphinx, work: Work, root: str) -> str:
     """The way to report what is wrong in a figure or table; nothing where the book has no page that says how."""
-    form = report_at(work.edition.repository, work.number if work.kind == "table" else work.key, root)
+    row = work.kind == "table"  # those mend a kept row who compiled it, a drawing whoever shows it
+    form = report_at((work.edition if row else work.place).repository, work.number if row else work.key, root)
     if work.kind not in {"figure", "table"} or (
         form.startswith(root + HELP) and HELP not in app.env.found_docs
     ):

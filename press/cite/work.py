@@ -68,7 +68,7 @@ class Work:
         """The address to cite: of the thing itself where the site has one, else of the edition."""
         if self.kind == "book":
             return self.edition.address
-        return self.place.at(self.path) or self.edition.address
+        return self.place.at(self.path) or self.edition.address or self.place.address
 
     @property
     def place(self) -> Edition:

@@ -40,6 +40,11 @@ class Summary:
     minutes: int
     figure: str
 
+    @property
+    def time(self) -> str:
+        """How long it takes to read, in words."""
+        return f"{self.minutes} minute{'s' if self.minutes > 1 else ''}"
+
 
 def summary(path: Path) -> Summary:
     """What a notebook says of itself."""
