@@ -35,6 +35,11 @@ class Function:
     """A function of the submission; only the submission's own process can call it."""
 
 
+def kind(error: BaseException) -> str:
+    """The name of an error as Python's own pages have it: since 3.13 a cell that breaks off raises a private one."""
+    return next(each.__name__ for each in type(error).__mro__ if not each.__name__.startswith("_"))
+
+
 def dump(value: Any) -> str:
     """A value as one line of text."""
     return json.dumps(_out(value))

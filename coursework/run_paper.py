@@ -80,7 +80,7 @@ def call(function: Callable[..., Any], arguments: list[Any]) -> dict[str, Any]:
     try:
         value = plain.dump(limited(lambda: function(*arguments)))
     except Exception as error:
-        return {"error": [type(error).__name__, (lines_of(error) or [0])[-1]]}
+        return {"error": [plain.kind(error), (lines_of(error) or [0])[-1]]}
     after = plain.dump(arguments)
     return {"value": value} | ({"arguments": after} if after != before else {})
 
@@ -112,7 +112,7 @@ def main(notebook: Path) -> int:
         done = limited(partial(shell.run_cell, source, silent=True))
         if error := done.error_before_exec or done.error_in_exec:
             missed = error.name if isinstance(error, NameError) else None
-            say(stopped=[type(error).__name__, (lines_of(error) or [0])[0], missed])
+            say(stopped=[plain.kind(error), (lines_of(error) or [0])[0], missed])
     say(ready=True)
     for line in requests:
         asked = json.loads(line)

@@ -182,6 +182,14 @@ def test_years_that_are_no_numbers_are_told_in_a_sentence():
         paper.answers({"x=list(every_year.index)": "x=[f'FY{year}' for year in every_year.index]"})
 
 
+def test_an_error_has_the_name_of_pythons_own_pages(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "coursework")
+    import plain
+
+    cut_off = type("_IncompleteInputError", (SyntaxError,), {})
+    assert (plain.kind(cut_off()), plain.kind(KeyError())) == ("SyntaxError", "KeyError")
+
+
 def test_a_function_that_ran_too_long_is_asked_for_its_loop():
     from course import result
 
