@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from four_islands.data import load
-from four_islands.measures import comparison, windows
+from four_islands.measures import comparison, power, windows
 from four_islands.measures.window_rules import LEVELS, SPOKEN_AGAIN, TEXTS
 
 
@@ -132,6 +132,18 @@ def test_february_2026_is_drawn_beside_the_six_days_and_counted_nowhere(
             assert drawn.get_group(name).eq(known).sum() == states[level].eq(known).sum()
     for kind in ("texts", "named", "meetings", "quarters"):
         assert windows.days(tables, kind)["day"].max() < pd.Timestamp(SPOKEN_AGAIN)
+
+
+def test_the_last_numbers_of_the_region_pass_the_easy_rule_and_not_the_strict(
+    tables: dict[str, pd.DataFrame],
+) -> None:
+    found, apart = windows.facts(tables), power.distances(tables["un_ideal_points"])
+    last = (
+        apart.query("pair == 'Japan-Russia' and votes == 'final_passage'")
+        .nlargest(1, "year")["distance"]
+        .item()
+    )
+    assert last < found.votes_bar and 1 < found.strength.iloc[-1] < found.power_bar
 
 
 def test_1998_stays_under_other_rules_and_abes_years_do_not(tables: dict[str, pd.DataFrame]) -> None:
