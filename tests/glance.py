@@ -287,7 +287,7 @@ def tests() -> dict[str, Any]:
 def table() -> str:
     """The old figures beside the new ones."""
     found = json.loads(RESULT.read_text("utf-8")) if RESULT.is_file() else {}
-    rows = [":::{table} Two measurements"]
+    rows = [":::{table} Two measurements", ":class: press-changed", ""]
     rows += ["| what | first measured | measured again | when and where |", "| --- | --- | --- | --- |"]
     for stage, name, old, told in ROWS:
         one = found.get(stage)
@@ -301,7 +301,12 @@ def differ(one: dict[str, Any], *kinds: str) -> str:
     """What the builds of some kinds had in common with the first."""
     own = {kind: files for kind, files in one["differ"].items() if any(word in kind for word in kinds)}
     told = (
-        f"{kind}: " + (f"{len(files)} differ ({', '.join(files[:3])})" if files else "identical")
+        f"{kind}: "
+        + (
+            f"different: {len(files)} ({', '.join(files[:3])}{', ...' * (len(files) > 3)})"
+            if files
+            else "identical"
+        )
         for kind, files in own.items()
     )
     return f"{one['files']:,} files; " + "; ".join(told) if own else "not measured again"
@@ -363,7 +368,7 @@ ROWS: list[tuple[str, str, str, Callable[[dict[str, Any]], str]]] = [
         lambda one: (
             f"{one['pages']} pages of {one['html files']} files, {one['requests']:,} requests: {one.get('third-party', 0)} "
             f"third-party, {one['violations']} violations of the policy, {one['inline']} inline scripts or handlers, "
-            f"{one['cookies']} cookies, {len(one['stored'])} keys of storage; policy on {one['policy']} of {one['pages']}"
+            f"{one['cookies']} cookies, storage keys: {len(one['stored'])}; policy on {one['policy']} of {one['pages']}"
         ),
     ),
     (

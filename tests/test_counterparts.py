@@ -277,3 +277,12 @@ def test_at_singapore_the_coalition_held_both_houses() -> None:
     assert 2 * day.lower > day.lower_seats
     assert 2 * day.upper > day.upper_seats
     assert day.days_to_next == 1050
+
+
+def test_obuchi_and_abe_in_2012_met_the_president_later_than_half_of_ordinary_waits(
+    japan: pd.DataFrame, meetings: pd.DataFrame
+) -> None:
+    first = waits.first_waits(japan, meetings).set_index("spell_id")["tenure_days"]
+    usual = waits.middle(waits.from_any_day(waits.gaps(japan, meetings)[0]))
+    late = japan.set_index("spell_id").loc[first[first.gt(usual)].index, "person_id"]
+    assert {"obuchi_keizo", "abe_shinzo"} <= {name.replace("-", "_") for name in late}

@@ -203,3 +203,20 @@ def test_the_facts_of_the_chapter_on_the_public_are_those_of_the_tables(answers:
 def test_most_would_not_join_the_movement(answers: pd.DataFrame) -> None:
     asked = answers.query("series_id == 'northern-territories-participate' and answer_level == 'net'")
     assert asked.query("answer_side == 'negative'")["value"].gt(50).all()
+
+
+def test_what_chapter_six_compares_in_words(answers: pd.DataFrame) -> None:
+    leads = formulas.leads(formulas.menu(answers))
+    assert sorted(leads.unique()) == ["four_at_once/two_first", "two_first"]
+    assert leads.ne("two_first").sum() == 1  # "ties in the other"
+    town = formulas.hokkaido_menu(answers).pivot(index="subgroup", columns="response_code", values="value")
+    assert (
+        town["two_first"].gt(town["two_plus_joint"]).all()
+        and town["two_first"].gt(town["four_at_once"]).all()
+    )
+    menu = formulas.menu(answers).pivot(index="poll_id", columns="response_code", values="value")
+    for old, new in (("nikkei-2018-11", "nikkei-2019-01"), ("sankei-fnn-2018-12", "sankei-fnn-2019-01")):
+        assert menu.loc[new, "two_first"] < menu.loc[old, "two_first"]
+        assert menu.loc[new, "four_at_once"] - menu.loc[old, "four_at_once"] < 3
+    refused = formulas.against_handover(answers).groupby("line")["value"]
+    assert refused.min()["Residents of the islands"] > refused.max()["Russians"]

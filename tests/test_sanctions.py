@@ -174,7 +174,6 @@ def test_the_facts_of_the_chapter(measures, peers):
     }
     facts = sanction_facts.facts(measures, load("japan_official_totals"), peers, **others)
     assert (facts.lag_2014, facts.lag_2022, facts.added_between) == (141, 3, 0)
-    assert facts.lag_yanukovych == 153
     assert (round(facts.share_in_november), round(facts.share_at_year_end)) == (26, 51)
     assert (facts.totals, facts.totals_met, facts.widest_gap) == (15, 14, 12)
     assert (facts.expelled_2018, facts.others_2018, facts.expelled_2022) == (0, 6, 8)

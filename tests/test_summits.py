@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 from four_islands.claims.summits import chapter
 from four_islands.data import load
 from four_islands.measures import summit_facts, summits, warmth
+from four_islands.measures.summits import joint_texts
 
 
 @pytest.fixture(scope="module")
@@ -102,9 +105,9 @@ def test_from_2000_to_2019_the_leaders_met_every_year_and_after_2003_signed_one_
 
 
 def test_the_talks_stopped_in_2020_and_the_journeys_did_not(meetings: pd.DataFrame) -> None:
-    events = warmth.channels(meetings, load("foreign_minister_talks"), load("island_visits"))
+    events = warmth.channels(meetings, load("island_visits"))
     last = events.groupby("track")["on"].max()
-    assert last[warmth.LEADERS] < last[warmth.MINISTERS] < pd.Timestamp("2020-12-31") < last[warmth.ISLANDS]
+    assert last[warmth.LEADERS] < pd.Timestamp("2020-12-31") < last[warmth.ISLANDS]
 
 
 def test_only_all_meetings_after_the_years_of_authors_lie_beyond_their_bar(
@@ -257,3 +260,9 @@ def test_a_moved_calendar_keeps_the_distances_and_stays_in_the_span() -> None:
     warm = pd.Series(0, index=range(2000, 2010))
     moved = warmth.moved_along([2000, 2003], warm)
     assert len(moved) == 9 and moved[0] == [2001, 2004] and moved[-1] == [2009, 2002]
+
+
+def test_the_table_of_chapter_thirteen_names_every_joint_text() -> None:
+    texts = joint_texts(load("instruments"))
+    told = (ROOT / "notebooks" / "13_summits.ipynb").read_text("utf-8")
+    assert [int(year) for year in re.findall(r"\| (\d{4}) \| ", told)] == sorted(texts["dated_on"].dt.year)

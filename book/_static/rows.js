@@ -10,7 +10,7 @@
     const body = table.tBodies[0];
     const order = new Intl.Collator(undefined, { numeric: true }).compare;
     body.addEventListener("click", ({ target }) => {
-      if (!target.matches("th a")) return;
+      if (!target.matches('th a[href^="#"]')) return;
       const said = document.querySelector("[data-count]");
       navigator.clipboard?.writeText(target.href).then(() => { said.textContent = `The link to ${target.textContent} is copied.`; }, () => {});
     });

@@ -93,7 +93,9 @@ def _lane(
     side, name = lane
     cue = style.cue(side)
     pen.ground(figure, height)
-    pen.write_at_edge(figure, height + NAME_ABOVE, name, cue.colour, align="left", yanchor="middle")
+    pen.write_at_edge(
+        figure, height + NAME_ABOVE, f"<b>{name}</b>", cue.colour, align="left", yanchor="middle"
+    )
     if part.empty:
         return
     lasting = part[part["until_on"].notna()] if "until_on" in part else part[:0]

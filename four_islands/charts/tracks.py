@@ -15,9 +15,9 @@ from four_islands.charts.about import About, form
 from press.figure.chart import Chart
 
 TRACK_PIXELS = 62
-NAME_AT = 0.47  # of a track, from the marks up to its name
+NAME_AT = 0.49  # of a track, from the marks up to its name
 NOTE_AT, SPAN_AT = 0.28, 0.14  # and down to the words below them and to the line that shows a span of days
-NOTED_PIXELS = 74  # a track with room for words below its marks
+NOTED_PIXELS = 80  # a track with room for words below its marks
 SHORT = 0.03  # of a span, by which its line is short at both ends: two that meet stay two
 DAY = "%Y-%m-%d"
 BAND = "#e6e6e6"
@@ -71,7 +71,7 @@ def tracks(
         y = last - i
         part = events[events["track"].eq(name)].sort_values("on")
         pen.ground(figure, y)
-        pen.write_at_edge(figure, y + NAME_AT, name, size=style.SMALL + 1, yanchor="middle")
+        pen.write_at_edge(figure, y + NAME_AT, f"<b>{name}</b>", size=style.SMALL + 1, yanchor="middle")
         x, said = part["on"].dt.strftime(DAY).tolist(), style.told(part, "{on:%B %Y}<br>{label}")
         hollow = [bool(one) for one in part.get("is_open", [False] * len(part))]
         symbols = [look.symbol + "-open" * one for one in hollow]

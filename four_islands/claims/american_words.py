@@ -59,12 +59,12 @@ def washington_wanted_no_settlement(load: Tables, how: Choices) -> Outcome:
         return undecided("As many American words on record push one way as the other.", **numbers)
     whose = "Washington's own statements" if how.who == "own" else "its statements, also as told by others,"
     pro, contra = (in_words(n) if n else "none" for n in (towards, away))
+    when = {"all": "From 1955 to 2022", "1950s": "In 1955 and 1956", "later": "Since 1990"}[how.period]
     if away > towards:
-        sentence = f"More of {whose} hold Japan back ({contra}) than encourage a settlement ({pro})."
+        sentence = f"{when} more of {whose} hold Japan back ({contra}) than encourage a settlement ({pro})."
         return holds(sentence, **numbers)
-    return fails(
-        f"More of {whose} encourage a settlement ({pro}) than hold Japan back ({contra}).", **numbers
-    )
+    sentence = f"{when} more of {whose} encourage a settlement ({pro}) than hold Japan back ({contra})."
+    return fails(sentence, **numbers)
 
 
 @chapter.assertion(

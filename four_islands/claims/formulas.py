@@ -251,7 +251,10 @@ def a_move_is_paid_for_at_home(load: Tables, how: Choices) -> Outcome:
         numbers = {"left": over, "moves": len(asked)}
         if over > MOST * len(asked):
             return holds("Most premiers who made a move left office over it.", **numbers)
-        one = "Only Hatoyama Ichiro is on record as leaving office over the islands, and he had agreed beforehand to go."
+        one = (
+            "Only Hatoyama Ichiro is on record as leaving office over the islands, and a report has him agree to go once "
+            "relations with Moscow and a seat in the United Nations were won."
+        )
         many = f"{in_words(over).capitalize()} premiers are on record as leaving office over the islands."
         return fails(one if over == 1 else many, **numbers)
     acts = load("political_cost").query("stance == 'against' and seen != @UNREAD and kind != @ELECTION")

@@ -181,7 +181,7 @@ def the_islands_were_taken_after_the_surrender(load: Tables, how: Choices) -> Ou
 @chapter.assertion(
     "C10b",
     who=Choice(
-        "About half of the inhabitants left in boats before anybody could send them away.",
+        "About half of the inhabitants are said to have left in boats before anybody could send them away.",
         {"stayed": "all who had stayed", "everybody": "everybody who lived there in 1945"},
     ),
     counter=Choice(

@@ -117,7 +117,7 @@ def in_one_run(longest: tuple[pd.Timestamp, pd.Timestamp] | None) -> Outcome:
     if counted >= DECADES:
         sentence = f"For {counted:.0f} years, {when}, Tokyo put nothing less than all four."
         return holds(sentence, **numbers)
-    sentence = f"Tokyo's longest run with nothing less than all four, {when}, was {counted:.1f} years."
+    sentence = f"Tokyo's longest run with nothing less than all four, {when}, was {counted:.1f} years, short of two decades."
     return fails(sentence, **numbers)
 
 

@@ -28,8 +28,7 @@ def facts(
     years: Any = sanctions.names_by_year(measures)
     stocks: Any = peers[peers["basis"].eq("stock") & peers["peer"].eq("eu")].set_index("as_of_on")
     november = pd.Timestamp("2014-11-29")
-    year_on = pd.Timestamp("2024-05-01")
-    eu_2014, eu_2024 = (int(stocks.loc[day, "total_count"]) for day in (november, year_on))
+    eu_2014 = int(stocks.loc[november, "total_count"])
     yearly = peers[peers["basis"].eq("additions_in_year")]
     added: Any = pd.Series(yearly["total_count"].tolist(), index=yearly["as_of_on"].dt.year)
     of = sanction_kinds.with_family(measures, early)
@@ -39,11 +38,9 @@ def facts(
     )
     checks = sanctions.reconcile(measures, totals).query("role == 'check'")
     weight: Any = weights.set_index("weight_id")
-    japan_on, funds_on = lags.loc[2014, "japan_on"], sanction_peers.over_state_funds(peers)["as_of_on"]
     return SimpleNamespace(
         lag_2014=int(lags.loc[2014, "lag_days"]),
         lag_2022=int(lags.loc[2022, "lag_days"]),
-        lag_yanukovych=int((japan_on - funds_on).days),
         share_at_year_end=100 * sanction_peers.names_on(measures, "2014-12-31") / eu_2014,
         share_in_november=100 * sanction_peers.names_on(measures, november) / eu_2014,
         names_2014=sanction_peers.names_on(measures, "2014-12-31"),
@@ -52,7 +49,6 @@ def facts(
         added_between=int(years.loc[list(QUIET)].sum().sum()),
         kinds_2014=int(kinds[sanction_kinds.CRIMEA]),
         kinds_2022=int(kinds[sanction_kinds.WAR]),
-        share_of_eu_2024=100 * sanction_peers.names_on(measures, year_on) / eu_2024,
         expelled_2018=int(g7.loc["Japan", "skripal_2018"]),
         others_2018=int(g7["skripal_2018"].gt(0).sum()),
         expelled_2022=int(g7.loc["Japan", "ukraine_2022"]),

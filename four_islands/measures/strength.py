@@ -80,25 +80,25 @@ def side_by_side() -> pd.DataFrame:
     """The four means of the chapter, and what it finds of each, in words."""
     means = {
         "Soviet troops": (
-            "yes, from 1978",
-            "Tokyo: it signed with Beijing in 1978",
+            "Tokyo, to sign with Beijing",
             "the plan to sign, of 1972",
+            "they did not begin it; whether they hastened it is not known",
         ),
         "Moscow's weakness": (
-            "yes, from the late 1980s; by output it lost ground earlier",
-            "Moscow, in part: it named all four",
+            "Moscow, to offer more",
             "by share, the talks of 1986; by output, the loss of ground",
+            "perhaps: it named all four, but promised none beyond two",
         ),
         "Japan's money": (
-            "yes; tied to the islands twice, once loosely",
-            "Moscow, in part: it said old words again",
-            "most of those words; some came again after the money",
+            "Moscow, to give islands",
+            "most of the words; some came again after the money",
+            "to no island; perhaps to old words",
         ),
         "Abe's goodwill": (
-            "yes, from 2013 to 2020",
-            "Moscow, in part: to talks on the basis of 1956",
+            "Moscow, away from Beijing",
             "in votes, mostly the move to Beijing; in the air, the goodwill",
+            "to talks on the basis of 1956; it flew with China all the same",
         ),
     }
-    columns = ("means", "was it there?", "whom should it move, and did they move?", "which came first?")
+    columns = ("means", "whom should it move?", "which came first?", "did it move them?")
     return pd.DataFrame([(name, *found) for name, found in means.items()], columns=list(columns))

@@ -155,15 +155,13 @@ def sum_after(warm: pd.Series, shifts: Iterable[int], lag: int = FIRST_YEARS) ->
 
 
 LEADERS = "Leaders meet"
-MINISTERS = "Foreign ministers talk, in person"
 ISLANDS = "Russian journeys to the islands"
 
 
-def channels(summits: pd.DataFrame, talks: pd.DataFrame, island_visits: pd.DataFrame) -> pd.DataFrame:
-    """Meetings of leaders, talks of ministers and visits to the islands, as events of three tracks."""
+def channels(summits: pd.DataFrame, island_visits: pd.DataFrame) -> pd.DataFrame:
+    """Meetings of leaders and visits to the islands, as events of two tracks."""
     parts = (
         (LEADERS, held(summits), "held_on", "place"),
-        (MINISTERS, in_person_talks(talks), "held_on", "subject"),
         (ISLANDS, island_visits, "visited_on", "visitor"),
     )
     frames = [

@@ -95,7 +95,7 @@ def spelled(cells: csvs.Cells) -> dict[str, str]:
 
 
 def rows(of: Browsed, known: dict[str, str], repository: str) -> list[str]:
-    """The rows: the key, which is the address, what stands in each, its sources, and the way to report an error."""
+    """The rows: the key, which is the address, under it the way to report an error, what stands in each, its sources."""
     columns, filters, found = of.columns, of.filters, []
     for at, key in enumerate(of.keys):
         marks = "".join(f' data-{n.replace("_", "")}="{escape(of.cells[n][at])}"' for n in filters)
@@ -105,8 +105,8 @@ def rows(of: Browsed, known: dict[str, str], repository: str) -> list[str]:
         form = report_at(repository, f"{of.about.name}, {key}", "../")
         name, here, report = escape(key), escape(anchor(key)), escape(form)
         found.append(
-            f'<tr id="{here}" data-item{marks}><th scope="row"><a href="#{here}">{name}</a></th>{line}'
-            f'<td><a href="{report}" aria-label="Report an error in row {name}">Report</a></td></tr>'
+            f'<tr id="{here}" data-item{marks}><th scope="row"><a href="#{here}">{name}</a> <a class="browse-report" '
+            f'href="{report}" aria-label="Report an error in row {name}">Report an error</a></th>{line}</tr>'
         )
     return found
 
@@ -120,7 +120,7 @@ def page(of: Browsed, part: list[str], parts: dict[str, str]) -> str:
             f'<select data-filter="{name.replace("_", "")}"><option value="">all</option>{options}</select>'
         )
         filters += f"<label>{name}{choice}</label>"
-    heads = {"row": "", **of.columns, **({"sources": ""} if SOURCE_IDS in of.cells else {}), "error": ""}
+    heads = {"row": "", **of.columns, **({"sources": ""} if SOURCE_IDS in of.cells else {})}
     head = "".join(f'<th scope="col"{cls}>{name}</th>' for name, cls in heads.items())
     breaking = [name.replace("_", "_\u200b") for name in heads]  # on cards, where no word should be broken
     names = "".join(f'.browse td:nth-child({n}){{--name:"{name}"}}' for n, name in enumerate(breaking, 1))

@@ -214,8 +214,11 @@ def margin(app: Sphinx, page: str, template: str, context: dict[str, Any], doctr
         [replace(e, headline=headline([a["outcome"] for a in part])) for e, part in judged_here if part],
         "#verdict-",
     )
-    head = '<div class="page-toc tocsection onthispage" id="margin-claims">Claims</div>'
-    nav = f'</nav>{head}<nav class="page-toc claims-board" aria-labelledby="margin-claims"><div class="board-row">{here}</div>'
+    parts = [str(int(e.claim[1:])) for e, part in judged_here if part and len(part) < len(e.assertions)]
+    only = f"<p>Only a part of {', '.join(parts)} is judged here.</p>" if parts else ""
+    head = '<div class="page-toc tocsection onthispage" id="margin-claims">Claims judged here</div>'
+    board = f'<div class="board-row">{here}</div>{only}'
+    nav = f'</nav>{head}<nav class="page-toc claims-board" aria-labelledby="margin-claims">{board}'
     context["generate_toc_html"] = lambda: Markup(contents()) + Markup(nav)  # noqa: S704
 
 

@@ -16,14 +16,16 @@ from docutils import nodes
 
 from four_islands.claims.outcome import SIDES
 from four_islands.claims.record import CLAIM_MIME, SIGNS
-from four_islands.prose import in_words
 
 # Said once a page, above its first box.
 STANDING = (
     "Each statement that can be tested was tested by every rule that seemed fair. What at least three in four of them say "
     "is its verdict; otherwise it is open."
 )
-ALL_WAYS = ' <span class="press-chrome">The fold under each claim has them all.</span>'  # paper has no folds
+# Paper has no folds.
+ALL_WAYS = (
+    ' <span class="press-chrome">The fold under each has them all, and says what keeps one open.</span>'
+)
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
@@ -58,10 +60,6 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     verdict = f"Claim {int(record['claim'][1:])}{part}: {record['headline']}."
     node["headline"] = record["headline"]
     found, words, is_brief, is_said = record["assertions"], record["text"], record.get("is_brief"), False
-    if len(found) == 1 and not is_brief:
-        node["classes"].append("verdict-one")
-        node += one(found[0], verdict, words)
-        return node
     if is_brief:
         node["classes"].append("verdict-brief")
     if is_brief and len({a["outcome"] for a in found}) == 1:  # parts that agree have one sign
@@ -71,10 +69,8 @@ def box(record: Mapping[str, Any]) -> nodes.container:
         if is_said := found[0]["outcome"] in ("holds", "fails"):
             words += f" {found[0]['sentence']}"
     ruled = next((a for a in found if a["rule"] and not is_brief), None)  # its fold has the claim's own words
-    said = f"It says {in_words(len(found))} things." if ruled else words
-    node += nodes.paragraph(
-        "", "", nodes.strong("", verdict), nodes.Text(f" {said}"), classes=["verdict-head"]
-    )
+    said = "" if ruled or (len(found) == 1 and not is_brief) else f" {words}"
+    node += nodes.paragraph("", "", nodes.strong("", verdict), nodes.Text(said), classes=["verdict-head"])
     shown = [one(a, claim=words if a is ruled else "", again=not is_brief or len(found) > 1) for a in found]
     node += (
         [nodes.raw("", WHY, format="html"), *shown, nodes.raw("", "</details>", format="html")]
@@ -87,18 +83,17 @@ def box(record: Mapping[str, Any]) -> nodes.container:
     return node
 
 
-def one(a: Mapping[str, Any], verdict: str = "", claim: str = "", *, again: bool = True) -> nodes.container:
+def one(a: Mapping[str, Any], claim: str = "", *, again: bool = True) -> nodes.container:
     """One assertion: sign and outcome, its words (unless they were said), what came out, and how it was judged.
 
-    With `verdict` it stands for its whole claim, and the claim's own words go into the fold.
+    What speaks for and against an open one is in its fold, with the words of `claim`; paper, which has no folds, says it.
     """
     node = nodes.container(classes=["outcome", slug(a["outcome"])], ids=[f"outcome-{a['assertion'].lower()}"])
-    said = nodes.paragraph("", "", classes=["outcome-said", *(["verdict-head"] if verdict else [])])
-    said += nodes.strong(
-        "", f"{SIGNS[a['outcome']]} {verdict or a['outcome'].capitalize() + '.'}", classes=["outcome-sign"]
-    )
+    said = nodes.paragraph("", "", classes=["outcome-said"])
+    said += nodes.strong("", f"{SIGNS[a['outcome']]} {a['outcome'].capitalize()}.", classes=["outcome-sign"])
     said += [nodes.Text(" "), *([nodes.emphasis("", a["text"]), nodes.Text(" ")] if again else [])]
-    said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence"])
+    folded = ["outcome-folded"] if is_folded(a) else []
+    said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence", *folded])
     node += said
     if a["rule"]:
         how = nodes.paragraph("", "", classes=["verdict-how", "outcome-paper"])
@@ -107,6 +102,11 @@ def one(a: Mapping[str, Any], verdict: str = "", claim: str = "", *, again: bool
         node += how
         node += nodes.raw("", fold(a, claim), format="html")
     return node
+
+
+def is_folded(a: Mapping[str, Any]) -> bool:
+    """Whether what came out has two sides, which a screen shows on demand."""
+    return bool(a["rule"]) and a["outcome"] == "open"
 
 
 def short(a: Mapping[str, Any], *, alone: bool) -> str:
@@ -131,7 +131,8 @@ def sides(words: str) -> list[nodes.Node]:
 
 def fold(a: Mapping[str, Any], claim: str = "") -> str:
     """The claim where it was not said, the rule, the strip, the choices and all ways, folded; for screens."""
-    parts = [f"<p>The claim: {escape(claim)}</p>"] if claim else []
+    parts = [f"<p>{escape(a['sentence'])}</p>"] if is_folded(a) else []
+    parts += [f"<p>The claim: {escape(claim)}</p>"] if claim else []
     parts += [f'<p class="outcome-rule">{escape(a["rule"])}</p>', f"<p>{sentence(a['spread'])}</p>"]
     if len(a["ways"]) > 1:
         parts += [strip(a), choices(a["choices"], a["ways"][0]["way"]), ways(a)]
@@ -143,10 +144,11 @@ def fold(a: Mapping[str, Any], claim: str = "") -> str:
     evidence = f"Evidence: {', '.join(links)}. " if links else ""
     own = f'<a href="../go/outcome-{a["assertion"].lower()}.html">Link to {a["assertion"]}</a>'
     parts.append(f'<p class="outcome-where">{evidence}{own}</p>')
+    both = "for and against, " if is_folded(a) else ""
     count = f", {len(a['ways'])} ways of counting" if len(a["ways"]) > 1 else ""
     return (
         f'<details class="outcome-how press-chrome" data-outcome="{a["assertion"]}">'
-        f"<summary>{a['assertion']}: the rule{count}</summary>{''.join(parts)}</details>"
+        f"<summary>{a['assertion']}: {both}the rule{count}</summary>{''.join(parts)}</details>"
     )
 
 

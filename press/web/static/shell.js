@@ -76,8 +76,11 @@
       const all = words.length ? await index : [];
       const having = (parts) => parts.map((part) => begun(part, "u")).reduce((left, part) => left.filter((hit) => part.test(hit[5])), all);
       const whole = having(words); /* where no hit has all words, their stems: proposal, proposes */
-      const found = whole.length ? whole : having(words.map((word) => word.replace(/^(\p{L}{5,}?)\p{L}{1,3}$/u, "$1")));
-      said.textContent = words.length ? `${found.length} found by name. Enter searches the text of all pages.` : "";
+      const stems = words.map((word) => word.replace(/^(\p{L}{5,}?)\p{L}{1,3}$/u, "$1")), near = whole.length ? whole : having(stems);
+      const some = near.length || words.length < 2 ? [] : stems.map((stem) => begun(stem, "u")).flatMap((part) => all.filter((hit) => part.test(hit[5])));
+      const found = [...near, ...new Set(some)]; /* where none has all of them, those that have some */
+      const told = some.length ? "None has all words; these have some." : `${found.length} found by name.`;
+      said.textContent = words.length ? `${told} Enter searches the text of all pages.` : "";
       const parts = words.map((word) => begun(word, "u")), at = new Map(found.map((hit) => {
         const places = parts.map((part) => hit[4].search(part)).filter((place) => place > -1);
         return [hit, 1000 * (parts.length - places.length) + Math.min(999, ...places)]; /* first what has most of the words in its name, and early */
@@ -237,9 +240,10 @@
         else other.removeAttribute("aria-current");
       }
     };
+    const shown = new Set();
     const seen = new IntersectionObserver((entries) => {
-      const now = entries.filter((entry) => entry.isIntersecting).pop();
-      if (now) mark(links.get(now.target));
+      for (const { isIntersecting, target } of entries) isIntersecting ? shown.add(target) : shown.delete(target);
+      mark(links.get([...links.keys()].filter((section) => shown.has(section)).pop())); /* none above the first */
     }, { rootMargin: "0px 0px -70% 0px" });
     for (const section of links.keys()) seen.observe(section);
   };

@@ -1,7 +1,7 @@
 /* The drawing of a figure stays beside the paragraphs that speak of it; what the one at mid-height speaks of is lit. */
 (() => {
   "use strict";
-  const room = matchMedia("screen and (min-width: 50em) and (min-height: 30em) and (prefers-reduced-motion: no-preference)");
+  const room = matchMedia("screen and (min-width: 64em) and (min-height: 30em) and (prefers-reduced-motion: no-preference)");
   const make = (kind, name, more = {}) => Object.assign(document.createElement(kind), { className: name, ...more });
   const marksOf = (plot) => new Promise((resolve, reject) => {
     const others = window.pressMarks; /* the values of the figure itself */
@@ -33,15 +33,24 @@
       const scale = veil.clientWidth / width * devicePixelRatio, pen = veil.getContext("2d"), boxes = [[], []];
       [veil.width, veil.height] = [width * scale, height * scale];
       for (let i = 0; i < narrow.length; i += 5) {
-        const lights = Number(dates.some((date) => words[narrow[i]].startsWith(date))), far = lights ? 7 : 10; /* the largest mark dims whole */
-        const [x, y, w, h] = narrow.slice(i + 1, i + 5), wide = w ? 1 : far, high = h ? 1 : far;
-        boxes[lights].push([x - wide, y - high, w + 2 * wide, h + 2 * high]);
+        const [x, y, w, h] = narrow.slice(i + 1, i + 5), shape = new Path2D();
+        if (w || h) shape.rect(x - 1, y - 1, w + 2, h + 2);
+        else shape.arc(x, y, 8, 0, 7);
+        boxes[Number(dates.some((date) => words[narrow[i]].startsWith(date)))].push(shape);
       }
       pen.scale(scale, scale);
-      pen.fillStyle = "rgba(255,255,255,.8)";
-      for (const box of boxes[0]) { pen.clearRect(...box); pen.fillRect(...box); } /* where two lie on each other, once */
       pen.strokeStyle = "#222";
-      for (const box of boxes[1]) { pen.clearRect(...box); pen.strokeRect(...box); }
+      boxes.forEach((shapes, lights) => {
+        for (const shape of shapes) {
+          pen.globalCompositeOperation = "destination-out"; /* where two lie on each other, the ground is dimmed once */
+          pen.fillStyle = "#000";
+          pen.fill(shape);
+          pen.globalCompositeOperation = "source-over";
+          pen.fillStyle = "rgba(255,255,255,.8)";
+          if (lights) pen.stroke(shape);
+          else pen.fill(shape);
+        }
+      });
     };
     const look = () => light(steps.findLast((step) => step.getBoundingClientRect().top <= innerHeight * .45) ?? steps[0]);
     const passing = new IntersectionObserver(look, { rootMargin: "0px 0px -55% 0px" }); /* the upper 45 of a hundred */
