@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from html import escape
 from typing import Any, ClassVar
@@ -27,6 +28,7 @@ ALL_WAYS = (
     ' <span class="press-chrome">The fold under each has them all, and says what keeps one open.</span>'
 )
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
+SAID = {"holds": "yes", "fails": "no"}
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
@@ -94,6 +96,8 @@ def one(a: Mapping[str, Any], claim: str = "", *, again: bool = True) -> nodes.c
     said += [nodes.Text(" "), *([nodes.emphasis("", a["text"]), nodes.Text(" ")] if again else [])]
     folded = ["outcome-folded"] if is_folded(a) else []
     said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence", *folded])
+    if folded:
+        said += nodes.raw("", tally(a), format="html")
     node += said
     if a["rule"]:
         how = nodes.paragraph("", "", classes=["verdict-how", "outcome-paper"])
@@ -106,7 +110,14 @@ def one(a: Mapping[str, Any], claim: str = "", *, again: bool = True) -> nodes.c
 
 def is_folded(a: Mapping[str, Any]) -> bool:
     """Whether what came out has two sides, which a screen shows on demand."""
-    return bool(a["rule"]) and a["outcome"] == "open"
+    return bool(a["rule"]) and a["outcome"] == "open" and len(a["ways"]) > 1
+
+
+def tally(a: Mapping[str, Any]) -> str:
+    """How the ways of counting divide, in place of what speaks for and against."""
+    counts = Counter(SAID.get(way["outcome"], "undecided") for way in a["ways"])
+    told = ", ".join(f"{counts[word]} {word}" for word in (*SAID.values(), "undecided") if counts[word])
+    return f'<span class="press-chrome">By the ways of counting: {told}.</span>'
 
 
 def short(a: Mapping[str, Any], *, alone: bool) -> str:
