@@ -29,6 +29,7 @@ ALL_WAYS = (
 )
 WHY = '<details class="verdict-why press-chrome"><summary>What it rests on</summary>'
 SAID = {"holds": "yes", "fails": "no"}
+COUNTED = (*SAID.values(), "undecided")
 MANY = 60  # ways of counting above which a strip shows small squares without their signs
 
 
@@ -97,7 +98,7 @@ def one(a: Mapping[str, Any], claim: str = "", *, again: bool = True) -> nodes.c
     folded = ["outcome-folded"] if is_folded(a) else []
     said += nodes.inline("", "", *sides(a["sentence"]), classes=["outcome-sentence", *folded])
     if folded:
-        said += nodes.raw("", tally(a), format="html")
+        said += nodes.raw("", f'<span class="press-chrome">{escape(divided(a))}</span>', format="html")
     node += said
     if a["rule"]:
         how = nodes.paragraph("", "", classes=["verdict-how", "outcome-paper"])
@@ -110,14 +111,22 @@ def one(a: Mapping[str, Any], claim: str = "", *, again: bool = True) -> nodes.c
 
 def is_folded(a: Mapping[str, Any]) -> bool:
     """Whether what came out has two sides, which a screen shows on demand."""
-    return bool(a["rule"]) and a["outcome"] == "open" and len(a["ways"]) > 1
+    return bool(a["rule"]) and a["outcome"] == "open" and len({way["outcome"] for way in a["ways"]}) > 1
 
 
-def tally(a: Mapping[str, Any]) -> str:
-    """How the ways of counting divide, in place of what speaks for and against."""
+def divided(a: Mapping[str, Any]) -> str:
+    """What an open one turns on, where one choice alone divides the ways of counting; else how many are on each side."""
+    for name, choice in a["choices"].items():
+        found = {(SAID.get(way["outcome"], "undecided"), way["way"][name]) for way in a["ways"]}
+        if len(found) == len({option for _, option in found}):
+            sides = {
+                said: [choice["options"][o] for side, o in sorted(found) if side == said] for said in COUNTED
+            }
+            return " ".join(f"{said.capitalize()}: {'; '.join(of)}." for said, of in sides.items() if of)
     counts = Counter(SAID.get(way["outcome"], "undecided") for way in a["ways"])
-    told = ", ".join(f"{counts[word]} {word}" for word in (*SAID.values(), "undecided") if counts[word])
-    return f'<span class="press-chrome">By the ways of counting: {told}.</span>'
+    return (
+        f"By the ways of counting: {', '.join(f'{counts[said]} {said}' for said in COUNTED if counts[said])}."
+    )
 
 
 def short(a: Mapping[str, Any], *, alone: bool) -> str:
