@@ -164,7 +164,7 @@ def tally_sentence(entries: Sequence[Entry]) -> str:
     """What holds and what fails, counted in two sentences."""
     counts = outcomes(entries)
     total = sum(counts.values())
-    verbs = {"holds": "hold", "fails": "fail", "open": "stay open", "not testable": "can only be argued"}
+    verbs = {"holds": "hold", "fails": "fail", "open": "stay open", "not testable": "cannot be tested"}
     said = listed([f"{in_words(n)} {verbs[name]}" for name, n in counts.items()])
     pending = tally(entries).get(PENDING, 0)
     rest = f" {in_words(pending).capitalize()} claims are not yet judged." if pending else ""

@@ -128,7 +128,7 @@ def assertion(a: Mapping[str, object], figures: Mapping[str, Figure], root: str)
     ]
     ways = strip(a) if len(as_list(a["ways"])) > 1 else ""
     return (
-        f'<dt class="{slug(str(a["outcome"]))}">{SIGNS[str(a["outcome"])]} {a["outcome"]}</dt>'
+        f'<dt class="{slug(str(a["outcome"]))}">{SIGNS[str(a["outcome"])]}&nbsp;{a["outcome"]}</dt>'
         f"<dd><em>{escape(str(a['text']))}</em> {escape(str(a['sentence']))}{ways}"
         f'<span class="claim-links"><a href="{root}go/outcome-{name.lower()}.html">{name}</a>: {"; ".join(links)}</span></dd>'
     )

@@ -115,6 +115,7 @@
       Search.htmlToText = (page, anchor) => {
         const article = new DOMParser().parseFromString(page, "text/html").querySelector("article") ?? document.createElement("p");
         const text = (anchor && article.querySelector(anchor)) || article;
+        text.querySelector("h1, h2, h3, h4, h5")?.remove(); /* the result is headed by it */
         for (const part of text.querySelectorAll(".headerlink, script, form, nav, button, .press-chrome, .press-code, .press-card")) part.remove();
         for (const part of text.querySelectorAll("*")) if (!/^(A|B|CODE|EM|I|SMALL|SPAN|STRONG)$/.test(part.tagName)) part.append(" ");
         return text.textContent.replace(/\s+/g, " ").trim();
