@@ -33,10 +33,11 @@
       const scale = veil.clientWidth / width * devicePixelRatio, pen = veil.getContext("2d"), boxes = [[], []];
       [veil.width, veil.height] = [width * scale, height * scale];
       for (let i = 0; i < narrow.length; i += 5) {
+        const lights = Number(dates.some((date) => words[narrow[i]].startsWith(date)));
         const [x, y, w, h] = narrow.slice(i + 1, i + 5), shape = new Path2D();
         if (w || h) shape.rect(x - 1, y - 1, w + 2, h + 2);
-        else shape.arc(x, y, 8, 0, 7);
-        boxes[Number(dates.some((date) => words[narrow[i]].startsWith(date)))].push(shape);
+        else shape.arc(x, y, lights ? 8 : 11, 0, 7); /* the largest mark dims whole */
+        boxes[lights].push(shape);
       }
       pen.scale(scale, scale);
       pen.strokeStyle = "#222";
