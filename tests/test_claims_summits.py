@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
+from conftest import ROOT
 
 from four_islands.claims.summits import chapter
 from four_islands.claims.tables import Tables
 from four_islands.data import load
 from four_islands.data.schema import Table
 from four_islands.measures import warmth
+from four_islands.measures.summits import joint_texts
 
 SHIFTS = [1965, 1985, 2005]  # of windows that authors see open
 
@@ -97,3 +101,9 @@ def test_the_years_that_the_text_names_are_on_the_lists() -> None:
     authors = warmth.shifts_of_scholars(load("windows_in_literature"))
     assert {1971, 1984, 1991, 2017} <= set(votes) and {1967, 1975, 1991, 2002} <= set(power)
     assert {1975, 2014, 2018} <= set(authors) and 1972 not in {*votes, *power}
+
+
+def test_the_table_of_the_chapter_names_every_joint_text() -> None:
+    texts = joint_texts(load("instruments"))
+    told = (ROOT / "notebooks" / "13_summits.ipynb").read_text("utf-8")
+    assert [int(year) for year in re.findall(r"\| (\d{4}) \| ", told)] == sorted(texts["dated_on"].dt.year)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from conftest import ROOT
 
 from four_islands.claims.summits import chapter
 from four_islands.data import load
 from four_islands.measures import summit_facts, summits, warmth
-from four_islands.measures.summits import joint_texts
 
 
 @pytest.fixture(scope="module")
@@ -260,9 +257,3 @@ def test_a_moved_calendar_keeps_the_distances_and_stays_in_the_span() -> None:
     warm = pd.Series(0, index=range(2000, 2010))
     moved = warmth.moved_along([2000, 2003], warm)
     assert len(moved) == 9 and moved[0] == [2001, 2004] and moved[-1] == [2009, 2002]
-
-
-def test_the_table_of_chapter_thirteen_names_every_joint_text() -> None:
-    texts = joint_texts(load("instruments"))
-    told = (ROOT / "notebooks" / "13_summits.ipynb").read_text("utf-8")
-    assert [int(year) for year in re.findall(r"\| (\d{4}) \| ", told)] == sorted(texts["dated_on"].dt.year)
