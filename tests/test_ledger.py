@@ -30,6 +30,7 @@ from four_islands.data import load
 from four_islands.pages import smaller
 from four_islands.pages.filled import filled
 from four_islands.pages.ledger import assertion, board, paper, screen
+from four_islands.pages.outcomes import divided
 from four_islands.pages.outcomes import fold as folded
 from press.web.permalinks import listed
 
@@ -291,6 +292,26 @@ def test_the_margin_of_a_chapter_has_a_square_for_each_claim_it_judges(site: Pat
             )
             said = square.xpath("string(span[@class='visually-hidden'])").partition(": ")[2]
             assert box.text_content().endswith(f": {said}."), (file.name, said, box.text_content())
+        parts = page.xpath("string(//nav[@aria-labelledby='margin-claims']/p)")
+        boxes = page.xpath("//p[contains(@class, 'verdict-head')]/strong/text()")
+        partly = {re.findall(r"\d+", text)[0] for text in boxes if "the part judged in this chapter" in text}
+        assert set(re.findall(r"\d+", parts)) == partly, (file.name, parts)
+
+
+def test_an_open_one_says_what_it_turns_on_or_how_many_ways_are_on_each_side() -> None:
+    choices = {
+        "end": {"options": {"a": "on the 15th", "b": "on the 2nd"}},
+        "who": {"options": {"x": "all", "y": "some"}},
+    }
+
+    def said(*found: str) -> str:
+        named = [{"end": end, "who": who} for end in "ab" for who in "xy"]
+        ways = [{"way": way, "outcome": out} for way, out in zip(named, found, strict=True)]
+        return divided({"choices": choices, "ways": ways})
+
+    assert said("holds", "holds", "fails", "fails") == "Yes: on the 15th. No: on the 2nd."
+    assert said("open", "fails", "open", "fails") == "No: some. Undecided: all."
+    assert said("holds", "fails", "fails", "open") == "By the ways of counting: 1 yes, 2 no, 1 undecided."
 
 
 @pytest.mark.built
