@@ -91,6 +91,7 @@ FALSE: dict[tuple[str, str], tuple[Cells, Cells]] = {
         {"poll_id": "(with drawn_sample and response_rate_percent and sample_size)"},
         {"response_rate_percent": "12.3"},
     ),
+    ("poll_waves", "countries agree"): ({"poll_id": "jiji-2022-04"}, {"country": "Russia"}),
     ("poll_waves", "poll ids agree"): (
         {"poll_id": "ann-2022-03"},
         {"fieldwork_started_on": "2021-03-19", "fieldwork_ended_on": "2021-03-20"},

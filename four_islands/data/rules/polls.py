@@ -106,6 +106,15 @@ def means_are_scores(answers: pd.DataFrame, reach: Reach) -> Wrong:
     return told(answers, wrong, "{answer_level} of {value} {unit}")
 
 
+@rule("poll_waves", "country", "a poll in one country has answers from that country alone")
+def countries_agree(waves: pd.DataFrame, reach: Reach) -> Wrong:
+    """A poll in more than one says `several`."""
+    asked = reach("polls").groupby("poll_id")["country"].agg(lambda each: "|".join(sorted(set(each))))
+    said = waves["poll_id"].map(asked).fillna(waves["country"])
+    wrong = waves["country"].ne("several") & waves["country"].ne(said)
+    return told(waves, wrong, "{poll_id}: {country}, its answers {said}", said=said)
+
+
 @rule("poll_waves", "sample_size", "a poll states its sample size or declares that it is not stated")
 def sample_sizes_are_declared(waves: pd.DataFrame, reach: Reach) -> Wrong:
     """A percentage without a sample size gets no interval, so the blank must be meant."""

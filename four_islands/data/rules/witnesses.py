@@ -43,6 +43,7 @@ TOLD = {  # table: the days that its sources or its own words tell
     "japan_measures": "dated_on announced_on decided_on in_force_on",
     "japan_official_totals": "as_of_on",
     "joint_patrols": "started_on",
+    "landings": "landed_on",
     "ldp_contests": "held_on",
     "leaders_ussr_russia": "alt_started_on",
     "measures_before_2014": "dated_on",
@@ -50,6 +51,7 @@ TOLD = {  # table: the days that its sources or its own words tell
     "official_wording": "said_on",
     "peer_sanctions": "as_of_on",
     "political_cost": "acted_on",
+    "poll_waves": "fieldwork_ended_on",
     "premier_moves": "moved_on",
     "russia_domestic": "acted_on",
     "russian_countermeasures": "announced_on decided_on in_force_on",
@@ -70,7 +72,7 @@ _LATE = """
     2002-06-doctored 2016-12-15 2016-nagato C090-0 F08 F14 F16 F72 JP-20220226-02 JP-20220226-05
     JP-20220226-06 JP-20220301-03 JP-20220303-03 JP-20220303-04 JP-20220303-05 JP-20220316-01 JP-20230331-01
     RU-20220715 RU-20230421 S004 S007 S011 S016 S022 S026 S032 S052 S055 S059 S077 SW-04 SW-10 SW-11
-    kawana-1998 moscow-1998 tokyo-2000 vladivostok-2016
+    ann-2022-03 ann-2022-04 jnn-2022-03 kawana-1998 moscow-1998 nhk-2022-04 nikkei-2022-01 tokyo-2000 vladivostok-2016
 """
 LATE = set(_LATE.split())
 ELSEWHERE = {  # table: a day, and where the same days stand, as `day: table.day table.day, day: ...`
