@@ -175,6 +175,18 @@ def yen(**amounts: float) -> dict[str, pd.DataFrame]:
     return {"trade": pd.DataFrame(rows)}
 
 
+def ban(**changes: str) -> dict[str, pd.DataFrame]:
+    """One ban on goods by Tokyo against Russia."""
+    row = {
+        "record_type": "decision",
+        "kind": "export_goods",
+        "target_area": "russia",
+        "in_force_on": "2022-06-17",
+    }
+    table = pd.DataFrame([row | changes])
+    return {"japan_measures": table.assign(in_force_on=pd.to_datetime(table["in_force_on"]))}
+
+
 def gas(tonnes: float) -> dict[str, pd.DataFrame]:
     row = {"product": "lng", "measure": "volume", "period": "calendar_year", "year": 2022, "value": tonnes}
     return {"trade_goods": pd.DataFrame([row])}
@@ -192,6 +204,20 @@ def gas(tonnes: float) -> dict[str, pd.DataFrame]:
             {"cooperation_events": events("suspension", day="2022-10-11")},
             {},
             ("fails", "Tokyo went on with its plan of cooperation."),
+        ),
+        (
+            ban(),
+            {"sign": "bans"},
+            ("holds", "Within months Tokyo forbade many goods in the trade with Russia."),
+        ),
+        *(
+            (ban(**other), {"sign": "bans"}, ("fails", "Tokyo forbade no goods in the trade with Russia."))
+            for other in (
+                {"in_force_on": "2014-09-24"},
+                {"target_area": "belarus"},
+                {"kind": "visa"},
+                {"record_type": "announcement"},
+            )
         ),
         (
             yen(y2021=100, y2022=49),
@@ -233,7 +259,7 @@ def test_politics_entered_business_where_plan_goods_or_gas_ended(
         ("C07a", ("holds", {"holds": 2})),
         ("C07b", ("open", {"holds": 12, "open": 7, "fails": 5})),
         ("C35b", ("holds", {"holds": 10})),
-        ("C68a", ("open", {"fails": 6, "holds": 3})),
+        ("C68a", ("open", {"fails": 6, "holds": 4})),
     ],
 )
 def test_on_the_tables_of_the_book(assertion: str, expected: tuple[str, Any]) -> None:

@@ -151,11 +151,11 @@ def test_a_move_without_polls_on_both_sides_is_no_row(answers: pd.DataFrame) -> 
 
 
 def test_two_publics_stand_above_one_another_on_one_axis_of_time(answers: pd.DataFrame) -> None:
-    four = formulas.four_over_time(answers).assign(panel="A", line="four")
-    against = formulas.against_handover(answers).assign(panel="B", line="no")
-    about = About("t-publics", sources=sources(four), **FACTS)
-    cues = {"A": {"four": style.cue("Japan")}, "B": {"no": style.cue("Russia")}}
-    layout = publics(pd.concat([four, against]), about, cues=cues, room=90).to_json()["layout"]
+    against = formulas.against_handover(answers).assign(line="no")
+    both = pd.concat([against.assign(panel="A"), against[1:].assign(panel="B")])
+    about = About("t-publics", sources=sources(against), **FACTS)
+    cues = {panel: {"no": style.cue("Russia")} for panel in ("A", "B")}
+    layout = publics(both, about, cues=cues, room=90).to_json()["layout"]
     assert layout["yaxis"]["domain"][0] > layout["yaxis2"]["domain"][1]
     assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
 

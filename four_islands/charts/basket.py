@@ -1,4 +1,4 @@
-"""What is bought, as bars by value, the largest on top, shaded by what became of each."""
+"""What was bought, as bars by value, the largest on top; the dark part of each is what was left of it."""
 
 from __future__ import annotations
 
@@ -26,16 +26,25 @@ def tale(left: float, fate: str) -> str:
 
 @form
 def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: str) -> Chart:
-    """`rows` has `good`, `value` and `fate`, a key of `looks`, which gives its colour; beside the value stands what is `left`."""
+    """`rows` has `good`, `value`, `fate` and `left`, the share of the volume left; a bar's dark part is that share of it.
+
+    `looks` has the colours of the parts `left`, `gone` and `not known`.
+    """
     rows = rows.sort_values("value", ascending=False).reset_index(drop=True)
     rows = rows.assign(tale=[tale(left, fate) for left, fate in zip(rows["left"], rows["fate"], strict=True)])
-    figure = style.base(BAR_PIXELS * len(rows) + FOOT_PIXELS)
+    known, value = rows["left"].notna(), rows["value"].astype(float)
+    parts = {
+        "gone": value[known],
+        "not known": value[~known],
+        "left": (value * rows["left"].clip(upper=1))[known],
+    }
+    figure = style.base(BAR_PIXELS * len(rows) + FOOT_PIXELS, barmode="overlay")
     places = style.from_top(rows["good"])
-    for fate, colour in looks.items():
-        part = rows[rows["fate"].eq(fate)]
-        x, y = part["value"].astype(float).tolist(), part["good"].map(places).tolist()
+    for name, lengths in parts.items():
+        part = rows.loc[lengths.index]
         said = style.told(part, "{good}<br>{value:g}, {tale}")
-        pen.bars(figure, x, y, colour, said, orientation="h", width=0.66, name=fate)
+        at = part["good"].map(places).tolist()
+        pen.bars(figure, lengths.tolist(), at, looks[name], said, orientation="h", width=0.66, name=name)
     for good, value, told in zip(rows["good"], rows["value"], rows["tale"], strict=True):
         pen.write(figure, float(value), places[good], f"{value:.0f}, {told}", xanchor="left", xshift=5)
     figure.update_layout(

@@ -77,7 +77,7 @@ def the_campaign_has_broad_sympathy(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C12a",
-    figures=("formulas-wording", "formulas-over-time"),
+    figures=("formulas-wording",),
     question=Choice(
         "One poll asks of sovereignty, another of what should be demanded.",
         {"right": "sovereignty alone", "demand": "sovereignty, and what should be demanded"},
@@ -391,7 +391,7 @@ def the_islands_are_no_burning_question(load: Tables, how: Choices) -> Outcome:
 
 @chapter.assertion(
     "C61a",
-    figures=("formulas-menu", "formulas-over-time"),
+    figures=("formulas-menu",),
     answer=Choice(
         "Opposition can show as more insistence or as less give.",
         {"four": "more for all four at once", "two": "fewer for two islands first"},

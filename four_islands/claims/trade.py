@@ -166,6 +166,7 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
         "Politics may enter business at many doors, and need not enter at all of them.",
         {
             "plan": "the government's own plan",
+            "bans": "goods that Tokyo forbade to sell or buy",
             "gas": "the gas of Sakhalin",
             "exports": "what Japan sells",
             "imports": "what Japan buys",
@@ -176,13 +177,19 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
         "The essay was written in the first summer of the war.",
         {"essay": "as it stood in 2022", "2024": "as it stood in 2024"},
     ),
-    senseless={"the plan was put on hold once": lambda how: how.sign == "plan" and how.until == "2024"},
+    senseless={
+        "the plan was put on hold once, and the first bans stood": lambda how: (
+            how.sign in ("plan", "bans") and how.until == "2024"
+        )
+    },
 )
 def business_no_longer_apart_from_politics(load: Tables, how: Choices) -> Outcome:
-    """Since the invasion of 2022, did Tokyo end its own business with Russia, or did at least half of the trade go?"""
+    """Since the invasion of 2022, did Tokyo end its own business, forbid goods, or did at least half of the trade go?"""
     year = ESSAY if how.until == "essay" else int(how.until)
     if how.sign == "plan":
         return plan_on_hold(load)
+    if how.sign == "bans":
+        return goods_forbidden(load)
     if how.sign == "gas":
         return gas_given_up(load, year)
     flows = trade.yen_flows(load("trade"))
@@ -202,6 +209,16 @@ def plan_on_hold(load: Tables) -> Outcome:
     if len(ended):
         return holds("Within weeks Tokyo put its own plan of cooperation on hold.", steps=len(ended))
     return fails("Tokyo went on with its plan of cooperation.", steps=0)
+
+
+def goods_forbidden(load: Tables) -> Outcome:
+    """Whether Tokyo forbade goods in the trade with Russia between the invasion and the essay."""
+    steps = load("japan_measures", until=DAY)
+    bans = steps[steps["kind"].isin(["export_goods", "import_ban"]) & steps["target_area"].eq("russia")]
+    new = bans[bans["record_type"].eq("decision") & bans["in_force_on"].between(quarrels.WAR, DAY)]
+    if len(new):
+        return holds("Within months Tokyo forbade many goods in the trade with Russia.", steps=len(new))
+    return fails("Tokyo forbade no goods in the trade with Russia.", steps=0)
 
 
 def gas_given_up(load: Tables, year: int) -> Outcome:

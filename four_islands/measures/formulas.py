@@ -17,8 +17,8 @@ from four_islands.measures import polls
 from four_islands.measures.residents import last_count
 
 MENU = "formula-menu"
-MENU_LABELS, FOUR, HANDOVER, EXPERIMENT, OUTCOMES = words(
-    __file__, "MENU_LABELS", "FOUR", "HANDOVER", "EXPERIMENT", "OUTCOMES"
+MENU_LABELS, HANDOVER, EXPERIMENT, OUTCOMES = words(
+    __file__, "MENU_LABELS", "HANDOVER", "EXPERIMENT", "OUTCOMES"
 )
 SEASON = (
     pd.Timestamp("2018-11-01"),
@@ -101,16 +101,6 @@ def _against(season: pd.DataFrame, series: str, code: str = "") -> dict[str, obj
     return {"against_low": against["low"], "against_high": against["high"]}
 
 
-def four_over_time(answers: pd.DataFrame) -> pd.DataFrame:
-    """Every poll in which all four islands could be insisted on, with how the question was put in `line`."""
-    found = []
-    for series, (code, wording) in FOUR.items():
-        rows = answers[answers["series_id"].eq(series) & answers["response_code"].eq(code)]
-        found.append(rows[rows["subgroup"].isin(["total", "all Hokkaido"])].assign(line=wording))
-    four = polls.with_intervals(polls.named(pd.concat(found, ignore_index=True)))
-    return four.sort_values("seen_on").reset_index(drop=True)
-
-
 def against_handover(answers: pd.DataFrame) -> pd.DataFrame:
     """Russians against handing over islands, `line` says whom was asked; the wording of 2018 is not that before."""
     asked = answers[
@@ -164,7 +154,6 @@ def facts(
         rated=rated,
         one_in=ceil(100 / (demand + rated - 100)),  # at least so many of those asked said yes to both
         sankei_first=one(total, "sankei-fnn-2018-12", MENU, "two_first")["value"],
-        asahi_1998=one(total, "asahi-tass-1998-11", MENU, "four_at_once")["value"],
         asahi_2018=one(total, "asahi-2018-11", MENU, "four_at_once")["value"],
         menus=asked["poll_id"].nunique(),
         first_leads=int(lead.eq("two_first").sum()),

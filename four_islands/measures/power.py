@@ -103,19 +103,6 @@ def patrols_by_year(patrols: pd.DataFrame, years: range) -> pd.DataFrame:
     )
 
 
-def violations_found(violations: pd.DataFrame) -> int:
-    """Violations of airspace found, at least: a day inside a counted period is part of that count.
-
-    The table is a selection, so the number says nothing of years without a row.
-    """
-    spans = violations[violations["from_on"] < violations["to_on"]]
-    inside = [
-        any((spans["from_on"] <= day) & (day <= spans["to_on"]) & (spans["violation_id"] != one))
-        for day, one in zip(violations["from_on"], violations["violation_id"], strict=True)
-    ]
-    return int(violations.loc[[not x for x in inside], "violations"].sum())
-
-
 def weighed(capabilities: pd.DataFrame) -> pd.DataFrame:
     """Moscow's share of the world, and its strength as a multiple of Japan's; its lines break in 1992."""
     share = capabilities.query("measure == 'cinc' and state == 'Russia'")[["year", "value"]]
