@@ -141,7 +141,7 @@ def test_the_starred_moves_are_those_the_claim_counts_and_kawana_does_not_decide
         fell, measured, chance = approval.unusual_falls(readings, fewer, pollsters="nhk", yardstick="tenth")
         assert fell <= max(1, chance) and measured == len(starred) - len(without)
     facts = approval.facts(readings, load("premier_moves"))
-    assert (facts.hidden, facts.five_fell, facts.five_luck) == (5, 3, 5)
+    assert (facts.hidden, facts.five_fell, facts.five_luck, facts.five_lots) == (5, 3, 5, 18)
     assert (facts.drawn, facts.meetings) == (14, 12)
 
 

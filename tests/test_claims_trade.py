@@ -208,7 +208,7 @@ def gas(tonnes: float) -> dict[str, pd.DataFrame]:
         (
             ban(),
             {"sign": "bans"},
-            ("holds", "Within months Tokyo forbade many goods in the trade with Russia."),
+            ("holds", "Within months Tokyo forbade goods in the trade with Russia."),
         ),
         *(
             (ban(**other), {"sign": "bans"}, ("fails", "Tokyo forbade no goods in the trade with Russia."))

@@ -184,7 +184,7 @@ def business_went_on_after_crimea(load: Tables, how: Choices) -> Outcome:
     },
 )
 def business_no_longer_apart_from_politics(load: Tables, how: Choices) -> Outcome:
-    """Since the invasion of 2022, did Tokyo end its own business, forbid goods, or did at least half of the trade go?"""
+    """Since the invasion did Tokyo end its own business with Russia or forbid goods, or did at least half of the trade go?"""
     year = ESSAY if how.until == "essay" else int(how.until)
     if how.sign == "plan":
         return plan_on_hold(load)
@@ -217,7 +217,7 @@ def goods_forbidden(load: Tables) -> Outcome:
     bans = steps[steps["kind"].isin(["export_goods", "import_ban"]) & steps["target_area"].eq("russia")]
     new = bans[bans["record_type"].eq("decision") & bans["in_force_on"].between(quarrels.WAR, DAY)]
     if len(new):
-        return holds("Within months Tokyo forbade many goods in the trade with Russia.", steps=len(new))
+        return holds("Within months Tokyo forbade goods in the trade with Russia.", steps=len(new))
     return fails("Tokyo forbade no goods in the trade with Russia.", steps=0)
 
 

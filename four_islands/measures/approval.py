@@ -50,6 +50,9 @@ def facts(readings: pd.DataFrame, moves: pd.DataFrame) -> SimpleNamespace:
         hidden=round(NINETY_FIVE * nhk["sd"] / measured**0.5),
         five_fell=fell,
         five_luck=round(1 / as_many(fell, measured, chance / measured)),  # by luck once in so many tries
+        five_lots=round(
+            comb(len(LABELS), fell) / comb(measured, fell)
+        ),  # dealt among all dots, all on steps once in so many
         drawn=len(LABELS),
         meetings=int(meetings.sum()),
         pollsters=int(found["pollster"].nunique()),
