@@ -298,7 +298,7 @@ def test_the_margin_of_a_chapter_has_a_square_for_each_claim_it_judges(site: Pat
         assert set(re.findall(r"\d+", parts)) == partly, (file.name, parts)
 
 
-def test_an_open_one_says_what_it_turns_on_or_how_many_ways_are_on_each_side() -> None:
+def test_an_open_one_says_what_it_turns_on_or_on_which_side_most_ways_are() -> None:
     choices = {
         "end": {"options": {"a": "on the 15th", "b": "on the 2nd"}},
         "who": {"options": {"x": "all", "y": "some"}},
@@ -311,7 +311,12 @@ def test_an_open_one_says_what_it_turns_on_or_how_many_ways_are_on_each_side() -
 
     assert said("holds", "holds", "fails", "fails") == "Yes: on the 15th. No: on the 2nd."
     assert said("open", "fails", "open", "fails") == "No: some. Undecided: all."
-    assert said("holds", "fails", "fails", "open") == "By the ways of counting: 1 yes, 2 no, 1 undecided."
+    assert said("holds", "holds", "fails", "open") == "Yes: on the 15th. No or undecided: on the 2nd."
+    assert (
+        said("holds", "fails", "fails", "open")
+        == "By the ways of counting most often no, at times yes and undecided."
+    )
+    assert said("holds", "fails", "fails", "holds") == "By the ways of counting as often yes as no."
 
 
 @pytest.mark.built

@@ -21,7 +21,7 @@ from four_islands.claims.record import CLAIM_MIME, SIGNS
 # Said once a page, above its first box.
 STANDING = (
     "Each statement that can be tested was tested by every rule that seemed fair. What at least three in four of them say "
-    "is its verdict; otherwise it is open."
+    "is its verdict; otherwise it is open, and hangs on the rule."
 )
 # Paper has no folds.
 ALL_WAYS = (
@@ -115,18 +115,28 @@ def is_folded(a: Mapping[str, Any]) -> bool:
 
 
 def divided(a: Mapping[str, Any]) -> str:
-    """What an open one turns on, where one choice alone divides the ways of counting; else how many are on each side."""
+    """What an open one turns on: the choice that settles most ways of counting; where none does, on which side most are."""
+    said = [SAID.get(way["outcome"], "undecided") for way in a["ways"]]
+    best, most = "", 0
     for name, choice in a["choices"].items():
-        found = {(SAID.get(way["outcome"], "undecided"), way["way"][name]) for way in a["ways"]}
-        if len(found) == len({option for _, option in found}):
-            sides = {
-                said: [choice["options"][o] for side, o in sorted(found) if side == said] for said in COUNTED
-            }
-            return " ".join(f"{said.capitalize()}: {'; '.join(of)}." for said, of in sides.items() if of)
-    counts = Counter(SAID.get(way["outcome"], "undecided") for way in a["ways"])
-    return (
-        f"By the ways of counting: {', '.join(f'{counts[said]} {said}' for said in COUNTED if counts[said])}."
-    )
+        sides: dict[tuple[str, ...], list[str]] = {}
+        settled = 0
+        for option, words in choice["options"].items():
+            own = [one for one, way in zip(said, a["ways"], strict=True) if way["way"][name] == option]
+            sides.setdefault(tuple(s for s in COUNTED if s in own), []).append(words)
+            settled += len(own) if len({*own}) == 1 else 0
+        if settled > most:
+            found = sorted(sides, key=lambda side: (len(side), COUNTED.index(side[0])))
+            heads = {side: "divided" if len(side) == len(COUNTED) else " or ".join(side) for side in found}
+            best = " ".join(f"{heads[side].capitalize()}: {'; '.join(sides[side])}." for side in found)
+            most = settled
+    if best:
+        return best
+    (first, most), (second, more), *third = Counter(said).most_common()
+    if most == more:
+        return f"By the ways of counting as often {first} as {second}."
+    others = " and ".join([second, *(other for other, _ in third)])
+    return f"By the ways of counting {'mostly' if most > len(said) / 2 else 'most often'} {first}, at times {others}."
 
 
 def short(a: Mapping[str, Any], *, alone: bool) -> str:
