@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from conftest import ROOT
 
 from four_islands.data import load
 from four_islands.measures import business, quarrels, trade
@@ -140,3 +141,13 @@ def test_the_measures_of_2022_lie_on_those_of_2014_from_the_day_of_the_invasion_
 
 def test_the_year_without_a_value_is_2018(years):
     assert trade.no_value(years.reset_index()) == [2018]
+
+
+def test_the_sums_of_used_cars_told_before_and_after_the_ban_are_those_of_the_table():
+    row = load("sanctions_weight").set_index("weight_id").loc["SW-17"]
+    assert "37.0 in July 2023" in row["base"] and "9.1 in September 2023" in row["note"]
+    for file in (ROOT / "notebooks").glob("11_*.ipynb"):  # a fork may have no such chapter
+        words = file.read_text("utf-8")
+        told = "in July 2023, partly in a rush before a ban, 37.", "In September the sum was nine billion."
+        if "used cars" in words:
+            assert all(one in words for one in told)
