@@ -143,6 +143,12 @@ def test_the_starred_moves_are_those_the_claim_counts_and_kawana_does_not_decide
     facts = approval.facts(readings, load("premier_moves"))
     assert (facts.hidden, facts.five_fell, facts.five_luck, facts.five_lots) == (5, 3, 5, 18)
     assert (facts.drawn, facts.meetings) == (14, 12)
+    fell = approval.around(readings, load("premier_moves")).query("pollster == 'nhk' and change <= -5")[
+        "move_id"
+    ]
+    assert (
+        len(fell) == facts.five_fell and set(fell) <= starred
+    )  # "and no meeting", on which once in 18 rests
 
 
 def test_a_heading_stands_above_the_first_step_and_above_the_first_meeting_that_asked_for_nothing_less() -> (

@@ -317,6 +317,8 @@ def test_an_open_one_says_what_it_turns_on_or_on_which_side_most_ways_are() -> N
         == "By the ways of counting most often no, at times yes and undecided."
     )
     assert said("holds", "fails", "fails", "holds") == "By the ways of counting as often yes as no."
+    choices["end"]["options"]["c"] = "on no day"  # senseless in every way
+    assert said("holds", "holds", "fails", "fails") == "Yes: on the 15th. No: on the 2nd."
 
 
 @pytest.mark.built

@@ -4,6 +4,9 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
+from four_islands.charts.about import About
+from four_islands.charts.basket import basket
+from four_islands.claims.trade import chapter
 from four_islands.data import load
 from four_islands.measures import business, quarrels, trade
 
@@ -124,12 +127,19 @@ def test_the_fractions_that_the_chapter_says_in_words(facts, years, acted):
 
 
 def test_most_gas_and_fish_were_left_and_most_coal_and_oil_gone():
-    fates = trade.bought(load("trade_goods")).set_index("product")["fate"]
-    assert (
-        fates[["lng", "seafood"]].eq("mostly still bought").all()
-        and fates[["coal", "crude_oil"]].eq("mostly gone").all()
-    )
-    assert fates["palladium"] == "not known"
+    left = trade.bought(load("trade_goods")).set_index("product")["left"]
+    assert left["lng"] > 0.9 and left["seafood"] > 1 and left["coal"] < 0.5 and left["crude_oil"] < 0.2
+    assert left[["palladium", "aluminium"]].isna().all()
+
+
+def test_the_dark_part_of_a_bar_is_what_was_left_and_never_longer_than_the_bar():
+    rows = pd.DataFrame({"good": list("abc"), "value": [200.0, 100.0, 50.0], "left": [0.25, 1.4, None]})
+    colours = {"left": "#000000", "gone": "#888888", "not known": "#cccccc"}
+    about = About("t-basket", "T", "S", as_of="2023-04-26")
+    chart = basket(rows.assign(source_ids="jetro-2023-04-26"), colours, about, unit="yen")
+    drawn = {one["name"]: list(one["x"]) for one in chart.to_json()["data"]}
+    assert drawn == {"gone": [200.0, 100.0], "not known": [50.0], "left": [50.0, 100.0]}
+    assert chart.to_json()["layout"]["barmode"] == "overlay"
 
 
 def test_the_measures_of_2022_lie_on_those_of_2014_from_the_day_of_the_invasion_on():
@@ -141,6 +151,21 @@ def test_the_measures_of_2022_lie_on_those_of_2014_from_the_day_of_the_invasion_
 
 def test_the_year_without_a_value_is_2018(years):
     assert trade.no_value(years.reset_index()) == [2018]
+
+
+def test_what_the_chapter_says_of_falls_in_words(years):
+    """Half and two thirds are typed; these are the numbers behind them."""
+    constant = years["constant"].astype(float)
+    acted = quarrels.with_measures(load("measures_before_2014"), load("japan_measures"))
+    named = {**quarrels.WITHOUT_MEASURES, **acted}
+    after, floor = quarrels.beside_ordinary(years, "constant", 2, named, named)
+    assert after[list(quarrels.WITHOUT_MEASURES)].gt(1).all()  # "trade grew"
+    assert 0.5 < after[2014] < 0.55 and constant[2016] < constant[2013] / 2  # "in 2016 alone it was less"
+    assert 0.33 < after[2022] < 0.4 and after[1980] > floor  # "nearly two thirds", "hardly moved"
+    ways = chapter.judge("C68a").ways
+    sums = {(way["sign"], way["until"]): found.outcome for way, found in ways}
+    assert sums["exports", "essay"] == sums["imports", "2024"] == "fails"
+    assert sums["exports", "2024"] == sums["both", "2024"] == "holds"
 
 
 def test_the_sums_of_used_cars_told_before_and_after_the_ban_are_those_of_the_table():

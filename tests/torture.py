@@ -273,7 +273,7 @@ Each of {count} cells of the tables was made wrong alone, as a tired hand does i
 or too late, another legal category, another text or two letters in each other's place. The first measurement, of 300
 cells, was made before most rules were written. (Seeds 4303 and 4304 were tried before the last rules were written, the
 others after them; 5101 and 5102 last, with 40 cells each and all other stages, in one run of 38 minutes beside which
-nothing ran on the machine but a pager and an editor.)
+nothing ran on the machine but what reads and writes text.)
 
 :::{{table}} Wrong cells by kind
 | kind | tried | stopped by a rule | first measured | message names table, line and column |

@@ -13,25 +13,25 @@ from press.figure.chart import Chart
 BAR_PIXELS, FOOT_PIXELS = 34, 62
 
 
-def tale(left: float, fate: str) -> str:
-    """How much was left, in a few words; the fate where that is not known.
+def tale(left: float) -> str:
+    """How much was left, in a few words.
 
-    >>> tale(0.448, "mostly gone"), tale(1.138, "mostly still bought"), tale(float("nan"), "not known")
+    >>> tale(0.448), tale(1.138), tale(float("nan"))
     ('45% left', 'more than before', 'not known')
     """
     if pd.isna(left):
-        return fate
+        return "not known"
     return "more than before" if left > 1 else f"{left:.0%} left"
 
 
 @form
 def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: str) -> Chart:
-    """`rows` has `good`, `value`, `fate` and `left`, the share of the volume left; a bar's dark part is that share of it.
+    """`rows` has `good`, `value` and `left`, the share of the volume left; a bar's dark part is that share of it.
 
     `looks` has the colours of the parts `left`, `gone` and `not known`.
     """
     rows = rows.sort_values("value", ascending=False).reset_index(drop=True)
-    rows = rows.assign(tale=[tale(left, fate) for left, fate in zip(rows["left"], rows["fate"], strict=True)])
+    rows = rows.assign(tale=rows["left"].map(tale))
     known, value = rows["left"].notna(), rows["value"].astype(float)
     parts = {
         "gone": value[known],
@@ -54,4 +54,4 @@ def basket(rows: pd.DataFrame, looks: Mapping[str, str], about: About, *, unit: 
         margin=style.margin(r=12),
     )
     marks = style.told(rows, "{good}: {value:g}, {tale}")
-    return about.chart(figure, rows[["good", "value", "fate", "left", "source_ids"]], marks)
+    return about.chart(figure, rows[["good", "value", "left", "source_ids"]], marks)

@@ -90,20 +90,12 @@ def goods(sold: pd.DataFrame, product: str, measure: str, period: str = "calenda
     return rows.sort_values("year").reset_index(drop=True)
 
 
-KEPT_MOST = 0.5  # of the volume, in the first year after the invasion
-
-
 def bought(trade_goods: pd.DataFrame, year: int = 2021) -> pd.DataFrame:
-    """What Japan bought in a year, by value, and how its volume changed in the first year of the sanctions.
-
-    `fate` is `mostly still bought` or `mostly gone` by whether most of the volume was left, or `not known`.
-    """
+    """What Japan bought in a year, by value, and what share of the volume was left a year later; missing where not known."""
     rows = [goods(trade_goods, product, "value") for product in GOODS]
     values = pd.concat([frame[frame["year"].eq(year)] for frame in rows], ignore_index=True)
     after = trade_goods["measure"].eq("volume_change_percent") & trade_goods["year"].eq(year + 1)
     changes = trade_goods[after]
     left = 1 + changes.set_index("product")["value"].astype(float) / 100
-    values["left"] = values["product"].map(left)
-    fate = values["left"].ge(KEPT_MOST).map({True: "mostly still bought", False: "mostly gone"})
-    fate = fate.where(values["left"].notna(), "not known")
-    return values.assign(good=values["product"].map(GOODS), fate=fate).sort_values("value", ascending=False)
+    values = values.assign(good=values["product"].map(GOODS), left=values["product"].map(left))
+    return values.sort_values("value", ascending=False)

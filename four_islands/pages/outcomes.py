@@ -21,7 +21,7 @@ from four_islands.claims.record import CLAIM_MIME, SIGNS
 # Said once a page, above its first box.
 STANDING = (
     "Each statement that can be tested was tested by every rule that seemed fair. What at least three in four of them say "
-    "is its verdict; otherwise it is open, and hangs on the rule."
+    "is its verdict; otherwise it is open."
 )
 # Paper has no folds.
 ALL_WAYS = (
@@ -123,8 +123,9 @@ def divided(a: Mapping[str, Any]) -> str:
         settled = 0
         for option, words in choice["options"].items():
             own = [one for one, way in zip(said, a["ways"], strict=True) if way["way"][name] == option]
-            sides.setdefault(tuple(s for s in COUNTED if s in own), []).append(words)
-            settled += len(own) if len({*own}) == 1 else 0
+            if own:  # an option may be senseless in every way that is left
+                sides.setdefault(tuple(s for s in COUNTED if s in own), []).append(words)
+                settled += len(own) if len({*own}) == 1 else 0
         if settled > most:
             found = sorted(sides, key=lambda side: (len(side), COUNTED.index(side[0])))
             heads = {side: "divided" if len(side) == len(COUNTED) else " or ".join(side) for side in found}
