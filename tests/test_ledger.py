@@ -309,16 +309,16 @@ def test_an_open_one_says_what_it_turns_on_or_on_which_side_most_ways_are() -> N
         ways = [{"way": way, "outcome": out} for way, out in zip(named, found, strict=True)]
         return divided({"choices": choices, "ways": ways})
 
-    assert said("holds", "holds", "fails", "fails") == "Yes: on the 15th. No: on the 2nd."
-    assert said("open", "fails", "open", "fails") == "No: some. Undecided: all."
-    assert said("holds", "holds", "fails", "open") == "Yes: on the 15th. No or undecided: on the 2nd."
+    assert said("holds", "holds", "fails", "fails") == "Yes by “on the 15th”; no by “on the 2nd”."
+    assert said("open", "fails", "open", "fails") == "No by “some”; undecided by “all”."
+    assert said("holds", "holds", "fails", "open") == "Yes by “on the 15th”; no or undecided by “on the 2nd”."
     assert (
         said("holds", "fails", "fails", "open")
         == "By the ways of counting most often no, at times yes and undecided."
     )
     assert said("holds", "fails", "fails", "holds") == "By the ways of counting as often yes as no."
     choices["end"]["options"]["c"] = "on no day"  # senseless in every way
-    assert said("holds", "holds", "fails", "fails") == "Yes: on the 15th. No: on the 2nd."
+    assert said("holds", "holds", "fails", "fails") == "Yes by “on the 15th”; no by “on the 2nd”."
 
 
 @pytest.mark.built

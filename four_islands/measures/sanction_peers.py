@@ -18,7 +18,7 @@ PEERS = {
 SORTS = {"persons": "freeze_persons", "companies and banks": "freeze_bodies_and_banks"}
 OCCASIONS = {  # the EU's first listing over Crimea and over Ukraine's east: both sides' days are counted from it
     "After Crimea, from 17 March 2014": pd.Timestamp("2014-03-17"),
-    "After the invasion, from 23 February 2022": pd.Timestamp("2022-02-23"),
+    "Over Ukraine, from 23 February 2022": pd.Timestamp("2022-02-23"),
 }
 MONTHS = 36  # drawn after each first listing
 MONTH_DAYS = 30.44

@@ -81,7 +81,7 @@ def side_by_side() -> pd.DataFrame:
     means = {
         "Soviet troops": (
             "Tokyo, to sign with Beijing",
-            "the plan to sign, of 1972",
+            "the plan of a treaty, of 1972",
             "they did not begin it; whether they hastened it is not known",
         ),
         "Moscow's weakness": (

@@ -128,16 +128,27 @@ def divided(a: Mapping[str, Any]) -> str:
                 settled += len(own) if len({*own}) == 1 else 0
         if settled > most:
             found = sorted(sides, key=lambda side: (len(side), COUNTED.index(side[0])))
-            heads = {side: "divided" if len(side) == len(COUNTED) else " or ".join(side) for side in found}
-            best = " ".join(f"{heads[side].capitalize()}: {'; '.join(sides[side])}." for side in found)
+            best = "; ".join(f"{either_of(side)} by {joined(sides[side])}" for side in found)
             most = settled
     if best:
-        return best
+        return f"{best[:1].upper()}{best[1:]}."
     (first, most), (second, more), *third = Counter(said).most_common()
     if most == more:
+        first, second = sorted((first, second), key=COUNTED.index)
         return f"By the ways of counting as often {first} as {second}."
     others = " and ".join([second, *(other for other, _ in third)])
     return f"By the ways of counting {'mostly' if most > len(said) / 2 else 'most often'} {first}, at times {others}."
+
+
+def either_of(side: tuple[str, ...]) -> str:
+    """The outcomes of one option in words: "yes", "no or undecided", "yes, no or undecided"."""
+    return " or ".join([*([", ".join(side[:-1])] if side[:-1] else []), side[-1]])
+
+
+def joined(options: list[str]) -> str:
+    """Rules in quotation marks, so that the eye parts them from the answer."""
+    quoted = [f"“{option}”" for option in options]
+    return " and ".join([*([", ".join(quoted[:-1])] if quoted[:-1] else []), quoted[-1]])
 
 
 def short(a: Mapping[str, Any], *, alone: bool) -> str:
